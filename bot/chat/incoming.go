@@ -1,0 +1,62 @@
+package chat
+
+import (
+	"time"
+
+	"entente/planner"
+)
+
+// IncomingKind says what happened.
+type IncomingKind string
+
+// The kinds of incoming events. A button, a reaction that stands for one, a
+// slash command and a form all are Said, with the sentence they stand for.
+const (
+	Said    IncomingKind = "said"
+	Invited IncomingKind = "invited" // the bot came into a room
+	Left    IncomingKind = "left"    // the bot was sent away or left
+	Edited  IncomingKind = "edited"  // a message already taken in was changed; Message names it
+)
+
+// Incoming is one thing that somebody said or did. It is kept in the inbox as
+// JSON until it has been handled.
+type Incoming struct {
+	Kind    IncomingKind
+	Network string
+	EventID string // the network's id of this event; a repeat carries the same
+	Room    planner.RoomID
+	Name    string // name of the room, without "#"; empty when not known or direct
+	Direct  bool   // the room is a conversation with one person
+	Thread  string // id of the thread's first message; empty outside threads
+	Message string // id of this message, to answer or react to; empty for a button
+	ReplyTo string // id of the message that it answers; empty otherwise
+	// From is who said it.
+	From planner.IdentityID
+	// FromName and FromZone (IANA) come from the network's profile; may be empty.
+	FromName string
+	FromZone string
+	// Addressed: said to the bot (direct message, mention, its name at the
+	// start, a reply to its message, a button). What is not addressed is
+	// handed over only when it may answer the bot's question.
+	Addressed bool
+	// Pressed: a button, or a reaction that stands for one; Text is its
+	// sentence and ReplyTo the message that carried it.
+	Pressed bool
+	// Text is what was meant: without the mention of the bot, without a
+	// quoted fallback, people as "@name", rooms as "#name" (see Mentions).
+	Text string
+	// Mentions says who or what "@name" and "#name" in Text are.
+	Mentions []Mention
+	// Fields are the named values of a form.
+	Fields map[string]string `json:",omitempty"`
+	// At is when it was said, by the network's clock.
+	At time.Time
+}
+
+// Mention is a person or room named in a text.
+type Mention struct {
+	Text   string             // as it stands in the text, with "@" or "#"
+	Person planner.IdentityID // or
+	Room   planner.RoomID
+	Name   string // name as shown, without "@" or "#"
+}

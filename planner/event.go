@@ -1,0 +1,136 @@
+package planner
+
+import "time"
+
+// Instrument is one of the five cooperation instruments of the CNRS.
+type Instrument string
+
+// The five instruments.
+const (
+	IRL Instrument = "IRL"
+	IRN Instrument = "IRN"
+	IRP Instrument = "IRP"
+	IRC Instrument = "IRC"
+	IEA Instrument = "IEA"
+)
+
+// Collaboration is one concrete IRL, IRN, IRP, IRC or IEA.
+type Collaboration struct {
+	ID           CollaborationID
+	Version      int
+	Code         string // short and unique without regard to case, as "GANDA"
+	Instrument   Instrument
+	Title        string
+	Theme        string
+	Countries    []string // as typed
+	Institutions []string // as typed; with "with Lyon, Hanoi" these are the places
+	Place        string   // default place of its events
+	Zone         string   // IANA; empty: the organiser's
+	Starts, Ends Date     // zero when not known
+	Closed       bool
+	Created      time.Time
+}
+
+// Role is what a person may do in a collaboration.
+type Role struct {
+	Collaboration CollaborationID
+	Person        PersonID
+	Name          RoleName
+	Withdrawn     bool // rows are kept; a withdrawn role gives no right
+}
+
+// RoleName names a role.
+type RoleName string
+
+// The roles that exist so far.
+const (
+	Organiser   RoleName = "organiser"
+	Coordinator RoleName = "coordinator"
+	Member      RoleName = "member"
+)
+
+// Kind is what sort of event it is.
+type Kind string
+
+// The seven kinds.
+const (
+	Workshop    Kind = "workshop"
+	Seminar     Kind = "seminar"
+	School      Kind = "school"
+	Meeting     Kind = "meeting"
+	Visit       Kind = "visit"
+	Committee   Kind = "committee"
+	Supervision Kind = "supervision"
+)
+
+// State is the state of an event or of an occurrence.
+type State string
+
+// An event or occurrence is planned until it is cancelled; one whose planning
+// was undone is withdrawn and shown nowhere.
+const (
+	Planned   State = "planned"
+	Cancelled State = "cancelled"
+	Withdrawn State = "withdrawn"
+)
+
+// Event is something that a collaboration or a person organises: one date, or
+// a series of dates given by a rule.
+type Event struct {
+	ID            EventID
+	Number        int // shown as E12
+	Version       int // raised by every write
+	Sequence      int // RFC 5545 SEQUENCE: raised when time, zone, rule, place or state changes
+	Kind          Kind
+	Title         string
+	Collaboration CollaborationID // empty: it belongs to Owner
+	Owner         PersonID
+	Room          RoomID // where it was planned; reminds there when it has no collaboration with rooms
+	Place         string
+	Span          Span  // of the first occurrence
+	Rule          *Rule // nil for a one-off
+	State         State
+	Lang          Lang // language that it was planned in
+	Created       time.Time
+	Updated       time.Time
+}
+
+// Occurrence is one date of an event. Others point to its ID, never to its time.
+type Occurrence struct {
+	ID         OccurrenceID
+	Event      EventID
+	Number     int  // from 1, in order of the rule; never changes
+	Original   Wall // start as the rule gave it: RFC 5545 RECURRENCE-ID
+	Span       Span
+	StartAt    time.Time // derived, UTC
+	EndAt      time.Time // derived, UTC; of an all-day span the end of its last day
+	Resolution Resolution
+	State      State
+}
+
+// Moved says whether the occurrence no longer starts where its rule put it.
+func (o Occurrence) Moved() bool { return o.Original != o.Span.Start }
+
+// Rule says on which dates a series is held: every Interval weeks on Weekdays,
+// or every Interval months on the Nth of Weekdays. It ends at Until or after
+// Count dates, whichever is set; a rule without an end is written ahead for
+// three years or [MaxOccurrences], whichever comes first.
+type Rule struct {
+	Freq     Freq
+	Interval int            // at least 1
+	Weekdays []time.Weekday // empty: that of the start
+	Nth      int            // monthly: 1 to 5, or -1 for the last; 0: the day number of the start
+	Until    Date           // inclusive; zero: none
+	Count    int            // counted before exceptions are left out; 0: none
+	Except   []Date         // dates left out
+}
+
+// Freq is the unit of a rule.
+type Freq string
+
+// The units of a rule.
+const (
+	Daily   Freq = "daily"
+	Weekly  Freq = "weekly"
+	Monthly Freq = "monthly"
+)

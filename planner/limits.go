@@ -1,0 +1,16 @@
+package planner
+
+import "time"
+
+// Limits that keep a mistake from becoming a burden. Each is named in the
+// refusal that it causes.
+const (
+	MaxTitle       = 200              // characters of a title, place or name
+	MaxText        = 4000             // characters of any other text
+	MaxOccurrences = 400              // dates that a rule writes
+	MaxAhead       = 3 * 366          // days ahead that a rule without an end writes
+	MaxReminders   = 100              // own reminders of one person
+	MinRepeat      = 10 * time.Minute // shortest repetition
+	UndoWithin     = time.Hour        // a change may be undone
+	AnswerWithin   = 15 * time.Minute // a question may be answered
+)

@@ -1,0 +1,99 @@
+package planner
+
+import "time"
+
+// Lead says how long before its anchor (the start of an occurrence) a reminder
+// comes. Either Months and Days before, on the calendar of the event's zone, at
+// the clock At; or exactly Exact before. A month keeps the day number or takes
+// the month's last day.
+type Lead struct {
+	Months int
+	Days   int
+	At     Clock         // with Months or Days
+	Exact  time.Duration // instead of them; whole minutes
+}
+
+// Reminder is a rule ("a week before, to the room") or a single reminder of
+// its own ("tomorrow at nine, to me: send the abstracts").
+type Reminder struct {
+	ID         ReminderID
+	Number     int          // shown as R7
+	Event      EventID      // empty for a reminder of its own
+	Occurrence OccurrenceID // only this date of the event; empty: all dates
+	Owner      PersonID     // who set it; of a default rule, who planned the event
+	ByHand     bool         // somebody set it; else a default of the kind
+	Lead       Lead         // with Event
+	Wall       Wall         // without Event: when
+	Zone       string       // without Event: zone of Wall
+	Text       string       // without Event: what to say
+	ToRoom     RoomID       // deliver there; or
+	ToPerson   PersonID     // deliver privately; when both are empty: the event's rooms
+	State      State
+	Created    time.Time
+}
+
+// DueKind says what a due row stands for.
+type DueKind string
+
+// The kinds of due rows.
+const (
+	DueReminder DueKind = "reminder" // a Reminder's turn has come
+	DueNotice   DueKind = "notice"   // something to tell a person, as a reminder given up
+)
+
+// DueState is the state of a due row.
+type DueState string
+
+// A due row waits, has been handed over to its deliveries, or does not hold
+// any longer. What no longer holds is skipped, not deleted: when its date
+// comes back the same key becomes due again, unless it was handed over.
+const (
+	DueWaiting DueState = "due"
+	DueDone    DueState = "done"
+	DueSkipped DueState = "skipped"
+)
+
+// Due is one thing to be done by itself at one instant.
+type Due struct {
+	Key        string // unique; made of what it is for: see [DueKey]
+	Kind       DueKind
+	At         time.Time
+	Reminder   ReminderID   // with DueReminder
+	Event      EventID      // empty for a reminder of its own
+	Occurrence OccurrenceID // empty for a reminder of its own
+	ToPerson   PersonID     // with DueNotice: whom to tell
+	Data       string       // with DueNotice: JSON, read by package bot only
+	State      DueState
+	Reason     string // why it was skipped: cancelled, moved, undone, past, removed
+}
+
+// DeliveryState is the state of a delivery.
+type DeliveryState string
+
+// The states of a delivery: due → sending → sent | retry | failed | skipped.
+const (
+	DeliveryDue     DeliveryState = "due"
+	DeliverySending DeliveryState = "sending" // claimed, under a lease
+	DeliveryRetry   DeliveryState = "retry"   // not sent; again at Next
+	DeliverySent    DeliveryState = "sent"
+	DeliveryFailed  DeliveryState = "failed" // given up; the owner is told
+	DeliverySkipped DeliveryState = "skipped"
+)
+
+// Delivery is one message to one recipient, made of one or more due rows.
+type Delivery struct {
+	Key      string   // unique: made of the due rows and the recipient
+	Dues     []string // keys of the due rows that it says
+	Network  string
+	Room     RoomID     // recipient; or
+	Person   PersonID   // recipient, privately, on
+	Identity IdentityID // this identity
+	At       time.Time  // when it fell due
+	State    DeliveryState
+	Attempts int
+	FirstTry time.Time // zero until sending; a look-up pages back to it
+	Next     time.Time // earliest next try
+	Lease    time.Time // with DeliverySending: until when the outcome is awaited
+	Message  string    // the network's message id, once sent
+	Reason   string    // why it was skipped, or failed last
+}
