@@ -1,0 +1,87 @@
+// Package when reads the times that people write, in English and French, and
+// says times in those languages.
+//
+// A phrase is accepted only when it is wholly understood. What can be read in
+// several ways is a [*planner.Question] whose choices stand in for the words
+// at fault; what is impossible or not understood is a [*planner.Refusal] that
+// names them. Nothing is ever skipped silently.
+//
+// Reading goes in three steps: the lexer cuts the text into words, numbers and
+// signs (lexer.go); a vocabulary says what a word means in one language
+// (words_en.go, words_fr.go); the same small rules then find the parts of the
+// phrase in either language (date.go, clock.go, …) and reading.go puts them
+// together. The language of the writer is tried first, then the other.
+package when
+
+import (
+	"errors"
+	"time"
+
+	"entente/planner"
+)
+
+// Context is who writes, and when.
+type Context struct {
+	Now  time.Time
+	Zone string       // IANA name of the writer's zone; empty: UTC
+	Lang planner.Lang // tried first; anything but French: English
+}
+
+// Reading is what a time phrase means. Walls are in the zone that the phrase
+// names, else in the one that the caller goes by: the writer's for something
+// new, the event's for something that exists.
+type Reading struct {
+	// Start is when it begins. Of an hour without a date ("at 15:00") it has
+	// the next date on which the writer's clock shows that hour; HasDate is
+	// then false, and the caller may know a better date.
+	Start planner.Wall
+	// End is set with HasEnd. Without hours it is the last day, inclusive.
+	End      planner.Wall
+	HasDate  bool
+	HasClock bool
+	HasEnd   bool
+	// AllDay: there is a date, and no hour.
+	AllDay bool
+	// Period: next week, March, end of May, 2027. Good for an agenda and for
+	// the bounds of a series, not for the date of an event.
+	Period bool
+	// Zone is the IANA name of the zone named in the phrase; else empty.
+	Zone string
+	// Rule is set for a series; Start is then its first date.
+	Rule *planner.Rule
+	// Length is how long it lasts, once hours or a length were given; zero
+	// when not known. Days are not a length: they make an End.
+	Length time.Duration
+	// Instant is set where the phrase fixes one by itself: "in 90 minutes",
+	// "14:00+02:00". Start is then its wall time in the writer's zone.
+	Instant time.Time
+}
+
+// Found is what [Find] finds.
+type Found struct {
+	Reading
+	// Pieces are the byte ranges of the text that were used, in order.
+	Pieces [][2]int
+}
+
+// ErrNone is returned by [Find] and [FindLead] when the text holds no time.
+var ErrNone = errors.New("no time phrase")
+
+// Parse reads text, all of which must be a time phrase. The error is a
+// *planner.Refusal or a *planner.Question.
+func Parse(text string, c Context) (Reading, error) {
+	return Reading{}, notUnderstood(text)
+}
+
+// Find reads the time phrase in a sentence; its parts may stand in several
+// places ("every Tuesday at CIRM from 12 January to 29 June"). Words that only
+// may be a time ("May", "sun", a lone number) are left alone. The caller
+// blanks quoted titles, keeping their length. The error is [ErrNone], a
+// *planner.Refusal or a *planner.Question.
+func Find(text string, c Context) (Found, error) {
+	return Found{}, ErrNone
+}
+
+func notUnderstood(words string) error {
+	return &planner.Refusal{Why: "when.not_understood", Words: words}
+}
