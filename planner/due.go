@@ -1,0 +1,68 @@
+package planner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// DueKey is the key of the due row of r for o: made of the rule, the date and
+// where that date stands now. A moved date so has another key, and has its own
+// again when it is moved back. For a reminder of its own, o is not looked at.
+// A row still holds when its key is that of what it points to.
+func DueKey(r Reminder, o Occurrence) string {
+	if r.Event == "" {
+		return fmt.Sprintf("%s/%s[%s]", r.ID, r.Wall, r.Zone)
+	}
+	return fmt.Sprintf("%s/%s/%s[%s]", r.ID, o.ID, o.Span.Start, o.Span.Zone)
+}
+
+// Dues are the rows that the reminders rs of e want for its dates occs, as
+// seen at now, in order of time. Only what lies after now is wanted: a kept
+// row whose instant has passed is the runner's affair and must be left alone.
+// past are the reminders whose turn has already gone by for some date that is
+// itself still ahead, so that whoever plans can be told.
+func Dues(e Event, occs []Occurrence, rs []Reminder, now time.Time) (due []Due, past []Reminder, err error) {
+	if e.State != Planned {
+		return nil, nil, nil
+	}
+	for _, r := range rs {
+		if r.State != Planned {
+			continue
+		}
+		late := false
+		for _, o := range occs {
+			if o.State != Planned || !o.StartAt.After(now) || r.Occurrence != "" && r.Occurrence != o.ID {
+				continue
+			}
+			at, _, err := r.Lead.DueAt(o)
+			switch {
+			case err != nil:
+				return nil, nil, fmt.Errorf("remind of %s: %w", o.Span.Start, err)
+			case at.After(now):
+				due = append(due, Due{
+					Key: DueKey(r, o), Kind: DueReminder, At: at, State: DueWaiting,
+					Reminder: r.ID, Event: e.ID, Occurrence: o.ID,
+				})
+			default:
+				late = true
+			}
+		}
+		if late {
+			past = append(past, r)
+		}
+	}
+	slices.SortFunc(due, func(a, b Due) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Key, b.Key)) })
+	return due, past, nil
+}
+
+// Due is the row of a reminder of its own (one without an event), and how its
+// wall time became an instant.
+func (r Reminder) Due() (Due, Resolution, error) {
+	at, how, err := ResolveLocal(r.Wall, r.Zone)
+	if err != nil {
+		return Due{}, "", err
+	}
+	return Due{Key: DueKey(r, Occurrence{}), Kind: DueReminder, At: at, Reminder: r.ID, State: DueWaiting}, how, nil
+}

@@ -1,0 +1,53 @@
+package planner
+
+import "time"
+
+// Morning is the clock of reminders that come days or months before, and of
+// the hour at which, for reminders of hours before, an all-day event begins.
+func Morning() Clock { return Clock{Hour: 9} }
+
+// DefaultLeads are the reminders that an event of kind k gets by itself, the
+// earliest first.
+func DefaultLeads(k Kind) []Lead {
+	month := Lead{Months: 1, At: Morning()}
+	week := Lead{Days: 7, At: Morning()}
+	day := Lead{Days: 1, At: Morning()}
+	switch k {
+	case Workshop, School:
+		return []Lead{month, week, day}
+	case Seminar:
+		return []Lead{day, {Exact: time.Hour}}
+	case Meeting, Committee:
+		return []Lead{day, {Exact: 15 * time.Minute}}
+	case Visit:
+		return []Lead{month, week}
+	case Supervision: // a defence or a student's stay needs preparing
+		return []Lead{week, day}
+	}
+	return nil
+}
+
+// Calendar says whether the lead is counted on the calendar (in days and
+// months, at a clock time) rather than in exact time.
+func (l Lead) Calendar() bool { return l.Months != 0 || l.Days != 0 }
+
+// DueAt is when the reminder of o comes (UTC), and how its wall time became an
+// instant. Days and months before count on the calendar of the zone of o, and
+// a month keeps the day number or takes the month's last day; hours and
+// minutes before are exact, and before an all-day event they count from
+// [Morning] of its first day, since nobody wants to be told at 23:00.
+func (l Lead) DueAt(o Occurrence) (time.Time, Resolution, error) {
+	if l.Calendar() {
+		date := o.Span.Start.Date.AddMonths(-l.Months).AddDays(-l.Days)
+		return ResolveLocal(Wall{date, l.At}, o.Span.Zone)
+	}
+	start, how := o.StartAt, Exact
+	if o.Span.AllDay {
+		var err error
+		start, how, err = ResolveLocal(Wall{o.Span.Start.Date, Morning()}, o.Span.Zone)
+		if err != nil {
+			return time.Time{}, "", err
+		}
+	}
+	return start.Add(-l.Exact), how, nil
+}
