@@ -1,0 +1,117 @@
+package console
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"entente/bot/chat"
+)
+
+// press is `press "Undo"`, `bob presses "Undo" in #ganda`, and `react 2`: the
+// second button, by a reaction.
+type press struct {
+	name   string // empty: who spoke last
+	where  string // empty: where somebody spoke last
+	label  string // or
+	choice int    // from 1
+}
+
+var (
+	pressForm = regexp.MustCompile(`^(?:(` + nameWord + `) )?press(?:es)? "(.+)"(?: in (` + hereWord + `))?$`)
+	reactForm = regexp.MustCompile(`^(?:(` + nameWord + `) )?reacts? (\d+)(?: in (` + hereWord + `))?$`)
+)
+
+func (ps *parser) press(source string) (directive, error) {
+	m := pressForm.FindStringSubmatch(source)
+	return ps.pressed(press{name: m[1], label: m[2], where: m[3]})
+}
+
+func (ps *parser) react(source string) (directive, error) {
+	m := reactForm.FindStringSubmatch(source)
+	choice, err := strconv.Atoi(m[2])
+	if err != nil || choice < 1 {
+		return nil, fmt.Errorf("choices are counted from 1")
+	}
+	return ps.pressed(press{name: m[1], choice: choice, where: m[3]})
+}
+
+// pressed checks the place of a button.
+func (ps *parser) pressed(d press) (directive, error) {
+	if d.where == "" {
+		return d, nil
+	}
+	_, err := ps.where(d.where, d.name)
+	return d, err
+}
+
+func (d press) play(p *player) error {
+	who, where := d.name, p.here
+	if who == "" {
+		who = p.speaker
+	}
+	if d.where != "" {
+		where = placeNamed(d.where, who)
+	}
+	u, button, ok := p.button(where, d)
+	if !ok {
+		return nil
+	}
+	in := where.incoming(who, button.Sentence)
+	in.ReplyTo, in.Thread, in.Addressed, in.Pressed = u.id, u.out.To.Thread, true, true
+	shown := `presses "` + button.Label + `"`
+	if d.choice > 0 {
+		shown = fmt.Sprintf("reacts %d: %s", d.choice, button.Label)
+	}
+	return p.say(in, where, who, shown, "")
+}
+
+// button finds what is pressed: the label on the last message there that has
+// it, or the choice of the last message there that has any.
+func (p *player) button(where place, d press) (utterance, chat.Button, bool) {
+	var found []chat.Button
+	u, ok := p.last(where, func(u utterance) bool {
+		if !isBot(u) || len(u.out.Buttons) == 0 {
+			return false
+		}
+		found = u.out.Buttons
+		if d.choice == 0 {
+			found = labelled(u.out.Buttons, d.label)
+		}
+		return len(found) > 0
+	})
+	switch {
+	case !ok:
+		p.miss(where, 0, "no such button")
+	case d.choice > len(found):
+		p.miss(where, 0, fmt.Sprintf("there are %d choices", len(found)))
+	case d.choice > 0:
+		return u, found[d.choice-1], true
+	case len(found) > 1:
+		p.miss(where, 0, "several buttons are so called")
+	default:
+		return u, found[0], true
+	}
+	return u, chat.Button{}, false
+}
+
+// labelled are the buttons called label, or where there is none those with
+// label in their name.
+func labelled(buttons []chat.Button, label string) []chat.Button {
+	var whole, part []chat.Button
+	label = strings.ToLower(asTyped(label))
+	for _, b := range buttons {
+		name := strings.ToLower(asTyped(b.Label))
+		if name == label {
+			whole = append(whole, b)
+		}
+		if strings.Contains(name, label) {
+			part = append(part, b)
+		}
+	}
+	if len(whole) > 0 {
+		return whole
+	}
+	return part
+}
