@@ -1,0 +1,196 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// table is how the rows of one table are audited and restored.
+type table struct {
+	name    string
+	columns string // what a command may change: kept before and after, and restored
+	event   string // column that names the event concerned; empty: none
+	raise   string // set as well when a row is restored
+	unmake  string // set instead when the row was made by what is undone
+	derive  func(*Tx, string) error
+}
+
+var (
+	peopleTable = table{
+		name:    "people",
+		columns: "zone, lang", // never the name
+	}
+	roomsTable = table{
+		name:    "rooms",
+		columns: "collaboration, lang",
+		unmake:  "collaboration = NULL",
+	}
+	collaborationsTable = table{
+		name: "collaborations",
+		columns: "code, code_key, instrument, title, theme, countries, institutions, place, zone, " +
+			"starts, ends, closed, withdrawn",
+		raise:  "version = version + 1",
+		unmake: "withdrawn = TRUE, closed = TRUE, version = version + 1",
+	}
+	rolesTable = table{
+		name:    "roles",
+		columns: "collaboration, person, name, withdrawn",
+		unmake:  "withdrawn = TRUE",
+	}
+	eventsTable = table{
+		name: "events",
+		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
+			"rule, state, lang",
+		event:  "id",
+		unmake: "state = 'withdrawn'",
+	}
+	occurrencesTable = table{
+		name:    "occurrences",
+		columns: "event, original, all_day, start_wall, end_wall, zone, state",
+		event:   "event",
+		unmake:  "state = 'withdrawn'",
+		derive:  (*Tx).deriveInstants,
+	}
+	remindersTable = table{
+		name: "reminders",
+		columns: "event, occurrence, owner, by_hand, lead_months, lead_days, lead_at, lead_minutes, wall, zone, " +
+			"text, to_room, to_person, state",
+		event:  "event",
+		unmake: "state = 'withdrawn'",
+	}
+)
+
+// auditedTables are the tables by their names in the audit.
+func auditedTable(name string) (table, error) {
+	for _, t := range []table{
+		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
+	} {
+		if t.name == name {
+			return t, nil
+		}
+	}
+	return table{}, fmt.Errorf("table %q has no audit", name)
+}
+
+// image is a row as the audit keeps it.
+type image struct {
+	id    string
+	event any    // string or nil
+	json  string // of the table's columns, by name
+}
+
+// images are the rows of t whose column has that value.
+func (tx *Tx) images(t table, column, value string) (list []image, err error) {
+	event := "NULL"
+	if t.event != "" {
+		event = t.event
+	}
+	rows, err := tx.tx.QueryContext(tx.ctx,
+		`SELECT id, `+event+`, `+t.columns+` FROM `+t.name+` WHERE `+column+` = $1 ORDER BY id`, value)
+	if err != nil {
+		return nil, tx.engine.hide(err)
+	}
+	defer func() { err = errors.Join(err, tx.engine.hide(rows.Close())) }()
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, tx.engine.hide(err)
+	}
+	for rows.Next() {
+		i, err := scanImage(rows, names)
+		if err != nil {
+			return nil, tx.engine.hide(err)
+		}
+		list = append(list, i)
+	}
+	return list, tx.engine.hide(rows.Err())
+}
+
+func scanImage(r row, names []string) (image, error) {
+	values := make([]any, len(names))
+	targets := make([]any, len(names))
+	for i := range values {
+		targets[i] = &values[i]
+	}
+	if err := r.Scan(targets...); err != nil {
+		return image{}, err
+	}
+	columns := make(map[string]any, len(names))
+	for i, name := range names[2:] {
+		columns[name] = values[i+2]
+	}
+	data, err := json.Marshal(columns) // sorted by name: equal rows make equal texts
+	if err != nil {
+		return image{}, err
+	}
+	return image{id: fmt.Sprint(values[0]), event: values[1], json: string(data)}, nil
+}
+
+// audited runs write. Within a change it compares the rows of t whose column
+// has that value before and after, and records what differs.
+func (tx *Tx) audited(t table, column, value string, write func() error) error {
+	if tx.change == nil {
+		return write()
+	}
+	list, err := tx.images(t, column, value)
+	if err != nil {
+		return err
+	}
+	before := make(map[string]string, len(list))
+	for _, i := range list {
+		before[i.id] = i.json
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	list, err = tx.images(t, column, value)
+	if err != nil {
+		return err
+	}
+	for _, after := range list {
+		if was, existed := before[after.id]; !existed || was != after.json {
+			if err := tx.record(t, after, null(was)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// record adds a row to the audit of the change under way.
+func (tx *Tx) record(t table, after image, before any) error {
+	tx.audits++
+	_, err := tx.exec(`
+		INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		tx.change.ID, tx.audits, t.name, after.id, after.event, before, after.json)
+	if err != nil {
+		return fmt.Errorf("audit: %w", err)
+	}
+	return nil
+}
+
+// Audit is what a change did to one row: Before (empty when it was made) and
+// After are JSON of the columns that commands may change.
+type Audit struct {
+	Seq           int
+	Entity        string // the table
+	EntityID      string
+	Before, After string
+}
+
+func scanAudit(r row) (a Audit, err error) {
+	err = r.Scan(&a.Seq, &a.Entity, &a.EntityID, orNull(&a.Before), &a.After)
+	return a, err
+}
+
+// AuditOf is what a change did, in that order.
+func (tx *Tx) AuditOf(change Change) ([]Audit, error) {
+	list, err := all(tx, scanAudit, `
+		SELECT seq, entity, entity_id, before_row, after_row FROM audit
+		WHERE change = $1 ORDER BY seq`, change.ID)
+	if err != nil {
+		return nil, fmt.Errorf("audit of change C%d: %w", change.Number, err)
+	}
+	return list, nil
+}

@@ -1,0 +1,168 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/planner"
+)
+
+// openDelivery is the condition of the partial index deliveries_open.
+const openDelivery = `state IN ('due', 'retry', 'sending')`
+
+// betweenDues separates the keys of a delivery's due rows where they are read
+// as one text.
+const betweenDues = "\n"
+
+// deliveryColumns need betweenDues as $1.
+const deliveryColumns = `deliveries.key, deliveries.network, deliveries.room, deliveries.person,
+	deliveries.identity, deliveries.at, deliveries.state, deliveries.attempts, deliveries.first_try,
+	deliveries.wake, deliveries.message, deliveries.reason,
+	(SELECT string_agg(due, $1 ORDER BY due) FROM delivery_dues WHERE delivery = deliveries.key)`
+
+func scanDelivery(r row) (d planner.Delivery, err error) {
+	var wake time.Time
+	var dues string
+	err = r.Scan(&d.Key, &d.Network, &d.Room, orNull(&d.Person), &d.Identity, scanTime{&d.At}, &d.State,
+		&d.Attempts, scanTime{&d.FirstTry}, scanTime{&wake}, &d.Message, &d.Reason, orNull(&dues))
+	if dues != "" {
+		d.Dues = strings.Split(dues, betweenDues)
+	}
+	if d.State == planner.DeliverySending {
+		d.Lease = wake
+	} else {
+		d.Next = wake
+	}
+	return d, err
+}
+
+// wake is when somebody has to look at d again; zero when it is settled.
+func wake(d planner.Delivery) time.Time {
+	switch d.State {
+	case planner.DeliverySending:
+		return d.Lease
+	case planner.DeliveryRetry:
+		return d.Next
+	case planner.DeliveryDue:
+		if d.Next.IsZero() {
+			return d.At
+		}
+		return d.Next
+	}
+	return time.Time{}
+}
+
+// InsertDelivery adds a message to be sent, with the due rows that it says.
+// It is not fresh when one of that key exists; then nothing is written.
+func (tx *Tx) InsertDelivery(d planner.Delivery) (fresh bool, err error) {
+	first := ""
+	if len(d.Dues) > 0 {
+		first = d.Dues[0]
+	}
+	rows, err := tx.exec(`
+		INSERT INTO deliveries (key, seq, network, room, person, identity, at, state, attempts, first_try,
+			wake, message, reason)
+		VALUES ($1, coalesce((SELECT seq FROM dues WHERE key = $2), 0), $3, $4, $5, $6, $7, $8, $9, $10,
+			$11, $12, $13)
+		ON CONFLICT DO NOTHING`,
+		d.Key, first, d.Network, d.Room, null(d.Person), d.Identity, millis(d.At), d.State, d.Attempts,
+		millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason))
+	if err != nil {
+		return false, fmt.Errorf("add delivery %s: %w", d.Key, err)
+	}
+	if rows == 0 {
+		return false, nil
+	}
+	for _, due := range d.Dues {
+		_, err := tx.exec(`INSERT INTO delivery_dues (delivery, due) VALUES ($1, $2) ON CONFLICT DO NOTHING`, d.Key, due)
+		if err != nil {
+			return false, fmt.Errorf("add due row %s to delivery %s: %w", due, d.Key, err)
+		}
+	}
+	tx.wakes = true
+	return true, nil
+}
+
+// ClaimDeliveries claims messages of networks whose next try has come and
+// those still being sent whose lease has ended, the earliest due first: until
+// the end of the transaction other claims pass over them. The outcome of the
+// latter, with [planner.DeliverySending], is unknown. Each is to be saved with
+// a new lease or another state.
+func (tx *Tx) ClaimDeliveries(networks []string, now time.Time, limit int) ([]planner.Delivery, error) {
+	w := where{conditions: []string{openDelivery}, args: []any{betweenDues}}
+	addIn(&w, `network`, networks)
+	w.add(`wake <= $?`, millis(now))
+	list, err := all(tx, scanDelivery, fmt.Sprintf(`
+		SELECT `+deliveryColumns+` FROM deliveries `+w.String()+`
+		ORDER BY at, seq, room, identity, key LIMIT %d`+tx.engine.skipLocked, limit), w.args...)
+	if err != nil {
+		return nil, fmt.Errorf("claim deliveries: %w", err)
+	}
+	return list, nil
+}
+
+// SaveDelivery writes the state, times, attempts, message and reason of a
+// delivery that this transaction has claimed.
+func (tx *Tx) SaveDelivery(d planner.Delivery) error {
+	err := tx.execOne(updateDelivery+` WHERE key = $1`, deliveryValues(d)...)
+	if err != nil {
+		return fmt.Errorf("save delivery %s: %w", d.Key, err)
+	}
+	tx.wakes = true
+	return nil
+}
+
+// SettleDelivery writes the outcome of a delivery that was being sent under
+// d.Lease: its new State, and Next, Message and Reason. [ErrConflict]: it is
+// no longer being sent under that lease; nothing is written.
+func (tx *Tx) SettleDelivery(d planner.Delivery) error {
+	rows, err := tx.exec(updateDelivery+` WHERE key = $1 AND state = 'sending' AND wake = $8`,
+		append(deliveryValues(d), millis(d.Lease))...)
+	if err := conflictIfNone(rows, err); err != nil {
+		return fmt.Errorf("settle delivery %s: %w", d.Key, err)
+	}
+	tx.wakes = true
+	return nil
+}
+
+const updateDelivery = `
+	UPDATE deliveries SET state = $2, attempts = $3, first_try = $4, wake = $5, message = $6, reason = $7`
+
+func deliveryValues(d planner.Delivery) []any {
+	return []any{d.Key, d.State, d.Attempts, millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason)}
+}
+
+// Delivery is the delivery of that key.
+func (tx *Tx) Delivery(key string) (planner.Delivery, error) {
+	d, err := one(tx, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries WHERE key = $2`, betweenDues, key)
+	if err != nil {
+		return d, fmt.Errorf("delivery %s: %w", key, err)
+	}
+	return d, nil
+}
+
+// DeliveriesOf are the deliveries that say something about an event, the
+// earliest due first.
+func (tx *Tx) DeliveriesOf(event planner.EventID) ([]planner.Delivery, error) {
+	list, err := all(tx, scanDelivery, `
+		SELECT `+deliveryColumns+` FROM deliveries
+		WHERE key IN (
+			SELECT delivery_dues.delivery FROM delivery_dues JOIN dues ON dues.key = delivery_dues.due
+			WHERE dues.event = $2)
+		ORDER BY at, seq, room, identity, key`, betweenDues, event)
+	if err != nil {
+		return nil, fmt.Errorf("deliveries of event %s: %w", event, err)
+	}
+	return list, nil
+}
+
+// PurgeDeliveries forgets settled deliveries that fell due before that
+// instant. Their due rows stay done.
+func (tx *Tx) PurgeDeliveries(before time.Time) (int, error) {
+	rows, err := tx.exec(`DELETE FROM deliveries WHERE NOT (`+openDelivery+`) AND at < $1`, millis(before))
+	if err != nil {
+		return 0, fmt.Errorf("purge deliveries: %w", err)
+	}
+	return int(rows), nil
+}

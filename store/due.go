@@ -1,0 +1,158 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"entente/planner"
+)
+
+const dueColumns = `key, kind, at, reminder, event, occurrence, to_person, data, state, reason`
+
+func scanDue(r row) (d planner.Due, err error) {
+	err = r.Scan(&d.Key, &d.Kind, scanTime{&d.At}, orNull(&d.Reminder), orNull(&d.Event), orNull(&d.Occurrence),
+		orNull(&d.ToPerson), &d.Data, &d.State, &d.Reason)
+	return d, err
+}
+
+// DueScope is what due rows of reminders belong to: all those of an event, or
+// those of one reminder without an event. One field is set.
+type DueScope struct {
+	Event    planner.EventID
+	Reminder planner.ReminderID
+}
+
+// SyncDues makes the due rows of reminders in scope be those wanted: adds what
+// is missing, makes due again what was skipped and is wanted again, and skips,
+// for that reason, what waits and is wanted no longer. What is done stays done.
+func (tx *Tx) SyncDues(scope DueScope, wanted []planner.Due, reason string) error {
+	if err := tx.syncDues(scope, wanted, reason); err != nil {
+		return fmt.Errorf("sync due rows: %w", err)
+	}
+	return nil
+}
+
+func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string) error {
+	there, err := tx.duesIn(scope)
+	if err != nil {
+		return err
+	}
+	old := make(map[string]planner.Due, len(there))
+	for _, d := range there {
+		old[d.Key] = d
+	}
+	var write []planner.Due
+	for _, d := range wanted {
+		was, exists := old[d.Key]
+		delete(old, d.Key)
+		if !exists || was.State == planner.DueSkipped || was.State == planner.DueWaiting && !was.At.Equal(d.At) {
+			write = append(write, d)
+		}
+	}
+	for _, d := range there {
+		if _, unwanted := old[d.Key]; unwanted && d.State == planner.DueWaiting {
+			if err := tx.MarkDue(d.Key, planner.DueSkipped, reason); err != nil {
+				return err
+			}
+		}
+	}
+	return tx.writeDues(write)
+}
+
+func (tx *Tx) duesIn(scope DueScope) ([]planner.Due, error) {
+	column, id := "event", string(scope.Event)
+	if scope.Event == "" {
+		column, id = "reminder", string(scope.Reminder)
+	}
+	if id == "" {
+		return nil, errors.New("neither an event nor a reminder is named")
+	}
+	return all(tx, scanDue, `
+		SELECT `+dueColumns+` FROM dues WHERE `+column+` = $1 AND kind = $2
+		ORDER BY at, seq`, id, planner.DueReminder)
+}
+
+// AddDue adds a due row that waits. One of that key that was skipped waits
+// again; one that is done stays so.
+func (tx *Tx) AddDue(d planner.Due) error {
+	if err := tx.writeDues([]planner.Due{d}); err != nil {
+		return fmt.Errorf("add due row: %w", err)
+	}
+	return nil
+}
+
+// writeDues adds rows or makes them wait again.
+func (tx *Tx) writeDues(list []planner.Due) error {
+	if len(list) == 0 {
+		return nil
+	}
+	seq, err := tx.count(countDues, len(list))
+	if err != nil {
+		return err
+	}
+	for i, d := range list {
+		_, err := tx.exec(`
+			INSERT INTO dues (key, seq, kind, at, reminder, event, occurrence, to_person, data, state, reason)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '')
+			ON CONFLICT (key) DO UPDATE SET at = excluded.at, state = excluded.state, reason = ''
+				WHERE dues.state <> 'done'`,
+			d.Key, seq+i, d.Kind, millis(d.At), null(d.Reminder), null(d.Event), null(d.Occurrence),
+			null(d.ToPerson), clean(d.Data), planner.DueWaiting)
+		if err != nil {
+			return fmt.Errorf("%s: %w", d.Key, err)
+		}
+	}
+	tx.wakes = true
+	return nil
+}
+
+// DueNow claims rows that wait and are due, the earliest first: until the end
+// of the transaction other claims pass over them. Each is to be marked.
+func (tx *Tx) DueNow(now time.Time, limit int) ([]planner.Due, error) {
+	list, err := all(tx, scanDue, `
+		SELECT `+dueColumns+` FROM dues WHERE state = 'due' AND at <= $1
+		ORDER BY at, seq LIMIT $2`+tx.engine.skipLocked, millis(now), limit)
+	if err != nil {
+		return nil, fmt.Errorf("claim due rows: %w", err)
+	}
+	return list, nil
+}
+
+// DueByKey is the due row of that key.
+func (tx *Tx) DueByKey(key string) (planner.Due, error) {
+	d, err := one(tx, scanDue, `SELECT `+dueColumns+` FROM dues WHERE key = $1`, key)
+	if err != nil {
+		return d, fmt.Errorf("due row %s: %w", key, err)
+	}
+	return d, nil
+}
+
+// MarkDue ends the wait of a due row. [ErrConflict]: it does not wait.
+func (tx *Tx) MarkDue(key string, state planner.DueState, reason string) error {
+	rows, err := tx.exec(`
+		UPDATE dues SET state = $2, reason = $3 WHERE key = $1 AND state = 'due'`, key, state, reason)
+	if err := conflictIfNone(rows, err); err != nil {
+		return fmt.Errorf("mark due row %s: %w", key, err)
+	}
+	return nil
+}
+
+// NextAt is when there is something to do next on networks: the earliest of
+// the due rows that wait, of the deliveries to be tried, and of the leases of
+// those being sent. Zero: nothing waits.
+func (tx *Tx) NextAt(networks []string) (time.Time, error) {
+	w := where{conditions: []string{openDelivery}}
+	addIn(&w, `network`, networks)
+	next, err := one(tx, scanned[int64], `
+		SELECT coalesce(min(at), 0) FROM (
+			SELECT min(at) AS at FROM dues WHERE state = 'due'
+			UNION ALL SELECT min(wake) FROM deliveries `+w.String()+`) AS waiting`, w.args...)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("next due instant: %w", err)
+	}
+	if next == 0 {
+		return time.Time{}, nil
+	}
+	return time.UnixMilli(next).UTC(), nil
+}

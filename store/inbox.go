@@ -1,0 +1,109 @@
+package store
+
+import (
+	"fmt"
+	"time"
+)
+
+// InboxState is how far a message has come.
+type InboxState string
+
+// The states of a message that was taken in: open until its command is
+// written, answered until that was said, then closed.
+const (
+	InboxOpen     InboxState = "open"
+	InboxAnswered InboxState = "answered"
+	InboxClosed   InboxState = "closed"
+)
+
+// Inbox is a message that was taken in. Network and EventID are unique
+// together. Body is erased with its answer, Answer when it was said.
+type Inbox struct {
+	Network string
+	EventID string
+	State   InboxState
+	Body    []byte // JSON, while open
+	Answer  []byte // JSON, while answered
+	At      time.Time
+}
+
+func scanInbox(r row) (m Inbox, err error) {
+	var body, answer string
+	err = r.Scan(&m.Network, &m.EventID, &m.State, &body, &answer, scanTime{&m.At})
+	m.Body, m.Answer = bytesOf(body), bytesOf(answer)
+	return m, err
+}
+
+// bytesOf is text as JSON bytes; nil when it is empty.
+func bytesOf(text string) []byte {
+	if text == "" {
+		return nil
+	}
+	return []byte(text)
+}
+
+// TakeIn keeps a message as open. It is not fresh when it was taken in before;
+// then nothing is written.
+func (tx *Tx) TakeIn(m Inbox) (fresh bool, err error) {
+	seq, err := tx.count(countInbox, 1)
+	if err != nil {
+		return false, fmt.Errorf("take in message: %w", err)
+	}
+	rows, err := tx.exec(`
+		INSERT INTO inbox (network, event_id, seq, state, body, answer, at)
+		VALUES ($1, $2, $3, $4, $5, '', $6)
+		ON CONFLICT DO NOTHING`,
+		m.Network, m.EventID, seq, InboxOpen, clean(string(m.Body)), millis(m.At))
+	if err != nil {
+		return false, fmt.Errorf("take in message: %w", err)
+	}
+	return rows == 1, nil
+}
+
+// OpenInbox are the messages of networks that are open or answered, in the
+// order in which they came.
+func (tx *Tx) OpenInbox(networks []string) ([]Inbox, error) {
+	w := where{conditions: []string{`state <> 'closed'`}}
+	addIn(&w, `network`, networks)
+	list, err := all(tx, scanInbox, `
+		SELECT network, event_id, state, body, answer, at FROM inbox `+w.String()+`
+		ORDER BY seq`, w.args...)
+	if err != nil {
+		return nil, fmt.Errorf("open messages: %w", err)
+	}
+	return list, nil
+}
+
+// AnswerInbox keeps what is to be said to an open message and erases the
+// message. [ErrConflict]: it is not open.
+func (tx *Tx) AnswerInbox(network, eventID string, answer []byte) error {
+	rows, err := tx.exec(`
+		UPDATE inbox SET state = $3, body = '', answer = $4
+		WHERE network = $1 AND event_id = $2 AND state = 'open'`,
+		network, eventID, InboxAnswered, clean(string(answer)))
+	if err := conflictIfNone(rows, err); err != nil {
+		return fmt.Errorf("answer message: %w", err)
+	}
+	return nil
+}
+
+// CloseInbox marks a message as done and erases it with its answer.
+func (tx *Tx) CloseInbox(network, eventID string) error {
+	err := tx.execOne(`
+		UPDATE inbox SET state = $3, body = '', answer = '' WHERE network = $1 AND event_id = $2`,
+		network, eventID, InboxClosed)
+	if err != nil {
+		return fmt.Errorf("close message: %w", err)
+	}
+	return nil
+}
+
+// PurgeInbox forgets closed messages that came before that instant. A network
+// that repeats one later has it handled again.
+func (tx *Tx) PurgeInbox(before time.Time) (int, error) {
+	rows, err := tx.exec(`DELETE FROM inbox WHERE state = 'closed' AND at < $1`, millis(before))
+	if err != nil {
+		return 0, fmt.Errorf("purge inbox: %w", err)
+	}
+	return int(rows), nil
+}

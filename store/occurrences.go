@@ -1,0 +1,149 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"entente/planner"
+)
+
+const occurrenceColumns = `occurrences.id, occurrences.event, occurrences.number, occurrences.original,
+	occurrences.all_day, occurrences.start_wall, occurrences.end_wall, occurrences.zone,
+	occurrences.start_at, occurrences.end_at, occurrences.resolution, occurrences.state`
+
+// occurrenceTargets is where the columns above are scanned to.
+func occurrenceTargets(o *planner.Occurrence) []any {
+	return []any{&o.ID, &o.Event, &o.Number, scanText{&o.Original},
+		&o.Span.AllDay, scanText{&o.Span.Start}, scanText{&o.Span.End}, &o.Span.Zone,
+		scanTime{&o.StartAt}, scanTime{&o.EndAt}, &o.Resolution, &o.State}
+}
+
+func scanOccurrence(r row) (o planner.Occurrence, err error) {
+	err = r.Scan(occurrenceTargets(&o)...)
+	return o, err
+}
+
+// Occurrence is the date of an event with that id, whatever its state.
+func (tx *Tx) Occurrence(id planner.OccurrenceID) (planner.Occurrence, error) {
+	o, err := one(tx, scanOccurrence, `SELECT `+occurrenceColumns+` FROM occurrences WHERE id = $1`, id)
+	if err != nil {
+		return o, fmt.Errorf("occurrence %s: %w", id, err)
+	}
+	return o, nil
+}
+
+// OccurrencesOf are all dates of an event, whatever their state, by number.
+func (tx *Tx) OccurrencesOf(event planner.EventID) ([]planner.Occurrence, error) {
+	list, err := all(tx, scanOccurrence, `
+		SELECT `+occurrenceColumns+` FROM occurrences WHERE event = $1
+		ORDER BY number`, event)
+	if err != nil {
+		return nil, fmt.Errorf("occurrences of event %s: %w", event, err)
+	}
+	return list, nil
+}
+
+// SaveOccurrences adds the dates of an event that have no ID, changes those
+// that have one, and returns them all with IDs. Other dates of the event stay
+// as they are.
+func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) ([]planner.Occurrence, error) {
+	saved := make([]planner.Occurrence, len(list))
+	err := tx.audited(occurrencesTable, "event", string(event), func() error {
+		for i, o := range list {
+			if o.ID == "" {
+				o.ID = planner.NewID[planner.OccurrenceID]()
+			}
+			o.Event = event
+			if err := tx.saveOccurrence(o); err != nil {
+				return fmt.Errorf("number %d: %w", o.Number, err)
+			}
+			saved[i] = o
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("save occurrences of event %s: %w", event, err)
+	}
+	return saved, nil
+}
+
+func (tx *Tx) saveOccurrence(o planner.Occurrence) error {
+	_, err := tx.exec(`
+		INSERT INTO occurrences (id, event, number, original, all_day, start_wall, end_wall, zone,
+			start_at, end_at, resolution, state)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		ON CONFLICT (id) DO UPDATE SET
+			original = excluded.original, all_day = excluded.all_day, start_wall = excluded.start_wall,
+			end_wall = excluded.end_wall, zone = excluded.zone, start_at = excluded.start_at,
+			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state`,
+		o.ID, o.Event, o.Number, textOf(o.Original), o.Span.AllDay, textOf(o.Span.Start), textOf(o.Span.End),
+		o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State)
+	return err
+}
+
+// OccurrenceFilter says which dates are meant; what is nil or zero does not
+// restrict. A date is meant when it overlaps the time from From up to, and
+// without, To.
+type OccurrenceFilter struct {
+	From, To      time.Time
+	Collaboration *planner.CollaborationID
+	Owner         *planner.PersonID
+	Person        *planner.PersonID // owned by them, or of a collaboration in which they hold a role
+	Events        []planner.EventID
+	Limit         int
+}
+
+// Dated is a date with the event that it belongs to.
+type Dated struct {
+	Event      planner.Event
+	Occurrence planner.Occurrence
+}
+
+func scanDated(r row) (d Dated, err error) {
+	err = r.Scan(append(eventTargets(&d.Event), occurrenceTargets(&d.Occurrence)...)...)
+	return d, err
+}
+
+// OccurrencesBetween are the planned dates of planned events that f means, by
+// their start.
+func (tx *Tx) OccurrencesBetween(f OccurrenceFilter) ([]Dated, error) {
+	w := f.where()
+	query := `SELECT ` + eventColumns + `, ` + occurrenceColumns + `
+		FROM occurrences JOIN events ON events.id = occurrences.event
+		` + w.String() + `
+		ORDER BY occurrences.start_at, events.number, occurrences.number`
+	if f.Limit > 0 {
+		query += fmt.Sprintf(` LIMIT %d`, f.Limit)
+	}
+	list, err := all(tx, scanDated, query, w.args...)
+	if err != nil {
+		return nil, fmt.Errorf("occurrences between two times: %w", err)
+	}
+	return list, nil
+}
+
+func (f OccurrenceFilter) where() *where {
+	w := &where{}
+	w.add(`occurrences.state = $? AND events.state = $?`, planner.Planned)
+	if !f.From.IsZero() {
+		// What has no length and starts at From overlaps too.
+		w.add(`(occurrences.end_at > $? OR occurrences.start_at = $?)`, millis(f.From))
+	}
+	if !f.To.IsZero() {
+		w.add(`occurrences.start_at < $?`, millis(f.To))
+	}
+	if f.Collaboration != nil {
+		w.add(`events.collaboration = $?`, *f.Collaboration)
+	}
+	if f.Owner != nil {
+		w.add(`events.owner = $?`, *f.Owner)
+	}
+	if f.Person != nil {
+		w.add(`(events.owner = $? OR events.collaboration IN (
+			SELECT roles.collaboration FROM roles WHERE roles.person = $? AND NOT roles.withdrawn))`, *f.Person)
+	}
+	if f.Events != nil {
+		addIn(w, `occurrences.event`, f.Events)
+	}
+	return w
+}

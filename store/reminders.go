@@ -1,0 +1,118 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"entente/planner"
+)
+
+const reminderColumns = `id, number, event, occurrence, owner, by_hand,
+	lead_months, lead_days, lead_at, lead_minutes, wall, zone, text, to_room, to_person, state, created`
+
+func scanReminder(r row) (m planner.Reminder, err error) {
+	var minutes int64
+	err = r.Scan(&m.ID, &m.Number, orNull(&m.Event), orNull(&m.Occurrence), &m.Owner, &m.ByHand,
+		&m.Lead.Months, &m.Lead.Days, scanText{&m.Lead.At}, &minutes, scanText{&m.Wall}, &m.Zone, &m.Text,
+		orNull(&m.ToRoom), orNull(&m.ToPerson), &m.State, scanTime{&m.Created})
+	m.Lead.Exact = time.Duration(minutes) * time.Minute
+	return m, err
+}
+
+// Reminder is the reminder with that id, whatever its state.
+func (tx *Tx) Reminder(id planner.ReminderID) (planner.Reminder, error) {
+	m, err := one(tx, scanReminder, `SELECT `+reminderColumns+` FROM reminders WHERE id = $1`, id)
+	if err != nil {
+		return m, fmt.Errorf("reminder %s: %w", id, err)
+	}
+	return m, nil
+}
+
+// ReminderByNumber is the reminder shown as R and that number, whatever its
+// state.
+func (tx *Tx) ReminderByNumber(number int) (planner.Reminder, error) {
+	m, err := one(tx, scanReminder, `SELECT `+reminderColumns+` FROM reminders WHERE number = $1`, number)
+	if err != nil {
+		return m, fmt.Errorf("reminder R%d: %w", number, err)
+	}
+	return m, nil
+}
+
+// RemindersOf are the planned reminders of an event, by number.
+func (tx *Tx) RemindersOf(event planner.EventID) ([]planner.Reminder, error) {
+	list, err := all(tx, scanReminder, `
+		SELECT `+reminderColumns+` FROM reminders WHERE event = $1 AND state = $2
+		ORDER BY number`, event, planner.Planned)
+	if err != nil {
+		return nil, fmt.Errorf("reminders of event %s: %w", event, err)
+	}
+	return list, nil
+}
+
+// RemindersOwned are the planned reminders that a person set by hand, by
+// number.
+func (tx *Tx) RemindersOwned(person planner.PersonID) ([]planner.Reminder, error) {
+	list, err := all(tx, scanReminder, `
+		SELECT `+reminderColumns+` FROM reminders WHERE owner = $1 AND by_hand AND state = $2
+		ORDER BY number`, person, planner.Planned)
+	if err != nil {
+		return nil, fmt.Errorf("reminders of person %s: %w", person, err)
+	}
+	return list, nil
+}
+
+// RemindersIn are the planned reminders without an event whose wall time is in
+// zone, by number.
+func (tx *Tx) RemindersIn(zone string) ([]planner.Reminder, error) {
+	list, err := all(tx, scanReminder, `
+		SELECT `+reminderColumns+` FROM reminders WHERE event IS NULL AND zone = $1 AND state = $2
+		ORDER BY number`, zone, planner.Planned)
+	if err != nil {
+		return nil, fmt.Errorf("reminders in zone %s: %w", zone, err)
+	}
+	return list, nil
+}
+
+// CountOwned is how many planned reminders a person set by hand.
+func (tx *Tx) CountOwned(person planner.PersonID) (int, error) {
+	n, err := one(tx, scanned[int], `
+		SELECT count(*) FROM reminders WHERE owner = $1 AND by_hand AND state = $2`, person, planner.Planned)
+	if err != nil {
+		return 0, fmt.Errorf("count reminders of person %s: %w", person, err)
+	}
+	return n, nil
+}
+
+// SaveReminder adds a reminder, when it has no ID, or changes it, and returns
+// it with ID and Number.
+func (tx *Tx) SaveReminder(m planner.Reminder) (planner.Reminder, error) {
+	if m.ID == "" {
+		number, err := tx.count(countReminders, 1)
+		if err != nil {
+			return m, fmt.Errorf("save reminder: %w", err)
+		}
+		m.ID, m.Number = planner.NewID[planner.ReminderID](), number
+	}
+	err := tx.audited(remindersTable, "id", string(m.ID), func() error { return tx.upsertReminder(m) })
+	if err != nil {
+		return m, fmt.Errorf("save reminder R%d: %w", m.Number, err)
+	}
+	return m, nil
+}
+
+func (tx *Tx) upsertReminder(m planner.Reminder) error {
+	_, err := tx.exec(`
+		INSERT INTO reminders (id, number, event, occurrence, owner, by_hand, lead_months, lead_days,
+			lead_at, lead_minutes, wall, zone, text, to_room, to_person, state, created)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+		ON CONFLICT (id) DO UPDATE SET
+			event = excluded.event, occurrence = excluded.occurrence, owner = excluded.owner,
+			by_hand = excluded.by_hand, lead_months = excluded.lead_months, lead_days = excluded.lead_days,
+			lead_at = excluded.lead_at, lead_minutes = excluded.lead_minutes, wall = excluded.wall,
+			zone = excluded.zone, text = excluded.text, to_room = excluded.to_room,
+			to_person = excluded.to_person, state = excluded.state`,
+		m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
+		textOf(m.Lead.At), int64(m.Lead.Exact/time.Minute), textOf(m.Wall), m.Zone, clean(m.Text),
+		null(m.ToRoom), null(m.ToPerson), m.State, millis(m.Created))
+	return err
+}

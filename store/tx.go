@@ -1,0 +1,150 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+)
+
+// attempts is how often a transaction is run that loses against others.
+const attempts = 10
+
+// Tx is one transaction. It is valid until the function that was given it
+// returns, and for one goroutine.
+type Tx struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	engine engine
+	wakes  bool    // wrote due rows or deliveries
+	change *Change // what the writes belong to; nil: not a command's
+	audits int     // rows of audit that change has
+}
+
+// Update runs f in a transaction that may write, and commits it when f returns
+// nil. f must change nothing outside: when the transaction loses against
+// another one it is run again. f must not call Update or View.
+func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
+	for attempt := 1; ; attempt++ {
+		wakes, err := s.run(ctx, s.write, nil, f)
+		switch {
+		case err == nil:
+			if wakes {
+				s.wake()
+			}
+			return nil
+		case !errors.Is(err, errAgain) || attempt == attempts:
+			return err
+		}
+		pause := time.Duration(rand.Int64N(int64(attempt) * int64(5*time.Millisecond)))
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("update: %w", ctx.Err())
+		case <-time.After(pause):
+		}
+	}
+}
+
+// View runs f in a transaction that only reads, and sees the database as it
+// was at its first query, whatever is written meanwhile.
+func (s *Store) View(ctx context.Context, f func(*Tx) error) error {
+	_, err := s.run(ctx, s.read, s.engine.reading, f)
+	return err
+}
+
+func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f func(*Tx) error) (wakes bool, err error) {
+	inner, err := db.BeginTx(ctx, options)
+	if err != nil {
+		return false, fmt.Errorf("begin transaction: %w", s.engine.hide(err))
+	}
+	// After a commit this does nothing; otherwise the reason is err's, or a panic's.
+	defer func() { _ = inner.Rollback() }()
+	tx := &Tx{ctx: ctx, tx: inner, engine: s.engine}
+	if err := f(tx); err != nil {
+		return false, err
+	}
+	if err := inner.Commit(); err != nil {
+		return false, fmt.Errorf("commit: %w", s.engine.hide(err))
+	}
+	return tx.wakes, nil
+}
+
+func (s *Store) wake() {
+	select {
+	case s.written <- struct{}{}:
+	default: // somebody has yet to look
+	}
+}
+
+// exec runs a statement and says how many rows it concerned.
+func (tx *Tx) exec(query string, args ...any) (rows int64, err error) {
+	result, err := tx.tx.ExecContext(tx.ctx, query, args...)
+	if err != nil {
+		return 0, tx.engine.hide(err)
+	}
+	rows, err = result.RowsAffected()
+	if err != nil {
+		return 0, tx.engine.hide(err)
+	}
+	return rows, nil
+}
+
+// execOne is exec for one row that must be there.
+func (tx *Tx) execOne(query string, args ...any) error {
+	rows, err := tx.exec(query, args...)
+	if err == nil && rows == 0 {
+		err = ErrNotFound
+	}
+	return err
+}
+
+// row is a *sql.Row or *sql.Rows, for the scan function of a type.
+type row interface{ Scan(...any) error }
+
+// one reads one row that must be there.
+func one[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (T, error) {
+	v, err := scan(tx.tx.QueryRowContext(tx.ctx, query, args...))
+	if err != nil {
+		var none T
+		return none, tx.engine.hide(err)
+	}
+	return v, nil
+}
+
+// all reads every row.
+func all[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (list []T, err error) {
+	rows, err := tx.tx.QueryContext(tx.ctx, query, args...)
+	if err != nil {
+		return nil, tx.engine.hide(err)
+	}
+	defer func() { err = errors.Join(err, tx.engine.hide(rows.Close())) }()
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, tx.engine.hide(err)
+		}
+		list = append(list, v)
+	}
+	return list, tx.engine.hide(rows.Err())
+}
+
+// scanned reads a single column.
+func scanned[T any](r row) (v T, err error) {
+	err = r.Scan(&v)
+	return v, err
+}
+
+// holes is "$from, $from+1, …" for n arguments.
+func holes(from, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "$%d", from+i)
+	}
+	return b.String()
+}
