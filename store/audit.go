@@ -1,77 +1,11 @@
 package store
 
 import (
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
 )
-
-// table is how the rows of one table are audited and restored.
-type table struct {
-	name    string
-	columns string // what a command may change: kept before and after, and restored
-	event   string // column that names the event concerned; empty: none
-	raise   string // set as well when a row is restored
-	unmake  string // set instead when the row was made by what is undone
-	derive  func(*Tx, string) error
-}
-
-var (
-	peopleTable = table{
-		name:    "people",
-		columns: "zone, lang", // never the name
-	}
-	roomsTable = table{
-		name:    "rooms",
-		columns: "collaboration, lang",
-		unmake:  "collaboration = NULL",
-	}
-	collaborationsTable = table{
-		name: "collaborations",
-		columns: "code, code_key, instrument, title, theme, countries, institutions, place, zone, " +
-			"starts, ends, closed, withdrawn",
-		raise:  "version = version + 1",
-		unmake: "withdrawn = TRUE, closed = TRUE, version = version + 1",
-	}
-	rolesTable = table{
-		name:    "roles",
-		columns: "collaboration, person, name, withdrawn",
-		unmake:  "withdrawn = TRUE",
-	}
-	eventsTable = table{
-		name: "events",
-		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
-			"rule, state, lang",
-		event:  "id",
-		unmake: "state = 'withdrawn'",
-	}
-	occurrencesTable = table{
-		name:    "occurrences",
-		columns: "event, original, all_day, start_wall, end_wall, zone, state",
-		event:   "event",
-		unmake:  "state = 'withdrawn'",
-		derive:  (*Tx).deriveInstants,
-	}
-	remindersTable = table{
-		name: "reminders",
-		columns: "event, occurrence, owner, by_hand, lead_months, lead_days, lead_at, lead_minutes, wall, zone, " +
-			"text, to_room, to_person, state",
-		event:  "event",
-		unmake: "state = 'withdrawn'",
-	}
-)
-
-// auditedTables are the tables by their names in the audit.
-func auditedTable(name string) (table, error) {
-	for _, t := range []table{
-		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
-	} {
-		if t.name == name {
-			return t, nil
-		}
-	}
-	return table{}, fmt.Errorf("table %q has no audit", name)
-}
 
 // image is a row as the audit keeps it.
 type image struct {
@@ -92,12 +26,12 @@ func (tx *Tx) images(t table, column, value string) (list []image, err error) {
 		return nil, tx.engine.hide(err)
 	}
 	defer func() { err = errors.Join(err, tx.engine.hide(rows.Close())) }()
-	names, err := rows.Columns()
+	columns, err := rows.ColumnTypes()
 	if err != nil {
 		return nil, tx.engine.hide(err)
 	}
 	for rows.Next() {
-		i, err := scanImage(rows, names)
+		i, err := scanImage(rows, columns)
 		if err != nil {
 			return nil, tx.engine.hide(err)
 		}
@@ -106,20 +40,25 @@ func (tx *Tx) images(t table, column, value string) (list []image, err error) {
 	return list, tx.engine.hide(rows.Err())
 }
 
-func scanImage(r row, names []string) (image, error) {
-	values := make([]any, len(names))
-	targets := make([]any, len(names))
+// scanImage reads the row's id, the event concerned, and then its columns.
+func scanImage(r row, columns []*sql.ColumnType) (image, error) {
+	values := make([]any, len(columns))
+	targets := make([]any, len(columns))
 	for i := range values {
 		targets[i] = &values[i]
 	}
 	if err := r.Scan(targets...); err != nil {
 		return image{}, err
 	}
-	columns := make(map[string]any, len(names))
-	for i, name := range names[2:] {
-		columns[name] = values[i+2]
+	named := make(map[string]any, len(columns))
+	for i, column := range columns[2:] {
+		value := values[i+2]
+		if n, ok := value.(int64); ok && column.DatabaseTypeName() == "BOOLEAN" {
+			value = n != 0 // SQLite's are numbers; the audit reads the same on both engines
+		}
+		named[column.Name()] = value
 	}
-	data, err := json.Marshal(columns) // sorted by name: equal rows make equal texts
+	data, err := json.Marshal(named) // sorted by name: equal rows make equal texts
 	if err != nil {
 		return image{}, err
 	}

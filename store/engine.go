@@ -18,7 +18,7 @@ type engine struct {
 	migrating  []goose.ProviderOption
 	reading    *sql.TxOptions
 	skipLocked string // ends a SELECT that claims rows
-	backup     func(ctx context.Context, db *sql.DB, file string) error
+	backup     func(ctx context.Context, file string) error
 	meaning    func(error) error // ErrConflict, ErrNotFound, errAgain or nil
 }
 

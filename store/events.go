@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"strings"
 
 	"entente/planner"
 )
@@ -140,38 +139,4 @@ func (tx *Tx) Events(f EventFilter) ([]planner.Event, error) {
 		return nil, fmt.Errorf("events: %w", err)
 	}
 	return list, nil
-}
-
-// where is a WHERE clause put together from the conditions that are wanted:
-// "$1 IS NULL OR …" in one text fails on PostgreSQL (42P08).
-type where struct {
-	conditions []string
-	args       []any
-}
-
-// add adds a condition; each "$?" in it stands for arg.
-func (w *where) add(condition string, arg any) {
-	w.args = append(w.args, arg)
-	hole := fmt.Sprintf("$%d", len(w.args))
-	w.conditions = append(w.conditions, strings.ReplaceAll(condition, "$?", hole))
-}
-
-// addIn adds that column has one of values; with none, nothing is found.
-func addIn[T any](w *where, column string, values []T) {
-	if len(values) == 0 {
-		w.conditions = append(w.conditions, "FALSE")
-		return
-	}
-	w.conditions = append(w.conditions, column+" IN ("+holes(len(w.args)+1, len(values))+")")
-	for _, v := range values {
-		w.args = append(w.args, v)
-	}
-}
-
-// String is the clause; without conditions it is empty.
-func (w *where) String() string {
-	if len(w.conditions) == 0 {
-		return ""
-	}
-	return "WHERE " + strings.Join(w.conditions, " AND ")
 }

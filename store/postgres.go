@@ -42,7 +42,7 @@ func postgresEngine(config *pgx.ConnConfig, locker lock.SessionLocker) engine {
 		reading:    &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 		skipLocked: " FOR UPDATE SKIP LOCKED",
 		meaning:    postgresMeaning,
-		backup:     func(context.Context, *sql.DB, string) error { return ErrNoBackup },
+		backup:     func(context.Context, string) error { return ErrNoBackup },
 	}
 }
 

@@ -83,7 +83,7 @@ func sqliteEngine(path string) engine {
 		dialect: goose.DialectSQLite3,
 		reading: &sql.TxOptions{ReadOnly: true},
 		meaning: sqliteMeaning,
-		backup:  vacuumInto,
+		backup:  func(ctx context.Context, file string) error { return backUpSQLite(ctx, path, file) },
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"time"
 )
 
@@ -135,16 +134,4 @@ func all[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (l
 func scanned[T any](r row) (v T, err error) {
 	err = r.Scan(&v)
 	return v, err
-}
-
-// holes is "$from, $from+1, …" for n arguments.
-func holes(from, n int) string {
-	var b strings.Builder
-	for i := range n {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "$%d", from+i)
-	}
-	return b.String()
 }

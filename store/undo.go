@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,8 +16,8 @@ import (
 // Undo takes back the change of that number as a whole, as a change of its own
 // (by, whose ID, Number and Undoes are filled in). Each row goes back to what
 // it was; a row that the change made is withdrawn. When a row is no longer as
-// the change left it nothing is written, and touched is the change that wrote
-// it since: Number 0 when no command did. [ErrConflict]: it is undone already.
+// the change left it, or a later change points to one that it made, nothing is
+// written, and touched is that later change: Number 0 when no command did it. [ErrConflict]: it is undone already.
 //
 // The due rows of [Tx.ChangedEvents] and [Tx.ChangedReminders] are then to be
 // made anew.
@@ -99,6 +100,9 @@ func (tx *Tx) steps(c Change) ([]step, error) {
 		if err != nil {
 			return nil, err
 		}
+		if a.Before == "" && t.unmake == "" {
+			continue // stays as it is, whatever was written since
+		}
 		place[key] = len(steps)
 		steps = append(steps, step{table: t, id: a.EntityID, before: a.Before, after: a.After})
 	}
@@ -113,20 +117,38 @@ func (tx *Tx) touched(c Change, steps []step) (*Change, error) {
 		if err != nil {
 			return nil, fmt.Errorf("undo C%d: read %s: %w", c.Number, s.table.name, err)
 		}
-		if len(now) == 1 && now[0].json == s.after {
-			continue
-		}
-		later, err := all(tx, scanChange, `
-			SELECT `+changeColumns+fromChanges+` JOIN audit ON audit.change = changes.id
-			WHERE audit.entity = $1 AND audit.entity_id = $2 AND changes.number > $3
-				AND changes.undoes IS NULL AND undoing.number IS NULL
-			ORDER BY changes.number DESC LIMIT 1`, s.table.name, s.id, c.Number)
+		later, err := tx.laterChange(c, s)
 		if err != nil {
 			return nil, fmt.Errorf("undo C%d: find later change: %w", c.Number, err)
 		}
-		return &append(later, Change{})[0], nil
+		same := len(now) == 1 && now[0].json == s.after
+		builtOn := s.before == "" && s.table.held && later != nil
+		switch {
+		case !same && later == nil:
+			return &Change{}, nil
+		case !same, builtOn:
+			return later, nil
+		}
 	}
 	return nil, nil
+}
+
+// laterChange is the last one after c, and not undone, that wrote the row of s
+// or, in a held table, another row that points to it; nil if none.
+func (tx *Tx) laterChange(c Change, s step) (*Change, error) {
+	pointing := ""
+	if s.table.held {
+		pointing = `%"` + s.id + `"%` // an id is too long to stand in a row by chance
+	}
+	later, err := one(tx, scanChange, `
+		SELECT `+changeColumns+fromChanges+` JOIN audit ON audit.change = changes.id
+		WHERE changes.number > $1 AND changes.undoes IS NULL AND undoing.number IS NULL
+			AND (audit.entity = $2 AND audit.entity_id = $3 OR audit.after_row LIKE $4)
+		ORDER BY changes.number DESC LIMIT 1`, c.Number, s.table.name, s.id, pointing)
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	return &later, err
 }
 
 // restore writes one row back.

@@ -1,0 +1,76 @@
+package store
+
+import "fmt"
+
+// table is how the rows of one table are audited and restored.
+type table struct {
+	name    string
+	columns string                        // what a command may change: kept before and after, and restored
+	event   string                        // column that names the event concerned; empty: none
+	raise   string                        // set as well when a row is restored
+	unmake  string                        // set instead when the row was made by what is undone; empty: it stays
+	held    bool                          // a row that was made is not unmade while later ones point to it
+	derive  func(tx *Tx, id string) error // computes the other columns after that; nil: nothing to do
+}
+
+// The tables that commands write. A column that is not named here is derived,
+// never changes, or is the program's own business.
+var (
+	peopleTable = table{
+		name:    "people",
+		columns: "zone, lang", // never the name
+	}
+	roomsTable = table{
+		name:    "rooms",
+		columns: "collaboration, lang",
+		unmake:  "collaboration = NULL",
+	}
+	collaborationsTable = table{
+		name: "collaborations",
+		columns: "code, code_key, instrument, title, theme, countries, institutions, place, zone, " +
+			"starts, ends, closed, withdrawn",
+		raise:  "version = version + 1",
+		held:   true,
+		unmake: "withdrawn = TRUE, closed = TRUE, version = version + 1",
+	}
+	rolesTable = table{
+		name:    "roles",
+		columns: "collaboration, person, name, withdrawn",
+		unmake:  "withdrawn = TRUE",
+	}
+	eventsTable = table{
+		name: "events",
+		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
+			"rule, state, lang",
+		event:  "id",
+		unmake: "state = 'withdrawn'",
+		held:   true,
+	}
+	occurrencesTable = table{
+		name:    "occurrences",
+		columns: "event, original, all_day, start_wall, end_wall, zone, state",
+		event:   "event",
+		unmake:  "state = 'withdrawn'",
+		held:    true,
+		derive:  (*Tx).deriveInstants,
+	}
+	remindersTable = table{
+		name: "reminders",
+		columns: "event, occurrence, owner, by_hand, lead_months, lead_days, lead_at, lead_minutes, wall, zone, " +
+			"text, to_room, to_person, state",
+		event:  "event",
+		unmake: "state = 'withdrawn'",
+	}
+)
+
+// auditedTable is the table of that name in the audit.
+func auditedTable(name string) (table, error) {
+	for _, t := range []table{
+		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
+	} {
+		if t.name == name {
+			return t, nil
+		}
+	}
+	return table{}, fmt.Errorf("table %q has no audit", name)
+}

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+)
+
+// where is a WHERE clause put together from the conditions that are wanted:
+// "$1 IS NULL OR …" in one text fails on PostgreSQL (42P08).
+type where struct {
+	conditions []string
+	args       []any
+}
+
+// add adds a condition; each "$?" in it stands for arg.
+func (w *where) add(condition string, arg any) {
+	w.args = append(w.args, arg)
+	hole := fmt.Sprintf("$%d", len(w.args))
+	w.conditions = append(w.conditions, strings.ReplaceAll(condition, "$?", hole))
+}
+
+// addIn adds that column has one of values; with none, nothing is found.
+func addIn[T any](w *where, column string, values []T) {
+	if len(values) == 0 {
+		w.conditions = append(w.conditions, "FALSE")
+		return
+	}
+	w.conditions = append(w.conditions, column+" IN ("+holes(len(w.args)+1, len(values))+")")
+	for _, v := range values {
+		w.args = append(w.args, v)
+	}
+}
+
+// String is the clause; without conditions it is empty.
+func (w *where) String() string {
+	if len(w.conditions) == 0 {
+		return ""
+	}
+	return "WHERE " + strings.Join(w.conditions, " AND ")
+}
+
+// holes is "$from, $from+1, …" for n arguments.
+func holes(from, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "$%d", from+i)
+	}
+	return b.String()
+}
