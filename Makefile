@@ -1,0 +1,61 @@
+# `make run` talks to it in this terminal; `make test` is what must pass.
+
+GO    ?= go
+TAGS  := -tags goolm
+BUILD := CGO_ENABLED=0 $(GO) build $(TAGS) -trimpath -ldflags "-s -w"
+TOOLS := $(CURDIR)/bin/tools
+
+# Counterparts of the tests: e2e/prepare.sh brings what they are made of.
+export DENDRITE         := $(TOOLS)/dendrite
+export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
+
+.PHONY: run build test prepare lint race e2e bench fuzz clean
+.DEFAULT_GOAL := build
+
+# Talk to it in this terminal; the database is entente.db, the pages are local.
+run: build
+	bin/entente chat --db entente.db --web 127.0.0.1:8080
+
+build:
+	$(BUILD) -o bin/entente .
+
+# Everything. Nothing is passed over because its counterpart is missing.
+test: prepare
+	$(MAKE) lint
+	$(MAKE) race
+	$(MAKE) e2e
+
+# Debian packages (as root), npm packages, Dendrite and staticcheck, once.
+prepare:
+	e2e/prepare.sh
+	$(GO) build -C e2e -o $(TOOLS)/ github.com/matrix-org/dendrite/cmd/dendrite honnef.co/go/tools/cmd/staticcheck
+
+# Plain `go vet` too: who only has Go builds without our tag.
+lint:
+	test -z "$$(gofmt -l . | tee /dev/stderr)"
+	$(GO) vet ./...
+	$(GO) vet $(TAGS) ./...
+	$(GO) vet -C e2e $(TAGS) ./...
+	$(TOOLS)/staticcheck $(TAGS) ./...
+	$(GO) mod tidy -diff
+	cd e2e && $(GO) mod tidy -diff
+
+# The tests of all packages, on SQLite and PostgreSQL, with the real servers.
+race:
+	e2e/with-servers.sh $(GO) test -race $(TAGS) ./...
+
+# The built binary against the real servers.
+e2e:
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 ./...
+
+bench:
+	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+# Every fuzz target for a while.
+FUZZTIME ?= 30s
+fuzz:
+	grep -roE --include='*_test.go' '^func Fuzz\w+' . | sed -E 's|/[^/]*:func | |' | while read -r dir target; do \
+	  $(GO) test $(TAGS) "$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
+
+clean:
+	rm -rf bin
