@@ -95,6 +95,11 @@ type Event struct {
 	Updated       time.Time
 }
 
+// Endless says whether the event is a series whose rule has no end.
+func (e Event) Endless() bool {
+	return e.Rule != nil && e.Rule.Until.IsZero() && e.Rule.Count == 0
+}
+
 // Occurrence is one date of an event. Others point to its ID, never to its time.
 type Occurrence struct {
 	ID         OccurrenceID

@@ -39,6 +39,7 @@ type DueKind string
 const (
 	DueReminder DueKind = "reminder" // a Reminder's turn has come
 	DueNotice   DueKind = "notice"   // something to tell a person, as a reminder given up
+	DueExtend   DueKind = "extend"   // a series without an end needs more dates
 )
 
 // DueState is the state of a due row.

@@ -32,9 +32,11 @@ type Incoming struct {
 	ReplyTo string // id of the message that it answers; empty otherwise
 	// From is who said it.
 	From planner.IdentityID
-	// FromName and FromZone (IANA) come from the network's profile; may be empty.
+	// FromName, FromZone (IANA) and FromLang come from the network's profile;
+	// each may be empty.
 	FromName string
 	FromZone string
+	FromLang planner.Lang
 	// Addressed: said to the bot (direct message, mention, its name at the
 	// start, a reply to its message, a button). What is not addressed is
 	// handed over only when it may answer the bot's question.

@@ -1,0 +1,56 @@
+package delivery
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"entente/planner"
+	"entente/store"
+)
+
+// Notice is what a due row of kind [planner.DueNotice] carries as JSON.
+type Notice struct {
+	About  string // one of the constants below
+	Due    string // key of the due row concerned
+	Reason string // the network's word, of a delivery given up
+}
+
+// What a notice is about.
+const (
+	NoticeMissed  = "missed"   // not sent in time: its event had ended
+	NoticeGivenUp = "given_up" // the network refused it
+)
+
+// notify writes a due row that tells the owner of a due row what became of it.
+func (r *Runner) notify(tx *store.Tx, due planner.Due, about, reason string, now time.Time) error {
+	if due.Kind == planner.DueNotice {
+		return nil // what cannot be told ends in the log
+	}
+	rule, err := tx.Reminder(due.Reminder)
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(Notice{About: about, Due: due.Key, Reason: reason})
+	if err != nil {
+		return fmt.Errorf("notice: %w", err)
+	}
+	return tx.AddDue(planner.Due{
+		Key: about + "/" + due.Key, Kind: planner.DueNotice, At: now, ToPerson: rule.Owner,
+		Event: due.Event, Occurrence: due.Occurrence, Data: string(data), State: planner.DueWaiting,
+	})
+}
+
+// giveUp tells the owner of each due row that its delivery was given up.
+func (r *Runner) giveUp(tx *store.Tx, d planner.Delivery, now time.Time) error {
+	for _, key := range d.Dues {
+		due, err := tx.DueByKey(key)
+		if err != nil {
+			return err
+		}
+		if err := r.notify(tx, due, NoticeGivenUp, d.Reason, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
