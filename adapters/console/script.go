@@ -9,7 +9,7 @@ import (
 )
 
 // A Script is a conversation with what is expected of it: one directive a
-// line. Docs: docs/conversations.md.
+// line; docs/conversations.md lists them.
 type Script struct {
 	Name     string   // as its file is called
 	Networks []string // on which it is played: the terminal, and those of "also"

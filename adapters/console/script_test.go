@@ -1,6 +1,8 @@
 package console
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -120,6 +122,24 @@ func TestParseScriptFaults(t *testing.T) {
 		_, err := ParseScript("test.txt", strings.NewReader(test.text))
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q: %v, want %s", test.text, err, test.want)
+		}
+	}
+}
+
+// TestTheProjectsScriptsAreUnderstood reads the conversations that `entente
+// rehearse` plays, so that a slip in one is found by its line.
+func TestTheProjectsScriptsAreUnderstood(t *testing.T) {
+	files, err := filepath.Glob("../../bot/testdata/conversations/*")
+	if err != nil || len(files) < 30 {
+		t.Fatalf("found %d conversations: %v", len(files), err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ParseScript(filepath.Base(name), strings.NewReader(string(text))); err != nil {
+			t.Error(err)
 		}
 	}
 }
