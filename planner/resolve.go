@@ -23,25 +23,21 @@ func ResolveLocal(w Wall, zone string) (time.Time, Resolution, error) {
 	return at, how, nil
 }
 
-// resolve reads the clock of asUTC in loc. It tries the offset of every
-// period in which that clock could have been shown.
+// resolve reads the clock of asUTC in loc: it tries the offset of every period
+// near it, and keeps what reads back as the same clock.
 func resolve(asUTC time.Time, loc *time.Location) (time.Time, Resolution) {
 	var first, afterGap time.Time
-	found := 0
-	for at := asUTC.Add(-reach).In(loc); at.Before(asUTC.Add(reach)); {
-		start, end := at.ZoneBounds()
+	found, last := 0, asUTC.Add(reach)
+	for at := asUTC.Add(-reach).In(loc); at.Before(last); {
 		_, offset := at.Zone()
-		candidate := asUTC.Add(-time.Duration(offset) * time.Second)
-		switch {
-		case !end.IsZero() && !candidate.Before(end):
-			afterGap = candidate // the last period that ended too early
-		case start.IsZero() || !candidate.Before(start):
+		end := periodEnd(at, last)
+		t := asUTC.Add(-time.Duration(offset) * time.Second)
+		if _, shown := t.In(loc).Zone(); shown == offset && !t.Equal(first) {
 			if found++; found == 1 {
-				first = candidate
+				first = t
 			}
-		}
-		if end.IsZero() {
-			break
+		} else if !t.Before(end) {
+			afterGap = t // of the last period that ended too early for it
 		}
 		at = end
 	}
@@ -53,6 +49,20 @@ func resolve(asUTC time.Time, loc *time.Location) (time.Time, Resolution) {
 	default:
 		return first, Fold
 	}
+}
+
+// periodEnd is when the offset that holds at at may change next, but not after
+// last. It repairs [time.Time.ZoneBounds], which beyond a zone's table ends
+// leap years at the start of 31 December, and on that day does not move on.
+func periodEnd(at, last time.Time) time.Time {
+	_, end := at.ZoneBounds()
+	if !end.IsZero() && !end.After(at) {
+		end = Date{at.UTC().Year() + 1, time.January, 1}.asUTC().In(at.Location())
+	}
+	if end.IsZero() || end.After(last) {
+		return last
+	}
+	return end
 }
 
 // WallAt is what the clocks of zone show at t. Seconds are cut off.
@@ -81,41 +91,33 @@ func DayStart(d Date, zone string) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	start, _ := at.In(loc).ZoneBounds()
+	start, _ := at.In(loc).ZoneBounds() // it began with the gap
 	return start.UTC(), nil
 }
 
 // ZonePeriod is a stretch of time in which a zone keeps its offset from UTC.
 type ZonePeriod struct {
-	Start  time.Time // UTC; zero: since the beginning of time
+	Start  time.Time // UTC
 	Offset int       // seconds east of UTC
 	Name   string    // abbreviation, as "CEST" or "+03"; to show, never to read
 	DST    bool
 }
 
-// ZonePeriods lists the periods of zone between from and to, the first being
-// the one that holds at from.
+// ZonePeriods lists the periods of zone between from and to. The first starts
+// at from, whenever it began.
 func ZonePeriods(zone string, from, to time.Time) ([]ZonePeriod, error) {
 	loc, err := Zone(zone)
 	if err != nil {
 		return nil, err
 	}
 	var periods []ZonePeriod
-	for at := from.In(loc); at.Before(to); {
-		start, end := at.ZoneBounds()
-		p := ZonePeriod{DST: at.IsDST()}
+	for at := from.In(loc); at.Before(to); at = periodEnd(at, to) {
+		p := ZonePeriod{Start: at.UTC(), DST: at.IsDST()}
 		p.Name, p.Offset = at.Zone()
-		if !start.IsZero() {
-			p.Start = start.UTC()
-		}
 		// Beyond its table Go ends a period with each year: join those.
 		if n := len(periods); n == 0 || periods[n-1].Offset != p.Offset || periods[n-1].Name != p.Name {
 			periods = append(periods, p)
 		}
-		if end.IsZero() {
-			break
-		}
-		at = end
 	}
 	return periods, nil
 }

@@ -92,7 +92,7 @@ func Fingerprint(zone string, fromYear int) (string, error) {
 	}
 	hash := sha256.New()
 	for _, p := range periods {
-		fmt.Fprintln(hash, max(p.Start.Unix(), from.Unix()), p.Offset, p.Name)
+		fmt.Fprintln(hash, p.Start.Unix(), p.Offset, p.Name)
 	}
 	return hex.EncodeToString(hash.Sum(nil)[:12]), nil
 }
