@@ -1,0 +1,90 @@
+//go:build goolm
+
+package matrix
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"go.mau.fi/util/dbutil"
+	"maunium.net/go/mautrix"
+	"maunium.net/go/mautrix/crypto"
+	"maunium.net/go/mautrix/crypto/cryptohelper"
+	"maunium.net/go/mautrix/event"
+	"maunium.net/go/mautrix/id"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// A device is the account's device: its keys, and what they encrypt. It needs
+// the build tag goolm, with which the SDK encrypts in Go; without it the SDK
+// asks for a C library.
+type device struct {
+	client *mautrix.Client
+	helper *cryptohelper.CryptoHelper
+	db     *sql.DB
+}
+
+// openDevice opens the SDK's own database. It is a file apart from the
+// program's database, since an old copy of it would break the device.
+func openDevice(client *mautrix.Client, file string, pickleKey []byte) (*device, error) {
+	name := url.URL{Scheme: "file", Opaque: filepath.ToSlash(file),
+		RawQuery: "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_txlock=immediate"}
+	db, err := sql.Open("sqlite", name.String())
+	if err != nil {
+		return nil, err
+	}
+	wrapped, err := dbutil.NewWithDB(db, "sqlite3")
+	if err != nil {
+		return nil, err
+	}
+	helper, err := cryptohelper.NewCryptoHelper(client, pickleKey, wrapped)
+	if err != nil {
+		return nil, err
+	}
+	return &device{client, helper, db}, nil
+}
+
+// login logs in on the device that the store knows, else on a new one. Without
+// a request the client has an access token already.
+func (d *device) login(ctx context.Context, request *mautrix.ReqLogin) error {
+	d.helper.LoginAs = request
+	return d.helper.Init(ctx)
+}
+
+// place keeps the place in the sync, beside the keys that came with it.
+func (d *device) place() mautrix.SyncStore {
+	return d.helper.Machine().CryptoStore.(mautrix.SyncStore)
+}
+
+func (d *device) encrypt(ctx context.Context, room id.RoomID, content *event.MessageEventContent) (
+	*event.EncryptedEventContent, error) {
+	return d.helper.Encrypt(ctx, room, event.EventMessage, content)
+}
+
+// decrypt fails with errNoKey when the key has not come. What others send must
+// not stop the program, so a panic of the SDK is an error as well.
+func (d *device) decrypt(ctx context.Context, evt *event.Event) (plain *event.Event, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("decrypt: panic: %v", cause)
+		}
+	}()
+	plain, err = d.helper.Decrypt(ctx, evt)
+	if errors.Is(err, crypto.ErrNoSessionFound) {
+		return nil, errNoKey
+	}
+	return plain, err
+}
+
+// askForKey asks the sender's device for the key of a message.
+func (d *device) askForKey(ctx context.Context, evt *event.Event) {
+	wanted := evt.Content.AsEncrypted()
+	//lint:ignore SA1019 without sender_key and device_id the question goes to all devices
+	d.helper.RequestSession(ctx, evt.RoomID, wanted.SenderKey, wanted.SessionID, evt.Sender, wanted.DeviceID)
+}
+
+func (d *device) close() error { return d.db.Close() }

@@ -1,0 +1,178 @@
+package matrix
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"maunium.net/go/mautrix"
+	"maunium.net/go/mautrix/event"
+	"maunium.net/go/mautrix/id"
+
+	"entente/bot/chat"
+)
+
+const (
+	syncWait   = 30 * time.Second // how long the server may wait for something to tell
+	longestLag = 30 * time.Second // between two attempts to reach it
+	pageSize   = 100              // events asked for at once
+	mostMissed = 5000             // events of one room that are looked up after downtime
+)
+
+// stateSyncer lets the SDK keep rooms' members and keys, and keeps it from
+// decrypting messages by itself, out of order and in the background: it does
+// so for a syncer with a Dispatch method.
+type stateSyncer struct {
+	mautrix.Syncer
+	mautrix.ExtensibleSyncer
+}
+
+// A session is what the sync loop, and it alone, knows.
+type session struct {
+	*Adapter
+	receive chat.Receive
+	late    []lateMessage
+	names   map[id.RoomID]string    // of rooms, as far as asked for
+	invited map[id.RoomID]id.UserID // who invited us to rooms that we are joining
+}
+
+// run asks the server again and again what is new. The SDK's own loop would
+// save the place before the response is worked off, and lose it in a crash.
+func (s *session) run(ctx context.Context) error {
+	place := s.device.place()
+	since, err := place.LoadNextBatch(ctx, s.me.id)
+	if err != nil {
+		return fmt.Errorf("place in the sync: %w", err)
+	}
+	filter, err := json.Marshal(syncFilter())
+	if err != nil {
+		return fmt.Errorf("filter of the sync: %w", err)
+	}
+	request := mautrix.ReqSync{Since: since, FilterID: string(filter)}
+	for lag := time.Second; ctx.Err() == nil; {
+		response, err := s.client.FullSyncRequest(ctx, request)
+		if errors.Is(err, mautrix.MUnknownToken) {
+			return s.explain(err)
+		}
+		if err == nil {
+			err = s.takeIn(reading(ctx), response, request.Since)
+		}
+		if err == nil {
+			err = place.SaveNextBatch(ctx, s.me.id, s.place(response.NextBatch))
+		}
+		if err != nil && ctx.Err() == nil {
+			s.log.Warn("sync interrupted", "error", err, "wait", lag)
+			pause(ctx, lag)
+			lag = min(2*lag, longestLag)
+			continue
+		}
+		lag = time.Second
+		request.Since, request.Timeout = response.NextBatch, int(syncWait.Milliseconds())
+	}
+	return nil
+}
+
+// syncFilter leaves out what the bot has no use for. Members are wanted in
+// full: they are who a message is encrypted for.
+func syncFilter() mautrix.Filter {
+	nothing := &mautrix.FilterPart{NotTypes: []event.Type{{Type: "*"}}}
+	return mautrix.Filter{
+		Presence: nothing,
+		Room: &mautrix.RoomFilter{
+			Ephemeral:   nothing,
+			AccountData: nothing,
+			Timeline:    &mautrix.FilterPart{Limit: pageSize},
+		},
+	}
+}
+
+// takeIn works off one response. since is the place before it; where there is
+// none, this is the first start, and nothing said before it is answered.
+func (s *session) takeIn(ctx context.Context, response *mautrix.RespSync, since string) error {
+	if err := s.client.Syncer.ProcessResponse(ctx, response, since); err != nil {
+		s.log.Error("response of the homeserver not understood", "error", err) // nor will it be when asked again
+	}
+	for _, evt := range response.AccountData.Events {
+		if chats, ok := evt.Content.Parsed.(*event.DirectChatsEventContent); ok {
+			s.direct.replace(*chats)
+		}
+	}
+	if err := s.retryLate(ctx); err != nil {
+		return err
+	}
+	for room, invite := range response.Rooms.Invite {
+		if err := s.answerInvite(ctx, room, invite); err != nil {
+			return err
+		}
+	}
+	if since == "" {
+		return nil
+	}
+	for room, left := range response.Rooms.Leave {
+		if err := s.leave(ctx, room, slices.Concat(left.State.Events, left.Timeline.Events)); err != nil {
+			return err
+		}
+	}
+	for room, joined := range response.Rooms.Join {
+		if err := s.follow(ctx, room, joined, since); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// follow hands over what was said in one room.
+func (s *session) follow(ctx context.Context, room id.RoomID, joined *mautrix.SyncJoinedRoom, since string) error {
+	timeline := joined.Timeline.Events
+	s.forgetName(room, joined.State.Events, timeline)
+	events, arrived, err := s.arrive(ctx, room, joined.State.Events, timeline)
+	if err != nil {
+		return err
+	}
+	if joined.Timeline.Limited && !arrived {
+		missed, err := s.missed(ctx, room, joined.Timeline.PrevBatch, since)
+		if err != nil {
+			return err
+		}
+		events = slices.Concat(missed, events)
+	}
+	for _, evt := range events {
+		if err := s.handOver(ctx, evt, since); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// missed are the events of a room after since that did not fit into a
+// response, read backwards from where its timeline begins.
+func (s *session) missed(ctx context.Context, room id.RoomID, from, since string) ([]*event.Event, error) {
+	var events []*event.Event
+	for len(events) < mostMissed && from != "" {
+		page, err := s.client.Messages(ctx, room, from, since, mautrix.DirectionBackward, nil, pageSize)
+		if passing(err) {
+			return nil, fmt.Errorf("what was said meanwhile: %w", err)
+		}
+		if err != nil {
+			s.log.Error("what was said meanwhile is lost", "room", room, "error", err)
+			break
+		}
+		for _, evt := range page.Chunk {
+			evt.RoomID = room
+			if evt.StateKey == nil {
+				evt.Type.Class = event.MessageEventType
+				_ = evt.Content.ParseRaw(evt.Type) // what cannot be read is dropped later
+				events = append(events, evt)
+			}
+		}
+		if page.End == from {
+			break
+		}
+		from = page.End
+	}
+	slices.Reverse(events)
+	return events, nil
+}
