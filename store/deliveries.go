@@ -19,7 +19,9 @@ const betweenDues = "\n"
 const deliveryColumns = `deliveries.key, deliveries.network, deliveries.room, deliveries.person,
 	deliveries.identity, deliveries.at, deliveries.state, deliveries.attempts, deliveries.first_try,
 	deliveries.wake, deliveries.message, deliveries.reason,
-	(SELECT string_agg(due, $1 ORDER BY due) FROM delivery_dues WHERE delivery = deliveries.key)`
+	(SELECT string_agg(dues.key, $1 ORDER BY dues.at, dues.seq)
+		FROM delivery_dues JOIN dues ON dues.key = delivery_dues.due
+		WHERE delivery_dues.delivery = deliveries.key)`
 
 func scanDelivery(r row) (d planner.Delivery, err error) {
 	var wake time.Time
@@ -54,7 +56,8 @@ func wake(d planner.Delivery) time.Time {
 }
 
 // InsertDelivery adds a message to be sent, with the due rows that it says.
-// It is not fresh when one of that key exists; then nothing is written.
+// It is not fresh when one of that key exists; then nothing is written. Read
+// again, Dues are in the order in which they fell due.
 func (tx *Tx) InsertDelivery(d planner.Delivery) (fresh bool, err error) {
 	first := ""
 	if len(d.Dues) > 0 {

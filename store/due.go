@@ -25,15 +25,16 @@ type DueScope struct {
 
 // SyncDues makes the due rows of reminders in scope be those wanted: adds what
 // is missing, makes due again what was skipped and is wanted again, and skips,
-// for that reason, what waits and is wanted no longer. What is done stays done.
-func (tx *Tx) SyncDues(scope DueScope, wanted []planner.Due, reason string) error {
-	if err := tx.syncDues(scope, wanted, reason); err != nil {
+// for that reason, what waits and is wanted no longer. What is done stays done,
+// and what fell due by now is left to the runner, which checks it again.
+func (tx *Tx) SyncDues(scope DueScope, wanted []planner.Due, reason string, now time.Time) error {
+	if err := tx.syncDues(scope, wanted, reason, now); err != nil {
 		return fmt.Errorf("sync due rows: %w", err)
 	}
 	return nil
 }
 
-func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string) error {
+func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string, now time.Time) error {
 	there, err := tx.duesIn(scope)
 	if err != nil {
 		return err
@@ -51,7 +52,7 @@ func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string) erro
 		}
 	}
 	for _, d := range there {
-		if _, unwanted := old[d.Key]; unwanted && d.State == planner.DueWaiting {
+		if _, unwanted := old[d.Key]; unwanted && d.State == planner.DueWaiting && d.At.After(now) {
 			if err := tx.MarkDue(d.Key, planner.DueSkipped, reason); err != nil {
 				return err
 			}

@@ -74,12 +74,13 @@ func (tx *Tx) OpenInbox(networks []string) ([]Inbox, error) {
 	return list, nil
 }
 
-// AnswerInbox keeps what is to be said to an open message and erases the
-// message. [ErrConflict]: it is not open.
+// AnswerInbox keeps what is to be said to a message and erases the message;
+// again, when a part of it is out. [ErrConflict]: it is closed or was never
+// taken in.
 func (tx *Tx) AnswerInbox(network, eventID string, answer []byte) error {
 	rows, err := tx.exec(`
 		UPDATE inbox SET state = $3, body = '', answer = $4
-		WHERE network = $1 AND event_id = $2 AND state = 'open'`,
+		WHERE network = $1 AND event_id = $2 AND state <> 'closed'`,
 		network, eventID, InboxAnswered, clean(string(answer)))
 	if err := conflictIfNone(rows, err); err != nil {
 		return fmt.Errorf("answer message: %w", err)

@@ -1,0 +1,188 @@
+package store_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/planner"
+	"entente/store"
+)
+
+// states are those of the due rows, by key.
+func states(t *testing.T, s *store.Store, dues []planner.Due) []string {
+	t.Helper()
+	return in(t, s, func(tx *store.Tx) (list []string, err error) {
+		for _, d := range dues {
+			d, err := tx.DueByKey(d.Key)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, string(d.State)+d.Reason)
+		}
+		return list, nil
+	})
+}
+
+func TestSyncDues(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 4)
+		scope, dues := store.DueScope{Event: p.event.ID}, p.dues()
+		steps := []struct {
+			name   string
+			wanted []planner.Due
+			now    time.Time
+			want   []string
+		}{
+			{"planned", dues, monday, []string{"due", "due", "due", "due"}},
+			{"one is done", dues, dues[1].At.Add(-time.Second), []string{"done", "due", "due", "due"}},
+			{"the second is being handed over", nil, dues[1].At, []string{"done", "due", "skippedmoved", "skippedmoved"}},
+			{"one comes back", dues[3:], dues[1].At.Add(-time.Second), []string{"done", "skippedmoved", "skippedmoved", "due"}},
+			{"all come back", dues, monday, []string{"done", "due", "due", "due"}},
+		}
+		for i, step := range steps {
+			update(t, s, func(tx *store.Tx) error {
+				if i == 1 {
+					if err := tx.MarkDue(dues[0].Key, planner.DueDone, ""); err != nil {
+						return err
+					}
+				}
+				return tx.SyncDues(scope, step.wanted, "moved", step.now)
+			})
+			if diff := cmp.Diff(step.want, states(t, s, dues)); diff != "" {
+				t.Errorf("%s: %s", step.name, diff)
+			}
+		}
+	})
+}
+
+func TestSyncDuesFollowsNewInstantsAndLeavesOthersAlone(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 2)
+		notice := planner.Due{
+			Key: "notice", Kind: planner.DueNotice, At: monday, Event: p.event.ID, ToPerson: p.owner.ID,
+			Data: `{"why":"failed"}`, State: planner.DueWaiting,
+		}
+		dues := p.dues()
+		dues[0].At = dues[0].At.Add(time.Hour)
+		update(t, s, func(tx *store.Tx) error {
+			if err := tx.AddDue(notice); err != nil {
+				return err
+			}
+			return tx.SyncDues(store.DueScope{Event: p.event.ID}, dues, "zone", monday)
+		})
+		update(t, s, func(tx *store.Tx) error {
+			for _, want := range append(dues, notice) {
+				got, err := tx.DueByKey(want.Key)
+				if diff := cmp.Diff(want, got); diff != "" || err != nil {
+					t.Errorf("%v, %s", err, diff)
+				}
+			}
+			if err := tx.SyncDues(store.DueScope{}, nil, "", monday); err == nil {
+				t.Error("an empty scope is taken")
+			}
+			return nil
+		})
+	})
+}
+
+func TestDueNowIsInOrder(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		update(t, s, func(tx *store.Tx) error {
+			for _, d := range []struct {
+				key string
+				at  time.Duration
+			}{{"z", time.Hour}, {"b", 0}, {"a", 0}, {"later", 2 * time.Hour}} {
+				if err := tx.AddDue(planner.Due{Key: d.key, Kind: planner.DueNotice, At: monday.Add(d.at)}); err != nil {
+					return err
+				}
+			}
+			var keys []string
+			list, err := tx.DueNow(monday.Add(time.Hour), 10)
+			for _, d := range list {
+				keys = append(keys, d.Key)
+			}
+			if diff := cmp.Diff([]string{"b", "a", "z"}, keys); diff != "" || err != nil {
+				t.Errorf("%v, %s", err, diff)
+			}
+			if err := tx.MarkDue("b", planner.DueDone, ""); err != nil {
+				return err
+			}
+			if err := tx.MarkDue("b", planner.DueSkipped, "past"); !errors.Is(err, store.ErrConflict) {
+				t.Errorf("marked twice: %v", err)
+			}
+			list, err = tx.DueNow(monday.Add(time.Hour), 1)
+			if len(list) != 1 || list[0].Key != "a" {
+				t.Errorf("then %v", list)
+			}
+			return err
+		})
+	})
+}
+
+func TestNextAt(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		ours := []string{"terminal"}
+		next := func() time.Time {
+			return in(t, s, func(tx *store.Tx) (time.Time, error) { return tx.NextAt(ours) })
+		}
+		if at := next(); !at.IsZero() {
+			t.Errorf("of nothing: %s", at)
+		}
+		steps := []struct {
+			name string
+			do   func(*store.Tx) error
+			want time.Duration
+		}{
+			{"a due row", func(tx *store.Tx) error {
+				return tx.AddDue(planner.Due{Key: "k", Kind: planner.DueNotice, At: monday.Add(5 * time.Hour)})
+			}, 5 * time.Hour},
+			{"another network's delivery", func(tx *store.Tx) error {
+				_, err := tx.InsertDelivery(planner.Delivery{Key: "x", Network: "matrix", At: monday, State: planner.DeliveryDue})
+				return err
+			}, 5 * time.Hour},
+			{"a delivery", func(tx *store.Tx) error {
+				_, err := tx.InsertDelivery(planner.Delivery{
+					Key: "d", Dues: []string{"k"}, Network: "terminal", At: monday.Add(time.Hour), State: planner.DeliveryDue,
+				})
+				return err
+			}, time.Hour},
+			{"being sent", func(tx *store.Tx) error {
+				return tx.SaveDelivery(planner.Delivery{Key: "d", State: planner.DeliverySending, Lease: monday.Add(3 * time.Hour)})
+			}, 3 * time.Hour},
+			{"sent", func(tx *store.Tx) error {
+				return tx.SettleDelivery(planner.Delivery{Key: "d", State: planner.DeliverySent, Lease: monday.Add(3 * time.Hour)})
+			}, 5 * time.Hour},
+		}
+		for _, step := range steps {
+			update(t, s, step.do)
+			if got := next(); !got.Equal(monday.Add(step.want)) {
+				t.Errorf("after %s: %s", step.name, got)
+			}
+		}
+	})
+}
+
+func TestWrittenWakes(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		update(t, s, func(tx *store.Tx) error { _, _, err := tx.EnsurePerson(alice, "", monday); return err })
+		select {
+		case <-s.Written():
+			t.Error("a person woke the runner")
+		default:
+		}
+		for _, key := range []string{"a", "b"} {
+			update(t, s, func(tx *store.Tx) error {
+				return tx.AddDue(planner.Due{Key: key, Kind: planner.DueNotice, At: monday})
+			})
+		}
+		<-s.Written() // two commits are one signal
+		select {
+		case <-s.Written():
+			t.Error("woken twice")
+		default:
+		}
+	})
+}
