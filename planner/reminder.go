@@ -40,6 +40,7 @@ const (
 	DueReminder DueKind = "reminder" // a Reminder's turn has come
 	DueNotice   DueKind = "notice"   // something to tell a person, as a reminder given up
 	DueExtend   DueKind = "extend"   // a series without an end needs more dates
+	DueTidy     DueKind = "tidy"     // what is settled and old is forgotten
 )
 
 // DueState is the state of a due row.

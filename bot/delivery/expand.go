@@ -42,8 +42,14 @@ func (r *Runner) expand(ctx context.Context, now time.Time) (more bool, err erro
 // handOver finds the recipients of a due row and marks it done, or skipped
 // with the reason.
 func (r *Runner) handOver(tx *store.Tx, due planner.Due, groups *groups, now time.Time) error {
-	if due.Kind == planner.DueExtend {
+	switch due.Kind {
+	case planner.DueExtend:
 		return r.extend(tx, due, now)
+	case planner.DueTidy:
+		if err := tx.MarkDue(due.Key, planner.DueDone, ""); err != nil {
+			return err
+		}
+		return r.Tidy(tx, now)
 	}
 	reason, err := check(tx, due, now)
 	if err != nil {

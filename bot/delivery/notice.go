@@ -12,15 +12,28 @@ import (
 // Notice is what a due row of kind [planner.DueNotice] carries as JSON.
 type Notice struct {
 	About  string // one of the constants below
-	Due    string // key of the due row concerned
-	Reason string // the network's word, of a delivery given up
+	Due    string // key of the due row concerned; empty with NoticeZone
+	Reason string // the network's word, of a delivery given up; or the zone
 }
 
 // What a notice is about.
 const (
 	NoticeMissed  = "missed"   // not sent in time: its event had ended
 	NoticeGivenUp = "given_up" // the network refused it
+	NoticeZone    = "zone"     // the rules of its time zone changed
 )
+
+// Tell writes a due row that tells the owner of an event something about it.
+func Tell(tx *store.Tx, e planner.Event, about, reason string, now time.Time) error {
+	data, err := json.Marshal(Notice{About: about, Reason: reason})
+	if err != nil {
+		return fmt.Errorf("notice: %w", err)
+	}
+	return tx.AddDue(planner.Due{
+		Key: fmt.Sprintf("%s/%s/%d", about, e.ID, now.Unix()), Kind: planner.DueNotice, At: now,
+		ToPerson: e.Owner, Event: e.ID, Data: string(data), State: planner.DueWaiting,
+	})
+}
 
 // notify writes a due row that tells the owner of a due row what became of it.
 func (r *Runner) notify(tx *store.Tx, due planner.Due, about, reason string, now time.Time) error {

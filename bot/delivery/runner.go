@@ -28,6 +28,8 @@ type Options struct {
 	// Compose says what a delivery says. Its place, key and urgency are set by
 	// the runner.
 	Compose func(tx *store.Tx, d Message) (chat.Outgoing, error)
+	// Tidy does the house-keeping when its row is due.
+	Tidy func(tx *store.Tx, now time.Time) error
 }
 
 // Message is what Compose is asked to say.

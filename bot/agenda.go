@@ -1,0 +1,223 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// scope is which dates are wanted.
+type scope struct {
+	from, to      time.Time // to is exclusive; zero: open
+	kind          planner.Kind
+	collaboration *planner.Collaboration
+	limit         int
+}
+
+// coming are the planned dates in a scope that the person may see here, by
+// start. Without a collaboration it is the room's, and in a direct
+// conversation everything of the person's.
+func (r *request) coming(s scope) ([]store.Dated, error) {
+	if s.collaboration == nil {
+		s.collaboration = r.collaboration
+	}
+	filter := store.OccurrenceFilter{From: s.from, To: s.to}
+	if s.from.IsZero() {
+		filter.From = r.now
+	}
+	if s.collaboration != nil {
+		filter.Collaboration = &s.collaboration.ID
+	}
+	all, err := r.tx.OccurrencesBetween(filter)
+	if err != nil {
+		return nil, err
+	}
+	var seen []store.Dated
+	for _, d := range all {
+		if s.kind != "" && d.Event.Kind != s.kind {
+			continue
+		}
+		sees, err := r.canSee(d.Event)
+		if err != nil {
+			return nil, err
+		}
+		if sees {
+			seen = append(seen, d)
+		}
+		if s.limit > 0 && len(seen) == s.limit {
+			break
+		}
+	}
+	return seen, nil
+}
+
+// agenda is `agenda [PERIOD] [CODE]`: what is coming, a line each; a series is
+// one line with its next date and how many remain.
+func (r *request) agenda(rest string) (*reply, error) {
+	s := scope{from: r.now}
+	rest, err := r.takeCode(rest, &s)
+	if err != nil {
+		return nil, err
+	}
+	s.kind, rest = takeKind(rest)
+	period := ""
+	if rest = stripConnectives(rest); rest != "" {
+		if err := r.takePeriod(rest, &s); err != nil {
+			return nil, err
+		}
+		period = rest
+	}
+	dated, err := r.coming(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(dated) == 0 {
+		p := r.tell("agenda.none", words.Args{"period": period})
+		if period != "" {
+			p.button(r.label("button.agenda"), "agenda")
+		}
+		return p, nil
+	}
+	p := r.tell("agenda.head", words.Args{"n": countEvents(dated)})
+	more := strings.TrimSpace("agenda " + rest)
+	return r.addRows(p, r.agendaRows(dated), more), nil
+}
+
+// takeCode takes the code of a collaboration out of text.
+func (r *request) takeCode(text string, s *scope) (string, error) {
+	for _, t := range tokens(text) {
+		if connective[t.fold] {
+			continue
+		}
+		if c, err := r.tx.CollaborationByCode(text[t.from:t.to]); err == nil {
+			member, err := r.hasRole(c.ID)
+			if err != nil {
+				return text, err
+			}
+			if here := r.collaboration != nil && r.collaboration.ID == c.ID; !member && !here && !r.admin() {
+				return text, &planner.Refusal{Why: "may.members_only", Words: c.Code}
+			}
+			s.collaboration = &c
+			return blank(text, t.from, t.to), nil
+		}
+	}
+	return text, nil
+}
+
+// takeKind takes a kind of event out of text ("seminars").
+func takeKind(text string) (planner.Kind, string) {
+	kind, rest, _ := cutKind(stripConnectives(text))
+	if kind == "" {
+		return "", text
+	}
+	return kind, rest
+}
+
+// takePeriod reads a period of time, in the person's zone.
+func (r *request) takePeriod(text string, s *scope) error {
+	reading, err := when.Parse(text, r.timeContext())
+	if err != nil {
+		return err
+	}
+	if !reading.HasDate {
+		return &planner.Refusal{Why: "when.no_date", Words: text}
+	}
+	zone := r.person.Zone
+	if zone == "" {
+		zone = "UTC"
+	}
+	last := reading.Start.Date
+	if reading.HasEnd {
+		last = reading.End.Date
+	}
+	if s.from, err = planner.DayStart(reading.Start.Date, zone); err != nil {
+		return fmt.Errorf("begin of period: %w", err)
+	}
+	if s.to, err = planner.DayStart(last.AddDays(1), zone); err != nil {
+		return fmt.Errorf("end of period: %w", err)
+	}
+	return nil
+}
+
+// agendaRows are one row an event: its next date, title and id.
+func (r *request) agendaRows(dated []store.Dated) [][]chat.Text {
+	left := map[planner.EventID]int{}
+	for _, d := range dated {
+		left[d.Event.ID]++
+	}
+	var rows [][]chat.Text
+	var done []planner.EventID
+	for _, d := range dated {
+		if slices.Contains(done, d.Event.ID) {
+			continue
+		}
+		done = append(done, d.Event.ID)
+		rows = append(rows, r.agendaRow(d, left[d.Event.ID]))
+	}
+	return rows
+}
+
+// agendaRow is one event: when, title, kind, place, how many dates remain, id.
+func (r *request) agendaRow(d store.Dated, left int) []chat.Text {
+	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Span, r.reader()), At: d.Occurrence.StartAt}
+	row := []chat.Text{{at}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
+	if d.Event.Place != "" {
+		row = append(row, plain(d.Event.Place))
+	}
+	if d.Event.Rule != nil {
+		row = append(row, r.Words.Spans(r.lang, "agenda.left", words.Args{"n": left}))
+	}
+	if c := r.codeOf(d.Event); c != "" && r.collaboration == nil {
+		row = append(row, plain(c))
+	}
+	return append(row, chat.Text{code(eventID(d.Event))})
+}
+
+func countEvents(dated []store.Dated) int {
+	var seen []planner.EventID
+	for _, d := range dated {
+		if !slices.Contains(seen, d.Event.ID) {
+			seen = append(seen, d.Event.ID)
+		}
+	}
+	return len(seen)
+}
+
+// next is `next [KIND] [CODE]`: the next date.
+func (r *request) next(rest string) (*reply, error) {
+	s := scope{limit: 1}
+	rest, err := r.takeCode(rest, &s)
+	if err != nil {
+		return nil, err
+	}
+	s.kind, _ = takeKind(rest)
+	dated, err := r.coming(s)
+	if err != nil {
+		return nil, err
+	}
+	return r.tellNext(dated), nil
+}
+
+// tellNext says the first of some dates in one line, or that there is none.
+func (r *request) tellNext(dated []store.Dated) *reply {
+	if len(dated) == 0 {
+		return r.tell("next.none", nil).button(r.label("button.agenda"), "agenda")
+	}
+	d := dated[0]
+	p := r.tell("next.one", words.Args{
+		"when":  chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Span, r.reader()), At: d.Occurrence.StartAt},
+		"title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event)),
+	})
+	if d.Event.Place != "" {
+		p.add(r.say("card.place", words.Args{"place": d.Event.Place})...)
+	}
+	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
+	return p
+}

@@ -1,0 +1,110 @@
+// Package bot is how people talk to Entente: it takes in what was said,
+// decides which command or question it is, checks who may do it, and answers.
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/knowledge"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// Options are what a Bot is made of. All but Admins and the limits are needed.
+type Options struct {
+	Store     *store.Store
+	Adapters  []chat.Adapter
+	Knowledge *knowledge.Base
+	Words     *words.Catalogue
+	Now       func() time.Time
+	Log       *slog.Logger
+
+	// Lease is how long the outcome of a send is awaited; it is longer than
+	// the deadline of one request (default 30 s).
+	Lease time.Duration
+	// Admins may do everything.
+	Admins []planner.IdentityID
+	// AdminsAdd: only admins may add a collaboration.
+	AdminsAdd bool
+	// Keep says for how long what is settled is kept (default 90 days).
+	Keep time.Duration
+}
+
+// Bot answers, plans and reminds on the networks of its adapters.
+type Bot struct {
+	Options
+	adapters map[string]chat.Adapter
+	runner   *delivery.Runner
+	commands []*command
+	wake     map[string]chan struct{} // by network: something is in the inbox
+}
+
+// New makes a Bot. It starts nothing.
+func New(o Options) (*Bot, error) {
+	if o.Lease == 0 {
+		o.Lease = 30 * time.Second
+	}
+	if o.Keep == 0 {
+		o.Keep = 90 * 24 * time.Hour
+	}
+	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, wake: map[string]chan struct{}{}}
+	for _, a := range o.Adapters {
+		if _, double := b.adapters[a.Network()]; double {
+			return nil, fmt.Errorf("two networks are called %q", a.Network())
+		}
+		b.adapters[a.Network()] = a
+		b.wake[a.Network()] = make(chan struct{}, 1)
+	}
+	b.commands = commandTable()
+	b.runner = delivery.New(delivery.Options{
+		Store: o.Store, Adapters: b.adapters, Log: o.Log, Now: o.Now, Lease: o.Lease,
+		Compose: b.compose, Tidy: b.tidy,
+	})
+	return b, nil
+}
+
+// Run connects every adapter, answers what comes in and delivers what is due,
+// until ctx ends; then it returns nil. It returns early with the error of an
+// adapter that cannot connect.
+func (b *Bot) Run(ctx context.Context) error {
+	if err := b.Start(ctx); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var wg sync.WaitGroup
+	run := func(name string, f func(context.Context) error) {
+		wg.Go(func() {
+			if err := f(ctx); err != nil {
+				stop(fmt.Errorf("%s: %w", name, err))
+			}
+		})
+	}
+	for network, adapter := range b.adapters {
+		run(network, func(ctx context.Context) error { return adapter.Run(ctx, b.Receive) })
+		run(network, func(ctx context.Context) error { return b.serve(ctx, network) })
+	}
+	run("delivery", b.runner.Run)
+	wg.Wait()
+	if cause := context.Cause(ctx); cause != nil && cause != context.Canceled {
+		return cause
+	}
+	return nil
+}
+
+// Step delivers all that is due at now and says when to come back; zero when
+// nothing waits. It is what Run repeats, for those who move the clock
+// themselves.
+func (b *Bot) Step(ctx context.Context, now time.Time) (time.Time, error) {
+	return b.runner.Step(ctx, now)
+}
+
+// LastStep is when the runner last finished a step, for `/readyz`.
+func (b *Bot) LastStep() time.Time { return b.runner.LastStep() }

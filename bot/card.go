@@ -1,0 +1,174 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// card is an event as understood: when, with weekday and zone; of a series the
+// next three dates and the count; place, collaboration and reminders.
+func (r *request) card(e planner.Event, occs []planner.Occurrence) []chat.Block {
+	var list [][]chat.Span
+	item := func(key string, args words.Args) { list = append(list, r.Words.Spans(r.lang, key, args)) }
+	coming := ahead(occs, r.now)
+	if e.Rule == nil {
+		item("card.when", words.Args{"when": r.whenOf(e, occs)})
+	} else {
+		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": hours(e.Span, r), "zone": when.SayZone(e.Span.Zone, r.lang)})
+		item("card.next", words.Args{"dates": r.starts(coming[:min(3, len(coming))]), "n": len(coming)})
+	}
+	if e.Place != "" {
+		item("card.place", words.Args{"place": e.Place})
+	}
+	if c := r.codeOf(e); c != "" {
+		item("card.collaboration", words.Args{"code": c})
+	}
+	if leads := r.leads(e); leads != "" {
+		item("card.reminders", words.Args{"leads": leads})
+	}
+	return []chat.Block{{List: list}}
+}
+
+// whenOf says when a one-off is held: as planned, or as moved.
+func (r *request) whenOf(e planner.Event, occs []planner.Occurrence) chat.Span {
+	span, o := e.Span, planner.Occurrence{}
+	if len(occs) > 0 {
+		o = occs[0]
+		span = o.Span
+	}
+	return chat.Span{Kind: chat.Instant, Text: when.Say(span, r.reader()), At: o.StartAt}
+}
+
+// hours are the hours of a span, without its date.
+func hours(s planner.Span, r *request) string {
+	if s.AllDay {
+		return r.label("card.all_day")
+	}
+	return when.SayClock(s.Start.Clock, r.lang) + "–" + when.SayClock(s.End.Clock, r.lang)
+}
+
+// starts lists the dates of occurrences.
+func (r *request) starts(occs []planner.Occurrence) []chat.Span {
+	var spans []chat.Span
+	for i, o := range occs {
+		if i > 0 {
+			spans = append(spans, chat.Span{Text: "; "})
+		}
+		spans = append(spans, r.start(o))
+	}
+	return spans
+}
+
+// leads lists how long before the reminders of an event come.
+func (r *request) leads(e planner.Event) string {
+	rules, err := r.tx.RemindersOf(e.ID)
+	if err != nil {
+		return ""
+	}
+	var said []string
+	for _, rule := range rules {
+		if rule.State == planner.Planned && !rule.ByHand {
+			said = append(said, when.SayLead(rule.Lead, r.lang))
+		}
+	}
+	return strings.Join(said, "; ")
+}
+
+// notes are what the organiser should know of what was just written: hours
+// that do not exist or exist twice, and reminders whose turn has gone by.
+func (r *request) notes(e planner.Event, occs []planner.Occurrence, past []planner.Reminder) []chat.Block {
+	var blocks []chat.Block
+	for _, o := range occs {
+		if o.Resolution != planner.Exact && o.EndAt.After(r.now) {
+			blocks = append(blocks, r.say("note."+string(o.Resolution), words.Args{"when": when.SayInstant(o.StartAt, when.Reader{Lang: r.lang, Zone: o.Span.Zone, Now: r.now}), "hour": when.SayClock(o.Span.Start.Clock, r.lang)})...)
+		}
+	}
+	if len(past) > 0 && e.Rule == nil {
+		var said []string
+		for _, rule := range past {
+			said = append(said, when.SayLead(rule.Lead, r.lang))
+		}
+		blocks = append(blocks, r.say("note.past", words.Args{"leads": strings.Join(said, "; "), "n": len(said)})...)
+	}
+	return blocks
+}
+
+// codeOf is the code of an event's collaboration.
+func (r *request) codeOf(e planner.Event) string {
+	if e.Collaboration == "" {
+		return ""
+	}
+	c, err := r.tx.Collaboration(e.Collaboration)
+	if err != nil {
+		return ""
+	}
+	return c.Code
+}
+
+// ahead are the planned dates that have not ended.
+func ahead(occs []planner.Occurrence, now time.Time) []planner.Occurrence {
+	var coming []planner.Occurrence
+	for _, o := range occs {
+		if o.State == planner.Planned && o.EndAt.After(now) {
+			coming = append(coming, o)
+		}
+	}
+	return coming
+}
+
+// names lists people.
+func names(people []planner.Person) string {
+	all := make([]string, len(people))
+	for i, p := range people {
+		all[i] = p.Name
+	}
+	return strings.Join(all, ", ")
+}
+
+// show is `show E12` or `show GANDA`.
+func (r *request) show(rest string) (*reply, error) {
+	if rest != "" {
+		if c, err := r.named(rest); err == nil {
+			return &reply{blocks: r.describe(c)}, nil
+		}
+	}
+	s, err := r.subjectOf(rest)
+	if err != nil {
+		return nil, err
+	}
+	p := r.tell("show.head", words.Args{"id": code(eventID(s.event)), "kind": r.kind(s.event.Kind), "title": strong(s.event.Title)})
+	p.about = subject{Event: s.event.ID}
+	if s.event.State == planner.Cancelled {
+		p.add(r.say("show.cancelled", nil)...)
+	}
+	p.add(r.card(s.event, s.occurrences)...)
+	for _, o := range s.occurrences {
+		if o.Moved() && o.State == planner.Planned && s.event.Rule != nil && o.EndAt.After(r.now) {
+			p.add(r.say("show.moved", words.Args{"from": when.SayDate(o.Original.Date, r.reader()), "when": r.start(o)})...)
+		}
+	}
+	p.add(r.say("show.owner", words.Args{"name": r.nameOf(s.event.Owner)})...)
+	if s.event.State == planner.Planned {
+		p.button(r.label("button.remind"), "remind me 1 day before "+eventID(s.event))
+	}
+	return p, nil
+}
+
+// nameOf is the name of a person.
+func (r *request) nameOf(id planner.PersonID) string {
+	person, err := r.tx.Person(id)
+	if err != nil {
+		return "?"
+	}
+	return person.Name
+}
+
+// version is what a button carries so that it does not change something else
+// than what it was drawn for: "@7".
+func version(e planner.Event) string { return fmt.Sprintf("@%d", e.Version) }

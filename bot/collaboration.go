@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// collaborations handles `collaboration add|list|show|set|close …`.
+func (r *request) collaborations(rest string) (*reply, error) {
+	verbs := []struct {
+		phrases []string
+		changes bool
+		run     func(string) (*reply, error)
+	}{
+		{[]string{"add", "new", "create", "ajouter", "creer", "nouvelle"}, true, r.addCollaborationIfAllowed},
+		{[]string{"set", "change", "edit", "modifier", "changer"}, true, r.setCollaboration},
+		{[]string{"close", "end", "fermer", "clore", "cloturer"}, true, r.closeCollaboration},
+		{[]string{"reopen", "open", "rouvrir"}, true, r.reopenCollaboration},
+		{[]string{"list", "all", "liste", "lister"}, false, r.listCollaborations},
+		{[]string{"show", "montrer", "afficher", "voir"}, false, r.showCollaboration},
+	}
+	for _, verb := range verbs {
+		for _, phrase := range verb.phrases {
+			after, ok := cutWords(rest, phrase)
+			if !ok {
+				continue
+			}
+			if verb.changes && asksSomething(rest) {
+				return r.tell("question.changes_nothing", words.Args{"command": "collaboration"}), nil
+			}
+			return verb.run(strings.TrimSpace(after))
+		}
+	}
+	if rest == "" {
+		return r.listCollaborations("")
+	}
+	return r.showCollaboration(rest)
+}
+
+func (r *request) addCollaborationIfAllowed(rest string) (*reply, error) {
+	if err := mayAdd(r); err != nil {
+		return nil, err
+	}
+	return r.addCollaboration(rest)
+}
+
+// listCollaborations shows every collaboration, a line each, for instrument or
+// all.
+func (r *request) listCollaborations(rest string) (*reply, error) {
+	all, err := r.tx.Collaborations()
+	if err != nil {
+		return nil, err
+	}
+	wanted := planner.Instrument(strings.ToUpper(strings.TrimSuffix(words.Fold(rest), "s")))
+	if rest != "" && !wanted.Valid() {
+		return nil, &planner.Refusal{Why: "collaboration.instrument", Words: rest}
+	}
+	var rows [][]chat.Text
+	for _, c := range all {
+		if c.Closed || (rest != "" && c.Instrument != wanted) {
+			continue
+		}
+		row := []chat.Text{plain(c.Code), plain(string(c.Instrument)), plain(c.Title)}
+		if until := r.sayPeriod(c); until != "" {
+			row = append(row, plain(until))
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		return r.tell("collaboration.none", nil), nil
+	}
+	p := r.tell("collaboration.list", words.Args{"n": len(rows)})
+	return r.addRows(p, rows, "collaboration list"), nil
+}
+
+// showCollaboration says everything about one: CODE, or the room's.
+func (r *request) showCollaboration(rest string) (*reply, error) {
+	c, err := r.named(rest)
+	if err != nil {
+		return nil, err
+	}
+	return &reply{blocks: r.describe(c)}, nil
+}
+
+// closeCollaboration ends a collaboration: nothing is deleted, it is no longer
+// listed and its rooms are free.
+func (r *request) closeCollaboration(rest string) (*reply, error) {
+	return r.setClosed(rest, true, "collaboration.closed")
+}
+
+func (r *request) reopenCollaboration(rest string) (*reply, error) {
+	return r.setClosed(rest, false, "collaboration.reopened")
+}
+
+func (r *request) setClosed(rest string, closed bool, said string) (*reply, error) {
+	c, err := r.named(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayOrganise(c); err != nil {
+		return nil, err
+	}
+	c.Closed = closed
+	if err := r.saveCollaboration(c); err != nil {
+		return nil, err
+	}
+	p := r.tell(said, words.Args{"code": strong(c.Code), "number": changeID(r.change)})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// saveCollaboration writes one inside the change of this request.
+func (r *request) saveCollaboration(c planner.Collaboration) error {
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	if err := r.begin(); err != nil {
+		return err
+	}
+	if _, err := r.tx.SaveCollaboration(c); err != nil {
+		return fmt.Errorf("save collaboration: %w", err)
+	}
+	return nil
+}
+
+// named is the collaboration with a code, or the room's where none is given.
+func (r *request) named(text string) (planner.Collaboration, error) {
+	text = strings.Trim(text, " .,:")
+	if text == "" {
+		if r.collaboration != nil {
+			return *r.collaboration, nil
+		}
+		return planner.Collaboration{}, &planner.Refusal{Why: "collaboration.which"}
+	}
+	c, err := r.tx.CollaborationByCode(strings.TrimPrefix(text, "#"))
+	if errors.Is(err, store.ErrNotFound) {
+		return c, &planner.Refusal{Why: "collaboration.unknown", Words: text}
+	}
+	return c, err
+}
+
+// describe is the card of a collaboration.
+func (r *request) describe(c planner.Collaboration) []chat.Block {
+	head := []chat.Span{strong(c.Code), {Text: " · " + string(c.Instrument) + " · " + c.Title}}
+	blocks := []chat.Block{{Text: head}}
+	var list [][]chat.Span
+	item := func(key, value string) {
+		if value != "" {
+			list = append(list, r.Words.Spans(r.lang, key, words.Args{"value": value}))
+		}
+	}
+	item("collaboration.period", r.sayPeriod(c))
+	item("collaboration.theme", c.Theme)
+	item("collaboration.countries", strings.Join(c.Countries, ", "))
+	item("collaboration.institutions", strings.Join(c.Institutions, ", "))
+	item("collaboration.place", c.Place)
+	item("collaboration.zone", c.Zone)
+	item("collaboration.organisers", r.roleNames(c.ID, planner.Organiser))
+	item("collaboration.coordinators", r.roleNames(c.ID, planner.Coordinator))
+	item("collaboration.rooms", r.roomNames(c.ID))
+	if c.Closed {
+		list = append(list, r.Words.Spans(r.lang, "collaboration.is_closed", nil))
+	}
+	if len(list) > 0 {
+		blocks = append(blocks, chat.Block{List: list})
+	}
+	return blocks
+}
+
+// roleNames are the names of those who have a role.
+func (r *request) roleNames(c planner.CollaborationID, name planner.RoleName) string {
+	roles, err := r.tx.Roles(c)
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, role := range roles {
+		if role.Name != name || role.Withdrawn {
+			continue
+		}
+		if person, err := r.tx.Person(role.Person); err == nil {
+			names = append(names, person.Name)
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// roomNames are the rooms of a collaboration.
+func (r *request) roomNames(c planner.CollaborationID) string {
+	rooms, err := r.tx.RoomsOf(c)
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, room := range rooms {
+		names = append(names, "#"+room.Name+" ("+planner.Network(room.ID)+")")
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}

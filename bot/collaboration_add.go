@@ -1,0 +1,122 @@
+package bot
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// codeForm is what a collaboration may be called.
+var codeForm = regexp.MustCompile(`^[\pL][\pL\pN-]{1,31}$`)
+
+// addCollaboration is `collaboration add CODE INSTRUMENT "title" with places,
+// from-to`; the person becomes its first organiser.
+func (r *request) addCollaboration(rest string) (*reply, error) {
+	c, err := r.readCollaboration(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Validate(); err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	c, err = r.tx.SaveCollaboration(c)
+	if errors.Is(err, store.ErrConflict) {
+		return nil, &planner.Refusal{Why: "collaboration.taken", Words: c.Code}
+	}
+	if err != nil {
+		return nil, err
+	}
+	role := planner.Role{Collaboration: c.ID, Person: r.person.ID, Name: planner.Organiser}
+	if err := r.tx.SaveRole(role); err != nil {
+		return nil, err
+	}
+	p := r.tell("collaboration.added", words.Args{"code": strong(c.Code), "number": changeID(r.change)})
+	p.add(r.describe(c)...)
+	if r.collaboration == nil && !r.room.Direct {
+		p.button(r.label("button.use_here"), "use "+c.Code+" here")
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// readCollaboration reads code, instrument, title, places and dates, in any
+// order after the code.
+func (r *request) readCollaboration(rest string) (planner.Collaboration, error) {
+	c := planner.Collaboration{Created: r.now}
+	usage := &planner.Refusal{Why: "collaboration.usage", Words: rest}
+	title, from, to, ok := quoted(rest)
+	if ok {
+		c.Title = title
+		rest = blank(rest, from, to)
+	}
+	found, err := when.Find(rest, r.timeContext())
+	if err == nil {
+		c.Starts, c.Ends = found.Start.Date, found.End.Date
+		rest = blankPieces(rest, found.Pieces)
+	} else if !errors.Is(err, when.ErrNone) {
+		return c, err
+	}
+	head, list := cutList(rest)
+	c.Institutions = list
+	var left []string
+	for i, t := range tokens(head) {
+		word := head[t.from:t.to]
+		switch instrument := planner.Instrument(strings.ToUpper(t.fold)); {
+		case i == 0:
+			c.Code = strings.ToUpper(word)
+		case instrument.Valid():
+			c.Instrument = instrument
+		case connective[t.fold]:
+		default:
+			left = append(left, word)
+		}
+	}
+	switch {
+	case !codeForm.MatchString(c.Code):
+		return c, usage
+	case len(left) > 0 && c.Title == "":
+		c.Title = strings.Join(left, " ")
+	case len(left) > 0:
+		return c, &planner.Refusal{Why: "left_over", Words: strings.Join(left, " ")}
+	}
+	if c.Instrument == "" {
+		return c, &planner.Refusal{Why: "collaboration.instrument", Words: c.Code}
+	}
+	if c.Title == "" {
+		c.Title = c.Code
+	}
+	return c, nil
+}
+
+// connective words carry no meaning of their own between the parts of a
+// sentence.
+var connective = map[string]bool{
+	"the": true, "a": true, "an": true, "of": true, "for": true, "and": true, "from": true, "to": true, "on": true, "in": true, "at": true, "as": true, "is": true,
+	"le": true, "la": true, "les": true, "l": true, "un": true, "une": true, "du": true, "de": true, "des": true, "au": true, "aux": true, "a l": true, "et": true, "pour": true, "d": true, "en": true, "dans": true, "instrument": true, "titre": true, "title": true,
+}
+
+// cutList cuts "with Lyon, Hanoi and Santiago" from the end of text.
+func cutList(text string) (head string, list []string) {
+	for _, t := range tokens(text) {
+		if t.fold != "with" && t.fold != "avec" {
+			continue
+		}
+		rest := strings.NewReplacer(" and ", ",", " et ", ",", ";", ",").Replace(text[t.to:])
+		for _, item := range strings.Split(rest, ",") {
+			item = strings.TrimSpace(item)
+			folded := words.Fold(item)
+			if item != "" && folded != "du" && folded != "from" && folded != "de" {
+				list = append(list, item)
+			}
+		}
+		return text[:t.from], list
+	}
+	return text, nil
+}

@@ -1,0 +1,161 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/words"
+)
+
+// command is one row of the command table. Help, "did you mean", the refusal of
+// a question that would change something and the permission come from it.
+type command struct {
+	name string // also the key of its usage and summary in the catalogue
+	// phrases begin its sentences, in both languages, folded.
+	phrases []string
+	// changes: it writes, so that a question never runs it.
+	changes bool
+	// hidden: not listed in help, as the answer to a button.
+	hidden bool
+	// may says who may run it at all; nil: anybody. What concerns one event or
+	// collaboration is checked by the handler, through the same functions.
+	may func(*request) error
+	run func(r *request, rest string) (*reply, error)
+}
+
+// find is the command whose phrase begins text, the longest phrase first, and
+// the rest of the sentence after it.
+func (b *Bot) find(text string) (*command, string) {
+	var found *command
+	rest, longest := "", 0
+	for _, c := range b.commands {
+		for _, phrase := range c.phrases {
+			if r, ok := cutWords(text, phrase); ok && len(phrase) > longest {
+				found, rest, longest = c, r, len(phrase)
+			}
+		}
+	}
+	return found, strings.Trim(rest, " :,")
+}
+
+// command by its name.
+func (b *Bot) command(name string) *command {
+	for _, c := range b.commands {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// nearest are the phrases that a mistyped first word may have meant.
+func (b *Bot) nearest(text string) []string {
+	have := tokens(text)
+	if len(have) == 0 || len(have[0].fold) < 4 {
+		return nil
+	}
+	var near []string
+	for _, c := range b.commands {
+		for _, phrase := range c.phrases {
+			first, more, _ := strings.Cut(phrase, " ")
+			if c.hidden || len(first) < 4 || distance(have[0].fold, first) > 1+len(first)/7 {
+				continue
+			}
+			if more != "" {
+				continue
+			}
+			if !slices.Contains(near, phrase) {
+				near = append(near, phrase)
+			}
+		}
+	}
+	return near
+}
+
+// distance is the number of letters to insert, delete, replace or swap with
+// their neighbour to turn a into b (optimal string alignment).
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	before, last, next := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(s); i++ {
+		next[0] = i
+		for j := 1; j <= len(t); j++ {
+			cost := 1
+			if s[i-1] == t[j-1] {
+				cost = 0
+			}
+			next[j] = min(last[j]+1, next[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				next[j] = min(next[j], before[j-2]+1)
+			}
+		}
+		before, last, next = last, next, before
+	}
+	return last[len(t)]
+}
+
+// act finds out what a sentence is and does it. A nil reply says nothing.
+func (r *request) act(text string) (*reply, error) {
+	if emoji := reactTo(text); emoji != "" {
+		return &reply{react: emoji}, nil
+	}
+	text = trimStop(polite(text))
+	if text == "" {
+		return r.tell("greeting.help", nil), nil
+	}
+	c, rest := r.find(text)
+	switch {
+	case c != nil && c.changes && asksSomething(text):
+		return r.tell("question.changes_nothing", words.Args{"command": c.name}), nil
+	case c != nil:
+		if c.may != nil {
+			if err := c.may(r); err != nil {
+				return nil, err
+			}
+		}
+		return c.run(r, rest)
+	}
+	return r.noCommand(text)
+}
+
+// noCommand handles what begins with no command: a plan without its verb, a
+// question about the calendar, something for later versions, a mistyped
+// command, and at last the knowledge base.
+func (r *request) noCommand(text string) (*reply, error) {
+	if p := r.notYet(text); p != nil {
+		return p, nil
+	}
+	if p, err := r.calendarQuestion(text); p != nil || err != nil {
+		return p, err
+	}
+	if p, err := r.readBack(text); p != nil || err != nil {
+		return p, err
+	}
+	if p, err := r.bareZone(text); p != nil || err != nil {
+		return p, err
+	}
+	if near := r.nearest(text); len(near) > 0 && !asksSomething(text) {
+		return r.didYouMean(text, near), nil
+	}
+	return r.know(text)
+}
+
+// didYouMean offers the commands that a mistyped one may have meant.
+func (r *request) didYouMean(text string, near []string) *reply {
+	p := r.tell("did_you_mean", words.Args{"words": firstWord(text)})
+	p.asker, p.choices = true, true
+	for _, phrase := range near[:min(3, len(near))] {
+		_, rest, _ := strings.Cut(text, " ")
+		sentence := strings.TrimSpace(phrase + " " + rest)
+		p.button(sentence, sentence)
+	}
+	return p
+}
+
+func firstWord(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
+}

@@ -1,0 +1,43 @@
+package bot
+
+import "strings"
+
+// commandTable lists every command. The wording of each (usage, summary, help)
+// is in the catalogue under its name.
+func commandTable() []*command {
+	return []*command{
+		{name: "help", phrases: []string{"help", "aide", "aidez-moi", "?", "what can you do", "que sais-tu faire", "how do you work"}, run: (*request).help},
+		{name: "plan", changes: true, run: (*request).plan, phrases: []string{
+			"plan", "schedule", "organise", "organize", "book", "set up", "create", "new",
+			"planifier", "planifie", "planifiez", "organiser", "organisez", "prevoir", "prevois", "prevoyez", "programmer", "programme", "programmez", "creer", "nouveau", "nouvelle",
+		}},
+		{name: "collaboration", run: (*request).collaborations, phrases: []string{"collaboration", "collaborations", "collab"}},
+		{name: "add", hidden: true, changes: true, run: (*request).addAnything, phrases: []string{"add", "ajouter", "ajoute", "ajoutez"}},
+		{name: "use", changes: true, run: (*request).use, phrases: []string{"use", "utiliser", "ce salon est pour", "ce canal est pour", "this room is for", "this channel is for"}},
+		{name: "unuse", hidden: true, changes: true, run: (*request).unuse, phrases: []string{"forget this room", "unuse", "free this room", "liberer ce salon"}},
+		{name: "room_language", changes: true, run: (*request).roomLanguage, phrases: []string{"room language", "langue du salon", "channel language"}},
+		{name: "agenda", run: (*request).agenda, phrases: []string{"agenda", "calendar", "calendrier", "programme de la semaine", "what's on", "what is on"}},
+		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
+		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
+		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "deplacer", "deplace", "deplacez", "decaler", "decale", "decalez"}},
+		{name: "cancel", changes: true, run: (*request).cancel, phrases: []string{"cancel", "annuler", "annule", "annulez", "call off"}},
+		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
+		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},
+		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "rappels", "mes rappels"}},
+		{name: "forget", changes: true, run: (*request).forget, phrases: []string{"forget", "delete", "remove", "oublier", "oublie", "oubliez", "supprimer", "supprime", "supprimez"}},
+		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{"timezone", "time zone", "zone", "fuseau", "fuseau horaire", "my timezone is", "je suis a", "mon fuseau est"}},
+		{name: "language", changes: true, run: (*request).setLanguage, phrases: []string{"language", "langue", "parle", "parlez", "speak"}},
+		{name: "more", hidden: true, run: (*request).more, phrases: []string{"more"}},
+	}
+}
+
+// addAnything is « ajouter collaboration GANDA … » or `add @sam as organiser of
+// GANDA`.
+func (r *request) addAnything(rest string) (*reply, error) {
+	for _, word := range []string{"collaboration", "une collaboration", "la collaboration", "a collaboration", "the collaboration"} {
+		if after, ok := cutWords(rest, word); ok {
+			return r.addCollaborationIfAllowed(strings.TrimSpace(after))
+		}
+	}
+	return r.addOrganisers(rest)
+}

@@ -1,0 +1,203 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// composer says one delivery, in the language and zone of whoever receives it.
+type composer struct {
+	*Bot
+	tx   *store.Tx
+	m    delivery.Message
+	lang planner.Lang
+	zone string
+}
+
+// compose says a delivery: in a room in the room's language, or in both;
+// privately in the person's.
+func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
+	var out chat.Outgoing
+	langs, zone, err := b.audience(tx, m.Delivery)
+	if err != nil {
+		return out, err
+	}
+	for _, lang := range langs {
+		c := &composer{Bot: b, tx: tx, m: m, lang: lang, zone: zone}
+		for _, due := range m.Dues {
+			blocks, err := c.say(due)
+			if err != nil {
+				return out, err
+			}
+			out.Blocks = append(out.Blocks, blocks...)
+		}
+	}
+	return out, nil
+}
+
+// audience is the languages and the zone in which a delivery is said.
+func (b *Bot) audience(tx *store.Tx, d planner.Delivery) ([]planner.Lang, string, error) {
+	if d.Person != "" {
+		person, err := tx.Person(d.Person)
+		if err != nil {
+			return nil, "", err
+		}
+		return spoken(person.Lang), person.Zone, nil
+	}
+	room, err := tx.Room(d.Room)
+	if err != nil {
+		return nil, "", err
+	}
+	lang := room.Lang
+	if lang == "" {
+		lang = b.usualLang(tx, room)
+	}
+	return spoken(lang), "", nil
+}
+
+// usualLang is that in which the first event due in a room was planned, where
+// the room's own is not known.
+func (b *Bot) usualLang(tx *store.Tx, room planner.Room) planner.Lang {
+	events, err := tx.Events(store.EventFilter{Room: &room.ID, OnlyPlanned: true})
+	if err != nil || len(events) == 0 {
+		return planner.English
+	}
+	return events[len(events)-1].Lang
+}
+
+// spoken are the languages to say something in.
+func spoken(lang planner.Lang) []planner.Lang {
+	switch lang {
+	case planner.Both:
+		return []planner.Lang{planner.English, planner.French}
+	case planner.French:
+		return []planner.Lang{planner.French}
+	}
+	return []planner.Lang{planner.English}
+}
+
+// say says one due row.
+func (c *composer) say(due planner.Due) ([]chat.Block, error) {
+	if due.Kind == planner.DueNotice {
+		return c.notice(due)
+	}
+	rule, err := c.tx.Reminder(due.Reminder)
+	if err != nil {
+		return nil, err
+	}
+	if rule.Event == "" {
+		return c.own(rule, due), nil
+	}
+	e, err := c.tx.Event(rule.Event)
+	if err != nil {
+		return nil, err
+	}
+	o, err := c.tx.Occurrence(due.Occurrence)
+	if err != nil {
+		return nil, err
+	}
+	return c.occurrence(e, o, due), nil
+}
+
+// own says a reminder of its own.
+func (c *composer) own(rule planner.Reminder, due planner.Due) []chat.Block {
+	key := "reminder.own"
+	if c.m.Late {
+		key = "reminder.own_late"
+	}
+	return c.Words.Blocks(c.lang, key, words.Args{"text": rule.Text, "due": c.instant(due.At, rule.Zone)})
+}
+
+// occurrence says what is coming: the first line tells what and when.
+func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner.Due) []chat.Block {
+	reader := when.Reader{Lang: c.lang, Zone: c.zone, Now: c.m.Now, Short: true}
+	at := chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Span, reader), At: o.StartAt}
+	if o.Span.AllDay {
+		at.Text = when.Say(o.Span, reader)
+	}
+	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.Words.Text(c.lang, "kind."+string(e.Kind), nil), "id": code(eventID(e))}
+	key := "reminder.coming"
+	if args["day"] == "" {
+		key = "reminder.on"
+	}
+	blocks := c.Words.Blocks(c.lang, key, args)
+	if e.Place != "" {
+		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": e.Place})...)
+	}
+	if c.m.Late {
+		blocks = append(blocks, c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
+	}
+	return blocks
+}
+
+// day is "Tomorrow", "Today" or "In a week" by the calendar of the event;
+// empty when it is further off.
+func (c *composer) day(o planner.Occurrence) string {
+	today, err := planner.DateOf(c.m.Now, o.Span.Zone)
+	if err != nil {
+		return ""
+	}
+	switch days := today.DaysUntil(o.Span.Start.Date); {
+	case days == 0 && !o.Span.AllDay && o.StartAt.Sub(c.m.Now) > 0 && o.StartAt.Sub(c.m.Now) <= 2*time.Hour:
+		return c.Words.Text(c.lang, "reminder.in_minutes", words.Args{"n": int(o.StartAt.Sub(c.m.Now).Round(time.Minute).Minutes())})
+	case days == 0 && !o.StartAt.After(c.m.Now):
+		return c.Words.Text(c.lang, "reminder.now", nil)
+	case days == 0:
+		return c.Words.Text(c.lang, "reminder.today", nil)
+	case days == 1:
+		return c.Words.Text(c.lang, "reminder.tomorrow", nil)
+	case days > 1 && days <= 31:
+		return c.Words.Text(c.lang, "reminder.in_days", words.Args{"n": days})
+	}
+	return ""
+}
+
+// instant says an instant in the reader's zone, or in that of what it is
+// about.
+func (c *composer) instant(at time.Time, zone string) string {
+	if c.zone != "" {
+		zone = c.zone
+	}
+	return when.SayInstant(at, when.Reader{Lang: c.lang, Zone: zone, Now: c.m.Now})
+}
+
+// notice tells an owner that something was not delivered.
+func (c *composer) notice(due planner.Due) ([]chat.Block, error) {
+	var n delivery.Notice
+	if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
+		return nil, fmt.Errorf("read notice: %w", err)
+	}
+	if n.About == delivery.NoticeZone {
+		e, err := c.tx.Event(due.Event)
+		if err != nil {
+			return nil, err
+		}
+		return c.Words.Blocks(c.lang, "notice.zone", words.Args{"what": eventID(e) + " " + e.Title, "zone": n.Reason}), nil
+	}
+	missed, err := c.tx.DueByKey(n.Due)
+	if err != nil {
+		return nil, err
+	}
+	rule, err := c.tx.Reminder(missed.Reminder)
+	if err != nil {
+		return nil, err
+	}
+	args := words.Args{"what": rule.Text, "reason": n.Reason, "due": c.instant(missed.At, rule.Zone)}
+	if rule.Event != "" {
+		e, err := c.tx.Event(rule.Event)
+		if err != nil {
+			return nil, err
+		}
+		args["what"] = eventID(e) + " " + e.Title
+		args["due"] = c.instant(missed.At, e.Span.Zone)
+	}
+	return c.Words.Blocks(c.lang, "notice."+n.About, args), nil
+}

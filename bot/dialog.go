@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// pending is a question that a person was asked in a place: the sentences that
+// its numbers stand for.
+type pending struct {
+	Choices []chat.Button
+	Then    string // said again once the question is answered
+}
+
+// place is where a dialogue is held: the room, and the thread in it.
+func place(in chat.Incoming) string { return string(in.Room) + " " + in.Thread }
+
+// awaits says whether the person who said something unaddressed was asked a
+// question in that place.
+func (b *Bot) awaits(tx *store.Tx, in chat.Incoming) bool {
+	identity, err := tx.Identity(in.From)
+	if err != nil {
+		return false
+	}
+	for _, where := range dialogPlaces(in) {
+		if d, err := tx.Dialog(identity.Person, where); err == nil && d.Expires.After(b.Now()) {
+			_, ok := choiceOf(in.Text)
+			return ok
+		}
+	}
+	return false
+}
+
+// dialogPlaces are where a question that in may answer was asked: on Slack an
+// answer at top level opens a thread on the message that was answered.
+func dialogPlaces(in chat.Incoming) []string {
+	return []string{place(in), string(in.Room) + " "}
+}
+
+// recall reads the question that the person was asked here, and drops it: an
+// answer ends it, and so does a new command.
+func (r *request) recall() error {
+	for _, where := range dialogPlaces(r.in) {
+		d, err := r.tx.Dialog(r.person.ID, where)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("recall question: %w", err)
+		}
+		if err := r.tx.DropDialog(r.person.ID, where); err != nil {
+			return fmt.Errorf("drop question: %w", err)
+		}
+		if d.Expires.After(r.now) && r.pending == nil {
+			r.pending = &pending{}
+			if err := json.Unmarshal(d.Data, r.pending); err != nil {
+				return fmt.Errorf("read question: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// ask remembers the buttons of a reply, so that their numbers are understood.
+func (r *request) ask(p *reply) error {
+	if len(p.buttons) == 0 {
+		return nil
+	}
+	data, err := json.Marshal(pending{Choices: p.buttons, Then: p.then})
+	if err != nil {
+		return fmt.Errorf("keep question: %w", err)
+	}
+	where := place(r.in)
+	if p.private && !r.room.Direct {
+		return nil // pressed or typed in the direct message, which has its own place
+	}
+	return r.tx.SaveDialog(store.Dialog{
+		Person: r.person.ID, Place: where, Kind: "choice", Data: data,
+		Expires: r.now.Add(planner.AnswerWithin),
+	})
+}
+
+// takeUp is the sentence that waited for the answer just given.
+func (r *request) takeUp(p *reply) string {
+	if r.pending == nil || !r.answered || p.choices {
+		return ""
+	}
+	return r.pending.Then
+}
+
+// chosen turns a bare number, yes or no into the sentence that it stands for.
+// When it stands for none, the reply says so.
+func (r *request) chosen(text string) (string, *reply) {
+	n, isChoice := choiceOf(text)
+	if !isChoice {
+		r.answered = r.pending != nil && r.pending.offers(text)
+		return text, nil
+	}
+	if r.pending == nil {
+		return "", &reply{blocks: r.say("question.none_open", nil), asker: true}
+	}
+	choices := r.pending.Choices
+	switch {
+	case n == 0:
+		return "", r.tell("question.dropped", nil)
+	case n > len(choices), len(choices) > 1 && !strings.ContainsAny(text, "123456789"):
+		p := &reply{blocks: r.say("question.number", words.Args{"n": len(choices)}), buttons: choices}
+		p.asker, p.choices, p.then = true, true, r.pending.Then
+		return "", p
+	}
+	r.answered = true
+	return choices[n-1].Sentence, nil
+}
+
+// offers says whether a sentence is one of the choices, as when its button was
+// pressed.
+func (p *pending) offers(sentence string) bool {
+	return slices.ContainsFunc(p.Choices, func(b chat.Button) bool { return b.Sentence == sentence })
+}
+
+// put asks a question of the planner: each choice is the sentence with the
+// ambiguous words replaced.
+func (r *request) put(text string, q *planner.Question) *reply {
+	args := words.Args{"words": q.Words}
+	for key, value := range q.Args {
+		args[key] = value
+	}
+	p := &reply{blocks: r.say("question."+q.Why, args), asker: true, choices: true}
+	for _, choice := range q.Choices {
+		sentence := choice
+		if q.Words != "" {
+			sentence = strings.Replace(text, q.Words, choice, 1)
+		}
+		p.button(r.choiceLabel(choice), sentence)
+	}
+	return p
+}
+
+// choiceLabel says a choice as people do: an event by its title, a kind by its
+// name, a zone by its city; anything else as it stands.
+func (r *request) choiceLabel(choice string) string {
+	if idForm.MatchString(" " + choice) {
+		if t, err := r.subjectOf(choice); err == nil {
+			return choice + " " + t.event.Title
+		}
+	}
+	if kind := planner.Kind(choice); kind.Valid() {
+		return r.kind(kind)
+	}
+	if _, err := planner.Zone(choice); err == nil && choice != "UTC" {
+		return when.SayZone(choice, r.lang) + " (" + choice + ")"
+	}
+	return choice
+}
+
+// choiceOf reads a bare number, yes or no: 1 is the first choice, 0 is no.
+func choiceOf(text string) (int, bool) {
+	switch answer := words.Fold(strings.Trim(text, " .!)#")); answer {
+	case "yes", "oui", "ok", "y", "o":
+		return 1, true
+	case "no", "non", "n":
+		return 0, true
+	default:
+		n, err := strconv.Atoi(answer)
+		return n, err == nil && n >= 1 && n <= 50
+	}
+}

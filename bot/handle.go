@@ -1,0 +1,165 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// handleWithin is how long one message may take.
+const handleWithin = 15 * time.Second
+
+// handle does what one message asks for, in one transaction that also keeps
+// the answer. Whatever goes wrong, the message is answered: with a reference
+// that stands in the log too.
+func (b *Bot) handle(ctx context.Context, row store.Inbox) (*answers, error) {
+	var in chat.Incoming
+	if err := json.Unmarshal(row.Body, &in); err != nil {
+		return nil, fmt.Errorf("read inbox: %w", err)
+	}
+	a, fault := b.transact(ctx, row, in, (*request).respond)
+	if fault == nil || ctx.Err() != nil {
+		return a, ctx.Err()
+	}
+	var late *tooLate
+	if errors.As(fault, &late) {
+		return b.transact(ctx, row, in, func(r *request) ([]*reply, error) {
+			if err := r.recall(); err != nil {
+				return nil, err
+			}
+			return []*reply{late.reply}, r.ask(late.reply)
+		})
+	}
+	reference := rand.Text()[:6]
+	b.Log.Error("message not handled", "reference", reference, "network", in.Network, "event", in.EventID, "error", fault)
+	a, err := b.transact(ctx, row, in, func(r *request) ([]*reply, error) {
+		p := r.tell("internal", words.Args{"reference": code(reference)})
+		return []*reply{p}, nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("answer a fault: %w", err)
+	}
+	return a, nil
+}
+
+// transact runs respond on a request of its own transaction and keeps its
+// answers in the inbox. A panic becomes an error.
+func (b *Bot) transact(ctx context.Context, row store.Inbox, in chat.Incoming, respond func(*request) ([]*reply, error)) (a *answers, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, handleWithin)
+	defer cancel()
+	err = b.Store.Update(ctx, func(tx *store.Tx) error {
+		r, err := b.newRequest(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		replies, err := respond(r)
+		if err != nil {
+			return err
+		}
+		a = r.outgoing(replies)
+		body, err := json.Marshal(a)
+		if err != nil {
+			return fmt.Errorf("keep answer: %w", err)
+		}
+		return tx.AnswerInbox(row.Network, row.EventID, body)
+	})
+	return a, err
+}
+
+// respond decides what kind of thing happened.
+func (r *request) respond() ([]*reply, error) {
+	switch r.in.Kind {
+	case chat.Invited:
+		return r.greet()
+	case chat.Left:
+		return nil, r.leave()
+	case chat.Edited:
+		return r.edited()
+	default:
+		return r.answer(r.text)
+	}
+}
+
+// answer handles a sentence. What the person must decide or correct is said in
+// words; only faults of ours are returned as errors.
+func (r *request) answer(text string) ([]*reply, error) {
+	if err := r.recall(); err != nil {
+		return nil, err
+	}
+	text, p := r.chosen(text)
+	if p == nil {
+		var err error
+		if p, err = r.once(text); err != nil || p == nil {
+			return nil, err
+		}
+	}
+	replies := []*reply{p}
+	if waited := r.takeUp(p); waited != "" {
+		p, err := r.once(waited)
+		if err != nil {
+			return nil, err
+		}
+		replies = append(replies, p)
+	}
+	return replies, r.ask(replies[len(replies)-1])
+}
+
+// once does one sentence. What is refused after something was written must
+// not leave half of it: then the transaction is given up, and the refusal said
+// in another.
+func (r *request) once(text string) (*reply, error) {
+	p, err := r.act(text)
+	if err == nil {
+		return p, nil
+	}
+	p, err = r.explain(text, err)
+	if err == nil && r.change != nil {
+		return nil, &tooLate{p}
+	}
+	return p, err
+}
+
+// tooLate carries a refusal out of a transaction that must be given up.
+type tooLate struct{ reply *reply }
+
+func (*tooLate) Error() string { return "refused after something was written" }
+
+// explain turns an error that a person can do something about into a reply.
+func (r *request) explain(text string, err error) (*reply, error) {
+	var refusal *planner.Refusal
+	var question *planner.Question
+	switch {
+	case errors.As(err, &question):
+		return r.put(text, question), nil
+	case errors.As(err, &refusal):
+		p := &reply{blocks: r.refusal(refusal), asker: true}
+		return p, nil
+	case errors.Is(err, errZoneUnknown):
+		return r.askZone(text), nil
+	default:
+		return nil, err
+	}
+}
+
+// refusal says why not, with the words at fault and what to write instead.
+func (r *request) refusal(refusal *planner.Refusal) []chat.Block {
+	args := words.Args{"words": refusal.Words}
+	for key, value := range refusal.Args {
+		args[key] = value
+	}
+	return r.say("refusal."+refusal.Why, args)
+}

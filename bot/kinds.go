@@ -1,0 +1,64 @@
+package bot
+
+import "entente/planner"
+
+// kindNames are the names that people use for the kinds of events, folded;
+// longer ones first where one begins with another.
+var kindNames = []struct {
+	phrase string
+	kind   planner.Kind
+}{
+	{"phd supervision", planner.Supervision}, {"co-supervision", planner.Supervision}, {"supervision", planner.Supervision}, {"cotutelle", planner.Supervision},
+	{"co-encadrement", planner.Supervision}, {"encadrement", planner.Supervision}, {"soutenance", planner.Supervision}, {"these", planner.Supervision}, {"thesis defence", planner.Supervision}, {"phd defence", planner.Supervision}, {"thesis", planner.Supervision},
+	{"thematic school", planner.School}, {"summer school", planner.School}, {"winter school", planner.School}, {"spring school", planner.School},
+	{"ecole thematique", planner.School}, {"ecole d'ete", planner.School}, {"ecole d'hiver", planner.School}, {"ecole de printemps", planner.School},
+	{"mini-cours", planner.School}, {"mini-course", planner.School}, {"school", planner.School}, {"ecole", planner.School},
+	{"steering committee", planner.Committee}, {"committee meeting", planner.Committee}, {"comite de pilotage", planner.Committee}, {"comite", planner.Committee},
+	{"committee", planner.Committee}, {"copil", planner.Committee}, {"board meeting", planner.Committee}, {"board", planner.Committee}, {"conseil", planner.Committee},
+	{"working meeting", planner.Meeting}, {"reunion de travail", planner.Meeting}, {"reunion", planner.Meeting}, {"meeting", planner.Meeting}, {"visio", planner.Meeting}, {"point", planner.Meeting}, {"call", planner.Meeting},
+	{"seminar series", planner.Seminar}, {"seminar", planner.Seminar}, {"seminaire", planner.Seminar}, {"colloquium", planner.Seminar}, {"reading group", planner.Seminar},
+	{"groupe de travail", planner.Seminar}, {"groupe de lecture", planner.Seminar}, {"gdt", planner.Seminar},
+	{"journees", planner.Workshop}, {"journee", planner.Workshop}, {"workshop", planner.Workshop}, {"atelier", planner.Workshop}, {"colloque", planner.Workshop}, {"rencontres", planner.Workshop}, {"rencontre", planner.Workshop},
+	{"research stay", planner.Visit}, {"visit", planner.Visit}, {"visite", planner.Visit}, {"stay", planner.Visit}, {"sejour", planner.Visit}, {"mission", planner.Visit},
+}
+
+// asked are words for an event that mean more than one kind.
+var askedKinds = []string{"conference"}
+
+// articles may stand before a kind.
+var articles = []string{"a", "an", "the", "our", "my", "un", "une", "le", "la", "les", "des", "l'", "notre", "mon", "ma"}
+
+// cutKind cuts a kind of event, with or without an article, from the beginning
+// of text. ambiguous is a word for an event that must be asked about.
+func cutKind(text string) (kind planner.Kind, rest, ambiguous string) {
+	text = cutArticle(text)
+	for _, name := range askedKinds {
+		if rest, ok := cutWords(text, name); ok {
+			return "", rest, name
+		}
+	}
+	best := 0
+	for _, name := range kindNames {
+		for _, phrase := range []string{name.phrase, name.phrase + "s"} {
+			if after, ok := cutWords(text, phrase); ok && len(phrase) > best {
+				kind, rest, best = name.kind, after, len(phrase)
+			}
+		}
+	}
+	return kind, rest, ""
+}
+
+// cutArticle cuts an article, also an elided one ("l'atelier").
+func cutArticle(text string) string {
+	for _, article := range articles {
+		if rest, ok := cutWords(text, article); ok {
+			return trimLeft(rest)
+		}
+	}
+	for _, elided := range []string{"l'", "l’", "d'", "d’", "L'", "L’"} {
+		if len(text) > len(elided) && text[:len(elided)] == elided {
+			return text[len(elided):]
+		}
+	}
+	return text
+}

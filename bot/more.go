@@ -1,0 +1,21 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+
+	"entente/planner"
+)
+
+// more is `more 15 agenda 2027`: the rows after the fifteenth of what a
+// command lists.
+func (r *request) more(rest string) (*reply, error) {
+	count, sentence, _ := strings.Cut(rest, " ")
+	from, err := strconv.Atoi(count)
+	c, arguments := r.find(sentence)
+	if err != nil || from < 0 || c == nil || c.changes {
+		return nil, &planner.Refusal{Why: "help.unknown", Words: rest}
+	}
+	r.skipRows = from
+	return c.run(r, arguments)
+}

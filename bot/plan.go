@@ -1,0 +1,160 @@
+package bot
+
+import (
+	"fmt"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// plan is `plan KIND "title" TIME at PLACE for CODE`.
+func (r *request) plan(rest string) (*reply, error) {
+	d, err := r.readPlan(rest)
+	if err != nil {
+		return nil, err
+	}
+	e, err := r.eventOf(d)
+	if err != nil {
+		return nil, err
+	}
+	return r.writePlan(e, d)
+}
+
+// eventOf makes the event that a draft describes, or says what is missing.
+func (r *request) eventOf(d *draft) (planner.Event, error) {
+	e := planner.Event{Kind: d.kind, Title: d.title, Place: d.place, Owner: r.person.ID, Room: r.in.Room, State: planner.Planned, Lang: r.lang, Created: r.now, Updated: r.now}
+	switch {
+	case d.left != "":
+		return e, &planner.Refusal{Why: "left_over", Words: d.left}
+	case !d.timed || !d.when.HasDate && d.when.Rule == nil && !d.when.HasClock:
+		return e, &planner.Refusal{Why: "plan.no_time", Words: r.kind(d.kind)}
+	case d.when.Period:
+		return e, &planner.Refusal{Why: "plan.period"}
+	}
+	if d.collaboration != nil {
+		if d.collaboration.Closed {
+			return e, &planner.Refusal{Why: "collaboration.is_closed", Words: d.collaboration.Code}
+		}
+		if err := r.mayOrganise(*d.collaboration); err != nil {
+			return e, err
+		}
+		e.Collaboration = d.collaboration.ID
+		if e.Place == "" {
+			e.Place = d.collaboration.Place
+		}
+	}
+	if e.Title == "" {
+		e.Title = r.kind(d.kind)
+		if d.collaboration != nil {
+			e.Title += " " + d.collaboration.Code
+		}
+	}
+	zone, err := r.zoneFor(d)
+	if err != nil {
+		return e, err
+	}
+	e.Span, e.Rule = spanOf(d, zone), d.when.Rule
+	if e.Rule != nil {
+		if e.Span, err = e.Rule.Align(e.Span); err != nil {
+			return e, err
+		}
+	}
+	return e, e.Validate()
+}
+
+// zoneFor is the zone of a new event: the one named, for whole days that of a
+// place that is known, else the writer's.
+func (r *request) zoneFor(d *draft) (string, error) {
+	if d.when.Zone != "" {
+		return d.when.Zone, nil
+	}
+	if d.when.AllDay {
+		if zone, ok := when.ZoneOf(d.place); ok {
+			return zone, nil
+		}
+	}
+	return r.zone()
+}
+
+// spanOf is when the first date of a draft is held; without an end it lasts as
+// long as its kind usually does.
+func spanOf(d *draft, zone string) planner.Span {
+	w := d.when
+	switch {
+	case w.AllDay && w.HasEnd:
+		return planner.AllDay(w.Start.Date, w.End.Date, zone)
+	case w.HasClock && w.HasEnd:
+		return planner.Span{Start: w.Start, End: w.End, Zone: zone}
+	case w.HasClock && w.Length > 0:
+		return planner.Timed(w.Start, w.Length, zone)
+	default:
+		return planner.DefaultSpan(d.kind, w.Start, w.HasClock, zone)
+	}
+}
+
+// writePlan writes the event, its dates, its default reminders and their due
+// rows, and answers with all of it as understood.
+func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
+	occs, err := planner.Occurrences(e)
+	if err != nil {
+		return nil, err
+	}
+	if len(occs) == 0 {
+		return nil, &planner.Refusal{Why: "plan.no_dates"}
+	}
+	if last := occs[len(occs)-1]; last.EndAt.Before(r.now) {
+		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(last.Span, r.reader())}
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if e, err = r.tx.SaveEvent(e); err != nil {
+		return nil, fmt.Errorf("save event: %w", err)
+	}
+	if occs, err = r.tx.SaveOccurrences(e.ID, occs); err != nil {
+		return nil, fmt.Errorf("save dates: %w", err)
+	}
+	for _, lead := range planner.DefaultLeads(e.Kind) {
+		rule := planner.Reminder{Event: e.ID, Owner: r.person.ID, Lead: lead, State: planner.Planned, Created: r.now}
+		if _, err := r.tx.SaveReminder(rule); err != nil {
+			return nil, fmt.Errorf("save reminder: %w", err)
+		}
+	}
+	past, err := r.reschedule(e, occs, "")
+	if err != nil {
+		return nil, err
+	}
+	if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
+		return nil, fmt.Errorf("plan further dates: %w", err)
+	}
+	p := r.tell("plan.done", words.Args{"id": code(eventID(e)), "kind": r.kind(e.Kind), "title": strong(e.Title), "number": changeID(r.change)})
+	p.about = subject{Event: e.ID}
+	p.add(r.card(e, occs)...)
+	p.add(r.notes(e, occs, past)...)
+	if len(d.people) > 0 {
+		p.add(r.say("plan.people", words.Args{"names": names(d.people), "n": len(d.people)})...)
+	}
+	p.button(r.label("button.change"), "help move "+eventID(e))
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// reschedule writes the due rows that the reminders of an event want now, and
+// gives those whose turn has gone by. What is no longer wanted is skipped for
+// reason.
+func (r *request) reschedule(e planner.Event, occs []planner.Occurrence, reason string) ([]planner.Reminder, error) {
+	rules, err := r.tx.RemindersOf(e.ID)
+	if err != nil {
+		return nil, fmt.Errorf("find reminders: %w", err)
+	}
+	due, past, err := planner.Dues(e, occs, rules, r.now)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.tx.SyncDues(store.DueScope{Event: e.ID}, due, reason, r.now); err != nil {
+		return nil, fmt.Errorf("write due rows: %w", err)
+	}
+	return past, nil
+}

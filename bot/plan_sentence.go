@@ -1,0 +1,198 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// draft is a plan sentence as read: kind, title, time, place, collaboration
+// and people, in any order after the kind.
+type draft struct {
+	kind          planner.Kind
+	title         string
+	quoted        bool
+	place         string
+	collaboration *planner.Collaboration
+	people        []planner.Person
+	when          when.Reading
+	timed         bool   // a time was found
+	left          string // words that were not understood
+}
+
+// readPlan reads what follows the verb of a plan sentence. An error is a
+// refusal or a question to the person.
+func (r *request) readPlan(text string) (*draft, error) {
+	kind, rest, ambiguous := cutKind(text)
+	switch {
+	case ambiguous != "":
+		return nil, &planner.Question{Why: "kind", Words: text[:len(text)-len(rest)], Choices: []string{"workshop", "seminar"}}
+	case kind == "":
+		return nil, &planner.Refusal{Why: "plan.kind", Words: firstWord(text)}
+	}
+	d := &draft{kind: kind}
+	if title, from, to, ok := quoted(rest); ok {
+		d.title, d.quoted = title, true
+		rest = rest[:from] + " \x00" + strings.Repeat(" ", to-from-1) + rest[to:]
+	}
+	var err error
+	if rest, err = d.takePeople(r, rest); err != nil {
+		return nil, err
+	}
+	if rest, err = d.takeCollaboration(r, rest); err != nil {
+		return nil, err
+	}
+	found, err := when.Find(strings.ReplaceAll(rest, "\x00", " "), r.timeContext())
+	switch {
+	case err == nil:
+		d.when, d.timed = found.Reading, true
+		for _, piece := range found.Pieces {
+			rest = blank(rest, piece[0], piece[1])
+			rest = rest[:piece[0]] + "\x00" + rest[piece[0]+1:]
+		}
+	case !errors.Is(err, when.ErrNone):
+		return nil, err
+	}
+	d.takeRest(rest)
+	if d.collaboration == nil {
+		d.collaboration = r.collaboration
+	}
+	return d, nil
+}
+
+// takePeople blanks everybody mentioned, with the "with" before them.
+func (d *draft) takePeople(r *request, text string) (string, error) {
+	people, err := r.mentioned(text)
+	if err != nil {
+		return text, err
+	}
+	d.people = people
+	for _, m := range r.in.Mentions {
+		if i := strings.Index(text, m.Text); i >= 0 && m.Person != "" {
+			text = blank(text, i, i+len(m.Text))
+		}
+	}
+	return text, nil
+}
+
+// takeCollaboration blanks "for GANDA" / « pour GANDA », where GANDA is known.
+func (d *draft) takeCollaboration(r *request, text string) (string, error) {
+	have := tokens(text)
+	for i := 0; i+1 < len(have); i++ {
+		switch have[i].fold {
+		case "for", "pour", "of", "de", "du":
+		default:
+			continue
+		}
+		c, err := r.tx.CollaborationByCode(text[have[i+1].from:have[i+1].to])
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return text, err
+		}
+		d.collaboration = &c
+		return blank(text, have[i].from, have[i+1].to), nil
+	}
+	return text, nil
+}
+
+// placeMarks begin a place.
+var placeMarks = map[string]bool{"at": true, "in": true, "a": true, "au": true, "aux": true, "dans": true, "chez": true}
+
+// takeRest reads title and place from what is left. The parts that were taken
+// out are marked with NUL, where a title or place ends.
+func (d *draft) takeRest(text string) {
+	var left []string
+	for i, part := range strings.Split(text, "\x00") {
+		head, place := cutPlace(part)
+		if place != "" && d.place == "" {
+			d.place = place
+		} else if place != "" {
+			left = append(left, place)
+		}
+		head = stripConnectives(head)
+		switch {
+		case head == "":
+		case i == 0 && d.title == "":
+			d.title = head
+		default:
+			left = append(left, head)
+		}
+	}
+	if d.title == "" && len(left) == 1 {
+		d.title, left = left[0], nil
+	}
+	d.left = strings.Join(left, " … ")
+}
+
+// cutPlace cuts "at CIRM, Marseille" from a part of the sentence.
+func cutPlace(text string) (head, place string) {
+	for _, t := range tokens(text) {
+		if !placeMarks[t.fold] {
+			continue
+		}
+		if place := squeeze(trimPlace(text[t.to:])); place != "" {
+			return text[:t.from], place
+		}
+	}
+	return text, ""
+}
+
+// trimPlace removes the article of a place (« à l'IHP », « at the IHP ») and a
+// "with" whose people were taken out.
+func trimPlace(text string) string {
+	text = strings.TrimSpace(text)
+	for _, article := range []string{"the", "la", "le", "les"} {
+		if rest, ok := cutWords(text, article); ok {
+			text = rest
+		}
+	}
+	for _, elided := range []string{"l'", "l’"} {
+		text = strings.TrimPrefix(text, elided)
+	}
+	return strings.TrimSpace(stripTail(text))
+}
+
+// stripTail removes connectives at the end.
+func stripTail(text string) string {
+	for {
+		have := tokens(text)
+		if len(have) == 0 {
+			return ""
+		}
+		last := have[len(have)-1]
+		if !looseWord(last.fold) {
+			return text
+		}
+		text = text[:last.from]
+	}
+}
+
+// stripConnectives removes connectives around a stretch of text.
+func stripConnectives(text string) string {
+	text = stripTail(text)
+	for {
+		have := tokens(text)
+		if len(have) == 0 {
+			return ""
+		}
+		if !looseWord(have[0].fold) {
+			return squeeze(text)
+		}
+		text = text[have[0].to:]
+	}
+}
+
+// looseWord says whether a word means nothing by itself at an end.
+func looseWord(fold string) bool {
+	switch fold {
+	case "with", "avec", "called", "entitled", "titled", "intitule", "intitulee", "appele", "about", "sur", "by", "par", "starting":
+		return true
+	}
+	return connective[fold] || connective[strings.TrimRight(words.Fold(fold), "'")]
+}

@@ -1,0 +1,202 @@
+package bot
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// The everyday questions about the calendar, on folded text. They come before
+// the knowledge base.
+var (
+	asksWho    = regexp.MustCompile(`\b(who (speaks|is speaking|talks|gives the talk|is the speaker)|qui (parle|intervient|expose|donne l'expose)|speaker|orateur|oratrice)\b`)
+	asksWhere  = regexp.MustCompile(`\b(where (is|does|will)|in which room|which room|what('s| is) the (link|place|room)|link (of|for|to)|ou (est|se|a lieu|ca|c'est)|c'est ou|quel(le)? (est le lien|est la salle|salle)|le lien)\b`)
+	asksHour   = regexp.MustCompile(`\b(what (time|hour)|at what|which hour|a quelle heure|quelle heure|what's the time of)\b`)
+	asksWhen   = regexp.MustCompile(`\b(when (is|are|does|do|will)|when's|quand (est|a lieu|se|sera|aura|commence|c'est)|c'est quand)\b`)
+	asksNext   = regexp.MustCompile(`\b(what('s| is) (next|coming|planned|on)|whats next|what do we have|anything (planned|coming)|qu'est-ce qui (vient|arrive|est prevu)|quoi de prevu|qu'y a-t-il|qu'est-ce qu'il y a|prochaine (seance|date|reunion)|prochain (seminaire|evenement|atelier)|next (seminar|meeting|event|date|session|workshop))\b`)
+	asksIs     = regexp.MustCompile(`\b(is there|are there|do we have|any|y a[- ]t[- ]il|il y a|est-ce qu'il y a|a-t-on|avons-nous|on a)\b`)
+	asksPeople = regexp.MustCompile(`\b(who (organi[sz]es|coordinates|runs|is in charge)|qui (organise|coordonne|s'occupe|dirige))\b`)
+	asksUntil  = regexp.MustCompile(`\b(until when|how long does .* run|when does .* end|jusqu'a quand|jusqu'au|quand (finit|se termine))\b`)
+	instrument = regexp.MustCompile(`(?i)\b(irl|irn|irp|irc|iea|umi|lia|gdri|pics)s?\b`)
+)
+
+// calendarQuestion answers a question about what is planned; nil when text is
+// none.
+func (r *request) calendarQuestion(text string) (*reply, error) {
+	folded := words.Fold(text)
+	kind := kindIn(text)
+	if asksPeople.MatchString(folded) || asksUntil.MatchString(folded) {
+		if p, err := r.askedCollaboration(text); p != nil || err != nil {
+			return p, err
+		}
+	}
+	if instrument.MatchString(text) || idForm.MatchString(" "+text) && !asksSomething(text) {
+		return nil, nil
+	}
+	event := kind != "" || idForm.MatchString(" "+text) || isSession(text) || r.in.ReplyTo != ""
+	hour := asksHour.MatchString(folded)
+	switch {
+	case asksNext.MatchString(folded), asksWho.MatchString(folded):
+	case event && (hour || asksWhen.MatchString(folded) || asksWhere.MatchString(folded) || asksIs.MatchString(folded)):
+	case hour && forReader(folded), asksIs.MatchString(folded) && mentionsTime(r, text):
+	default:
+		return nil, nil
+	}
+	d, err := r.askedDate(text, kind)
+	if err != nil || d == nil {
+		return r.tell("next.none", nil).button(r.label("button.agenda"), "agenda"), err
+	}
+	return r.tellDate(*d, text), nil
+}
+
+// mentionsTime says whether text holds a time phrase.
+func mentionsTime(r *request, text string) bool {
+	found, err := when.Find(text, r.timeContext())
+	return err == nil && found.HasDate
+}
+
+// forReader: "at what hour is it for me, in Hanoi".
+func forReader(folded string) bool {
+	return strings.Contains(folded, "for me") || strings.Contains(folded, "pour moi") || strings.Contains(folded, " in ") || strings.Contains(folded, " a ") || strings.Contains(folded, "chez moi")
+}
+
+// kindIn is the kind of event that text speaks of, if any.
+func kindIn(text string) planner.Kind {
+	for _, t := range tokens(text) {
+		if kind, _, _ := cutKind(text[t.from:]); kind != "" {
+			return kind
+		}
+	}
+	if isSession(text) {
+		return planner.Seminar
+	}
+	return ""
+}
+
+// askedDate is the date that a question is about: that of the message it
+// answers, or the first one in the period it names.
+func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error) {
+	s := scope{kind: kind}
+	if t, err := r.subjectNamed(text); err != nil || t != nil {
+		if err != nil {
+			return nil, err
+		}
+		coming := ahead(t.occurrences, r.now)
+		if t.one != nil {
+			coming = []planner.Occurrence{*t.one}
+		}
+		if len(coming) == 0 {
+			return nil, nil
+		}
+		return &store.Dated{Event: t.event, Occurrence: coming[0]}, nil
+	}
+	found, err := when.Find(text, r.timeContext())
+	switch {
+	case err == nil && found.HasDate:
+		piece := ""
+		for _, p := range found.Pieces {
+			piece += text[p[0]:p[1]] + " "
+		}
+		if err := r.takePeriod(strings.TrimSpace(piece), &s); err != nil {
+			return nil, err
+		}
+		if s.from.Before(r.now) {
+			s.from = r.now
+		}
+	case err != nil && !errors.Is(err, when.ErrNone) && refused(err):
+		return nil, err
+	}
+	if _, err := r.takeCode(text, &s); err != nil {
+		return nil, err
+	}
+	s.limit = 1
+	dated, err := r.coming(s)
+	if err != nil || len(dated) == 0 {
+		return nil, err
+	}
+	return &dated[0], nil
+}
+
+// subjectNamed is the event that text names by number, or that the message it
+// answers is about.
+func (r *request) subjectNamed(text string) (*target, error) {
+	if idForm.MatchString(" " + text) {
+		return r.subjectOf(text)
+	}
+	return r.repliedTo()
+}
+
+// tellDate answers in one to three lines: when (in the zone asked for), where,
+// and who speaks.
+func (r *request) tellDate(d store.Dated, text string) *reply {
+	folded := words.Fold(text)
+	reader := r.reader()
+	if zone, ok := zoneIn(text); ok {
+		reader.Zone = zone
+	}
+	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Span, reader), At: d.Occurrence.StartAt}
+	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event))})
+	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
+	if asksWhere.MatchString(folded) || d.Event.Place != "" {
+		place := d.Event.Place
+		if place == "" {
+			p.add(r.say("question.no_place", nil)...)
+		} else {
+			p.add(r.say("card.place", words.Args{"place": place})...)
+		}
+	}
+	if asksWho.MatchString(folded) {
+		p.add(r.say("question.no_speaker", words.Args{"name": r.nameOf(d.Event.Owner)})...)
+	}
+	return p
+}
+
+// zoneIn is the zone that a question names: "in Hanoi", « heure de Hanoï »,
+// "Hanoi time".
+func zoneIn(text string) (string, bool) {
+	have := tokens(text)
+	for i, t := range have {
+		before := i > 0 && (have[i-1].fold == "in" || have[i-1].fold == "a" || have[i-1].fold == "de" || have[i-1].fold == "d")
+		after := i+1 < len(have) && have[i+1].fold == "time"
+		if !before && !after {
+			continue
+		}
+		for n := min(3, len(have)-i); n > 0; n-- {
+			if zone, ok := when.ZoneOf(text[t.from:have[i+n-1].to]); ok {
+				return zone, true
+			}
+		}
+	}
+	return "", false
+}
+
+// askedCollaboration answers who organises a collaboration and until when it
+// runs; nil when none is meant.
+func (r *request) askedCollaboration(text string) (*reply, error) {
+	s := scope{collaboration: r.collaboration}
+	for _, t := range tokens(text) {
+		if c, err := r.tx.CollaborationByCode(text[t.from:t.to]); err == nil && !connective[t.fold] {
+			s.collaboration = &c
+		}
+	}
+	if s.collaboration == nil {
+		return nil, nil
+	}
+	c := *s.collaboration
+	p := &reply{}
+	if names := r.roleNames(c.ID, planner.Organiser); asksPeople.MatchString(words.Fold(text)) {
+		p.add(r.say("collaboration.who", words.Args{"code": strong(c.Code), "names": names})...)
+	}
+	if period := r.sayPeriod(c); period != "" {
+		p.add(r.say("collaboration.runs", words.Args{"code": strong(c.Code), "period": period})...)
+	} else {
+		p.add(r.say("collaboration.no_period", words.Args{"code": strong(c.Code)})...)
+	}
+	return p, nil
+}

@@ -1,0 +1,239 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// remind is `remind me|here|#room 3 days before E5` and `remind me|here|#room
+// tomorrow at 9 to send the abstracts`.
+func (r *request) remind(rest string) (*reply, error) {
+	rule := planner.Reminder{Owner: r.person.ID, ByHand: true, State: planner.Planned, Created: r.now}
+	rest, err := r.takeRecipient(rest, &rule)
+	if err != nil {
+		return nil, err
+	}
+	owned, err := r.tx.CountOwned(r.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	if owned >= planner.MaxReminders {
+		return nil, &planner.Refusal{Why: "remind.too_many", Args: words.Args{"n": planner.MaxReminders}}
+	}
+	lead, pieces, err := when.FindLead(rest, r.lang)
+	if err == nil {
+		rule.Lead = lead
+		return r.remindOfEvent(rule, blankPieces(rest, pieces))
+	}
+	if !errors.Is(err, when.ErrNone) {
+		return nil, err
+	}
+	return r.remindAt(rule, rest)
+}
+
+// takeRecipient reads who is reminded: me, here, or a room of the person's.
+func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, error) {
+	for _, me := range []string{"me", "moi", "-moi", "myself"} {
+		if after, ok := cutWords(rest, me); ok {
+			rule.ToPerson = r.person.ID
+			return trimLeft(after), nil
+		}
+	}
+	for _, here := range []string{"here", "us", "ici", "nous", "this room", "ce salon", "everybody", "everyone"} {
+		if after, ok := cutWords(rest, here); ok {
+			rule.ToRoom = r.in.Room
+			return trimLeft(after), nil
+		}
+	}
+	for _, m := range r.in.Mentions {
+		if m.Room != "" && strings.HasPrefix(rest, m.Text) {
+			rule.ToRoom = m.Room
+			return trimLeft(rest[len(m.Text):]), r.mayPost(m.Room)
+		}
+		if m.Person != "" && strings.HasPrefix(rest, m.Text) {
+			return rest, &planner.Refusal{Why: "remind.others", Words: m.Text}
+		}
+	}
+	if strings.HasPrefix(rest, "#") {
+		name, after, _ := strings.Cut(rest[1:], " ")
+		room, err := r.tx.RoomNamed(r.in.Network, name)
+		if errors.Is(err, store.ErrNotFound) {
+			return rest, &planner.Refusal{Why: "room.unknown", Words: "#" + name}
+		}
+		if err != nil {
+			return rest, err
+		}
+		rule.ToRoom = room.ID
+		return after, r.mayPost(room.ID)
+	}
+	rule.ToPerson = r.person.ID
+	return rest, nil
+}
+
+// mayPost: into another room only those remind who organise its collaboration.
+func (r *request) mayPost(id planner.RoomID) error {
+	if id == r.in.Room || r.admin() {
+		return nil
+	}
+	room, err := r.tx.Room(id)
+	if errors.Is(err, store.ErrNotFound) {
+		return &planner.Refusal{Why: "room.unknown", Words: planner.Native(id)}
+	}
+	if err != nil {
+		return err
+	}
+	if room.Collaboration == "" {
+		return &planner.Refusal{Why: "room.not_tied", Words: "#" + room.Name}
+	}
+	c, err := r.tx.Collaboration(room.Collaboration)
+	if err != nil {
+		return err
+	}
+	return r.mayOrganise(c)
+}
+
+// remindOfEvent sets a reminder before an event, or before one date of it.
+func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, error) {
+	t, err := r.subjectOf(text)
+	if err != nil {
+		return nil, err
+	}
+	if rule.ToRoom != "" && t.event.Collaboration != "" {
+		if err := r.mayChange(t.event); err != nil {
+			return nil, err
+		}
+	}
+	tail := strings.TrimSpace(idForm.ReplaceAllString(" "+text, ""))
+	if err := t.on(r, tail); err != nil {
+		return nil, err
+	}
+	rule.Event = t.event.ID
+	if t.one != nil && t.event.Rule != nil {
+		rule.Occurrence = t.one.ID
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if rule, err = r.tx.SaveReminder(rule); err != nil {
+		return nil, fmt.Errorf("save reminder: %w", err)
+	}
+	if _, err := r.reschedule(t.event, t.occurrences, ""); err != nil {
+		return nil, err
+	}
+	due, _, err := planner.Dues(t.event, t.occurrences, []planner.Reminder{rule}, r.now)
+	if err != nil {
+		return nil, err
+	}
+	if len(due) == 0 {
+		return nil, &planner.Refusal{Why: "remind.past", Words: when.SayLead(rule.Lead, r.lang), Args: words.Args{"id": eventID(t.event)}}
+	}
+	p := r.tell("remind.event", words.Args{
+		"id": code(reminderID(rule)), "event": code(eventID(t.event)), "title": strong(t.event.Title), "lead": when.SayLead(rule.Lead, r.lang),
+		"when": r.instant(due[0].At), "n": len(due), "whom": r.recipient(rule),
+	})
+	p.about = subject{Event: t.event.ID}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// textMarks stand between the time of a reminder and what it says.
+var textMarks = []string{"to ", "that ", "about ", "de ", "d'", "d’", "que ", "qu'", "qu’", ": ", ":"}
+
+// remindAt sets a reminder of its own.
+func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
+	bare := text
+	if content, from, to, ok := quoted(text); ok {
+		rule.Text, bare = content, blank(text, from, to)
+	}
+	found, err := when.Find(bare, r.timeContext())
+	if errors.Is(err, when.ErrNone) {
+		return nil, &planner.Refusal{Why: "remind.usage", Words: text}
+	}
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case found.Rule != nil:
+		return nil, &planner.Refusal{Why: "remind.repeated"}
+	case found.Period:
+		return nil, &planner.Refusal{Why: "remind.period", Words: text}
+	}
+	if rule.Text == "" {
+		rule.Text = reminderText(blankPieces(bare, found.Pieces))
+	}
+	if rule.Text == "" {
+		return nil, &planner.Refusal{Why: "remind.what"}
+	}
+	if len([]rune(rule.Text)) > planner.MaxText {
+		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
+	}
+	if rule.Zone = found.Zone; rule.Zone == "" {
+		if rule.Zone, err = r.zone(); err != nil {
+			return nil, err
+		}
+	}
+	rule.Wall = found.Start
+	if !found.HasClock && found.Instant.IsZero() {
+		rule.Wall.Clock = planner.Morning()
+	}
+	return r.writeReminder(rule)
+}
+
+// reminderText is what is left of a sentence once its time is taken out.
+func reminderText(text string) string {
+	text = squeeze(text)
+	for _, mark := range textMarks {
+		if len(text) > len(mark) && words.Fold(text[:len(mark)]) == words.Fold(mark) {
+			return strings.TrimSpace(text[len(mark):])
+		}
+	}
+	return text
+}
+
+// writeReminder keeps a reminder of its own with its due row.
+func (r *request) writeReminder(rule planner.Reminder) (*reply, error) {
+	due, how, err := rule.Due()
+	if err != nil {
+		return nil, err
+	}
+	if !due.At.After(r.now) {
+		return nil, &planner.Refusal{Why: "remind.is_past", Words: when.SayInstant(due.At, r.reader())}
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if rule, err = r.tx.SaveReminder(rule); err != nil {
+		return nil, fmt.Errorf("save reminder: %w", err)
+	}
+	if err := r.rescheduleOwn(rule, ""); err != nil {
+		return nil, err
+	}
+	p := r.tell("remind.done", words.Args{
+		"id": code(reminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule),
+	})
+	if how != planner.Exact {
+		p.add(r.say("note."+string(how), words.Args{"when": when.SayInstant(due.At, r.reader()), "hour": when.SayClock(rule.Wall.Clock, r.lang)})...)
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// rescheduleOwn writes the due row of a reminder of its own, or skips it.
+func (r *request) rescheduleOwn(rule planner.Reminder, reason string) error {
+	due, _, err := rule.Due()
+	if err != nil {
+		return err
+	}
+	var wanted []planner.Due
+	if rule.State == planner.Planned && due.At.After(r.now) {
+		wanted = append(wanted, due)
+	}
+	if err := r.tx.SyncDues(store.DueScope{Reminder: rule.ID}, wanted, reason, r.now); err != nil {
+		return fmt.Errorf("write due row: %w", err)
+	}
+	return nil
+}

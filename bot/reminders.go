@@ -1,0 +1,179 @@
+package bot
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// instant is an instant said in the person's zone.
+func (r *request) instant(at time.Time) chat.Span {
+	reader := r.reader()
+	if reader.Zone == "" {
+		reader.Zone = "UTC"
+	}
+	return chat.Span{Kind: chat.Instant, Text: when.SayInstant(at, reader), At: at}
+}
+
+// recipient says whom a reminder goes to.
+func (r *request) recipient(rule planner.Reminder) string {
+	switch {
+	case rule.ToPerson == r.person.ID:
+		return r.label("remind.to_you")
+	case rule.ToRoom == r.in.Room:
+		return r.label("remind.to_here")
+	case rule.ToRoom != "":
+		if room, err := r.tx.Room(rule.ToRoom); err == nil {
+			return "#" + room.Name
+		}
+	}
+	return r.label("remind.to_room")
+}
+
+// reminders lists the person's own reminders, privately, or those of an event.
+func (r *request) reminders(rest string) (*reply, error) {
+	if rest != "" {
+		return r.remindersOf(rest)
+	}
+	own, err := r.tx.RemindersOwned(r.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]chat.Text
+	for _, rule := range own {
+		if row := r.reminderRow(rule); row != nil {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		p := r.tell("reminders.none", nil)
+		p.asker = true
+		return p, nil
+	}
+	p := r.addRows(r.tell("reminders.head", words.Args{"n": len(rows)}), rows, "reminders")
+	p.private = true
+	return p, nil
+}
+
+// reminderRow is one reminder; nil when it will not come again.
+func (r *request) reminderRow(rule planner.Reminder) []chat.Text {
+	if rule.Event == "" {
+		due, _, err := rule.Due()
+		if err != nil || !due.At.After(r.now) {
+			return nil
+		}
+		return []chat.Text{{r.instant(due.At)}, plain(rule.Text), plain(r.recipient(rule)), {code(reminderID(rule))}}
+	}
+	e, err := r.tx.Event(rule.Event)
+	if err != nil || e.State != planner.Planned {
+		return nil
+	}
+	occs, err := r.tx.OccurrencesOf(e.ID)
+	if err != nil {
+		return nil
+	}
+	due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.now)
+	if err != nil || len(due) == 0 {
+		return nil
+	}
+	return []chat.Text{{r.instant(due[0].At)}, plain(when.SayLead(rule.Lead, r.lang)), plain(e.Title), {code(eventID(e))}, plain(r.recipient(rule)), {code(reminderID(rule))}}
+}
+
+// remindersOf lists what an event reminds of.
+func (r *request) remindersOf(rest string) (*reply, error) {
+	t, err := r.subjectOf(rest)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := r.tx.RemindersOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]chat.Text
+	for _, rule := range rules {
+		others := rule.ToPerson != "" && rule.ToPerson != r.person.ID
+		if row := r.reminderRow(rule); row != nil && rule.State == planner.Planned && !others {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		return r.tell("reminders.none_of", words.Args{"id": code(eventID(t.event))}), nil
+	}
+	p := r.tell("reminders.of", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
+	return r.addRows(p, rows, "reminders "+eventID(t.event)), nil
+}
+
+var reminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
+
+// forget is `forget R7`: a reminder comes no more.
+func (r *request) forget(rest string) (*reply, error) {
+	m := reminderForm.FindStringSubmatch(rest)
+	if m == nil {
+		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
+	}
+	unknown := &planner.Refusal{Why: "reminder.unknown", Words: m[0]}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		return nil, unknown
+	}
+	rule, err := r.tx.ReminderByNumber(n)
+	if errors.Is(err, store.ErrNotFound) || err == nil && rule.State != planner.Planned {
+		return nil, unknown
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayForget(rule, unknown); err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	rule.State = planner.Cancelled
+	if rule, err = r.tx.SaveReminder(rule); err != nil {
+		return nil, err
+	}
+	if rule.Event == "" {
+		err = r.rescheduleOwn(rule, "removed")
+	} else {
+		var t *target
+		if t, err = r.targetByID(rule.Event); err == nil {
+			_, err = r.reschedule(t.event, t.occurrences, "removed")
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := r.tell("reminder.forgotten", words.Args{"id": code(reminderID(rule))})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// mayForget: one's own, and those of an event that one may change.
+func (r *request) mayForget(rule planner.Reminder, unknown error) error {
+	if rule.Owner == r.person.ID {
+		return nil
+	}
+	if rule.Event == "" || rule.ToPerson != "" {
+		return unknown
+	}
+	e, err := r.tx.Event(rule.Event)
+	if err != nil {
+		return err
+	}
+	return r.mayChange(e)
+}
+
+func (r *request) targetByID(id planner.EventID) (*target, error) {
+	e, err := r.tx.Event(id)
+	if err != nil {
+		return nil, err
+	}
+	return r.targetOf(e)
+}

@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"fmt"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// reply is what a handler wants said. Where it goes is decided in one place.
+type reply struct {
+	blocks  []chat.Block
+	buttons []chat.Button
+	about   subject
+	ring    []planner.IdentityID
+	react   string // only a reaction
+	asker   bool   // shown to the asker alone where the network can
+	private bool   // must not be said in a room: goes to a direct message
+	choices bool   // the buttons answer a question put to the asker
+	then    string // with choices: a sentence to be said again after the answer
+}
+
+// tell is a reply of one sentence of the catalogue.
+func (r *request) tell(key string, args words.Args) *reply {
+	return &reply{blocks: r.say(key, args)}
+}
+
+// add appends a sentence of the catalogue.
+func (p *reply) add(blocks ...chat.Block) *reply {
+	p.blocks = append(p.blocks, blocks...)
+	return p
+}
+
+// button appends a button.
+func (p *reply) button(label, sentence string) *reply {
+	p.buttons = append(p.buttons, chat.Button{Label: label, Sentence: sentence})
+	return p
+}
+
+// outgoing turns replies into messages: as an answer in the thread, or to a
+// direct message when it must not be read in a room.
+func (r *request) outgoing(replies []*reply) *answers {
+	a := &answers{Done: r.now, NotBefore: r.now.Add(r.Lease)}
+	put := func(out chat.Outgoing, about subject) {
+		out.Key = fmt.Sprintf("a:%s:%s:%d", r.in.Network, r.in.EventID, len(a.Out))
+		a.Out, a.About = append(a.Out, out), append(a.About, about)
+	}
+	for _, p := range replies {
+		place := chat.Place{Room: r.in.Room, Thread: r.in.Thread, ReplyTo: r.in.Message}
+		out := chat.Outgoing{To: place, Blocks: p.blocks, Buttons: p.buttons, Ring: p.ring}
+		switch {
+		case p.react != "":
+			put(chat.Outgoing{To: place, React: p.react}, p.about)
+			continue
+		case p.private && !r.room.Direct:
+			out.To = chat.Place{Person: r.in.From}
+			put(out, p.about)
+			put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From}, subject{})
+			continue
+		case p.asker && !r.room.Direct:
+			out.OnlyFor = r.in.From
+		}
+		put(out, p.about)
+	}
+	return a
+}

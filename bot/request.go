@@ -1,0 +1,134 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// request is one sentence being handled, inside its transaction: who said it,
+// where, when, and what is known of them.
+type request struct {
+	*Bot
+	ctx    context.Context
+	tx     *store.Tx
+	in     chat.Incoming
+	now    time.Time
+	text   string // the sentence, cleaned
+	lang   planner.Lang
+	person planner.Person
+	room   planner.Room
+	// collaboration is the room's; nil when the room is tied to none.
+	collaboration *planner.Collaboration
+	change        *store.Change // once something was written; see begin
+	pending       *pending      // the question that this person was asked here
+	answered      bool          // this sentence answers it
+	skipRows      int           // rows of a list that were shown before
+}
+
+// newRequest finds or makes the person and the room.
+func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
+	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: clean(in.Text)}
+	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.now)
+	if err != nil {
+		return nil, fmt.Errorf("find person: %w", err)
+	}
+	if person.Zone == "" && in.FromZone != "" {
+		if _, err := planner.Zone(in.FromZone); err == nil {
+			person.Zone = in.FromZone
+			if err := tx.SavePerson(person); err != nil {
+				return nil, fmt.Errorf("save zone: %w", err)
+			}
+		}
+	}
+	r.person = person
+	if r.room, err = r.findRoom(); err != nil {
+		return nil, err
+	}
+	if r.room.Collaboration != "" {
+		c, err := tx.Collaboration(r.room.Collaboration)
+		if err != nil {
+			return nil, fmt.Errorf("find the room's collaboration: %w", err)
+		}
+		r.collaboration = &c
+	}
+	r.lang = r.language()
+	return r, nil
+}
+
+// findRoom reads the room, or keeps it when it is new or has a new name.
+func (r *request) findRoom() (planner.Room, error) {
+	room, err := r.tx.Room(r.in.Room)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return room, fmt.Errorf("find room: %w", err)
+	}
+	known := err == nil
+	if known && !room.Closed && (r.in.Name == "" || room.Name == r.in.Name) {
+		return room, nil
+	}
+	room.ID, room.Direct, room.Closed = r.in.Room, r.in.Direct, false
+	if r.in.Name != "" {
+		room.Name = r.in.Name
+	}
+	if err := r.tx.SaveRoom(room); err != nil {
+		return room, fmt.Errorf("save room: %w", err)
+	}
+	return room, nil
+}
+
+// language is that of the sentence; where it does not tell, the person's own,
+// that of their network, the room's, and English.
+func (r *request) language() planner.Lang {
+	if lang, sure := r.Knowledge.Language(r.text); sure && !r.in.Pressed {
+		return planner.Lang(lang)
+	}
+	for _, lang := range []planner.Lang{r.person.Lang, r.in.FromLang, r.room.Lang} {
+		if lang == planner.English || lang == planner.French {
+			return lang
+		}
+	}
+	return planner.English
+}
+
+// zone is the person's home zone, or a question for it.
+func (r *request) zone() (string, error) {
+	if r.person.Zone != "" {
+		return r.person.Zone, nil
+	}
+	return "", errZoneUnknown
+}
+
+// errZoneUnknown asks for the person's zone before the sentence is handled.
+var errZoneUnknown = errors.New("the person's zone is not known")
+
+// say is a sentence of the catalogue in the language of the answer.
+func (r *request) say(key string, args words.Args) []chat.Block {
+	return r.Words.Blocks(r.lang, key, args)
+}
+
+// label is a sentence without marking: for buttons.
+func (r *request) label(key string) string { return r.Words.Text(r.lang, key, nil) }
+
+// begin opens the change that all further writes belong to.
+func (r *request) begin() error {
+	if r.change != nil {
+		return nil
+	}
+	change, err := r.tx.BeginChange(r.newChange())
+	if err != nil {
+		return fmt.Errorf("begin change: %w", err)
+	}
+	r.change = &change
+	return nil
+}
+
+// newChange is a change that this sentence makes.
+func (r *request) newChange() store.Change {
+	return store.Change{Person: r.person.ID, Room: r.in.Room, At: r.now, Command: r.text}
+}

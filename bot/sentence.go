@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+
+	"entente/bot/words"
+)
+
+// clean prepares what somebody typed: no control or direction marks, plain
+// spaces, and without the bot's name in front.
+func clean(text string) string {
+	text = strings.Map(func(c rune) rune {
+		switch {
+		case c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\n' || c == '\t' || c == '\r':
+			return ' '
+		case unicode.IsControl(c) || unicode.Is(unicode.Cf, c):
+			return -1
+		}
+		return c
+	}, text)
+	text = strings.TrimSpace(text)
+	if rest, ok := cutWords(text, "entente"); ok {
+		text = strings.TrimLeft(rest, " :,;")
+	} else if rest, ok := cutWords(text, "@entente"); ok {
+		text = strings.TrimLeft(rest, " :,;")
+	}
+	return strings.TrimSpace(text)
+}
+
+// token is a word of a sentence: its folded form, and where it stands.
+type token struct {
+	fold     string
+	from, to int
+}
+
+// tokens splits a sentence at spaces and punctuation, keeping "#", "@" and
+// hyphens inside words.
+func tokens(text string) []token {
+	var out []token
+	from := -1
+	flush := func(to int) {
+		if from >= 0 {
+			out = append(out, token{words.Fold(text[from:to]), from, to})
+			from = -1
+		}
+	}
+	for i, c := range text {
+		inside := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("#@-_'’/+", c)
+		switch {
+		case inside && from < 0:
+			from = i
+		case !inside:
+			flush(i)
+		}
+	}
+	flush(len(text))
+	return out
+}
+
+// cutWords cuts phrase, given folded, from the beginning of text; it must end
+// at a word's end.
+func cutWords(text, phrase string) (rest string, ok bool) {
+	at := 0
+	have := tokens(text)
+	for i, want := range strings.Fields(phrase) {
+		if i >= len(have) || have[i].fold != want {
+			return text, false
+		}
+		at = have[i].to
+	}
+	return text[at:], true
+}
+
+// politeness may stand before any command, and after it.
+var politeness = []string{
+	"please", "could you please", "could you", "can you", "would you", "kindly",
+	"s'il vous plait", "s'il te plait", "svp", "stp", "merci de", "merci d'", "veuillez",
+	"pouvez-vous", "peux-tu", "pourriez-vous", "bonjour", "hello", "hi",
+}
+
+// polite removes politeness around a command.
+func polite(text string) string {
+	for again := true; again; {
+		again = false
+		for _, phrase := range politeness {
+			if rest, ok := cutWords(text, phrase); ok && strings.TrimSpace(rest) != "" {
+				text, again = strings.TrimLeft(rest, " ,:;"), true
+			}
+		}
+	}
+	folded := words.Fold(text)
+	for _, phrase := range []string{"please", "s'il vous plait", "svp", "thank you", "thanks", "merci"} {
+		if strings.HasSuffix(folded, " "+phrase) {
+			// Folding keeps the count of words: cut as many from the original.
+			kept := tokens(text)
+			n := len(kept) - len(strings.Fields(phrase))
+			if n > 0 && n <= len(kept) {
+				return strings.TrimRight(text[:kept[n-1].to], " ,")
+			}
+		}
+	}
+	return text
+}
+
+// trimStop removes what may end a sentence without meaning anything.
+func trimStop(text string) string { return strings.TrimRight(text, " .;!,") }
+
+// asksSomething says whether the sentence is a question: nothing is changed
+// for it. A question mark inside quotes is part of a title.
+func asksSomething(text string) bool {
+	return strings.Contains(blankQuoted(text), "?")
+}
+
+// quotes are the pairs that a title may stand in.
+var quotes = []struct{ open, close string }{
+	{"“", "”"}, {"„", "”"}, {"„", "“"}, {"«", "»"}, {"\"", "\""}, {"‹", "›"},
+}
+
+// quoted finds the first quoted text: its content and where it stands, quotes
+// included.
+func quoted(text string) (content string, from, to int, ok bool) {
+	best := -1
+	for _, q := range quotes {
+		i := strings.Index(text, q.open)
+		if i < 0 || (best >= 0 && i >= best) {
+			continue
+		}
+		rest := text[i+len(q.open):]
+		if j := strings.Index(rest, q.close); j >= 0 {
+			best, from, to = i, i, i+len(q.open)+j+len(q.close)
+			content = strings.TrimSpace(rest[:j])
+		}
+	}
+	return content, from, to, best >= 0
+}
+
+// blank overwrites a stretch of text with spaces of the same length.
+func blank(text string, from, to int) string {
+	return text[:from] + strings.Repeat(" ", to-from) + text[to:]
+}
+
+// blankQuoted overwrites everything quoted.
+func blankQuoted(text string) string {
+	for {
+		_, from, to, ok := quoted(text)
+		if !ok {
+			return text
+		}
+		text = blank(text, from, to)
+	}
+}
+
+// trimLeft removes leading spaces and commas.
+func trimLeft(text string) string { return strings.TrimLeft(text, " ,") }

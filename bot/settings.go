@@ -1,0 +1,111 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// timezone is `timezone Europe/Paris`, or asks which it is.
+func (r *request) timezone(rest string) (*reply, error) {
+	rest = strings.TrimSpace(stripConnectives(rest))
+	if rest == "" {
+		if r.person.Zone == "" {
+			return r.askZone(""), nil
+		}
+		return r.tell("timezone.is", r.zoneArgs()), nil
+	}
+	zone, err := zoneOf(rest, r.lang)
+	if err != nil {
+		return nil, err
+	}
+	r.person.Zone = zone
+	if err := r.tx.SavePerson(r.person); err != nil {
+		return nil, fmt.Errorf("save zone: %w", err)
+	}
+	return r.tell("timezone.set", r.zoneArgs()), nil
+}
+
+// zoneArgs are the person's zone, its city and what time it is there.
+func (r *request) zoneArgs() words.Args {
+	return words.Args{"zone": code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader())}
+}
+
+// zoneOf reads the name of a zone or city.
+func zoneOf(text string, lang planner.Lang) (string, error) {
+	return when.ParseZone(strings.TrimSpace(text), when.Context{Lang: lang})
+}
+
+// askZone asks for the person's home zone before a sentence is handled; the
+// guess is that of the collaboration, and of those who are here.
+func (r *request) askZone(sentence string) *reply {
+	p := r.tell("timezone.ask", nil)
+	p.asker, p.choices, p.then = true, true, sentence
+	for _, zone := range r.guessZones() {
+		p.button(when.SayZone(zone, r.lang)+" ("+zone+")", "timezone "+zone)
+	}
+	return p
+}
+
+// guessZones are the zones that the person may well be in, at most four.
+func (r *request) guessZones() []string {
+	var zones []string
+	add := func(zone string) {
+		for _, known := range zones {
+			if known == zone {
+				return
+			}
+		}
+		if zone != "" && len(zones) < 4 {
+			zones = append(zones, zone)
+		}
+	}
+	if r.collaboration != nil {
+		add(r.collaboration.Zone)
+		for _, place := range r.collaboration.Institutions {
+			if zone, ok := when.ZoneOf(place); ok {
+				add(zone)
+			}
+		}
+	}
+	add("Europe/Paris")
+	return zones
+}
+
+// bareZone takes a bare zone or city as the answer to the question for it.
+func (r *request) bareZone(text string) (*reply, error) {
+	if r.pending == nil || len(r.pending.Choices) == 0 || !strings.HasPrefix(r.pending.Choices[0].Sentence, "timezone ") {
+		return nil, nil
+	}
+	p, err := r.timezone(text)
+	if err != nil {
+		return nil, err
+	}
+	r.answered = true
+	return p, nil
+}
+
+// languageNames are what people call the languages.
+var languageNames = map[string]planner.Lang{
+	"en": planner.English, "english": planner.English, "anglais": planner.English,
+	"fr": planner.French, "french": planner.French, "francais": planner.French, "français": planner.French,
+	"both": planner.Both, "les deux": planner.Both, "deux": planner.Both,
+}
+
+// setLanguage is `language fr`: the person's own.
+func (r *request) setLanguage(rest string) (*reply, error) {
+	lang, ok := languageNames[words.Fold(stripConnectives(rest))]
+	if !ok || lang == planner.Both {
+		p := r.tell("language.ask", nil)
+		p.asker, p.choices = true, true
+		return p.button("English", "language en").button("Français", "language fr"), nil
+	}
+	r.person.Lang, r.lang = lang, lang
+	if err := r.tx.SavePerson(r.person); err != nil {
+		return nil, fmt.Errorf("save language: %w", err)
+	}
+	return r.tell("language.set", nil), nil
+}

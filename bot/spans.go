@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// strong, plain and code are values for sentences.
+func strong(text string) chat.Span { return chat.Span{Kind: chat.Strong, Text: text} }
+func code(text string) chat.Span   { return chat.Span{Kind: chat.Code, Text: text} }
+func plain(text string) chat.Text  { return chat.Text{{Text: text}} }
+
+// eventID, changeID and reminderID are the numbers that people see.
+func eventID(e planner.Event) string       { return fmt.Sprintf("E%d", e.Number) }
+func reminderID(r planner.Reminder) string { return fmt.Sprintf("R%d", r.Number) }
+func changeID(c *store.Change) string      { return fmt.Sprintf("C%d", c.Number) }
+
+// undoSentence is what the undo button of a change says.
+func undoSentence(c *store.Change) string { return "undo " + changeID(c) }
+
+// maxRows is how many rows are shown before the rest is counted.
+const maxRows = 15
+
+// addRows appends rows, at most maxRows; more are counted, with a button that
+// goes on after them.
+func (r *request) addRows(p *reply, rows [][]chat.Text, command string) *reply {
+	skip := min(r.skipRows, len(rows))
+	shown := rows[skip:min(skip+maxRows, len(rows))]
+	p.add(chat.Block{Rows: shown})
+	if rest := len(rows) - skip - len(shown); rest > 0 {
+		p.add(r.say("list.more", words.Args{"n": rest})...)
+		p.button(r.label("button.more"), fmt.Sprintf("more %d %s", skip+len(shown), command))
+	}
+	return p
+}
+
+// reader is the person, reading times.
+func (r *request) reader() when.Reader {
+	return when.Reader{Lang: r.lang, Zone: r.person.Zone, Now: r.now}
+}
+
+// timeContext is the person, writing times.
+func (r *request) timeContext() when.Context {
+	return when.Context{Now: r.now, Zone: r.person.Zone, Lang: r.lang}
+}
+
+// start is a span of the instant at which an occurrence starts, said for the
+// person.
+func (r *request) start(o planner.Occurrence) chat.Span {
+	return chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Span, r.reader()), At: o.StartAt}
+}
+
+// sayPeriod is from when to when a collaboration runs.
+func (r *request) sayPeriod(c planner.Collaboration) string {
+	reader := when.Reader{Lang: r.lang, Now: r.now}
+	switch {
+	case !c.Starts.IsZero() && !c.Ends.IsZero():
+		return when.SayDate(c.Starts, reader) + " – " + when.SayDate(c.Ends, reader)
+	case !c.Ends.IsZero():
+		return "– " + when.SayDate(c.Ends, reader)
+	case !c.Starts.IsZero():
+		return when.SayDate(c.Starts, reader) + " –"
+	}
+	return ""
+}
+
+// kind is what a kind of event is called.
+func (r *request) kind(k planner.Kind) string { return r.label("kind." + string(k)) }
+
+// blankPieces overwrites stretches of text with spaces.
+func blankPieces(text string, pieces [][2]int) string {
+	for _, piece := range pieces {
+		text = blank(text, piece[0], piece[1])
+	}
+	return text
+}
+
+// squeeze is text with single spaces and without loose punctuation around it.
+func squeeze(text string) string {
+	return strings.Trim(strings.Join(strings.Fields(text), " "), " ,;:.-–")
+}

@@ -1,0 +1,103 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+var changeForm = regexp.MustCompile(`(?i)^c(\d{1,9})$`)
+
+// undo takes back the person's last change of the hour, or the one named, as a
+// whole; or says what has touched it since.
+func (r *request) undo(rest string) (*reply, error) {
+	change, err := r.undone(strings.TrimSpace(rest))
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case change.Person != r.person.ID && !r.admin():
+		return nil, &planner.Refusal{Why: "undo.not_yours", Words: changeID(&change)}
+	case change.UndoneBy != 0:
+		return nil, &planner.Refusal{Why: "undo.already", Words: changeID(&change)}
+	case r.now.Sub(change.At) > planner.UndoWithin:
+		return nil, &planner.Refusal{Why: "undo.too_late", Words: changeID(&change)}
+	}
+	change, touched, err := r.tx.Undo(change.Number, r.newChange())
+	if err != nil {
+		return nil, err
+	}
+	if touched != nil {
+		return nil, &planner.Refusal{Why: "undo.touched", Words: changeID(&change), Args: words.Args{"number": changeID(touched)}}
+	}
+	if err := r.rescheduleChanged(change); err != nil {
+		return nil, err
+	}
+	p := r.tell("undo.done", words.Args{"command": code(change.Command), "number": changeID(&change)})
+	return p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy)), nil
+}
+
+// undone is the change that is meant.
+func (r *request) undone(text string) (store.Change, error) {
+	m := changeForm.FindStringSubmatch(text)
+	if m == nil {
+		change, err := r.tx.LastChange(r.person.ID, r.now.Add(-planner.UndoWithin))
+		if errors.Is(err, store.ErrNotFound) {
+			return change, &planner.Refusal{Why: "undo.nothing"}
+		}
+		return change, err
+	}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		return store.Change{}, &planner.Refusal{Why: "undo.unknown", Words: text}
+	}
+	change, err := r.tx.ChangeByNumber(n)
+	if errors.Is(err, store.ErrNotFound) {
+		return change, &planner.Refusal{Why: "undo.unknown", Words: text}
+	}
+	return change, err
+}
+
+// rescheduleChanged writes the due rows of everything that a change concerned
+// anew.
+func (r *request) rescheduleChanged(change store.Change) error {
+	events, err := r.tx.ChangedEvents(change)
+	if err != nil {
+		return fmt.Errorf("find what was undone: %w", err)
+	}
+	for _, id := range events {
+		e, err := r.tx.Event(id)
+		if err != nil {
+			return err
+		}
+		occs, err := r.tx.OccurrencesOf(id)
+		if err != nil {
+			return err
+		}
+		if _, err := r.reschedule(e, occs, "undone"); err != nil {
+			return err
+		}
+	}
+	reminders, err := r.tx.ChangedReminders(change)
+	if err != nil {
+		return fmt.Errorf("find what was undone: %w", err)
+	}
+	for _, id := range reminders {
+		rule, err := r.tx.Reminder(id)
+		if err != nil {
+			return err
+		}
+		if rule.Event == "" {
+			if err := r.rescheduleOwn(rule, "undone"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
