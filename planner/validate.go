@@ -67,8 +67,9 @@ func (s Span) Validate() error {
 // Validate says what is wrong with c, as a [*Refusal], or nil. Whether its
 // code is taken is for the store to say.
 func (c Collaboration) Validate() error {
+	_, reserved := ParseInstrument(c.Code)
 	switch {
-	case !codePattern.MatchString(c.Code) || numberPattern.MatchString(c.Code):
+	case reserved || !codePattern.MatchString(c.Code) || numberPattern.MatchString(c.Code):
 		return &Refusal{Why: "collaboration.code", Words: c.Code}
 	case !c.Instrument.Valid():
 		return &Refusal{Why: "collaboration.instrument", Words: string(c.Instrument)}
