@@ -72,17 +72,29 @@ func (e engine) inspect(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	provider, err := e.provider(db)
-	if err == nil {
-		// Where goose finds no table of versions it tries to make one, which
-		// this connection refuses.
-		err = compareVersions(ctx, provider)
-	}
-	if err != nil && !errors.Is(err, ErrNewer) {
-		err = fmt.Errorf("%w (%v)", ErrForeign, err)
-	}
-	if err = errors.Join(err, db.Close()); err != nil {
+	if err := errors.Join(e.recognise(ctx, db), db.Close()); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return nil
+}
+
+// recognise says whether db is an Entente's, and of a version that is known.
+func (e engine) recognise(ctx context.Context, db *sql.DB) error {
+	var tables, versions int
+	err := db.QueryRowContext(ctx, `
+		SELECT count(*), count(*) FILTER (WHERE name = $1) FROM sqlite_master`, goose.DefaultTablename).
+		Scan(&tables, &versions)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w (%v)", ErrForeign, err)
+	case tables == 0: // a process ended before it made any
+		return nil
+	case versions == 0:
+		return ErrForeign
+	}
+	provider, err := e.provider(db)
+	if err != nil {
+		return err
+	}
+	return compareVersions(ctx, provider)
 }
