@@ -1,0 +1,161 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/bot/chat"
+)
+
+// testReader is a reader in a workspace with people and rooms, as the bot U0BOT.
+func testReader(t testing.TB) *reader {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	unknown := errors.New("not known")
+	return &reader{network: "net", me: self{user: "U0BOT", name: "entente_bot"}, known: &directory{
+		people: newCache(log, "people", func(_ context.Context, user string) (profile, error) {
+			switch user {
+			case "U0ALICE":
+				return profile{name: "Alice Martin", zone: "Europe/Paris", lang: language("fr-FR")}, nil
+			case "U0SAM", "U0SAM2":
+				return profile{name: "Sam Smith", zone: "Asia/Ho_Chi_Minh"}, nil
+			}
+			return profile{}, unknown
+		}),
+		rooms: newCache(log, "rooms", func(_ context.Context, channel channelID) (string, error) {
+			if channel == "C0DEV" {
+				return "dev", nil
+			}
+			return "", unknown
+		}),
+		authors: newCache(log, "authors", func(_ context.Context, m message) (string, error) {
+			if m.ts == "1790000000.000100" {
+				return "U0BOT", nil
+			}
+			return "U0ALICE", nil
+		}),
+	}}
+}
+
+// TestRead reads each request of testdata/requests and compares what comes of
+// it with the file beside it.
+func TestRead(t *testing.T) {
+	files, err := filepath.Glob("testdata/requests/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no requests: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".json"), func(t *testing.T) {
+			kind, payload := readRequest(t, file)
+			reader := testReader(t)
+			in, err := reader.read(t.Context(), kind, payload)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if in != nil && kind == "slash_commands" {
+				in.At = instant("1790000000") // a command does not say when
+			}
+			golden(t, strings.TrimSuffix(file, ".json")+".golden", known(in))
+		})
+	}
+}
+
+// known are the fields of in that say something; nil when it is not for us.
+func known(in *chat.Incoming) map[string]any {
+	if in == nil {
+		return nil
+	}
+	fields := map[string]any{}
+	value := reflect.ValueOf(*in)
+	for i := range value.NumField() {
+		if field := value.Field(i); !field.IsZero() {
+			fields[value.Type().Field(i).Name] = field.Interface()
+		}
+	}
+	return fields
+}
+
+// readRequest is the type and payload of a Socket Mode envelope in file.
+func readRequest(t testing.TB, file string) (kind string, payload json.RawMessage) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var request struct {
+		Type    string          `json:"type"`
+		Payload json.RawMessage `json:"payload"`
+	}
+	if err := json.Unmarshal(data, &request); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return request.Type, request.Payload
+}
+
+func TestTwinsAreOneEvent(t *testing.T) {
+	var twins []*chat.Incoming
+	for _, file := range []string{"testdata/requests/mention.json", "testdata/requests/mention_twin.json"} {
+		kind, payload := readRequest(t, file)
+		reader := testReader(t)
+		in, err := reader.read(t.Context(), kind, payload)
+		if err != nil || in == nil {
+			t.Fatalf("%s: %v, %v", file, in, err)
+		}
+		twins = append(twins, in)
+	}
+	if diff := cmp.Diff(twins[0], twins[1]); diff != "" {
+		t.Errorf("message and app_mention differ (-message +app_mention):\n%s", diff)
+	}
+}
+
+func TestReadUnreadable(t *testing.T) {
+	for _, payload := range []string{``, `[]`, `{"event":[]}`, `{"event":{"text":7}}`} {
+		reader := testReader(t)
+		if in, err := reader.read(t.Context(), "events_api", json.RawMessage(payload)); err == nil {
+			t.Errorf("read(%s) = %v, want an error", payload, in)
+		}
+	}
+}
+
+// FuzzRead: whatever is delivered is read or refused, and what is read can be
+// kept: it names its event, its room and is free of what a database refuses.
+func FuzzRead(f *testing.F) {
+	files, err := filepath.Glob("testdata/requests/*.json")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		kind, payload := readRequest(f, file)
+		f.Add(kind, []byte(payload))
+	}
+	f.Fuzz(func(t *testing.T, kind string, payload []byte) {
+		reader := testReader(t)
+		in, err := reader.read(t.Context(), kind, payload)
+		if err != nil || in == nil {
+			return
+		}
+		if in.EventID == "" || in.Network != "net" || in.Room == "net:" || !strings.HasPrefix(string(in.Room), "net:") {
+			t.Errorf("event %q in room %q of %q", in.EventID, in.Room, in.Network)
+		}
+		if in.Kind == chat.Said && in.From == "" {
+			t.Error("said by nobody")
+		}
+		for _, text := range []string{in.Text, in.Name, in.FromName, in.EventID} {
+			if strings.ContainsRune(text, 0) {
+				t.Errorf("%q holds a NUL", text)
+			}
+		}
+		if len(in.Mentions) > maxMentions {
+			t.Errorf("%d mentions", len(in.Mentions))
+		}
+	})
+}

@@ -1,0 +1,263 @@
+package slack
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"entente/bot/chat"
+	"entente/planner"
+)
+
+// soon bounds every wait of a live test; nothing takes that long.
+const soon = 20 * time.Second
+
+// workspace is a lab and an adapter that runs in it.
+type workspace struct {
+	lab
+	*Adapter
+	inbox *inbox
+	log   *lockedBuffer
+}
+
+// inbox takes in as the bot's does: the repeat of an event ends there.
+type inbox struct {
+	arrived chan chat.Incoming // every first arrival
+
+	mutex sync.Mutex
+	fail  int // so many arrivals are not taken in
+	seen  []string
+}
+
+func (b *inbox) receive(ctx context.Context, in chat.Incoming) error {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if b.fail > 0 {
+		b.fail--
+		return errors.New("disk full")
+	}
+	repeat := slices.Contains(b.seen, in.EventID)
+	b.seen = append(b.seen, in.EventID)
+	if repeat {
+		return nil
+	}
+	select {
+	case b.arrived <- in:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// next is the next event that was taken in.
+func (b *inbox) next(t *testing.T) chat.Incoming {
+	t.Helper()
+	select {
+	case in := <-b.arrived:
+		return in
+	case <-time.After(soon):
+		t.Fatal("nothing arrived")
+		return chat.Incoming{}
+	}
+}
+
+// none fails when something was taken in that nobody waited for.
+func (b *inbox) none(t *testing.T) {
+	t.Helper()
+	select {
+	case in := <-b.arrived:
+		t.Errorf("%+v arrived", in)
+	default:
+	}
+}
+
+// lockedBuffer is a log that several may write.
+type lockedBuffer struct {
+	mutex  sync.Mutex
+	buffer bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.buffer.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.buffer.String()
+}
+
+func startWorkspace(t *testing.T) *workspace {
+	t.Helper()
+	w := &workspace{lab: startLab(t), inbox: &inbox{arrived: make(chan chat.Incoming, 10)}, log: &lockedBuffer{}}
+	adapter, err := New(Options{
+		Name:     "net",
+		BotToken: w.env["SLACK_BOT_TOKEN"],
+		AppToken: w.env["SLACK_APP_TOKEN"],
+		APIURL:   w.env["SLACK_API_URL"],
+		Log:      slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Adapter = adapter
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- adapter.Run(ctx, w.inbox.receive) }()
+	t.Cleanup(func() {
+		cancel()
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Errorf("Run = %v", err)
+			}
+		case <-time.After(soon):
+			t.Error("Run goes on after the end of its context")
+		}
+		for _, token := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"} {
+			if strings.Contains(w.log.String(), w.env[token]) {
+				t.Errorf("the log holds %s", token)
+			}
+		}
+	})
+	w.call(t, "tz", map[string]any{"user": "bob", "tz": "Asia/Ho_Chi_Minh"}, nil)
+	w.call(t, "logged", map[string]any{"kind": "socket"}, nil) // connected
+	return w
+}
+
+func (w *workspace) alice() planner.IdentityID {
+	return planner.IdentityID("net:" + w.env["SLACK_ALICE"])
+}
+
+// TestLive is a conversation with a Slack workspace: one is started for all.
+func TestLive(t *testing.T) {
+	w := startWorkspace(t)
+	t.Run("mention", w.mention)
+	t.Run("direct message", w.direct)
+	t.Run("thread under the bot's message", w.thread)
+	t.Run("button", w.button)
+	t.Run("slash command and ephemeral answer", w.slash)
+	t.Run("repeat is taken once", w.repeat)
+	t.Run("acknowledged after receive", w.acknowledged)
+	t.Run("send and find", w.sendAndFind)
+	t.Run("lost answer is found", w.lostAnswer)
+	t.Run("replace and react", w.replaceAndReact)
+	t.Run("limits of rate and of rooms", w.limits)
+	t.Run("hostile text", w.hostile)
+	t.Run("reconnect", w.reconnect)
+	t.Run("refused tokens", w.refusedTokens)
+}
+
+func (w *workspace) mention(t *testing.T) {
+	p := w.say(t, "alice", "dev", "<@bot> agenda &amp; `next` for <@"+w.env["SLACK_BOB"]+"> in <#"+w.channel(t, "dev")+">", "")
+	got := w.inbox.next(t)
+	want := chat.Incoming{
+		Kind: chat.Said, Network: "net", EventID: string(p.Channel) + ":" + p.TS, Room: roomID("net", p.Channel), Name: "dev",
+		Message: p.TS, From: w.alice(), FromName: "Alice", FromZone: "Europe/Berlin", FromLang: planner.English,
+		Addressed: true, Text: "agenda & next for @Bob in #dev", At: instant(p.TS),
+		Mentions: []chat.Mention{
+			{Text: "@Bob", Person: planner.IdentityID("net:" + w.env["SLACK_BOB"]), Name: "Bob"},
+			{Text: "#dev", Room: roomID("net", p.Channel), Name: "dev"},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("incoming (-want +got):\n%s", diff)
+	}
+	w.delivered(t, "app_mention", true, 1) // its twin
+	w.inbox.none(t)
+}
+
+// channel is the id of a named channel.
+func (w *workspace) channel(t *testing.T, name string) string {
+	t.Helper()
+	var info struct{ Channels map[string]string }
+	w.call(t, "info", nil, &info)
+	return info.Channels[name]
+}
+
+func (w *workspace) direct(t *testing.T) {
+	p := w.say(t, "bob", "@bot", "next", "")
+	got := w.inbox.next(t)
+	if !got.Direct || !got.Addressed || got.Text != "next" || got.FromZone != "Asia/Ho_Chi_Minh" || got.Room != roomID("net", p.Channel) {
+		t.Errorf("incoming %+v", got)
+	}
+	receipt, err := w.Send(t.Context(), said(chat.Place{Person: planner.IdentityID("net:" + w.env["SLACK_BOB"])}))
+	if err != nil || receipt.Room != got.Room {
+		t.Errorf("Send = %v, %v, want it in %s", receipt, err, got.Room)
+	}
+}
+
+func (w *workspace) thread(t *testing.T) {
+	room := chat.Place{Room: roomID("net", channelID(w.channel(t, "dev")))}
+	receipt, err := w.Send(t.Context(), said(room))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.say(t, "alice", "dev", "one hour later", receipt.Message)
+	got := w.inbox.next(t)
+	if !got.Addressed || got.Thread != receipt.Message || got.ReplyTo != receipt.Message || got.Text != "one hour later" {
+		t.Errorf("incoming %+v", got)
+	}
+	answer, err := w.Send(t.Context(), said(chat.Place{Room: room.Room, Thread: got.Thread, ReplyTo: got.Message}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := w.message(t, "dev", answer.Message); m.ThreadTS != receipt.Message {
+		t.Errorf("answered in thread %q, want %q", m.ThreadTS, receipt.Message)
+	}
+	w.say(t, "alice", "dev", "what a nice day to be out of doors", "") // not for the bot
+	w.say(t, "alice", "dev", "2", "")                                  // may answer its question
+	if got := w.inbox.next(t); got.Addressed || got.Text != "2" {
+		t.Errorf("incoming %+v", got)
+	}
+}
+
+func (w *workspace) button(t *testing.T) {
+	out := said(chat.Place{Room: roomID("net", channelID(w.channel(t, "dev")))})
+	out.Buttons = []chat.Button{{Label: "Undo", Sentence: "undo C31"}, {Label: "Move", Sentence: "move E12 2027-05-14 @7"}}
+	receipt, err := w.Send(t.Context(), out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.call(t, "click", map[string]any{"user": "bob", "channel": "dev", "ts": receipt.Message, "action_id": "say:2"}, nil)
+	want := chat.Incoming{
+		Kind: chat.Said, Network: "net", Room: receipt.Room, Name: "dev", Thread: receipt.Message, ReplyTo: receipt.Message,
+		From: planner.IdentityID("net:" + w.env["SLACK_BOB"]), FromName: "Bob", FromZone: "Asia/Ho_Chi_Minh", FromLang: planner.English,
+		Addressed: true, Pressed: true, Text: "move E12 2027-05-14 @7",
+	}
+	if diff := cmp.Diff(want, w.inbox.next(t), cmpopts.IgnoreFields(chat.Incoming{}, "EventID", "At")); diff != "" {
+		t.Errorf("incoming (-want +got):\n%s", diff)
+	}
+}
+
+func (w *workspace) slash(t *testing.T) {
+	w.call(t, "slash", map[string]any{"user": "alice", "channel": "dev", "command": "/entente", "text": "agenda"}, nil)
+	got := w.inbox.next(t)
+	if !got.Addressed || got.Message != "" || got.Text != "agenda" || got.Name != "dev" || got.From != w.alice() {
+		t.Errorf("incoming %+v", got)
+	}
+	out := said(chat.Place{Room: got.Room})
+	out.OnlyFor = got.From
+	if _, err := w.Send(t.Context(), out); err != nil {
+		t.Fatal(err)
+	}
+	var shown []struct {
+		Target string `json:"target_user"`
+		Text   string `json:"text"`
+	}
+	w.call(t, "ephemeral", nil, &shown)
+	if len(shown) != 1 || shown[0].Target != w.env["SLACK_ALICE"] || shown[0].Text != "Oceans" {
+		t.Errorf("shown to one alone: %+v", shown)
+	}
+}

@@ -1,0 +1,166 @@
+package slack
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// scopesOf says which scopes a call or event needs, by Slack's reference.
+// https://docs.slack.dev/reference/methods https://docs.slack.dev/reference/events
+var scopesOf = map[string]string{
+	"AuthTestContext":               "",
+	"PostMessageContext":            "chat:write",
+	"PostEphemeralContext":          "chat:write",
+	"UpdateMessageContext":          "chat:write",
+	"AddReactionContext":            "reactions:write",
+	"OpenConversationContext":       "im:write",
+	"GetUserInfoContext":            "users:read",
+	"GetConversationInfoContext":    "channels:read groups:read mpim:read",
+	"GetConversationHistoryContext": "channels:history groups:history im:history",
+	"GetConversationRepliesContext": "channels:history groups:history im:history mpim:history",
+
+	"app_mention":           "app_mentions:read",
+	"message.channels":      "channels:history",
+	"message.groups":        "groups:history",
+	"message.im":            "im:history",
+	"message.mpim":          "mpim:history",
+	"member_joined_channel": "channels:read groups:read",
+	"member_left_channel":   "channels:read groups:read",
+	"channel_archive":       "channels:read",
+	"channel_deleted":       "channels:read",
+	"channel_left":          "channels:read",
+	"group_archive":         "groups:read",
+	"group_deleted":         "groups:read",
+	"group_left":            "groups:read",
+
+	"/entente": "commands",
+}
+
+func TestManifestAsksForWhatIsUsed(t *testing.T) {
+	calls, events := used(t)
+	scopes := map[string]bool{}
+	for _, name := range slices.Concat(calls, events, []string{"/entente"}) {
+		needed, known := scopesOf[name]
+		if !known {
+			t.Errorf("%s: its scopes are not in this test's table", name)
+		}
+		for _, scope := range strings.Fields(needed) {
+			scopes[scope] = true
+		}
+	}
+	var want []string
+	for scope := range scopes {
+		want = append(want, scope)
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, listed(t, "bot:")); diff != "" {
+		t.Errorf("scopes (-used +manifest.yaml):\n%s", diff)
+	}
+	if diff := cmp.Diff(events, listed(t, "bot_events:")); diff != "" {
+		t.Errorf("events (-used +manifest.yaml):\n%s", diff)
+	}
+}
+
+// used are the methods that the package calls on the Web API's client, and
+// the events that [reader.event] knows, as they are subscribed to.
+func used(t *testing.T) (calls, events []string) {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(node ast.Node) bool {
+			switch node := node.(type) {
+			case *ast.CallExpr:
+				if method, ok := node.Fun.(*ast.SelectorExpr); ok && onAPI(method.X) {
+					calls = append(calls, method.Sel.Name)
+				}
+			case *ast.FuncDecl:
+				if node.Name.Name == "event" {
+					events = append(events, casesOf(t, node)...)
+				}
+			}
+			return true
+		})
+	}
+	slices.Sort(events)
+	return calls, events
+}
+
+// onAPI says whether x is api or ….api.
+func onAPI(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return x.Name == "api"
+	case *ast.SelectorExpr:
+		return x.Sel.Name == "api"
+	}
+	return false
+}
+
+// casesOf are the event types of the function's own switch.
+func casesOf(t *testing.T, function *ast.FuncDecl) []string {
+	t.Helper()
+	var events []string
+	for _, statement := range function.Body.List {
+		choice, ok := statement.(*ast.SwitchStmt)
+		if !ok {
+			continue
+		}
+		for _, clause := range choice.Body.List {
+			for _, value := range clause.(*ast.CaseClause).List {
+				name, err := strconv.Unquote(value.(*ast.BasicLit).Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if name == "message" {
+					events = append(events, "message.channels", "message.groups", "message.im", "message.mpim")
+					continue
+				}
+				events = append(events, name)
+			}
+		}
+	}
+	return events
+}
+
+// listed are the items under the line key of manifest.yaml.
+func listed(t *testing.T, key string) []string {
+	t.Helper()
+	manifest, err := os.ReadFile("manifest.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var items []string
+	found := false
+	for line := range strings.Lines(string(manifest)) {
+		line = strings.TrimSpace(line)
+		item, isItem := strings.CutPrefix(line, "- ")
+		switch {
+		case line == key:
+			found = true
+		case found && isItem:
+			items = append(items, item)
+		case found:
+			return items
+		}
+	}
+	return items
+}
