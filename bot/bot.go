@@ -44,6 +44,7 @@ type Bot struct {
 	runner   *delivery.Runner
 	commands []*command
 	wake     map[string]chan struct{} // by network: something is in the inbox
+	turn     map[string]chan struct{} // by network: held by whoever settles its inbox
 }
 
 // New makes a Bot. It starts nothing.
@@ -54,13 +55,14 @@ func New(o Options) (*Bot, error) {
 	if o.Keep == 0 {
 		o.Keep = 90 * 24 * time.Hour
 	}
-	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, wake: map[string]chan struct{}{}}
+	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, wake: map[string]chan struct{}{}, turn: map[string]chan struct{}{}}
 	for _, a := range o.Adapters {
 		if _, double := b.adapters[a.Network()]; double {
 			return nil, fmt.Errorf("two networks are called %q", a.Network())
 		}
 		b.adapters[a.Network()] = a
 		b.wake[a.Network()] = make(chan struct{}, 1)
+		b.turn[a.Network()] = make(chan struct{}, 1)
 	}
 	b.commands = commandTable()
 	b.runner = delivery.New(delivery.Options{

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
 	"entente/bot/words"
@@ -48,7 +47,8 @@ func (b *Bot) command(name string) *command {
 	return nil
 }
 
-// nearest are the phrases that a mistyped first word may have meant.
+// nearest are the phrases that a mistyped first word may have meant, the best
+// one of each command.
 func (b *Bot) nearest(text string) []string {
 	have := tokens(text)
 	if len(have) == 0 || len(have[0].fold) < 4 {
@@ -56,17 +56,18 @@ func (b *Bot) nearest(text string) []string {
 	}
 	var near []string
 	for _, c := range b.commands {
+		best, least := "", 0
 		for _, phrase := range c.phrases {
-			first, more, _ := strings.Cut(phrase, " ")
-			if c.hidden || len(first) < 4 || distance(have[0].fold, first) > 1+len(first)/7 {
+			if c.hidden || len(phrase) < 4 || strings.Contains(phrase, " ") {
 				continue
 			}
-			if more != "" {
-				continue
+			d := distance(have[0].fold, phrase)
+			if d <= 1+len(phrase)/7 && (best == "" || d < least) {
+				best, least = phrase, d
 			}
-			if !slices.Contains(near, phrase) {
-				near = append(near, phrase)
-			}
+		}
+		if best != "" {
+			near = append(near, best)
 		}
 	}
 	return near

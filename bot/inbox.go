@@ -67,9 +67,16 @@ func (b *Bot) serve(ctx context.Context, network string) error {
 	}
 }
 
-// Settle handles and answers everything in the inbox of a network. Where an
-// answer must wait (a rate limit, an unknown outcome) it says how long.
+// Settle handles and answers everything in the inbox of a network, one message
+// after the other. Where an answer must wait (a rate limit, an unknown outcome)
+// it says how long.
 func (b *Bot) Settle(ctx context.Context, network string) (again time.Duration, err error) {
+	select {
+	case b.turn[network] <- struct{}{}:
+		defer func() { <-b.turn[network] }()
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
 	for {
 		var open []store.Inbox
 		err := b.Store.View(ctx, func(tx *store.Tx) error {
