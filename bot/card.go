@@ -133,9 +133,9 @@ func names(people []planner.Person) string {
 
 // show is `show E12` or `show GANDA`.
 func (r *request) show(rest string) (*reply, error) {
-	if rest != "" {
-		if c, err := r.named(rest); err == nil {
-			return &reply{blocks: r.describe(c)}, nil
+	if codeForm.MatchString(rest) && !idForm.MatchString(" "+rest) {
+		if kind, _, _ := cutKind(rest); kind == "" {
+			return r.showCollaboration(rest)
 		}
 	}
 	s, err := r.subjectOf(rest)
