@@ -150,8 +150,6 @@ func TestLongMessagesAreSplitAndShortened(t *testing.T) {
 	}
 }
 
-func slicesOf[T any](v T, n int) []T { return repeat(v, n) }
-
 func repeat[T any](v T, n int) []T {
 	all := make([]T, n)
 	for i := range all {
