@@ -90,6 +90,9 @@ func (r *request) respond() ([]*reply, error) {
 	case chat.Edited:
 		return r.edited()
 	default:
+		if err := r.join(); err != nil {
+			return nil, err
+		}
 		return r.answer(r.text)
 	}
 }
