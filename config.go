@@ -81,14 +81,17 @@ type SlackConfig struct {
 
 // MatrixConfig is one account on one Matrix homeserver.
 type MatrixConfig struct {
-	Name         string   `yaml:"name"`
-	Homeserver   string   `yaml:"homeserver"`
-	User         string   `yaml:"user"`
-	PasswordEnv  string   `yaml:"password_env"`
-	PasswordFile string   `yaml:"password_file"`
-	DataDir      string   `yaml:"data_dir"`
-	Allow        []string `yaml:"allow"` // user ids and server names that may invite
-	Password     Secret   `yaml:"-"`
+	Name            string   `yaml:"name"`
+	Homeserver      string   `yaml:"homeserver"`
+	User            string   `yaml:"user"`
+	PasswordEnv     string   `yaml:"password_env"`
+	PasswordFile    string   `yaml:"password_file"`
+	RecoveryKeyEnv  string   `yaml:"recovery_key_env"`
+	RecoveryKeyFile string   `yaml:"recovery_key_file"`
+	DataDir         string   `yaml:"data_dir"`
+	Allow           []string `yaml:"allow"` // user ids and server names that may invite
+	Password        Secret   `yaml:"-"`
+	RecoveryKey     Secret   `yaml:"-"` // empty unless the configuration names one
 }
 
 // Default is the configuration without a file: an SQLite file in the working

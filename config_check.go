@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"entente/adapters/console"
 )
 
 // Validate says everything that is wrong with the values of a configuration,
@@ -56,7 +58,7 @@ var (
 // networks checks the entries of all networks. Their names are the first part
 // of every room and person in the database, so no two may be the same.
 func (v *validation) networks(c *Config) {
-	seen := map[string]bool{terminalNetwork: true}
+	seen := map[string]bool{console.Network: true}
 	name := func(key, name string) {
 		v.check(networkName.MatchString(name), key, "%q must be small letters, digits and hyphens", name)
 		v.check(!seen[name], key, "%q is taken by another network", name)
@@ -92,7 +94,7 @@ func (v *validation) webAddress(key, address string) {
 }
 
 func (v *validation) admins(c *Config) {
-	networks := map[string]bool{terminalNetwork: true}
+	networks := map[string]bool{console.Network: true}
 	for _, s := range c.Slack {
 		networks[s.Name] = true
 	}
@@ -129,6 +131,9 @@ func (c *Config) readSecrets(getenv func(string) string) []Fault {
 	for i := range c.Matrix {
 		m := &c.Matrix[i]
 		read(&m.Password, fmt.Sprintf("matrix[%d].password", i), m.PasswordEnv, m.PasswordFile)
+		if m.RecoveryKeyEnv != "" || m.RecoveryKeyFile != "" {
+			read(&m.RecoveryKey, fmt.Sprintf("matrix[%d].recovery_key", i), m.RecoveryKeyEnv, m.RecoveryKeyFile)
+		}
 	}
 	return faults
 }

@@ -15,6 +15,7 @@ type answer struct {
 	Answer      string   `json:"answer"`
 	Instruments []string `json:"instruments"`
 	Declined    bool     `json:"declined"`
+	Missing     []string `json:"missing"`
 	Sources     []source `json:"sources"`
 }
 

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows is the table of ARCHITECTURE.md: what each package may import, of
+// ours and of others, besides the standard library. "x/…" is x and all below.
+var arrows = map[string][]string{
+	"planner":          {"github.com/teambition/rrule-go"},
+	"planner/when":     {"planner"},
+	"planner/ical":     {"planner", "github.com/emersion/go-ical"},
+	"store":            {"planner", "modernc.org/sqlite/…", "github.com/jackc/pgx/v5/…", "github.com/pressly/goose/v3/…"},
+	"store/storetest":  {"planner", "store", "github.com/jackc/pgx/v5/…"},
+	"bot/chat":         {"planner"},
+	"bot/words":        {"bot/chat", "planner/…", "github.com/goccy/go-yaml/…"},
+	"bot/knowledge":    {"github.com/goccy/go-yaml/…", "github.com/kljensen/snowball/…"},
+	"bot/delivery":     {"bot/chat", "planner", "store"},
+	"bot":              {"bot/…", "planner/…", "store", "github.com/robfig/cron/v3"},
+	"adapters/console": {"bot/chat", "planner/…"},
+	"adapters/slack":   {"bot/chat", "planner/…", "github.com/slack-go/slack/…"},
+	"adapters/matrix": {"bot/chat", "planner/…", "maunium.net/go/mautrix/…", "go.mau.fi/util/…", "github.com/rs/zerolog/…",
+		"modernc.org/sqlite"}, // of the SDK's own store
+	"adapters/web": {"bot/chat", "planner/…", "github.com/prometheus/client_golang/…"},
+	"":             {"planner/…", "store", "bot/…", "adapters/…", "github.com/goccy/go-yaml/…", "github.com/alecthomas/kong"},
+}
+
+// forTests may be imported by tests besides.
+var forTests = []string{"github.com/google/go-cmp/…", "pgregory.net/rapid", "store/storetest", "planner/…", "bot/chat"}
+
+// namesThatSayNothing are no package's.
+var namesThatSayNothing = []string{"util", "utils", "common", "manager", "service", "services", "helper", "helpers", "misc", "base", "lib", "shared"}
+
+// listed is what `go list` says of a package.
+type listed struct {
+	ImportPath                         string
+	Imports, TestImports, XTestImports []string
+}
+
+// packages lists ours.
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-tags", "goolm", "-json=ImportPath,Imports,TestImports,XTestImports", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for decoder := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestImportsFollowTheTable(t *testing.T) {
+	for _, p := range packages(t) {
+		name := ourName(p.ImportPath)
+		allowed, ok := arrows[name]
+		if !ok {
+			t.Errorf("%s stands in no row of the table", p.ImportPath)
+		}
+		if slices.Contains(namesThatSayNothing, path.Base(p.ImportPath)) {
+			t.Errorf("%s: a name that does not say what is inside", p.ImportPath)
+		}
+		for _, imported := range p.Imports {
+			if !mayImport(allowed, imported) {
+				t.Errorf("%s must not import %s", p.ImportPath, imported)
+			}
+		}
+		allowed = append(slices.Clone(allowed), forTests...)
+		for _, imported := range append(p.TestImports, p.XTestImports...) {
+			if imported != p.ImportPath && !mayImport(allowed, imported) {
+				t.Errorf("tests of %s must not import %s", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+// ourName is an import path without the name of the module.
+func ourName(path string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(path, "entente"), "/")
+}
+
+func mayImport(allowed []string, path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	if first != "entente" && !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	return slices.ContainsFunc(allowed, func(row string) bool {
+		tree, whole := strings.CutSuffix(row, "/…")
+		name := ourName(path)
+		return name == tree || whole && strings.HasPrefix(name, tree+"/")
+	})
+}

@@ -1,0 +1,114 @@
+package e2e
+
+import (
+	"bytes"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// homeserver is a Dendrite of the test's own, which e2e/dendrite.sh starts.
+type homeserver struct {
+	dir, address string
+}
+
+// startHomeserver starts one with the account of the bot.
+func startHomeserver(t *testing.T) homeserver {
+	t.Helper()
+	needs(t, "ENTENTE_TEST_DENDRITE")
+	_, port, err := net.SplitHostPort(freeAddress(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := homeserver{dir: t.TempDir()}
+	t.Cleanup(func() { h.script(t, "stop", h.dir) })
+	h.address = h.script(t, "start", h.dir, port)["HS_URL"]
+	return h
+}
+
+// needs passes the test over when a variable that names a counterpart is not
+// set, and fails it where all counterparts must be there.
+func needs(t *testing.T, variable string) string {
+	t.Helper()
+	value := os.Getenv(variable)
+	switch {
+	case value != "":
+	case os.Getenv("ENTENTE_TEST_ALL") == "1":
+		t.Fatalf("%s is not set: run make e2e", variable)
+	default:
+		t.Skipf("%s is not set: run make e2e", variable)
+	}
+	return value
+}
+
+// register makes an account, whose password is "password-NAME".
+func (h homeserver) register(t *testing.T, name string) (user, password string) {
+	t.Helper()
+	env := h.script(t, "user", h.dir, name)
+	return env[strings.ToUpper(name)+"_USER"], env[strings.ToUpper(name)+"_PASSWORD"]
+}
+
+// script runs e2e/dendrite.sh and gives the variables that it prints.
+func (h homeserver) script(t *testing.T, args ...string) map[string]string {
+	t.Helper()
+	c := exec.Command("./dendrite.sh", args...) // not with t.Context: it stops the server after the test
+	c.Env = append(os.Environ(), "DENDRITE="+os.Getenv("ENTENTE_TEST_DENDRITE"), "USERS=")
+	return variables(t, c)
+}
+
+// variables runs a script that prints NAME=VALUE lines.
+func variables(t *testing.T, script *exec.Cmd) map[string]string {
+	t.Helper()
+	var stderr bytes.Buffer
+	script.Stderr = &stderr
+	out, err := script.Output()
+	if err != nil {
+		t.Fatalf("%q: %v\n%s", script.Args, err, stderr.String())
+	}
+	env := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		env[name] = value
+	}
+	return env
+}
+
+// proxy stands between the bot and the homeserver. After losing it holds back
+// the answer to the next message that the bot sends, which the homeserver has
+// carried out, until the bot is gone.
+type proxy struct {
+	address string
+	losing  atomic.Bool
+	lost    chan struct{} // receives when an answer is held back
+}
+
+func startProxy(t *testing.T, h homeserver) *proxy {
+	t.Helper()
+	target, err := url.Parse(h.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &proxy{lost: make(chan struct{}, 1)}
+	forward := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(target) },
+		ModifyResponse: func(r *http.Response) error {
+			if strings.Contains(r.Request.URL.Path, "/send/m.room.") && p.losing.CompareAndSwap(true, false) {
+				p.lost <- struct{}{}
+				<-r.Request.Context().Done()
+			}
+			return nil
+		},
+		ErrorHandler: func(http.ResponseWriter, *http.Request, error) {}, // of a bot that was killed
+	}
+	server := httptest.NewServer(forward)
+	t.Cleanup(server.Close)
+	p.address = server.URL
+	return p
+}

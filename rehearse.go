@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"entente/adapters/console"
+	"entente/bot"
+	"entente/bot/chat"
+	"entente/store"
+)
+
+// rehearseCommand plays conversation scripts: docs/conversations.md.
+type rehearseCommand struct {
+	JSON   bool     `name:"json" help:"Print one JSON object a script."`
+	Record bool     `help:"Print each conversation as people see it."`
+	Files  []string `arg:"" name:"file" help:"Scripts."`
+}
+
+// errRehearsal says that a script found something else than it expects.
+var errRehearsal = errors.New("not every conversation went as expected")
+
+// Run plays each script on a database of its own.
+func (c *rehearseCommand) Run(ctx context.Context, std stdio) error {
+	passed := true
+	for _, file := range c.Files {
+		result, err := rehearse(ctx, file, slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError})))
+		if err != nil {
+			return err
+		}
+		passed = passed && result.Passed
+		switch {
+		case c.JSON:
+			err = result.WriteJSON(std.out)
+		case c.Record:
+			err = errors.Join(result.WriteTranscript(std.out), result.WriteDiff(std.err))
+		default:
+			err = result.WriteDiff(std.out)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !passed {
+		return errRehearsal
+	}
+	return nil
+}
+
+// rehearse plays one script.
+func rehearse(ctx context.Context, file string, log *slog.Logger) (console.Result, error) {
+	text, err := os.Open(file)
+	if err != nil {
+		return console.Result{}, fmt.Errorf("open script: %w", err)
+	}
+	defer text.Close()
+	script, err := console.ParseScript(file, text)
+	if err != nil {
+		return console.Result{}, err
+	}
+	dir, err := os.MkdirTemp("", "entente-rehearsal-")
+	if err != nil {
+		return console.Result{}, fmt.Errorf("make folder: %w", err)
+	}
+	host := &rehearsal{url: "sqlite:" + filepath.Join(dir, "rehearsal.db"), log: log}
+	result := console.Play(ctx, script, host)
+	return result, os.RemoveAll(dir)
+}
+
+// rehearsal is the bot that a script is played against.
+type rehearsal struct {
+	url      string
+	log      *slog.Logger
+	db       *store.Store
+	bot      *bot.Bot
+	networks []chat.Adapter
+}
+
+// Open opens the bot on its database, as it was left.
+func (r *rehearsal) Open(ctx context.Context, now func() time.Time, networks []chat.Adapter) (err error) {
+	if r.db, err = store.Open(ctx, store.Options{URL: r.url, Exclusive: true}); err != nil {
+		return err
+	}
+	r.networks = networks
+	if r.bot, err = newBot(Default(), bot.Options{Store: r.db, Adapters: networks, Now: now, Log: r.log}); err != nil {
+		return err
+	}
+	return r.bot.Start(ctx)
+}
+
+// Receive takes in one message.
+func (r *rehearsal) Receive(ctx context.Context, in chat.Incoming) error {
+	return r.bot.Receive(ctx, in)
+}
+
+// Settle answers all that was taken in on any network.
+func (r *rehearsal) Settle(ctx context.Context) error {
+	for _, network := range r.networks {
+		if _, err := r.bot.Settle(ctx, network.Network()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Step does all that is due at now.
+func (r *rehearsal) Step(ctx context.Context, now time.Time) (time.Time, error) {
+	return r.bot.Step(ctx, now)
+}
+
+// Kill drops the bot. Closing the database writes nothing that was not
+// committed, so that it is left as kill -9 leaves it.
+func (r *rehearsal) Kill() {
+	if err := r.db.Close(); err != nil {
+		r.log.Error("close the database of a rehearsal", "error", err)
+	}
+}
