@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"entente/planner"
@@ -11,32 +10,53 @@ import (
 // openDelivery is the condition of the partial index deliveries_open.
 const openDelivery = `state IN ('due', 'retry', 'sending')`
 
-// betweenDues separates the keys of a delivery's due rows where they are read
-// as one text.
-const betweenDues = "\n"
+const deliveryColumns = `key, network, room, person, identity, at, state, attempts, first_try, wake, message, reason`
 
-// deliveryColumns need betweenDues as $1.
-const deliveryColumns = `deliveries.key, deliveries.network, deliveries.room, deliveries.person,
-	deliveries.identity, deliveries.at, deliveries.state, deliveries.attempts, deliveries.first_try,
-	deliveries.wake, deliveries.message, deliveries.reason,
-	(SELECT string_agg(dues.key, $1 ORDER BY dues.at, dues.seq)
-		FROM delivery_dues JOIN dues ON dues.key = delivery_dues.due
-		WHERE delivery_dues.delivery = deliveries.key)`
-
+// scanDelivery reads all but the due rows.
 func scanDelivery(r row) (d planner.Delivery, err error) {
 	var wake time.Time
-	var dues string
 	err = r.Scan(&d.Key, &d.Network, &d.Room, orNull(&d.Person), &d.Identity, scanTime{&d.At}, &d.State,
-		&d.Attempts, scanTime{&d.FirstTry}, scanTime{&wake}, &d.Message, &d.Reason, orNull(&dues))
-	if dues != "" {
-		d.Dues = strings.Split(dues, betweenDues)
-	}
+		&d.Attempts, scanTime{&d.FirstTry}, scanTime{&wake}, &d.Message, &d.Reason)
 	if d.State == planner.DeliverySending {
 		d.Lease = wake
 	} else {
 		d.Next = wake
 	}
 	return d, err
+}
+
+// deliveries reads all rows, with their due rows in the order in which these
+// fell due.
+func (tx *Tx) deliveries(query string, args ...any) ([]planner.Delivery, error) {
+	list, err := all(tx, scanDelivery, query, args...)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	keys := make([]string, len(list))
+	for i, d := range list {
+		keys[i] = d.Key
+	}
+	type link struct{ delivery, due string }
+	w := where{}
+	addIn(&w, `delivery_dues.delivery`, keys)
+	links, err := all(tx, func(r row) (l link, err error) {
+		err = r.Scan(&l.delivery, &l.due)
+		return l, err
+	}, `
+		SELECT delivery_dues.delivery, delivery_dues.due
+		FROM delivery_dues JOIN dues ON dues.key = delivery_dues.due `+w.String()+`
+		ORDER BY dues.at, dues.seq`, w.args...)
+	if err != nil {
+		return nil, err
+	}
+	dues := make(map[string][]string, len(list))
+	for _, l := range links {
+		dues[l.delivery] = append(dues[l.delivery], l.due)
+	}
+	for i, d := range list {
+		list[i].Dues = dues[d.Key]
+	}
+	return list, nil
 }
 
 // wake is when somebody has to look at d again; zero when it is settled.
@@ -93,10 +113,10 @@ func (tx *Tx) InsertDelivery(d planner.Delivery) (fresh bool, err error) {
 // latter, with [planner.DeliverySending], is unknown. Each is to be saved with
 // a new lease or another state.
 func (tx *Tx) ClaimDeliveries(networks []string, now time.Time, limit int) ([]planner.Delivery, error) {
-	w := where{conditions: []string{openDelivery}, args: []any{betweenDues}}
+	w := where{conditions: []string{openDelivery}}
 	addIn(&w, `network`, networks)
 	w.add(`wake <= $?`, millis(now))
-	list, err := all(tx, scanDelivery, fmt.Sprintf(`
+	list, err := tx.deliveries(fmt.Sprintf(`
 		SELECT `+deliveryColumns+` FROM deliveries `+w.String()+`
 		ORDER BY at, seq, room, identity, key LIMIT %d`+tx.engine.skipLocked, limit), w.args...)
 	if err != nil {
@@ -138,22 +158,25 @@ func deliveryValues(d planner.Delivery) []any {
 
 // Delivery is the delivery of that key.
 func (tx *Tx) Delivery(key string) (planner.Delivery, error) {
-	d, err := one(tx, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries WHERE key = $2`, betweenDues, key)
-	if err != nil {
-		return d, fmt.Errorf("delivery %s: %w", key, err)
+	list, err := tx.deliveries(`SELECT `+deliveryColumns+` FROM deliveries WHERE key = $1`, key)
+	if err == nil && len(list) == 0 {
+		err = ErrNotFound
 	}
-	return d, nil
+	if err != nil {
+		return planner.Delivery{}, fmt.Errorf("delivery %s: %w", key, err)
+	}
+	return list[0], nil
 }
 
 // DeliveriesOf are the deliveries that say something about an event, the
 // earliest due first.
 func (tx *Tx) DeliveriesOf(event planner.EventID) ([]planner.Delivery, error) {
-	list, err := all(tx, scanDelivery, `
+	list, err := tx.deliveries(`
 		SELECT `+deliveryColumns+` FROM deliveries
 		WHERE key IN (
 			SELECT delivery_dues.delivery FROM delivery_dues JOIN dues ON dues.key = delivery_dues.due
-			WHERE dues.event = $2)
-		ORDER BY at, seq, room, identity, key`, betweenDues, event)
+			WHERE dues.event = $1)
+		ORDER BY at, seq, room, identity, key`, event)
 	if err != nil {
 		return nil, fmt.Errorf("deliveries of event %s: %w", event, err)
 	}

@@ -14,8 +14,8 @@ import (
 	"entente/store/storetest"
 )
 
-// exec runs one statement on the database at url, past the store.
-func exec(t *testing.T, url, statement string) {
+// execute runs one statement on the database at url, past the store.
+func execute(t *testing.T, url, statement string) {
 	t.Helper()
 	driver, source := "pgx", url
 	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
@@ -63,14 +63,14 @@ func TestNewerDatabaseIsRefused(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		exec(t, url, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)`)
+		execute(t, url, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)`)
 		refused(t, url, store.ErrNewer)
 	})
 }
 
 func TestForeignFilesAreRefused(t *testing.T) {
 	url := storetest.SQLite(t)
-	exec(t, url, `CREATE TABLE bookmarks (id INTEGER)`)
+	execute(t, url, `CREATE TABLE bookmarks (id INTEGER)`)
 	refused(t, url, store.ErrForeign)
 
 	url = storetest.SQLite(t)
@@ -82,8 +82,8 @@ func TestForeignFilesAreRefused(t *testing.T) {
 
 func TestFileWithoutTablesIsFilled(t *testing.T) {
 	url := storetest.SQLite(t)
-	exec(t, url, `PRAGMA journal_mode = WAL`)
-	exec(t, url, `PRAGMA user_version = 0`)
+	execute(t, url, `PRAGMA journal_mode = WAL`)
+	execute(t, url, `PRAGMA user_version = 0`)
 	if info, err := os.Stat(strings.TrimPrefix(url, "sqlite:")); err != nil || info.Size() == 0 {
 		t.Fatalf("an empty file does not show it: %v", err)
 	}
