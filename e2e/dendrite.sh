@@ -17,7 +17,7 @@
 set -euo pipefail
 cmd=${1:?start|user|login|stop|kill|env}; W=${2:?work dir}
 DENDRITE=${DENDRITE:-dendrite}
-USERS=${USERS:-bot alice bob}
+USERS=${USERS-bot alice bob}
 NAME_OF_SERVER=${SERVER_NAME:-entente.test}
 mkdir -p "$W"; W=$(cd "$W" && pwd)
 
@@ -102,7 +102,7 @@ for k, v in (("USER", d["user_id"]), ("TOKEN", d["access_token"]), ("DEVICE", d[
 }
 envs() {
   echo "HS_URL=$(url)"; echo "HS_NAME=$NAME_OF_SERVER"; echo "HS_PID=$(cat "$W/pid")"
-  local f; for f in "$W"/user-*.json; do f=${f##*/user-}; show "${f%.json}" < "$W/user-$f"; done
+  local f; for f in "$W"/user-*.json; do [ -s "$f" ] || continue; f=${f##*/user-}; show "${f%.json}" < "$W/user-$f"; done
 }
 halt() { # SIGNAL
   alive || { echo "not running" >&2; return 0; }

@@ -78,15 +78,17 @@ func (s *session) arrive(ctx context.Context, room id.RoomID, state, timeline []
 	return timeline[at+1:], true, nil
 }
 
-// leave tells the bot that it left a room or was sent away.
+// leave tells the bot that it left a room or was sent away. A room of which
+// the store does not know that the bot was in it is one that it was invited to
+// in vain.
 func (s *session) leave(ctx context.Context, room id.RoomID, events []*event.Event) error {
 	at := lastIndex(events, s.ownMember)
-	if at < 0 || before(events[at]) == event.MembershipInvite { // it never came
+	if at < 0 || !s.client.StateStore.IsInRoom(ctx, room, s.me.id) {
 		return nil
 	}
-	evt := events[at]
 	delete(s.names, room)
-	return s.tell(ctx, chat.Left, evt, evt.Sender)
+	events[at].RoomID = room
+	return s.tell(ctx, chat.Left, events[at], events[at].Sender)
 }
 
 // tell hands over that the bot came or went.

@@ -18,8 +18,7 @@ import (
 const (
 	syncWait   = 30 * time.Second // how long the server may wait for something to tell
 	longestLag = 30 * time.Second // between two attempts to reach it
-	pageSize   = 100              // events asked for at once
-	mostMissed = 5000             // events of one room that are looked up after downtime
+	pageSize   = 100              // events of a room asked for at once
 )
 
 // stateSyncer lets the SDK keep rooms' members and keys, and keeps it from
@@ -61,9 +60,13 @@ func (s *session) run(ctx context.Context) error {
 			err = s.takeIn(reading(ctx), response, request.Since)
 		}
 		if err == nil {
-			err = place.SaveNextBatch(ctx, s.me.id, s.place(response.NextBatch))
+			// What was handed over need not come again, even when ctx has ended.
+			err = place.SaveNextBatch(context.WithoutCancel(ctx), s.me.id, s.place(response.NextBatch))
 		}
-		if err != nil && ctx.Err() == nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
 			s.log.Warn("sync interrupted", "error", err, "wait", lag)
 			pause(ctx, lag)
 			lag = min(2*lag, longestLag)
@@ -92,8 +95,16 @@ func syncFilter() mautrix.Filter {
 // takeIn works off one response. since is the place before it; where there is
 // none, this is the first start, and nothing said before it is answered.
 func (s *session) takeIn(ctx context.Context, response *mautrix.RespSync, since string) error {
+	for room, left := range response.Rooms.Leave { // while the store still has us in them
+		if err := s.leave(ctx, room, slices.Concat(left.State.Events, left.Timeline.Events)); err != nil {
+			return err
+		}
+	}
 	if err := s.client.Syncer.ProcessResponse(ctx, response, since); err != nil {
 		s.log.Error("response of the homeserver not understood", "error", err) // nor will it be when asked again
+	}
+	if ctx.Err() != nil { // perhaps members and keys were not kept
+		return ctx.Err()
 	}
 	for _, evt := range response.AccountData.Events {
 		if chats, ok := evt.Content.Parsed.(*event.DirectChatsEventContent); ok {
@@ -110,11 +121,6 @@ func (s *session) takeIn(ctx context.Context, response *mautrix.RespSync, since 
 	}
 	if since == "" {
 		return nil
-	}
-	for room, left := range response.Rooms.Leave {
-		if err := s.leave(ctx, room, slices.Concat(left.State.Events, left.Timeline.Events)); err != nil {
-			return err
-		}
 	}
 	for room, joined := range response.Rooms.Join {
 		if err := s.follow(ctx, room, joined, since); err != nil {
@@ -145,34 +151,4 @@ func (s *session) follow(ctx context.Context, room id.RoomID, joined *mautrix.Sy
 		}
 	}
 	return nil
-}
-
-// missed are the events of a room after since that did not fit into a
-// response, read backwards from where its timeline begins.
-func (s *session) missed(ctx context.Context, room id.RoomID, from, since string) ([]*event.Event, error) {
-	var events []*event.Event
-	for len(events) < mostMissed && from != "" {
-		page, err := s.client.Messages(ctx, room, from, since, mautrix.DirectionBackward, nil, pageSize)
-		if passing(err) {
-			return nil, fmt.Errorf("what was said meanwhile: %w", err)
-		}
-		if err != nil {
-			s.log.Error("what was said meanwhile is lost", "room", room, "error", err)
-			break
-		}
-		for _, evt := range page.Chunk {
-			evt.RoomID = room
-			if evt.StateKey == nil {
-				evt.Type.Class = event.MessageEventType
-				_ = evt.Content.ParseRaw(evt.Type) // what cannot be read is dropped later
-				events = append(events, evt)
-			}
-		}
-		if page.End == from {
-			break
-		}
-		from = page.End
-	}
-	slices.Reverse(events)
-	return events, nil
 }

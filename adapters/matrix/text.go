@@ -35,7 +35,7 @@ type self struct {
 // for a bot: notices, which are other bots', and all that is not text.
 func (me self) read(evt *event.Event) (s said, ok bool) {
 	content, ok := evt.Content.Parsed.(*event.MessageEventContent)
-	if !ok || evt.Type != event.EventMessage {
+	if !ok || evt.Type != event.EventMessage || evt.StateKey != nil {
 		return said{}, false
 	}
 	relates := content.RelatesTo

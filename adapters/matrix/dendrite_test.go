@@ -1,0 +1,78 @@
+//go:build goolm
+
+package matrix
+
+import (
+	"bytes"
+	"log/slog"
+	"net"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A homeserver is a Dendrite of this test, on loopback.
+type homeserver struct {
+	dir, address string
+	port         int
+}
+
+// account is one of its accounts.
+type account struct{ user, password string }
+
+// startHomeserver starts one that stops with the test.
+func startHomeserver(t *testing.T) *homeserver {
+	t.Helper()
+	if os.Getenv("ENTENTE_TEST_DENDRITE") == "" {
+		if os.Getenv("ENTENTE_TEST_ALL") == "1" {
+			t.Fatal("ENTENTE_TEST_DENDRITE must name a dendrite binary")
+		}
+		t.Skip("ENTENTE_TEST_DENDRITE names no dendrite binary")
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &homeserver{dir: t.TempDir(), port: listener.Addr().(*net.TCPAddr).Port}
+	if err := listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { h.script(t, "stop", h.dir) })
+	env := h.script(t, "start", h.dir, strconv.Itoa(h.port))
+	h.address = env["HS_URL"]
+	return h
+}
+
+// register makes an account.
+func (h *homeserver) register(t *testing.T, name string) account {
+	t.Helper()
+	env := h.script(t, "user", h.dir, name)
+	key := strings.ToUpper(name)
+	return account{user: env[key+"_USER"], password: env[key+"_PASSWORD"]}
+}
+
+// script runs e2e/dendrite.sh and gives the variables that it prints.
+func (h *homeserver) script(t *testing.T, args ...string) map[string]string {
+	t.Helper()
+	cmd := exec.Command("../../e2e/dendrite.sh", args...)
+	cmd.Env = append(os.Environ(), "DENDRITE="+os.Getenv("ENTENTE_TEST_DENDRITE"), "USERS=")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("dendrite.sh %v: %v\n%s", args, err, stderr.String())
+	}
+	env := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		env[name] = value
+	}
+	return env
+}
+
+// testLog logs into the test, everything.
+func testLog(t *testing.T) *slog.Logger {
+	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
