@@ -23,7 +23,7 @@ import (
 // Context is who writes, and when.
 type Context struct {
 	Now  time.Time
-	Zone string       // IANA name of the writer's zone; empty: UTC
+	Zone string       // IANA name of the writer's zone
 	Lang planner.Lang // tried first; anything but French: English
 }
 
@@ -57,7 +57,8 @@ type Reading struct {
 	Instant time.Time
 }
 
-// Found is what [Find] finds.
+// Found is what [Find] finds. Of "for 90 minutes" or « heure de Hanoï » alone
+// the reading has no date and no hour, only what was said.
 type Found struct {
 	Reading
 	// Pieces are the byte ranges of the text that were used, in order.
@@ -70,18 +71,60 @@ var ErrNone = errors.New("no time phrase")
 // Parse reads text, all of which must be a time phrase. The error is a
 // *planner.Refusal or a *planner.Question.
 func Parse(text string, c Context) (Reading, error) {
-	return Reading{}, notUnderstood(text)
+	tokens := lex(text)
+	var failed error
+	for _, v := range c.vocabularies() {
+		r, err := parseIn(v, text, tokens, c)
+		if !isNotUnderstood(err) { // a question or a contradiction stands: what is written is in this language
+			return r, err
+		}
+		if failed == nil {
+			failed = err
+		}
+	}
+	return Reading{}, failed
 }
 
-// Find reads the time phrase in a sentence; its parts may stand in several
-// places ("every Tuesday at CIRM from 12 January to 29 June"). Words that only
-// may be a time ("May", "sun", a lone number) are left alone. The caller
-// blanks quoted titles, keeping their length. The error is [ErrNone], a
-// *planner.Refusal or a *planner.Question.
-func Find(text string, c Context) (Found, error) {
-	return Found{}, ErrNone
+func parseIn(v *vocabulary, text string, tokens []token, c Context) (Reading, error) {
+	p := newParser(text, tokens, v, c, false)
+	left := p.read()
+	if len(left) > 0 && p.parts.holidays.empty() || len(p.parts.used) == 0 {
+		return Reading{}, p.leftover(left)
+	}
+	r, err := p.reading()
+	if err == nil && !r.HasDate && !r.HasClock && r.Length == 0 {
+		return Reading{}, notUnderstood(text)
+	}
+	return r, err
+}
+
+// leftover is the refusal of the first words that were not understood.
+func (p *parser) leftover(left []span) error {
+	if len(left) == 0 {
+		return notUnderstood(p.text)
+	}
+	words := left[0]
+	for _, s := range left[1:] {
+		if s.from == words.to {
+			words.to = s.to
+		}
+	}
+	return notUnderstood(p.words(words))
 }
 
 func notUnderstood(words string) error {
 	return &planner.Refusal{Why: "when.not_understood", Words: words}
+}
+
+func isNotUnderstood(err error) bool {
+	var refusal *planner.Refusal
+	return errors.As(err, &refusal) && refusal.Why == "when.not_understood"
+}
+
+// vocabularies are those of both languages, the writer's first.
+func (c Context) vocabularies() [2]*vocabulary {
+	if c.Lang == planner.French {
+		return [2]*vocabulary{french, english}
+	}
+	return [2]*vocabulary{english, french}
 }

@@ -1,12 +1,142 @@
 package when
 
-// ParseZone reads the name of a time zone: an IANA name, a city or a country
-// with one zone, UTC. The error is a *planner.Refusal, or a *planner.Question
-// for an abbreviation that several zones use.
-func ParseZone(text string, c Context) (string, error) {
-	return "", notUnderstood(text)
+import (
+	"strings"
+	"unicode"
+
+	"entente/planner"
+)
+
+// zoneName is a zone as written: one of zone, abbr and offset.
+type zoneName struct {
+	span
+	zone   string // IANA name
+	abbr   *abbreviated
+	offset *int // minutes east of UTC
 }
 
-// ZoneOf is the zone of a city as people name it ("Hanoi", "CIRM, Marseille"
-// through its last part), where it is known.
-func ZoneOf(place string) (zone string, ok bool) { return "", false }
+// zone reads Europe/Paris, Paris time, heure de Hanoï, UTC, UTC+2, CET; and,
+// behind an hour, a city alone.
+func (p *parser) zone() (z zoneName, ok bool) {
+	start, neighbour := p.i, p.adjacent()
+	led := p.take(zoneBefore)
+	switch {
+	case led:
+		p.take(article)
+	case !p.loose && p.is(at|within):
+		p.take(at | within)
+	}
+	for _, rule := range [...]func(*parser, *zoneName) bool{
+		(*parser).ianaZone, (*parser).utcZone, (*parser).zoneAbbreviation, (*parser).cityZone,
+	} {
+		first := p.i
+		if rule(p, &z) {
+			whole := strings.Contains(p.words(span{first, p.i}), "/")
+			led = p.take(zoneAfter) || led
+			return z, led || whole || !p.loose || neighbour && p.i > start && !p.unknownWord()
+		}
+		p.i, z = first, zoneName{}
+	}
+	return z, false
+}
+
+// ianaZone reads the full name of a zone, in any case.
+func (p *parser) ianaZone(z *zoneName) bool {
+	if p.done() || p.tokens[p.i].kind != aWord || !p.sign(1, "/") || !p.glued(1) {
+		return false
+	}
+	start := p.i
+	p.i++
+	for p.glued(0) && (p.tokens[p.i].kind != aSign || p.glued(1) && strings.Contains("/_-+", p.tokens[p.i].text)) {
+		p.i++
+	}
+	z.zone = places().iana[strings.ToLower(p.words(span{start, p.i}))]
+	return z.zone != ""
+}
+
+// utcZone reads UTC, the Z of an ISO time, and offsets.
+func (p *parser) utcZone(z *zoneName) bool {
+	named := !p.done() && (p.tokens[p.i].text == "utc" || p.tokens[p.i].text == "gmt" && (p.sign(1, "+") || p.sign(1, "-")) && p.glued(1))
+	switch {
+	case named:
+		p.i++
+	case p.adjacent() && p.glued(0) && p.tokens[p.i].text == "z":
+		p.i++
+		z.offset = new(int)
+		return true
+	case !p.adjacent() || !p.glued(0):
+		return false
+	}
+	if p.glued(0) && p.glued(1) && p.numeral(1, 2) && (p.sign(0, "+") || p.sign(0, "-")) {
+		return p.offset(z)
+	}
+	z.zone = "UTC"
+	return named
+}
+
+// offset reads +02:00, -3.
+func (p *parser) offset(z *zoneName) bool {
+	west := p.sign(0, "-")
+	offset := 60 * p.num(1)
+	p.i += 2
+	if p.sign(0, ":") && p.glued(0) && p.glued(1) && p.numeral(1, 2) {
+		offset += p.num(1)
+		p.i += 2
+	}
+	if west {
+		offset = -offset
+	}
+	z.offset = &offset
+	return -12*60 <= offset && offset <= 14*60
+}
+
+// zoneAbbreviation reads CET, IST. In a sentence it has to be in capitals:
+// « à 15h est » is not Eastern time.
+func (p *parser) zoneAbbreviation(z *zoneName) bool {
+	if p.done() || p.tokens[p.i].kind != aWord {
+		return false
+	}
+	t := p.tokens[p.i]
+	z.abbr = abbreviations[t.text]
+	p.i++
+	return z.abbr != nil && (!p.loose || !strings.ContainsFunc(p.text[t.start:t.end], unicode.IsLower))
+}
+
+// cityZone reads the name of a city, or of a country with one zone.
+func (p *parser) cityZone(z *zoneName) bool {
+	zone, n := places().find(p.tokens[p.i:])
+	z.zone = zone
+	p.i += n
+	return n > 0
+}
+
+// ParseZone reads the name of a time zone: an IANA name, a city or a country
+// with one zone, UTC. The error is a *planner.Refusal, or a *planner.Question
+// for an abbreviation that several zones use, or some only in winter.
+func ParseZone(text string, c Context) (string, error) {
+	p := newParser(text, lex(text), c.vocabularies()[0], c, false)
+	z, ok := p.zone()
+	switch {
+	case !ok || !p.done() && !p.sign(0, "."):
+		return "", &planner.Refusal{Why: "zone.unknown", Words: text}
+	case z.zone != "":
+		return z.zone, nil
+	case z.abbr == nil: // an offset has no summer time: a place has to be said
+		return "", &planner.Refusal{Why: "zone.not_a_place", Words: text}
+	}
+	z.span = span{0, p.i}
+	return p.settle(z, Reading{Rule: &planner.Rule{}})
+}
+
+// ZoneOf is the zone of a place: of a city as people name it, or of the last
+// part of an address that is one ("CIRM, Marseille").
+func ZoneOf(place string) (zone string, ok bool) {
+	parts := strings.Split(place, ",")
+	for i := len(parts) - 1; i >= 0; i-- {
+		tokens := lex(parts[i])
+		if zone, n := places().find(tokens); n > 0 && n == len(tokens) {
+			return zone, true
+		}
+	}
+	return "", false
+}

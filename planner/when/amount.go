@@ -1,0 +1,138 @@
+package when
+
+import "time"
+
+// amount is a number of units as written: 3 days, 1h30, half an hour.
+type amount struct {
+	span
+	n       int
+	unit    unit
+	minutes int // beside hours
+}
+
+// exact is the amount as a length of time; zero when it counts days or more.
+func (a amount) exact() time.Duration {
+	switch a.unit {
+	case minutes:
+		return time.Duration(a.n) * time.Minute
+	case hours:
+		return time.Duration(a.n)*time.Hour + time.Duration(a.minutes)*time.Minute
+	}
+	return 0
+}
+
+// onCalendar is the amount in whole months and days; zero when it counts hours
+// or minutes.
+func (a amount) onCalendar() (inMonths, inDays int) {
+	switch a.unit {
+	case days:
+		return 0, a.n
+	case weeks:
+		return 0, 7 * a.n
+	case months:
+		return a.n, 0
+	case years:
+		return 12 * a.n, 0
+	}
+	return 0, 0
+}
+
+// amount reads a number and its unit.
+func (p *parser) amount() (a amount, ok bool) {
+	start := p.i
+	if p.take(halfWord) { // half an hour, une demi-heure
+		p.take(dash)
+		m, ok := p.took(unitName)
+		return amount{span: span{start, p.i}, n: 30, unit: minutes}, ok && m.unit == hours
+	}
+	if a.n, ok = p.count(); !ok {
+		return a, false
+	}
+	half := p.take(halfWord) // two and a half hours
+	if p.sign(0, "-") && p.glued(0) && p.glued(1) {
+		p.i++ // a 90-minute talk
+	}
+	m, ok := p.took(unitName)
+	if !ok {
+		return a, false
+	}
+	p.unitEnd(&a, m, half)
+	a.span = span{start, p.i}
+	return a, !half || a.unit == hours
+}
+
+func (p *parser) unitEnd(a *amount, m *meaning, half bool) {
+	a.unit = m.unit
+	a.n *= max(m.num, 1) // a fortnight is two weeks
+	if a.unit != hours {
+		return
+	}
+	switch {
+	case half || p.take(halfWord):
+		a.minutes = 30
+	case p.numeral(0, 2) && (p.glued(0) || p.peek(1).unit == minutes):
+		a.minutes = p.num(0)
+		p.i++
+		p.minuteSign()
+	case p.is(and) && p.peek(2).unit == minutes && p.peek(1).n == 1:
+		p.try(func() bool {
+			p.take(and)
+			if !p.numeral(0, 2) {
+				return false
+			}
+			a.minutes = p.num(0)
+			p.i++
+			return p.minuteSign()
+		})
+	}
+}
+
+func (p *parser) minuteSign() bool { return p.here().unit == minutes && p.take(unitName) }
+
+// count reads a number in digits or words.
+func (p *parser) count() (int, bool) {
+	if p.numeral(0, 4) {
+		n := p.num(0)
+		p.i++
+		return n, true
+	}
+	m, ok := p.took(numberWord)
+	return m.num, ok
+}
+
+// fromHere reads "in 90 minutes", "3 weeks from now", « dans une heure ».
+func (p *parser) fromHere() (a amount, ok bool) {
+	if p.take(ahead) {
+		return p.amount()
+	}
+	a, ok = p.amount()
+	return a, ok && p.take(fromNow)
+}
+
+// lasting reads "for 90 minutes", « pendant 1h30 », and "90 minutes" alone
+// where that cannot be an hour of the day.
+func (p *parser) lasting() (a amount, ok bool) {
+	if p.take(during) {
+		return p.amount()
+	}
+	if p.loose && !p.adjacent() {
+		return a, false
+	}
+	a, ok = p.amount()
+	return a, ok && p.plainLength(a)
+}
+
+func (p *parser) plainLength(a amount) bool {
+	for i := a.from; i < a.to; i++ {
+		if p.match[i].is&hourSign != 0 {
+			return false
+		}
+	}
+	return !p.is(before)
+}
+
+// repeats reads "10 times", "10 sessions", « 6 fois ».
+func (p *parser) repeats() (a amount, ok bool) {
+	a.n, ok = p.count()
+	return a, ok && p.take(times)
+}

@@ -1,0 +1,250 @@
+package when
+
+// half is the half of the day that an hour was said to be in.
+type half uint8
+
+const (
+	anyHalf half = iota
+	amHalf
+	pmHalf
+)
+
+// hour is an hour of the day as written.
+type hour struct {
+	span
+	hour, minute int
+	half         half
+	bare         bool // no minutes, am or pm: from 1 to 6 it may be either half
+	number       bool // nothing but a number: only in company an hour
+	midnight     bool
+	noon         bool
+}
+
+// hourRange is an hour, or two with a dash between.
+type hourRange struct {
+	span
+	from, to hour
+	ranged   bool
+}
+
+// partOfDay is "in the morning", « du soir ».
+type partOfDay struct {
+	span
+	half half
+}
+
+// clock reads an hour or a range of hours: at 3pm, 15 h 30, 10:00-11:30, from
+// 2 to 4pm, de 14 à 16 h.
+func (p *parser) clock() (r hourRange, ok bool) {
+	neighbour := p.adjacent()
+	if neighbour && p.tokens[p.i].text == "t" && p.glued(0) && p.numeral(1, 2) { // 2027-05-12T14:00
+		p.i++
+	}
+	led := p.take(between | from | starting)
+	led = p.take(at) || !p.loose && p.i == 0 && p.take(to) || led
+	if r.from, ok = p.oneHour(led); !ok {
+		return r, false
+	}
+	start := r.from
+	if p.try(func() bool { return p.hourEnd(&r) }) {
+		return r, true
+	}
+	r = hourRange{from: start}
+	switch {
+	case start.number: // "at 9", but not "at 9 rue de la Paix"
+		return r, led && !(p.loose && p.unknownWord())
+	case start.bare || start.noon || start.midnight: // "2 h" may be a length, « le Midi » a region
+		return r, led || neighbour || !p.loose
+	}
+	return r, true
+}
+
+func (p *parser) unknownWord() bool {
+	return !p.done() && p.tokens[p.i].kind == aWord && p.here().is == 0
+}
+
+// hourEnd reads the end of a range of hours.
+func (p *parser) hourEnd(r *hourRange) (ok bool) {
+	r.ranged = true
+	closing := p.is(until)
+	if !p.take(to | dash | and | until) {
+		return false
+	}
+	p.take(at)
+	r.to, ok = p.oneHour(true)
+	return ok && !(r.to.number && (r.from.number || closing || p.is(monthName)))
+}
+
+// hour reads an hour that stands between other parts.
+func (p *parser) hour() (hour, bool) {
+	led := p.take(at)
+	h, ok := p.oneHour(led)
+	return h, ok && (led || !h.number)
+}
+
+// oneHour reads one hour. With led, a word before it has made clear that an
+// hour follows, so that "15.30" is one.
+func (p *parser) oneHour(led bool) (h hour, ok bool) {
+	start := p.i
+	switch {
+	case p.take(noonWord):
+		h, ok = hour{hour: 12, noon: true}, true
+		if m, past := p.took(pastEnd); past {
+			h.add(m.num)
+		}
+	case p.take(midnightWord):
+		h, ok = hour{midnight: true}, true
+	case p.is(pastWord):
+		h, ok = p.pastHour()
+	case p.is(numberWord):
+		h.hour = p.here().num
+		p.take(numberWord)
+		if ok = p.is(hourSign | oclock); ok {
+			p.minutes(&h)
+		}
+	case p.numeral(0, 2):
+		h.hour = p.num(0)
+		zero := p.tokens[p.i].text[0] == '0'
+		p.i++
+		ok = p.minutes(&h) || p.try(func() bool { return p.dotted(&h) && (led || p.is(amWord|pmWord)) })
+		if !ok {
+			h.minute, h.bare, h.number, ok = 0, true, true, p.spacedOut()
+		}
+		h.bare = h.bare && !zero
+		p.halfOfDay(&h)
+	}
+	h.bare = h.bare && h.half == anyHalf && 1 <= h.hour && h.hour <= 6
+	h.span = span{start, p.i}
+	return h, ok
+}
+
+// spacedOut says whether the number before p.i ends there, and is not part of
+// a date, a decimal or a range of numbers.
+func (p *parser) spacedOut() bool {
+	return !p.glued(0) || !p.is(ordinalEnd) && !(p.tokens[p.i].kind != aWord && p.glued(1) && p.numeral(1, 4))
+}
+
+// pastHour reads "half past nine". It is said on a twelve-hour clock, so that
+// from 1 to 6 either half may be meant.
+func (p *parser) pastHour() (h hour, ok bool) {
+	m, _ := p.took(pastWord)
+	switch {
+	case p.is(numberWord):
+		h.hour = p.here().num
+		p.take(numberWord)
+	case p.numeral(0, 2):
+		h.hour = p.num(0)
+		p.i++
+	default:
+		return h, false
+	}
+	h.bare = true
+	h.add(m.num)
+	p.halfOfDay(&h)
+	return h, true
+}
+
+// add moves h by some minutes, as in "quarter to ten".
+func (h *hour) add(minutes int) {
+	h.minute += minutes
+	if h.minute < 0 {
+		h.hour, h.minute = h.hour-1, h.minute+60
+	}
+	if h.hour == 0 { // a quarter to one
+		h.hour = 12
+	}
+}
+
+// minutes reads what makes the number before it an hour: ":30", "h 30",
+// « heures et demie », "o'clock".
+func (p *parser) minutes(h *hour) bool {
+	switch {
+	case p.sign(0, ":") && p.glued(0) && p.glued(1) && p.numeral(1, 2) && len(p.tokens[p.i+1].text) == 2:
+		h.minute = p.num(1)
+		p.i += 2
+		if p.sign(0, ":") && p.numeral(1, 2) { // seconds are read only to be told that they do not matter
+			if p.num(1) != 0 {
+				h.minute = impossible
+			}
+			p.i += 2
+		}
+		return true
+	case p.take(hourSign):
+		p.dot()
+		h.bare = !p.minutesAfterSign(h)
+		return true
+	case p.take(oclock):
+		h.bare = true
+		return true
+	case p.is(amWord | pmWord):
+		return true
+	}
+	return false
+}
+
+// impossible is a number of minutes or hours that no clock shows.
+const impossible = 99
+
+func (p *parser) minutesAfterSign(h *hour) bool {
+	if m, ok := p.took(pastEnd); ok {
+		h.add(m.num)
+		return false
+	}
+	if !p.numeral(0, 2) || len(p.tokens[p.i].text) != 2 {
+		return false
+	}
+	if p.tokens[p.i].spaced && (p.peek(1).is&(monthName|hourSign|amWord|pmWord|ordinalEnd|of) != 0 || p.sign(1, "/") || p.sign(1, ":")) {
+		return false // « mardi 15 h 12 mai » is not 15:12
+	}
+	h.minute = p.num(0)
+	p.i++
+	if p.here().unit == minutes {
+		p.take(unitName)
+	}
+	return true
+}
+
+// dotted reads the minutes of 15.30, which is an hour only behind "at" or
+// before "pm".
+func (p *parser) dotted(h *hour) bool {
+	if !p.sign(0, ".") || !p.glued(0) || !p.glued(1) || !p.numeral(1, 2) || len(p.tokens[p.i+1].text) != 2 || p.sign(2, ".") && p.numeral(3, 4) {
+		return false
+	}
+	h.minute = p.num(1)
+	p.i += 2
+	return true
+}
+
+// halfOfDay reads am or pm.
+func (p *parser) halfOfDay(h *hour) {
+	switch {
+	case p.take(amWord):
+		h.half, h.number = amHalf, false
+	case p.take(pmWord):
+		h.half, h.number = pmHalf, false
+	default:
+		return
+	}
+	p.dot()
+	if h.hour < 1 || h.hour > 12 {
+		h.hour = impossible
+	}
+}
+
+// partOfDay reads "in the afternoon", which goes with an hour.
+func (p *parser) partOfDay() (d partOfDay, ok bool) {
+	if p.loose && !p.adjacent() {
+		return d, false
+	}
+	m, ok := p.took(dayPart)
+	d.half = m.half()
+	return d, ok
+}
+
+// half is the half of the day of a dayPart.
+func (m *meaning) half() half {
+	if m.unit == hours {
+		return pmHalf
+	}
+	return amHalf
+}

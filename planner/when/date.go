@@ -1,0 +1,299 @@
+package when
+
+import "time"
+
+// form is the way in which a day or period is written.
+type form uint8
+
+const (
+	onDate     form = iota + 1 // 12 May 2027, Tue 12 May, the 12th
+	onSlashed                  // 12/05/2027: num/month as written
+	onRelative                 // tomorrow: num days from today
+	onWeekday                  // Tuesday, next Tuesday
+	onNth                      // first Monday of March
+	inMonth                    // March 2027, end of May
+	inYear                     // 2027
+	inSeason                   // spring 2028
+	inUnit                     // next week, this month: num units from the current one
+	inWeekOf                   // week of 12 May
+)
+
+// choice says which of the weekdays to come, or to have come, is meant.
+type choice uint8
+
+const (
+	plain choice = iota
+	thisOne
+	nextOne
+	lastOne
+)
+
+// day is a day or a period as written, before it is placed on the calendar.
+type day struct {
+	form form
+	span
+	year    int        // 0: not said
+	month   time.Month // 0: not said
+	num     int        // day of the month; or see form
+	part    int        // of a month: 1 beginning, 2 middle, 3 end
+	unit    unit
+	named   bool // a weekday was said
+	weekday time.Weekday
+	which   choice
+	weeks   int  // weeks after that weekday
+	inWeek  bool // the weekday is one of the week that is num weeks from this one
+	habit   bool // « le mardi », "first Monday of the month": may be a series
+	half    half // this morning, tonight: an hour has to follow
+	bare    bool // a number only: the month stands at the other end of a range
+	weak    bool // in a sentence it needs a neighbour to be a date
+}
+
+// day reads a day or period. With led, a word before it has made clear that a
+// time follows, so that a bare month or year is one.
+func (p *parser) day(led bool) (d day, ok bool) {
+	start := p.i
+	onIt := p.take(on)
+	led = onIt || p.take(within) || led
+	the := p.take(article)
+	ok = p.try(func() bool { return p.isoDate(&d) }) ||
+		p.try(func() bool { return p.slashedDate(&d) }) ||
+		p.try(func() bool { return p.relative(&d) }) ||
+		p.try(func() bool { return p.nthWeekday(&d) }) ||
+		p.try(func() bool { return p.monthDay(&d, the) }) ||
+		p.try(func() bool { return p.oneWeekday(&d, the) }) ||
+		p.try(func() bool { return p.period(&d, led) })
+	if !ok {
+		p.i = start
+	}
+	d.span = span{start, p.i}
+	d.weak = d.weak && !(onIt && d.form == onWeekday)
+	return d, ok
+}
+
+// isoDate reads 2027-05-12.
+func (p *parser) isoDate(d *day) bool {
+	if !p.joined("-", 4, 2, 2) || len(p.tokens[p.i].text) != 4 {
+		return false
+	}
+	*d = day{form: onDate, year: p.num(0), month: time.Month(p.num(2)), num: p.num(4)}
+	p.i += 5
+	return true
+}
+
+// slashedDate reads 12/05/2027, 12.5.2027, 12/05 and 2027/05/12.
+func (p *parser) slashedDate(d *day) bool {
+	for _, sep := range []string{"/", "."} {
+		switch {
+		case p.joined(sep, 4, 2, 2) && len(p.tokens[p.i].text) == 4:
+			*d = day{form: onDate, year: p.num(0), month: time.Month(p.num(2)), num: p.num(4)}
+			p.i += 5
+			return true
+		case p.joined(sep, 2, 2, 4):
+			*d = day{form: onSlashed, num: p.num(0), month: time.Month(p.num(2)), year: p.num(4)}
+			if len(p.tokens[p.i+4].text) < 4 {
+				d.year = 2000 + d.year%100
+			}
+			width := len(p.tokens[p.i+4].text)
+			p.i += 5
+			return width == 2 || width == 4
+		}
+	}
+	if !p.joined("/", 2, 2) || p.sign(3, "/") {
+		return false
+	}
+	*d = day{form: onSlashed, num: p.num(0), month: time.Month(p.num(2)), weak: true}
+	p.i += 3
+	return true
+}
+
+// relative reads today, après-demain, tonight.
+func (p *parser) relative(d *day) bool {
+	m, ok := p.took(relativeDay)
+	if !ok {
+		return false
+	}
+	*d = day{form: onRelative, num: m.num}
+	if m.is&dayPart != 0 {
+		d.half = m.half()
+	}
+	return true
+}
+
+// monthDay reads a date with its month in words, or without one where a
+// weekday or an article shows that the number is a date.
+func (p *parser) monthDay(d *day, the bool) bool {
+	*d = day{form: onDate}
+	if m, ok := p.took(weekdayName); ok && m.is&weekdayNames == 0 {
+		d.named, d.weekday = true, m.weekday
+		p.dot()
+		p.take(comma)
+		the = p.take(article) || the
+	}
+	if m, ok := p.took(ordinalWord); ok { // first of May, premier mai
+		if m.num != 1 || !p.try(func() bool { p.take(of); return p.month(d) }) {
+			return false
+		}
+		d.num = 1
+		p.year(d)
+		return true
+	}
+	if !p.french && p.try(func() bool { return p.month(d) && p.try(func() bool { return p.dayNumber(d) }) }) {
+		p.year(d)
+		return true
+	}
+	if !p.numeral(0, 2) {
+		return false
+	}
+	d.num = p.num(0)
+	if p.try(func() bool { p.i++; p.ordinalEnd(); p.take(of); return p.month(d) }) {
+		p.year(d)
+		return true
+	}
+	if !p.dayNumber(d) || p.sign(0, "-") || p.is(monthName|unitName) {
+		return false
+	}
+	ordinal := p.match[p.i-1].is&ordinalEnd != 0
+	d.weak = !d.named
+	return d.named || the && (p.french && d.num == 1 || p.french != ordinal)
+}
+
+// month reads the name of a month.
+func (p *parser) month(d *day) bool {
+	m, ok := p.took(monthName)
+	if ok {
+		d.month = m.month
+		p.dot()
+	}
+	return ok
+}
+
+// dayNumber reads the number of a day that is not the start of an hour or of
+// an amount: 12, 12th.
+func (p *parser) dayNumber(d *day) bool {
+	if !p.numeral(0, 2) {
+		return false
+	}
+	d.num = p.num(0)
+	p.i++
+	if p.ordinalEnd() {
+		return true
+	}
+	joined := (p.sign(0, ":") || p.sign(0, ".") || p.sign(0, "/")) && p.glued(0) && p.numeral(1, 4) && p.glued(1)
+	return !joined && !p.is(hourSign|amWord|pmWord|unitName|oclock|times)
+}
+
+func (p *parser) ordinalEnd() bool { return p.glued(0) && p.take(ordinalEnd) }
+
+// year reads a year behind a date, if there is one.
+func (p *parser) year(d *day) {
+	p.try(func() bool {
+		p.take(comma)
+		return p.yearNumber(d)
+	})
+}
+
+func (p *parser) yearNumber(d *day) bool {
+	if !p.numeral(0, 4) || p.num(0) < 1900 || p.num(0) > 2199 {
+		return false
+	}
+	if (p.sign(1, "-") || p.sign(1, "/")) && p.glued(1) && p.numeral(2, 4) {
+		return false // the start of another date
+	}
+	d.year = p.num(0)
+	p.i++
+	return true
+}
+
+// oneWeekday reads Tuesday, next Tuesday, mardi en huit, Tuesday next week.
+func (p *parser) oneWeekday(d *day, the bool) bool {
+	*d = day{form: onWeekday, named: true, which: p.which()}
+	m, ok := p.took(weekdayName)
+	if !ok || m.is&weekdayNames != 0 {
+		return false
+	}
+	d.weekday = m.weekday
+	d.weak = m.is&abbreviation != 0 && d.which == plain
+	p.dot()
+	switch {
+	case d.which != plain:
+	case p.is(next | last):
+		d.which = p.which()
+	case p.is(weeksOn):
+		d.weeks = p.here().num
+		p.take(weeksOn)
+	case p.try(func() bool { return p.ofWeek(d) }):
+	case the && !p.french: // "the sun"
+		return false
+	default:
+		d.habit = the
+	}
+	return true
+}
+
+// ofWeek reads "next week" behind a weekday, « de la semaine prochaine ».
+func (p *parser) ofWeek(d *day) bool {
+	var week day
+	p.take(of)
+	p.take(article)
+	if !p.unitPeriod(&week) || week.unit != weeks {
+		return false
+	}
+	d.inWeek, d.num = true, week.num
+	return true
+}
+
+// which reads next, this or last.
+func (p *parser) which() choice {
+	switch {
+	case p.take(next):
+		return nextOne
+	case p.take(this):
+		return thisOne
+	case p.take(last):
+		return lastOne
+	}
+	return plain
+}
+
+// nthWeekday reads "first Monday of March", « dernier vendredi du mois ».
+func (p *parser) nthWeekday(d *day) bool {
+	*d = day{form: onNth, named: true}
+	n, ok := p.ordinal()
+	if !ok {
+		return false
+	}
+	m, ok := p.took(weekdayName)
+	if !ok {
+		return false
+	}
+	d.num, d.weekday = n, m.weekday
+	if !p.take(of | within) {
+		return false
+	}
+	p.take(article)
+	if p.month(d) {
+		p.year(d)
+		return true
+	}
+	var month day
+	if p.try(func() bool { return p.unitPeriod(&month) && month.unit == months }) {
+		d.unit, d.weeks = months, month.num
+		return true
+	}
+	m, ok = p.took(unitName)
+	d.unit, d.habit = months, true
+	return ok && m.unit == months
+}
+
+// ordinal reads first, last, 3rd.
+func (p *parser) ordinal() (int, bool) {
+	if m, ok := p.took(ordinalWord); ok {
+		return m.num, true
+	}
+	if !p.numeral(0, 1) || p.num(0) < 1 || p.num(0) > 5 {
+		return 0, false
+	}
+	n := p.num(0)
+	p.i++
+	return n, p.ordinalEnd()
+}

@@ -1,0 +1,77 @@
+package when
+
+// Find reads the time phrase in a sentence; its parts may stand in several
+// places ("every Tuesday at CIRM from 12 January to 29 June"). Words that only
+// may be a time ("May", "sun", a lone number) are left alone, while a day or
+// an hour that fits nowhere is refused. The caller blanks quoted titles,
+// keeping their length. The error is [ErrNone], a *planner.Refusal or a
+// *planner.Question.
+func Find(text string, c Context) (Found, error) {
+	tokens := lex(text)
+	var best *parser
+	var left []span
+	for _, v := range c.vocabularies() {
+		p := newParser(text, tokens, v, c, true)
+		unused := p.read()
+		if best == nil || p.taken() > best.taken() {
+			best, left = p, unused
+		}
+	}
+	if len(best.parts.used) == 0 {
+		return Found{}, ErrNone
+	}
+	for _, s := range left {
+		if best.isTime(s) {
+			return Found{}, best.refuse("when.not_understood", s)
+		}
+	}
+	r, err := best.reading()
+	return Found{Reading: r, Pieces: best.pieces()}, err
+}
+
+// taken is how many tokens belong to the phrase.
+func (p *parser) taken() (n int) {
+	for _, s := range p.parts.used {
+		n += s.to - s.from
+	}
+	return n
+}
+
+// pieces are the bytes that belong to the phrase. Parts with only space or a
+// comma between them make one piece.
+func (p *parser) pieces() (pieces [][2]int) {
+	for i, s := range p.parts.used {
+		from, to := p.tokens[s.from].start, p.tokens[s.to-1].end
+		if i > 0 && p.onlyCommas(p.parts.used[i-1].to, s.from) {
+			pieces[len(pieces)-1][1] = to
+			continue
+		}
+		pieces = append(pieces, [2]int{from, to})
+	}
+	return pieces
+}
+
+func (p *parser) onlyCommas(from, to int) bool {
+	for _, t := range p.tokens[from:to] {
+		if t.text != "," {
+			return false
+		}
+	}
+	return true
+}
+
+// isTime says whether words that belong to no part can be nothing but a time,
+// so that leaving them out would misread the sentence.
+func (p *parser) isTime(s span) bool {
+	m := p.match[s.from]
+	if m.is&(weekdayName|relativeDay) != 0 && m.is&abbreviation == 0 {
+		return true
+	}
+	if p.tokens[s.from].kind != aNumber || s.from+1 >= len(p.tokens) {
+		return false
+	}
+	after := p.tokens[s.from+1]
+	month := p.match[s.from+1].is&monthName != 0
+	clock := after.text == ":" && s.from+2 < len(p.tokens) && p.tokens[s.from+2].kind == aNumber && !after.spaced
+	return month || clock || after.text == "h" && !after.spaced
+}

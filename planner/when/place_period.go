@@ -1,0 +1,87 @@
+package when
+
+import (
+	"time"
+
+	"entente/planner"
+)
+
+// monday is the first day of the week of d: weeks begin on Monday (ISO 8601).
+func monday(d planner.Date) planner.Date { return d.AddDays(-sinceMonday(d.Weekday())) }
+
+func sinceMonday(w time.Weekday) int { return int(w+6) % 7 }
+
+func weekOfDate(d planner.Date) daysRange {
+	first := monday(d)
+	return daysRange{first, first.AddDays(6)}
+}
+
+// monthOf is the month that begins on first, or of which first is the only day
+// that matters.
+func monthOf(first planner.Date) daysRange {
+	first.Day = 1
+	return daysRange{first, first.AddMonths(1).AddDays(-1)}
+}
+
+// partOfMonth is the beginning (to the 10th), the middle (11th to 20th) or the
+// end of a month; 0: all of it.
+func partOfMonth(m daysRange, part int) daysRange {
+	if part > 1 {
+		m.first.Day = 10*part - 9
+	}
+	if part == 1 || part == 2 {
+		m.last.Day = 10 * part
+	}
+	return m
+}
+
+// placeMonth is the named month of its year, or else the first one that is not
+// over on from.
+func (p *parser) placeMonth(d day, from planner.Date) daysRange {
+	m := monthOf(planner.Date{Year: d.year, Month: d.month})
+	if d.year == 0 {
+		m = monthOf(planner.Date{Year: from.Year, Month: d.month})
+		if partOfMonth(m, d.part).last.Before(from) {
+			m = monthOf(planner.Date{Year: from.Year + 1, Month: d.month})
+		}
+	}
+	return m
+}
+
+// placeSeason takes whole months, as meteorologists do: spring is March to
+// May. A winter with its year may be either of two.
+func (p *parser) placeSeason(d day, from planner.Date) (daysRange, error) {
+	season := func(year int) daysRange {
+		first := planner.Date{Year: year, Month: d.month, Day: 1}
+		return daysRange{first, first.AddMonths(3).AddDays(-1)}
+	}
+	switch {
+	case d.year == 0:
+		s := season(from.Year - 1)
+		for s.last.Before(from) {
+			s = season(s.first.Year + 1)
+		}
+		return s, nil
+	case d.month == time.December:
+		before, after := season(d.year-1), season(d.year)
+		return after, p.ask("when.which_period", d.span, p.isoRange(before), p.isoRange(after))
+	}
+	return season(d.year), nil
+}
+
+// placeUnit is this week, next month, last year, this weekend.
+func placeUnit(d day, today planner.Date) daysRange {
+	switch d.unit {
+	case months:
+		this := planner.Date{Year: today.Year, Month: today.Month, Day: 1}
+		return partOfMonth(monthOf(this.AddMonths(d.num)), d.part)
+	case years:
+		first := planner.Date{Year: today.Year + d.num, Month: time.January, Day: 1}
+		return daysRange{first, first.AddMonths(12).AddDays(-1)}
+	}
+	week := weekOfDate(today.AddDays(7 * d.num))
+	if d.unit == days { // a weekend
+		week.first = week.first.AddDays(5)
+	}
+	return week
+}

@@ -1,0 +1,119 @@
+package when
+
+// stretch is a day, a period, or what lies between two of them, as written.
+type stretch struct {
+	span
+	from, to  day
+	ranged    bool
+	pair      bool // "12 and 13 May"
+	open      bool // "from 12 May", with no end
+	timed     bool // both ends have their own hour
+	fromClock hour
+	toClock   hour
+}
+
+// dates reads a day, a period or a range of them: 12 May, 12-16 May, from 12
+// January to 29 June, du 12 mai à 14 h au 16 mai à 12 h.
+func (p *parser) dates() (s stretch, ok bool) {
+	led := p.take(during) || !p.loose && p.i == 0 && p.take(to)
+	if p.take(between) {
+		s.from, ok = p.rangeDay(true)
+		return s, ok && p.is(and) && p.separator(&s) && p.rangeEnd(&s, false)
+	}
+	switch {
+	case p.take(starting):
+		s.open = true
+	case p.is(from):
+		s.open = !p.is(of) // « du 12 mai » may be "of" as well
+		p.take(from)
+		led = true
+	default:
+		led = p.take(of) || led
+	}
+	if s.from, ok = p.rangeDay(led || s.open); !ok {
+		return s, false
+	}
+	first := s
+	if p.try(func() bool { return p.separator(&s) && p.rangeEnd(&s, !led) }) ||
+		p.try(func() bool { return p.timedRange(&s, !led) }) {
+		s.open = false
+		return s, true
+	}
+	return first, !s.from.bare && !(p.loose && s.from.weak && !p.supports(s.from))
+}
+
+// supports says whether what follows a date that is not quite one by itself
+// ("12/05", "Tue", « le 12 ») makes it one.
+func (p *parser) supports(d day) bool {
+	if p.done() || p.is(comma) {
+		return d.form != onWeekday
+	}
+	start := p.i
+	_, ok := p.clock()
+	p.i = start
+	return ok
+}
+
+// rangeDay reads a day, or the 12 of "12-16 May", which has its month from
+// there.
+func (p *parser) rangeDay(led bool) (day, bool) {
+	if d, ok := p.day(led); ok {
+		return d, true
+	}
+	start := p.i
+	p.take(article)
+	if !p.numeral(0, 2) {
+		return day{}, false
+	}
+	d := day{form: onDate, bare: true, num: p.num(0)}
+	p.i++
+	p.ordinalEnd()
+	d.span = span{start, p.i}
+	return d, true
+}
+
+// separator reads what stands between two days.
+func (p *parser) separator(s *stretch) bool {
+	s.pair = p.is(and)
+	return p.take(to | dash | and | until)
+}
+
+// rangeEnd reads the last day of a range. A suspect range has no "from" or
+// "du" before it.
+func (p *parser) rangeEnd(s *stretch, suspect bool) (ok bool) {
+	s.ranged = true
+	start := p.i
+	s.to, ok = p.day(true)
+	if !ok { // May 12-16, 2027
+		p.take(article)
+		s.to = day{form: onDate, bare: true}
+		if s.from.bare || s.from.form != onDate || s.from.month == 0 || !p.dayNumber(&s.to) {
+			return false
+		}
+		p.year(&s.to)
+		s.to.span = span{start, p.i}
+	}
+	if s.from.bare && (s.to.bare || s.to.month == 0 || s.to.form > onSlashed) {
+		return false
+	}
+	return !(p.loose && suspect && (s.from.weak || s.to.weak))
+}
+
+// timedRange reads the rest of "12 May 14:00 to 16 May 12:00".
+func (p *parser) timedRange(s *stretch, suspect bool) (ok bool) {
+	s.timed = true
+	if s.fromClock, ok = p.hour(); !ok || p.is(and) || !p.separator(s) || !p.rangeEnd(s, suspect) {
+		return false
+	}
+	s.toClock, ok = p.hour()
+	return ok
+}
+
+// until reads the last day of a series: until 30 June, jusqu'à fin juin.
+func (p *parser) until() (s stretch, ok bool) {
+	if !p.take(until) {
+		return s, false
+	}
+	s.from, ok = p.day(true)
+	return s, ok
+}

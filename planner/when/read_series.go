@@ -1,0 +1,267 @@
+package when
+
+import (
+	"slices"
+
+	"entente/planner"
+)
+
+// bounds are the days between which a series is held.
+type bounds struct {
+	from, until planner.Date // until may be zero
+	said        bool         // from was said
+}
+
+// readSeries is the meaning of a phrase that says how often.
+func (p *parser) readSeries(today planner.Date) (Reading, error) {
+	ph := &p.parts
+	if !ph.rule.unsure.empty() {
+		return Reading{}, p.askHowOften(today)
+	}
+	if !ph.delay.empty() {
+		return Reading{}, p.refuse("when.twice", ph.delay.span)
+	}
+	t, err := p.clockTimes()
+	if err != nil {
+		return Reading{}, err
+	}
+	if t.midnight || t.nextDay {
+		return Reading{}, p.ask("when.midnight", ph.clock.span, "00:00", "23:59")
+	}
+	b, err := p.bounds(today)
+	if err != nil {
+		return Reading{}, err
+	}
+	rule := ph.rule.rule()
+	start, err := p.firstDate(&rule, b, t)
+	if err != nil {
+		return Reading{}, err
+	}
+	r := Reading{HasDate: true, AllDay: true, Rule: &rule, Start: planner.Wall{Date: start}}
+	if t.said {
+		r.setTimes(start, t)
+	}
+	rule.Until = b.until
+	if err := p.lengthOfSeries(&r); err != nil {
+		return Reading{}, err
+	}
+	if err := p.countOfSeries(&rule); err != nil {
+		return Reading{}, err
+	}
+	if !rule.Until.IsZero() && rule.Until.Before(start) {
+		return Reading{}, p.refuse("when.order", ph.boundsSpan())
+	}
+	rule.Except, err = p.exceptedDates(rule, start, today)
+	return r, err
+}
+
+func (ph *phrase) boundsSpan() span {
+	for _, s := range []span{ph.dates.span, ph.till.span, ph.since.span, ph.length.span} {
+		if !s.empty() {
+			return s
+		}
+	}
+	return ph.rule.span
+}
+
+// rule is the series as the planner keeps it, without its end.
+func (s series) rule() planner.Rule {
+	freq := map[unit]planner.Freq{days: planner.Daily, weeks: planner.Weekly, months: planner.Monthly}[s.unit]
+	return planner.Rule{Freq: freq, Interval: s.interval, Weekdays: slices.Clone(s.weekdays), Nth: s.nth}
+}
+
+// askHowOften asks what biweekly, or "every second Tuesday", means.
+func (p *parser) askHowOften(today planner.Date) error {
+	s := p.parts.rule
+	choices := s.choices
+	if choices == nil {
+		monthly := planner.Rule{Freq: planner.Monthly, Interval: 1, Weekdays: s.weekdays, Nth: s.nth}
+		weekly := planner.Rule{Freq: planner.Weekly, Interval: s.nth, Weekdays: s.weekdays}
+		choices = []string{SayRule(monthly, today, p.writer()), SayRule(weekly, today, p.writer())}
+	}
+	return p.ask("when.how_often", s.unsure, choices...)
+}
+
+// bounds puts "from … to …", "starting …" and "until …" on the calendar.
+func (p *parser) bounds(today planner.Date) (b bounds, err error) {
+	ph := &p.parts
+	b.from = today
+	if !ph.dates.empty() {
+		if !ph.dates.ranged && !ph.dates.isPeriod() || ph.dates.timed {
+			return b, p.refuse("when.series_date", ph.dates.span)
+		}
+		days, err := p.placeStretch(ph.dates, today, today)
+		if err != nil {
+			return b, err
+		}
+		b = bounds{days.first, days.last, true}
+	}
+	if !ph.since.empty() {
+		if b.said {
+			return b, p.refuse("when.twice", ph.since.span)
+		}
+		days, err := p.place(ph.since.from, today, today)
+		if err != nil {
+			return b, err
+		}
+		b.from, b.said = days.first, true
+	}
+	if !ph.till.empty() {
+		if !b.until.IsZero() {
+			return b, p.refuse("when.twice", ph.till.span)
+		}
+		days, err := p.place(ph.till.from, today, b.from)
+		if err != nil {
+			return b, err
+		}
+		b.until = days.last
+	}
+	return b, nil
+}
+
+// firstDate is the first date of the rule on or after the start of its bounds;
+// when none was said, the first that is not over.
+func (p *parser) firstDate(rule *planner.Rule, b bounds, t clockTimes) (planner.Date, error) {
+	s := p.parts.rule
+	if rule.Freq != planner.Daily && len(rule.Weekdays) == 0 && s.monthDay == 0 && !b.said {
+		return planner.Date{}, p.refuse("when.no_day", s.span)
+	}
+	from := b.from
+	if !b.said && t.said {
+		zone := p.parts.zone.zone
+		if zone == "" {
+			zone = p.Zone
+		}
+		now, err := planner.WallAt(p.Now, zone)
+		if err != nil {
+			return from, err
+		}
+		if now.Date == from && t.start.Compare(now.Clock) < 0 {
+			from = from.AddDays(1)
+		}
+	}
+	for range 400 { // a fifth Monday, or a 31st, is never that far
+		switch {
+		case s.monthDay != 0 && from.Day != s.monthDay:
+		case heldOn(*rule, from, from):
+			return from, nil
+		}
+		from = from.AddDays(1)
+	}
+	return from, p.refuse("when.impossible", s.span)
+}
+
+// heldOn says whether a series that starts on start has a date on d.
+func heldOn(rule planner.Rule, start, d planner.Date) bool {
+	if len(rule.Weekdays) > 0 && !slices.Contains(rule.Weekdays, d.Weekday()) {
+		return false
+	}
+	switch rule.Freq {
+	case planner.Daily:
+		return start.DaysUntil(d)%rule.Interval == 0
+	case planner.Weekly:
+		if len(rule.Weekdays) == 0 && d.Weekday() != start.Weekday() {
+			return false
+		}
+		return monday(start).DaysUntil(monday(d))/7%rule.Interval == 0
+	}
+	if (12*(d.Year-start.Year)+int(d.Month-start.Month))%rule.Interval != 0 {
+		return false
+	}
+	if rule.Nth == 0 {
+		return d.Day == start.Day
+	}
+	nth, ok := nthOf(planner.Date{Year: d.Year, Month: d.Month, Day: 1}, d.Weekday(), rule.Nth)
+	return ok && nth == d
+}
+
+// lengthOfSeries reads "for 90 minutes" as the length of each date, and "for
+// 10 weeks" as that of the whole series.
+func (p *parser) lengthOfSeries(r *Reading) error {
+	a := p.parts.length
+	if a.empty() || a.unit == minutes || a.unit == hours {
+		return p.addLength(r)
+	}
+	if !r.Rule.Until.IsZero() {
+		return p.refuse("when.twice", a.span)
+	}
+	if a.unit == days && r.Rule.Freq != planner.Daily || a.n < 1 {
+		return p.refuse("when.not_understood", a.span)
+	}
+	r.Rule.Until = a.after(r.Start.Date).AddDays(-1)
+	return p.checkDate(r.Rule.Until, a.span)
+}
+
+func (p *parser) countOfSeries(rule *planner.Rule) error {
+	count := p.parts.count
+	switch {
+	case count.empty():
+		return nil
+	case !rule.Until.IsZero():
+		return p.refuse("when.twice", count.span)
+	case count.n < 1:
+		return p.refuse("when.impossible", count.span)
+	}
+	rule.Count = count.n
+	return nil
+}
+
+// exceptedDates are the dates that "except" leaves out. Each has to be a date
+// of the series; of a range at least one.
+func (p *parser) exceptedDates(rule planner.Rule, start, today planner.Date) ([]planner.Date, error) {
+	var dates []planner.Date
+	list := p.parts.except
+	for i := len(list) - 1; i >= 0; i-- {
+		s := list[i]
+		if s.from.bare && !s.ranged { // 9, 16 and 23 February
+			if i+1 == len(list) {
+				return nil, p.refuse("when.not_understood", s.span)
+			}
+			s.from.month, s.from.year = list[i+1].from.month, list[i+1].from.year
+			if list[i+1].from.bare {
+				s.from.month, s.from.year = list[i+1].to.month, list[i+1].to.year
+			}
+			s.from.bare = false
+			list[i] = s
+		}
+	}
+	for _, s := range list {
+		parts := []stretch{s}
+		if s.pair {
+			first := s.from
+			if first.bare {
+				first.month, first.year, first.bare = s.to.month, s.to.year, false
+			}
+			parts = []stretch{{from: first}, {from: s.to}}
+		}
+		for _, one := range parts {
+			days, err := p.placeStretch(one, today, start)
+			if err != nil {
+				return nil, err
+			}
+			held := heldBetween(rule, start, days)
+			if len(held) == 0 {
+				return nil, p.refuse("when.not_held", s.span)
+			}
+			dates = append(dates, held...)
+		}
+	}
+	slices.SortFunc(dates, planner.Date.Compare)
+	return slices.Compact(dates), nil
+}
+
+// heldBetween are the dates of a series in a range of days.
+func heldBetween(rule planner.Rule, start planner.Date, days daysRange) (dates []planner.Date) {
+	if days.first.Before(start) {
+		days.first = start
+	}
+	if !rule.Until.IsZero() && rule.Until.Before(days.last) {
+		days.last = rule.Until
+	}
+	for d := days.first; !days.last.Before(d) && len(dates) < planner.MaxOccurrences; d = d.AddDays(1) {
+		if heldOn(rule, start, d) {
+			dates = append(dates, d)
+		}
+	}
+	return dates
+}

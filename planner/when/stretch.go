@@ -1,0 +1,136 @@
+package when
+
+import (
+	"entente/planner"
+)
+
+// isPeriod says whether the stretch is next week or March rather than days.
+func (s stretch) isPeriod() bool {
+	return s.from.form >= inMonth && (!s.ranged || s.to.form >= inMonth)
+}
+
+// absolute says whether the day is one of the calendar, with or without a
+// year, and not counted from today.
+func (d day) absolute() bool {
+	return d.form == onDate || d.form == onSlashed || d.form == inMonth || d.form == onNth && d.unit != months
+}
+
+// placeStretch puts a day, a period or a range on the calendar. Of a range the
+// month and year may be said once, at its end: 12-16 May, 30 Nov–4 Dec 2027.
+func (p *parser) placeStretch(s stretch, today, from planner.Date) (daysRange, error) {
+	first, err := daysRange{}, error(nil)
+	if !s.ranged {
+		return p.place(s.from, today, from)
+	}
+	a, b := s.from, s.to
+	if a.bare {
+		a.month, a.year = b.month, b.year
+	}
+	if b.bare {
+		b.month = a.month
+		if b.year == 0 {
+			b.year = a.year
+		}
+	}
+	endsFirst := a.absolute() && a.year == 0
+	if endsFirst && b.year != 0 {
+		a.year = b.year
+		if first, err = p.place(a, today, from); err != nil {
+			return first, err
+		}
+		if last, err := p.place(b, today, from); err == nil && last.last.Before(first.first) && a.month > b.month {
+			a.year-- // from 20 December to 5 January 2028
+		}
+		endsFirst = false
+	}
+	if first, err = p.place(a, today, from); err != nil {
+		return first, err
+	}
+	last, err := p.placeEnd(b, today, first.first)
+	if err != nil {
+		return last, err
+	}
+	if endsFirst && b.absolute() {
+		if err := p.askIfUnderWay(s, b, daysRange{first.first, last.last}, today, from); err != nil {
+			return first, err
+		}
+	}
+	switch {
+	case last.last.Before(first.first):
+		return first, p.refuse("when.order", s.span)
+	case s.pair && first.last.AddDays(1) != last.first:
+		return first, p.refuse("when.twice", s.to.span)
+	}
+	return daysRange{first.first, last.last}, nil
+}
+
+// placeEnd puts the end of a range on the calendar: a weekday is the next one
+// after the start.
+func (p *parser) placeEnd(d day, today, start planner.Date) (daysRange, error) {
+	if d.form == onWeekday && d.which == plain && !d.inWeek && d.weeks == 0 {
+		days := (int(d.weekday-start.Weekday()) + 7) % 7
+		return oneDay(start.AddDays(days)), nil
+	}
+	return p.place(d, today, start)
+}
+
+// askIfUnderWay asks for the year of a range that, without one, may have begun
+// already: "12-16 May", said on the 14th.
+func (p *parser) askIfUnderWay(s stretch, end day, ahead daysRange, today, from planner.Date) error {
+	soon, err := p.place(end, today, from)
+	if err != nil || !soon.first.Before(ahead.first) {
+		return nil
+	}
+	now := daysRange{ahead.first, soon.last}
+	now.first.Year--
+	return p.ask("when.which_date", s.span, p.isoRange(now), p.isoRange(ahead))
+}
+
+// isoRange is a range in the language of the phrase that is read without a
+// question.
+func (p *parser) isoRange(r daysRange) string {
+	if p.french {
+		return "du " + r.first.String() + " au " + r.last.String()
+	}
+	return "from " + r.first.String() + " to " + r.last.String()
+}
+
+// askEachDay asks what several days with one hour mean: the hour of each, or
+// of the first and the last.
+func (p *parser) askEachDay(days daysRange, t clockTimes) error {
+	dates, clock := p.parts.dates.span, p.parts.clock.span
+	whole := span{min(dates.from, clock.from), max(dates.to, clock.to)}
+	if !p.holdsOnly(whole, dates, clock) {
+		return p.refuse("when.each_day", clock)
+	}
+	every := "every day "
+	if p.french {
+		every = "tous les jours "
+	}
+	each, other := every+p.isoRange(days)+", "+t.start.String(), p.isoRange(days)
+	if t.ranged {
+		each += "-" + t.end.String()
+		other = days.first.String() + " " + t.start.String() + " - " + days.last.String() + " " + t.end.String()
+	}
+	return p.ask("when.each_day", whole, each, other)
+}
+
+// holdsOnly says whether nothing but two parts, and commas, lies in whole.
+func (p *parser) holdsOnly(whole, a, b span) bool {
+	for i := whole.from; i < whole.to; i++ {
+		in := a.from <= i && i < a.to || b.from <= i && i < b.to
+		if !in && !p.filler(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// writer is whom the choices of a question are for.
+func (p *parser) writer() Reader {
+	lang := planner.English
+	if p.french {
+		lang = planner.French
+	}
+	return Reader{Lang: lang, Zone: p.Zone, Now: p.Now}
+}
