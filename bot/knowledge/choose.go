@@ -1,0 +1,198 @@
+package knowledge
+
+import "slices"
+
+// Why a question is declined: keys of the phrases.
+const (
+	offTopic  = "off-topic" // another subject
+	uncovered = "uncovered" // an instrument, but nothing that a fact tells
+	missing   = "missing"   // an aspect that no fact tells
+	which     = "which"     // an aspect, but of no instrument
+	elsewhere = "elsewhere" // the letters stand for something else
+	near      = "near"      // a word that may be a slip for an instrument
+	tooLong   = "long"
+	empty     = "empty"
+)
+
+// Limits of one answer.
+const (
+	maxFacts    = 4   // of one instrument, without those of aspects asked for
+	bothFit     = 0.8 // share of the best score from which a second instrument is told too
+	covers      = 0.5 // share of the subject matter that a fact must hold, when an instrument is named
+	coversAlone = 0.7 // the same when none is named
+)
+
+// A draft is what an answer is made of, before it is put into words.
+type draft struct {
+	codes    []string // instruments that it is about
+	facts    []*fact
+	missing  []*aspect // asked about, found in no fact
+	unknown  []word    // compared with an instrument, but not one
+	call     bool      // money, eligibility or deadlines are asked about
+	declined string    // why nothing is answered
+	words    []word    // that the refusal speaks of
+}
+
+// choose picks the facts that answer a question.
+func (b *Base) choose(q question, t *tongue) draft {
+	d := draft{codes: q.codes}
+	switch {
+	case len(q.words) == 0:
+		return d.decline(empty)
+	case q.elsewhere != "":
+		d.codes = []string{q.elsewhere}
+		return d.decline(elsewhere)
+	case len(q.codes) == 0 || q.hinted && len(q.aspects) == 0:
+		return b.general(q, t)
+	case q.hinted && len(q.unknown) > 0:
+		d.codes = nil
+		return d.decline(offTopic)
+	}
+	for _, code := range q.former {
+		d.add(b.about(former, code)...)
+	}
+	asked := b.asked(q)
+	switch {
+	case !trusted(q, asked):
+		d.facts = nil
+		return d.decline(uncovered)
+	case len(asked) == 0:
+		return b.search(q, t, d)
+	}
+	for _, id := range asked {
+		b.tell(&d, q, id)
+	}
+	return d.settled()
+}
+
+// asked is what a question that names instruments asks about them.
+func (b *Base) asked(q question) []string {
+	var others []string // beside what is a matter of form
+	for _, id := range q.aspects {
+		if !slices.Contains([]string{definition, difference, choice, list}, id) {
+			others = append(others, id)
+		}
+	}
+	beside := q.asks(difference) || q.asks(choice) // instruments are set beside each other
+	several := len(q.codes) > 1
+	switch {
+	case several && beside && !b.anyTold(q.codes, others):
+		return append(others, difference)
+	case beside && len(others) > 0:
+		return others
+	case q.asks(difference) && len(q.former) > 0:
+		return []string{former}
+	case q.asks(difference):
+		return []string{difference}
+	case q.asks(definition):
+		return append([]string{definition}, others...)
+	case len(others) > 0 || q.known > 0:
+		return others
+	case several:
+		return []string{difference}
+	}
+	return []string{definition}
+}
+
+// anyTold says whether some fact tells one of the aspects of an instrument.
+func (b *Base) anyTold(codes, aspects []string) bool {
+	return slices.ContainsFunc(aspects, func(id string) bool {
+		return slices.ContainsFunc(codes, func(code string) bool { return len(b.about(id, code)) > 0 })
+	})
+}
+
+// trusted says whether so much of the question is understood that an answer
+// is to the point. What an instrument is, is told only where the words around
+// its name are understood: "the IRN's printer" does not ask for it.
+func trusted(q question, asked []string) bool {
+	switch {
+	case slices.Equal(asked, []string{definition}):
+		return q.plainly() && (q.asks(definition) || len(q.unknown) == 0 && !q.more)
+	case q.asks(difference):
+		return len(q.unknown) <= 1
+	}
+	return len(q.unknown) <= len(q.codes)+len(asked)+q.known
+}
+
+// tell adds the facts that one aspect of a question asks for.
+func (b *Base) tell(d *draft, q question, id string) {
+	a := b.aspect(id)
+	d.call = d.call || a.Call
+	if id == difference {
+		d.add(b.rows(q.codes)...)
+		for _, w := range q.unknown {
+			if w.isAcronym() {
+				d.unknown = append(d.unknown, w)
+			}
+		}
+		return
+	}
+	var found []*fact
+	for _, code := range q.codes {
+		found = append(found, b.about(id, code)...)
+	}
+	if len(found) == 0 {
+		d.missing = append(d.missing, a)
+	}
+	d.add(found...)
+	if len(q.codes) == 1 {
+		b.extend(d, a.With, q.codes[0])
+	}
+}
+
+// extend adds what belongs to an aspect, from the Insmi page only.
+func (b *Base) extend(d *draft, with []string, code string) {
+	for _, id := range with {
+		for _, f := range b.about(id, code) {
+			if f.Confidence == base && len(d.facts) < maxFacts {
+				d.add(f)
+			}
+		}
+	}
+}
+
+// about returns the facts of one aspect of an instrument.
+func (b *Base) about(aspect, code string) []*fact {
+	var found []*fact
+	for _, f := range b.facts {
+		if f.tells(aspect, code) {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// rows are the facts that set instruments beside each other.
+func (b *Base) rows(codes []string) []*fact {
+	var found []*fact
+	for _, code := range codes {
+		found = append(found, b.about(glance, code)...)
+	}
+	return found
+}
+
+// add appends facts that are not in the draft yet.
+func (d *draft) add(facts ...*fact) {
+	for _, f := range facts {
+		if !slices.Contains(d.facts, f) {
+			d.facts = append(d.facts, f)
+		}
+	}
+}
+
+func (d draft) decline(why string) draft {
+	d.declined = why
+	return d
+}
+
+// settled declines a draft without facts.
+func (d draft) settled() draft {
+	switch {
+	case len(d.facts) > 0:
+	case len(d.missing) > 0:
+		return d.decline(missing)
+	default:
+		return d.decline(uncovered)
+	}
+	return d
+}

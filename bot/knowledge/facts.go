@@ -1,0 +1,110 @@
+package knowledge
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// How sure an answer may sound, by where its facts come from.
+const (
+	base    = "base"    // the Insmi page
+	several = "several" // two sources or more that agree
+	single  = "single"  // one source
+)
+
+// both is a text in the two languages.
+type both struct {
+	EN string `yaml:"en"`
+	FR string `yaml:"fr"`
+}
+
+// in is the text in "en" or "fr".
+func (b both) in(lang string) string {
+	if lang == "fr" {
+		return b.FR
+	}
+	return b.EN
+}
+
+// A fact is one sentence that an answer may contain.
+type fact struct {
+	ID          string   `yaml:"id"`
+	Instruments []string `yaml:"instruments"` // empty: common to all
+	Aspects     []string `yaml:"aspects"`
+	Against     string   `yaml:"against"` // id of a fact that it does not agree with
+	Text        both     `yaml:",inline"`
+	Asks        both     `yaml:"asks"` // other words for it, for the search only
+	Sources     []string `yaml:"sources"`
+	Confidence  string   `yaml:"confidence"`
+}
+
+// tells says whether the fact is about an aspect of an instrument.
+func (f *fact) tells(aspect, code string) bool {
+	return slices.Contains(f.Aspects, aspect) && slices.Contains(f.Instruments, code)
+}
+
+// isRow says whether the fact is the row of an instrument in a comparison.
+func (f *fact) isRow() bool { return slices.Contains(f.Aspects, glance) }
+
+// goesWith says whether two facts can share one "The Insmi page says".
+func (f *fact) goesWith(other *fact) bool {
+	return f.isRow() == other.isRow() && f.Confidence == other.Confidence && slices.Equal(f.Sources, other.Sources)
+}
+
+// A contact is whom to ask about what the facts do not cover.
+type contact struct {
+	ID          string   `yaml:"id"`
+	Instruments []string `yaml:"instruments"` // empty: all
+	Aspects     []string `yaml:"aspects"`     // empty: all
+	Text        both     `yaml:",inline"`
+	Sources     []string `yaml:"sources"`
+}
+
+// origin is a source as the files give it.
+type origin struct {
+	Name  both   `yaml:"name"`
+	Title string `yaml:"title"`
+	URL   string `yaml:"url"`
+	Date  string `yaml:"date"`
+	Lang  string `yaml:"lang"`
+}
+
+// A collection is the content of one file of facts/.
+type collection struct {
+	Sources  map[string]origin `yaml:"sources"`
+	Facts    []*fact           `yaml:"facts"`
+	Contacts []contact         `yaml:"contacts"`
+	sheet    sheet
+}
+
+// readFacts reads every file of facts/ in the order of their names. It
+// returns all faults, each with its file and line.
+func readFacts(fsys fs.FS) ([]collection, []error) {
+	names, err := fs.Glob(fsys, "facts/*.yaml")
+	if err != nil || len(names) == 0 {
+		return nil, []error{fmt.Errorf("facts: no file found (%v)", err)}
+	}
+	var all []collection
+	var faults []error
+	for _, name := range names {
+		var c collection
+		s, err := open(fsys, name, &c)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		c.sheet = s
+		all = append(all, c)
+	}
+	return all, faults
+}
+
+// capitalised is a sentence with a capital letter.
+func capitalised(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

@@ -1,0 +1,27 @@
+package knowledge
+
+import (
+	"strings"
+	"unicode"
+)
+
+// letters are the accented letters that French, and the names met in its
+// mathematics, use; what else is accented keeps its accent on both sides.
+var letters = strings.NewReplacer(
+	"à", "a", "â", "a", "ä", "a", "á", "a", "ã", "a", "å", "a", "ç", "c", "č", "c",
+	"é", "e", "è", "e", "ê", "e", "ë", "e", "ě", "e", "î", "i", "ï", "i", "í", "i", "ñ", "n",
+	"ô", "o", "ö", "o", "ó", "o", "õ", "o", "ø", "o", "ř", "r", "š", "s",
+	"ù", "u", "û", "u", "ü", "u", "ú", "u", "ÿ", "y", "ý", "y", "ž", "z", "œ", "oe", "æ", "ae", "ß", "ss",
+)
+
+// fold is a word as it is compared: lower case, without accents, be they part
+// of the letter or marks after it, and without characters that are not seen.
+func fold(word string) string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Mn, unicode.Cf) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, word)
+	return letters.Replace(bare)
+}

@@ -1,0 +1,146 @@
+// Package knowledge answers questions on the five cooperation instruments of
+// the CNRS (IRL, IRN, IRP, IRC, IEA) in English and French, at once and
+// offline. What it knows is data: facts/ holds the sentences that an answer
+// may contain, each with its sources and how sure it is; lexicon/ the words
+// that people ask with; phrases/ the frames that sentences are put into. The
+// code finds the facts that a question asks for, puts them in order, and says
+// plainly what no fact tells.
+package knowledge
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+)
+
+//go:embed facts/*.yaml lexicon/*.yaml phrases/*.yaml
+var files embed.FS
+
+// A Base is the facts and what it takes to answer from them. It never changes
+// after Load, so any number of goroutines may use it.
+type Base struct {
+	instruments []instrument
+	aspects     []aspect
+	facts       []*fact
+	contacts    []contact
+	sources     map[string]origin
+	say         map[string]phrases // by language
+	tongues     map[string]*tongue // by language
+	detector    detector
+}
+
+// Answer is what the base says to one question.
+type Answer struct {
+	Question    string   `json:"question"`
+	Lang        string   `json:"lang"`              // of the answer: "en" or "fr"
+	Text        string   `json:"answer"`            // paragraphs and rows, parted by \n
+	Instruments []string `json:"instruments"`       // codes, most relevant first
+	Declined    bool     `json:"declined"`          // the facts do not cover the question
+	Missing     []string `json:"missing,omitempty"` // what was asked and not found, in Lang
+	Sources     []Source `json:"sources"`           // in the order of the text
+	Facts       []string `json:"-"`                 // ids of the facts told
+}
+
+// Source is a page that an answer cites.
+type Source struct {
+	Title string `json:"title"`
+	URL   string `json:"url"`
+	Date  string `json:"date"` // "undated", a year, "about 2021" or a day as 2026-01-23
+	When  string `json:"-"`    // Date as it is said in the language of the answer
+	Line  string `json:"-"`    // all of it in one line, in that language
+}
+
+// Load reads the embedded data. An error lists every fault in it, each with
+// its file and line.
+func Load() (*Base, error) { return load(files) }
+
+func load(fsys fs.FS) (*Base, error) {
+	instruments, aspects, languages, faults := readLexicon(fsys)
+	collections, more := readFacts(fsys)
+	faults = append(faults, more...)
+	b := &Base{
+		instruments: instruments, aspects: aspects,
+		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
+	}
+	for _, c := range collections {
+		b.facts = append(b.facts, c.Facts...)
+		b.contacts = append(b.contacts, c.Contacts...)
+		maps.Copy(b.sources, c.Sources)
+	}
+	if len(faults) == 0 { // else names of what could not be read would seem to be missing
+		faults = b.check(collections)
+	}
+	for _, lang := range []string{"en", "fr"} {
+		say, err := readPhrases(fsys, lang)
+		if err != nil {
+			faults = append(faults, err)
+		}
+		b.say[lang] = say
+		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, b.facts)
+	}
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("load knowledge:\n%w", errors.Join(faults...))
+	}
+	b.detector = newDetector(languages, b.tongues["en"], b.tongues["fr"])
+	return b, nil
+}
+
+// Answer answers one question by itself. It answers in lang, "en" or "fr", or
+// where that is empty in the language of the question, or in English where
+// the question does not tell.
+func (b *Base) Answer(text, lang string) Answer {
+	d, detected := b.understand(text)
+	if lang != "en" && lang != "fr" {
+		lang = detected
+	}
+	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != ""}
+	a.Instruments = append(a.Instruments, d.codes...)
+	a.Text, a.Sources = b.compose(d, lang)
+	for _, missed := range d.missing {
+		a.Missing = append(a.Missing, missed.Label.in(lang))
+	}
+	for _, w := range d.unknown {
+		a.Missing = append(a.Missing, w.typed)
+	}
+	for _, f := range d.facts {
+		a.Facts = append(a.Facts, f.ID)
+	}
+	return a
+}
+
+// understand reads a question in the language that it seems to be in. Where
+// that finds no subject of ours it tries the other one, since people mix them.
+func (b *Base) understand(text string) (d draft, lang string) {
+	lang, _ = b.detector.detect(text)
+	if len(text) > maxQuestion {
+		return draft{}.decline(tooLong), lang
+	}
+	t := b.tongues[lang]
+	d = b.choose(t.read(text), t)
+	if d.declined != offTopic && d.declined != uncovered {
+		return d, lang
+	}
+	other := b.tongues[t.other()]
+	q := other.read(text)
+	if again := b.choose(q, other); again.declined == "" && len(q.unknown) == 0 {
+		return again, lang
+	}
+	return d, lang
+}
+
+// Language returns the language of a question, a command or any sentence, and
+// whether its words tell it: "agenda" and "E12" do not, and are taken for
+// English.
+func (b *Base) Language(text string) (lang string, sure bool) { return b.detector.detect(text) }
+
+// Knows says whether a text is a question for this base: it names one of the
+// instruments, or the facts answer it.
+func (b *Base) Knows(text string) bool {
+	if len(text) > maxQuestion {
+		return false
+	}
+	d, _ := b.understand(text)
+	return d.declined == "" || len(d.codes) > 0 && d.declined != elsewhere && d.declined != near
+}

@@ -1,0 +1,160 @@
+package knowledge
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// loaded is the embedded base, or the end of the test.
+func loaded(t testing.TB) *Base {
+	t.Helper()
+	b, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// expected is one line of testdata/questions.tsv.
+type expected struct {
+	question, lang     string
+	instruments, facts []string
+	declined           bool
+}
+
+func corpus(t testing.TB) []expected {
+	t.Helper()
+	file, err := os.Open("testdata/questions.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var all []expected
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		fields := strings.Split(lines.Text(), "\t")
+		if len(fields) != 4 {
+			continue // a comment
+		}
+		e := expected{question: fields[0], lang: fields[1], instruments: strings.Fields(strings.TrimPrefix(fields[2], "-"))}
+		if e.declined = fields[3] == "declined"; !e.declined {
+			e.facts = strings.Fields(fields[3])
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func TestAnswerToTheCorpus(t *testing.T) {
+	b := loaded(t)
+	asked, declined := map[string]int{}, map[string]int{}
+	for _, want := range corpus(t) {
+		a := b.Answer(want.question, "")
+		got := expected{want.question, a.Lang, a.Instruments, a.Facts, a.Declined}
+		if d := cmp.Diff(want, got, cmp.AllowUnexported(expected{}), cmp.Transformer("list", func(l []string) string { return strings.Join(l, " ") })); d != "" {
+			t.Errorf("%q is not answered as wanted (-want +got):\n%s%s", want.question, d, a.Text)
+		}
+		asked[want.lang]++
+		if want.declined {
+			declined[want.lang]++
+		}
+	}
+	t.Logf("questions %v, of them to be declined %v", asked, declined)
+	for _, lang := range []string{"en", "fr"} {
+		if asked[lang] < 100 || declined[lang] < 20 {
+			t.Errorf("too few questions in %s: %d, %d to be declined", lang, asked[lang], declined[lang])
+		}
+	}
+}
+
+func TestAnswerInAskedLanguage(t *testing.T) {
+	b := loaded(t)
+	for _, test := range []struct{ question, lang, want, starts string }{
+		{"what is an IRN?", "", "en", "The Insmi page says that an IRN "},
+		{"what is an IRN?", "fr", "fr", "Selon la page de l'Insmi, un IRN "},
+		{"qu’est-ce qu’un IRP ?", "", "fr", "Selon la page de l'Insmi, un IRP "},
+		{"qu’est-ce qu’un IRP ?", "en", "en", "The Insmi page says that an IRP "},
+		{"IRN", "", "en", "The Insmi page says that an IRN "},
+		{"IRN", "fr", "fr", "Selon la page de l'Insmi, un IRN "},
+		{"weather in Paris", "fr", "fr", "Cela sort de ce que je connais\u00a0: "},
+	} {
+		a := b.Answer(test.question, test.lang)
+		if a.Lang != test.want || !strings.HasPrefix(a.Text, test.starts) {
+			t.Errorf("Answer(%q, %q) is in %s: %s", test.question, test.lang, a.Lang, a.Text)
+		}
+	}
+}
+
+// TestWording fixes how sure an answer sounds, one case for each way.
+func TestWording(t *testing.T) {
+	b := loaded(t)
+	for _, test := range []struct{ question, want string }{
+		{"who supervises an IRL?", "The Insmi page says that an IRL is supervised jointly by the CNRS and one or more foreign organisations of the country where it is located."},
+		{"how long is an IEA?", "Several sources (CNRS Rio, 2021; CNRS international, 2023) say that an IEA lasts two years. The Insmi page itself does not say."},
+		{"combien de temps dure un IRN ?", "Selon plusieurs sources (INS2I, page non datée\u00a0; INSHS, 2025), un IRN dure cinq ans. La page de l'Insmi elle-même ne le dit pas."},
+		{"is an IRL renewable?", "One source (CRM, undated page) says that an IRL can be renewed; the laboratory at the CRM in Montréal was extended in 2015 and in 2021. The Insmi page itself does not say.\n" +
+			"This is not an official answer: the text of the call decides."},
+		{"how much money is an IRC?", "I found nothing on the funding of an IRC.\n" +
+			"What I do know of an IRC: the definition, the purpose, the supervision and management, the partners, the size and scope and the activities.\n" +
+			"Whom to ask: Insmi's international team, insmi.international@cnrs.fr (an Insmi call on the CRM site, 2021).\n" +
+			"This is not an official answer: the text of the call decides."},
+		{"what is the INR?", "I do not know “INR”. Is IRN meant? Then ask again with that name."},
+		{"différence entre IRN et ERC ?", "Selon la page de l'Insmi, en bref\u00a0:\n" +
+			"IRN · un réseau sur un thème dans plusieurs régions, ou sur plusieurs thèmes dans une région, qui structure une communauté par des ateliers, des séminaires et des écoles thématiques.\n" +
+			"Je ne sais rien de «\u00a0ERC\u00a0»."},
+	} {
+		if d := cmp.Diff(test.want, b.Answer(test.question, "").Text); d != "" {
+			t.Errorf("%q (-want +got):\n%s", test.question, d)
+		}
+	}
+	if got := b.Answer("must we have published together for an IRP?", "").Text; !strings.HasPrefix(got, "Two readings. The Insmi page says that an IRP ") {
+		t.Errorf("sources that disagree: %s", got)
+	}
+}
+
+// TestJSON fixes the form that scripts rely on.
+func TestJSON(t *testing.T) {
+	b := loaded(t)
+	for _, test := range []struct{ question, want string }{
+		{"weather in Paris", `{"question":"weather in Paris","lang":"en","answer":"That is outside what I know: I answer questions on the five CNRS instruments IRL, IRN, IRP, IRC and IEA. Ask, for example: what is an IRN?","instruments":[],"declined":true,"sources":[]}`},
+		{"who supervises an IRL and how much money is there?", `{"question":"who supervises an IRL and how much money is there?","lang":"en","answer":"The Insmi page says that an IRL is supervised jointly by the CNRS and one or more foreign organisations of the country where it is located.\nI found nothing on the funding of an IRL.\nWhom to ask: the direction of the IRL concerned and Insmi's deputy scientific director for international affairs, early (an Insmi call on the CRM site, 2021; PIMS, 2023).\nThis is not an official answer: the text of the call decides.","instruments":["IRL"],"declined":false,"missing":["the funding"],"sources":[{"title":"International cooperation tools","url":"https://insmi.cnrs.fr/en/international-cooperation-tools","date":"undated"},{"title":"Séjours dans les laboratoires de l'Insmi à l'étranger","url":"https://crm.umontreal.ca/UMI","date":"2021"},{"title":"pims.math.ca/cnrs/visitors","url":"https://pims.math.ca/cnrs/visitors","date":"2023"}]}`},
+	} {
+		got, err := json.Marshal(b.Answer(test.question, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(test.want, string(got)); d != "" {
+			t.Errorf("%q (-want +got):\n%s", test.question, d)
+		}
+	}
+}
+
+func TestSourceLine(t *testing.T) {
+	b := loaded(t)
+	for _, test := range []struct{ question, want string }{
+		{"what is an IRN?", "International cooperation tools (Insmi, undated page): https://insmi.cnrs.fr/en/international-cooperation-tools"},
+		{"c'est quoi un IRN ?", "International cooperation tools (en anglais\u00a0; Insmi, page non datée)\u00a0: https://insmi.cnrs.fr/en/international-cooperation-tools"},
+		{"what was a UMI?", "Nouvelle palette d'outils du CNRS à l'international (in French; CNRS in Southeast Asia, about 2019): https://asean.cnrs.fr/spip.php?article101"},
+	} {
+		if got := b.Answer(test.question, "").Sources[0].Line; got != test.want {
+			t.Errorf("%q: %s", test.question, got)
+		}
+	}
+}
+
+func TestKnows(t *testing.T) {
+	b := loaded(t)
+	for text, want := range map[string]bool{
+		"what is an IRN?": true, "how much money is an IRN": true, "can I go on long-term mobility": true, "liste des instruments": true,
+		"weather in Paris": false, "agenda": false, "E12": false, "merci": false, "plan workshop \"Days\" 12-16 May 2027": false,
+		"what is irl in texting slang": false, strings.Repeat("IRN ", 1000): false,
+	} {
+		if got := b.Knows(text); got != want {
+			t.Errorf("Knows(%.40q) = %t", text, got)
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package knowledge
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// quoted is a title or name, which may be in another language than the
+// sentence around it.
+var quoted = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»`)
+
+// Weights of what tells a language.
+const (
+	mark   = 2 // a word of its grammar or its commands
+	hint   = 1 // a word of the vocabulary, or an accent
+	enough = 1 // by which one language must lead
+)
+
+// detector tells English from French.
+type detector struct {
+	weights map[string]int // of a folded word: above zero English, below French
+	accents string         // letters of French only
+}
+
+func newDetector(languages map[string]grammar, en, fr *tongue) detector {
+	d := detector{weights: map[string]int{}, accents: languages["fr"].Accents}
+	for w := range en.vocabulary {
+		d.weights[w] += hint
+	}
+	for w := range fr.vocabulary {
+		d.weights[w] -= hint
+	}
+	english, french := grammarWords(languages["en"]), grammarWords(languages["fr"])
+	for w := range english {
+		d.weights[w] = mark
+	}
+	for w := range french {
+		d.weights[w] = -mark
+		if english[w] {
+			d.weights[w] = 0
+		}
+	}
+	return d
+}
+
+// grammarWords are the words that mark a language.
+func grammarWords(g grammar) map[string]bool {
+	words := set(g.Skip)
+	for _, list := range [][]string{g.Stop, g.Marks} {
+		for w := range set(list) {
+			words[w] = true
+		}
+	}
+	for short := range g.Rewrites {
+		words[fold(short)] = true
+	}
+	return words
+}
+
+// detect returns the language of a text and whether the text tells it. What
+// stands in quotation marks counts only when the rest does not tell.
+func (d detector) detect(text string) (lang string, sure bool) {
+	if len(text) > maxQuestion {
+		text = strings.ToValidUTF8(text[:maxQuestion], "")
+	}
+	if lang, sure := d.weigh(quoted.ReplaceAllString(text, " ")); sure {
+		return lang, true
+	}
+	return d.weigh(text)
+}
+
+func (d detector) weigh(text string) (lang string, sure bool) {
+	lead := 0
+	for _, w := range split(text) {
+		lead += d.weights[w.text]
+		if !unicode.IsUpper([]rune(w.typed)[0]) && strings.ContainsAny(strings.ToLower(w.typed), d.accents) {
+			lead -= hint
+		}
+	}
+	switch {
+	case lead <= -enough:
+		return "fr", true
+	case lead >= enough:
+		return "en", true
+	}
+	return "en", false
+}

@@ -1,0 +1,197 @@
+package knowledge
+
+import (
+	"io/fs"
+	"strings"
+
+	"github.com/kljensen/snowball/english"
+	"github.com/kljensen/snowball/french"
+)
+
+// instrument is how people call one of the five.
+type instrument struct {
+	Code      string `yaml:"code"`
+	A         both   `yaml:"a"`
+	Of        both   `yaml:"of"`
+	Names     lists  `yaml:"names"`
+	Hints     lists  `yaml:"hints"`
+	Former    lists  `yaml:"former"`
+	Elsewhere lists  `yaml:"elsewhere"`
+}
+
+// aspect is something that people ask about an instrument.
+type aspect struct {
+	ID    string   `yaml:"id"`
+	Label both     `yaml:"label"`
+	With  []string `yaml:"with"`
+	Alone bool     `yaml:"alone"`
+	Call  bool     `yaml:"call"`
+	Words lists    `yaml:"words"`
+}
+
+// Aspects that the program itself treats in a way of their own.
+const (
+	definition = "definition"
+	former     = "former"
+	difference = "difference"
+	choice     = "choice"
+	list       = "list"
+	glance     = "glance" // of facts only: the row of an instrument in a comparison
+)
+
+// lists are words or phrases of the two languages.
+type lists struct {
+	EN []string `yaml:"en"`
+	FR []string `yaml:"fr"`
+}
+
+func (l lists) in(lang string) []string {
+	if lang == "fr" {
+		return l.FR
+	}
+	return l.EN
+}
+
+// grammar is what tells a language and carries no subject matter.
+type grammar struct {
+	Skip     []string          `yaml:"skip"`
+	Stop     []string          `yaml:"stop"`
+	Marks    []string          `yaml:"marks"`
+	Asking   []string          `yaml:"asking"`
+	Rewrites map[string]string `yaml:"rewrites"`
+	Accents  string            `yaml:"accents"`
+}
+
+// A tongue reads questions of one language.
+type tongue struct {
+	lang       string
+	codes      []string // of the instruments
+	skip, stop map[string]bool
+	asking     map[string]bool
+	rewrites   map[string][]string
+	vocabulary map[string]bool // folded words that questions are made of
+	stems      map[string]bool // of the vocabulary
+	spelling   speller
+	index      *index
+
+	names, hints, elsewhere, aspects phrasebook
+}
+
+// formerly marks in the book of names what an instrument was called before.
+const formerly = "formerly "
+
+func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, facts []*fact) *tongue {
+	t := &tongue{
+		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
+		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{},
+		vocabulary: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
+	}
+	for short, long := range g.Rewrites {
+		t.rewrites[fold(short)] = strings.Fields(long)
+	}
+	for _, x := range instruments {
+		t.codes = append(t.codes, x.Code)
+		t.learn(t.names, x.Names.in(lang), x.Code)
+		t.learn(t.names, x.Former.in(lang), formerly+x.Code)
+		t.learn(t.hints, x.Hints.in(lang), x.Code)
+		for _, p := range x.Elsewhere.in(lang) { // no part of the vocabulary
+			t.elsewhere.add(t.parts(p), x.Code)
+		}
+	}
+	for _, a := range aspects {
+		t.learn(t.aspects, a.Words.in(lang), a.ID)
+	}
+	for _, f := range facts {
+		t.index.add(f, t.content(f.Text.in(lang)+" "+f.Asks.in(lang)))
+	}
+	for w := range t.vocabulary {
+		t.stems[t.stem(w)] = true
+	}
+	t.spelling = newSpeller(t.vocabulary, t.stop)
+	return t
+}
+
+// learn adds phrases to a book and their words to the vocabulary.
+func (t *tongue) learn(book phrasebook, phrases []string, means string) {
+	for _, p := range phrases {
+		book.add(t.parts(p), means)
+		for _, w := range split(p) {
+			t.vocabulary[w.text] = true
+		}
+	}
+}
+
+// parts are the stems of a phrase, without what is skipped in questions too.
+func (t *tongue) parts(phrase string) []string {
+	var parts []string
+	for _, field := range strings.Fields(phrase) {
+		if field == anInstrument || field == anything {
+			parts = append(parts, field)
+			continue
+		}
+		for _, w := range split(field) {
+			if !t.skip[w.text] {
+				parts = append(parts, t.stem(w.text))
+			}
+		}
+	}
+	return parts
+}
+
+// content returns the stems of a fact that carry its subject matter, and adds
+// its words to the vocabulary.
+func (t *tongue) content(text string) []string {
+	var stems []string
+	for _, w := range split(text) {
+		if t.skip[w.text] || t.stop[w.text] {
+			continue
+		}
+		t.vocabulary[w.text] = true
+		stems = append(stems, t.stem(w.text))
+	}
+	return stems
+}
+
+// stem is a folded word without its ending.
+func (t *tongue) stem(word string) string {
+	if t.lang == "fr" {
+		return french.Stem(word, true)
+	}
+	return english.Stem(word, true)
+}
+
+// other is the other language.
+func (t *tongue) other() string {
+	if t.lang == "fr" {
+		return "en"
+	}
+	return "fr"
+}
+
+// readLexicon reads the three files of lexicon/.
+func readLexicon(fsys fs.FS) (instruments []instrument, aspects []aspect, languages map[string]grammar, faults []error) {
+	var i struct {
+		Instruments []instrument `yaml:"instruments"`
+	}
+	var a struct {
+		Aspects []aspect `yaml:"aspects"`
+	}
+	for _, file := range []struct {
+		name string
+		into any
+	}{{"lexicon/instruments.yaml", &i}, {"lexicon/aspects.yaml", &a}, {"lexicon/languages.yaml", &languages}} {
+		if _, err := open(fsys, file.name, file.into); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	return i.Instruments, a.Aspects, languages, faults
+}
+
+// set is the folded words of a list.
+func set(words []string) map[string]bool {
+	s := make(map[string]bool, len(words))
+	for _, w := range words {
+		s[fold(w)] = true
+	}
+	return s
+}

@@ -1,0 +1,206 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxQuestion is how many bytes are read as one question.
+const maxQuestion = 2000
+
+// A question is what was understood of a text.
+type question struct {
+	words     []word   // without what is skipped; an instrument is one word
+	codes     []string // instruments named, in their order
+	former    []string // those of them named as they were called before
+	hinted    bool     // no instrument is named, codes are what a word hints at
+	aspects   []string // in their order
+	content   []string // stems of the subject matter, aspects included
+	unknown   []word   // subject matter that neither the lexicon nor a fact knows
+	known     int      // subject matter that a fact may know, aspects not counted
+	more      bool     // a word such as "who" asks for more than a definition
+	elsewhere string   // instrument whose letters stand for something else here
+	meant     string   // instrument that one unknown word may be a slip for
+}
+
+// read understands a text of at most maxQuestion bytes.
+func (t *tongue) read(text string) question {
+	var q question
+	words := t.spell(text)
+	elsewhere := t.elsewhere.find(words)
+	q.words = q.name(words, t.names)
+	for _, m := range elsewhere {
+		if slices.Contains(q.codes, m.means) {
+			q.elsewhere = m.means
+		}
+	}
+	if len(q.codes) == 0 {
+		q.words = q.name(q.words, t.hints)
+		q.hinted = len(q.codes) > 0
+	}
+	q.words = q.ungarble(q.words, t)
+	told := make([]bool, len(q.words))
+	for _, m := range t.aspects.find(q.words) {
+		q.aspects = appendNew(q.aspects, m.means)
+		for _, i := range m.at {
+			told[i] = true
+		}
+	}
+	for i, w := range q.words {
+		q.weigh(t, w, told[i])
+	}
+	return q
+}
+
+// spell cuts text into words and mends short spellings and slips of the hand.
+func (t *tongue) spell(text string) []word {
+	var words []word
+	left := corrections
+	for _, w := range t.rewrite(split(text)) {
+		known := t.vocabulary[w.text] || t.stop[w.text] || t.skip[w.text] || t.stems[t.stem(w.text)]
+		if !known && !w.isNumber() && !w.isProper() && left > 0 {
+			left--
+			if mended, ok := t.spelling.mend(w.text, t.stem); ok {
+				w.text = mended
+			}
+		}
+		if !t.skip[w.text] {
+			w.stem = t.stem(w.text)
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// rewrite replaces short spellings by what they stand for. "c" stands for
+// "c'est", but not where "est" follows anyway.
+func (t *tongue) rewrite(words []word) []word {
+	var long []word
+	for i, w := range words {
+		full, ok := t.rewrites[w.text]
+		if !ok {
+			long = append(long, w)
+			continue
+		}
+		for k, s := range full {
+			follows := k > 0 && k == len(full)-1 && i+1 < len(words) && words[i+1].text == fold(s)
+			if !follows {
+				long = append(long, word{typed: s, text: fold(s), clause: w.clause, opens: w.opens})
+			}
+		}
+	}
+	return long
+}
+
+// name replaces the words that name an instrument by one.
+func (q *question) name(words []word, book phrasebook) []word {
+	gone := make([]bool, len(words))
+	for _, m := range book.find(words) {
+		code, before := strings.CutPrefix(m.means, formerly)
+		words[m.at[0]].code, words[m.at[0]].former = code, before
+		for _, i := range m.at[1:] {
+			gone[i] = true
+		}
+		q.codes = appendNew(q.codes, code)
+		if before {
+			q.former = appendNew(q.former, code)
+		}
+	}
+	var kept []word
+	for i, w := range words {
+		if !gone[i] {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// ungarble takes a mistyped acronym for an instrument when another one is
+// named in full; alone it is only kept, to be asked back.
+func (q *question) ungarble(words []word, t *tongue) []word {
+	for i, w := range words {
+		if w.code != "" || t.vocabulary[w.text] || t.stop[w.text] {
+			continue
+		}
+		code := t.garbled(w.text)
+		switch {
+		case code == "" || slices.Contains(q.codes, code):
+		case len(q.codes) > 0 && !q.hinted:
+			words[i].code = code
+			q.codes = append(q.codes, code)
+		default:
+			q.meant = code
+		}
+	}
+	return words
+}
+
+// garbled returns the one instrument whose code has become text by swapped
+// neighbours or one letter too many. A wrong letter makes another acronym: ERC
+// is no slip for IRC.
+func (t *tongue) garbled(text string) string {
+	found := ""
+	for _, code := range t.codes {
+		lower := strings.ToLower(code)
+		longer := len(text) == len(lower)+1
+		swapped := len(text) == len(lower) && sortedLetters(text) == sortedLetters(lower)
+		if !(longer || swapped) || !slip(lower, text) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = code
+	}
+	return found
+}
+
+func sortedLetters(s string) string {
+	letters := []byte(s)
+	slices.Sort(letters)
+	return string(letters)
+}
+
+// weigh counts what a word says of the subject matter.
+func (q *question) weigh(t *tongue, w word, told bool) {
+	q.more = q.more || !told && t.asking[w.text]
+	switch {
+	case w.code != "" || w.isNumber():
+	case told:
+		if !t.stop[w.text] {
+			q.content = append(q.content, w.stem)
+		}
+	case t.stop[w.text]:
+	case w.isProper() && !t.stems[w.stem]:
+	case t.stems[w.stem]:
+		q.content = append(q.content, w.stem)
+		q.known++
+	default:
+		q.content = append(q.content, w.stem)
+		q.unknown = append(q.unknown, w)
+	}
+}
+
+// plainly says whether some clause names an instrument and nothing unknown.
+func (q question) plainly() bool {
+	for _, w := range q.words {
+		strange := slices.ContainsFunc(q.unknown, func(u word) bool { return u.clause == w.clause })
+		if w.code != "" && !strange {
+			return true
+		}
+	}
+	return false
+}
+
+// asks says whether an aspect is asked about.
+func (q question) asks(aspect string) bool { return slices.Contains(q.aspects, aspect) }
+
+// appendNew appends what is not in the list yet.
+func appendNew(list []string, items ...string) []string {
+	for _, item := range items {
+		if !slices.Contains(list, item) {
+			list = append(list, item)
+		}
+	}
+	return list
+}

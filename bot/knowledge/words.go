@@ -1,0 +1,75 @@
+package knowledge
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// A word is one word of a question, or several that name one instrument.
+type word struct {
+	typed  string // as the person wrote it
+	text   string // folded
+	stem   string // of text, in the language that the question is read in
+	clause int    // number of the part of the sentence that it stands in
+	opens  bool   // first of its clause: a capital letter tells nothing there
+	code   string // the instrument that it names, or empty
+	former bool   // the instrument is named as it was called before
+}
+
+// pointed is an acronym written with points, as I.R.N.
+var pointed = regexp.MustCompile(`\b(?:\pL\.){2,}\pL?\b`)
+
+// split cuts text into words. Everything that is neither letter nor digit
+// parts two words; what ends a clause also parts two clauses.
+func split(text string) []word {
+	text = pointed.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, ".", "") })
+	var words []word
+	clause, opens, start := 0, true, -1
+	end := func(at int) {
+		if start < 0 {
+			return
+		}
+		typed := text[start:at]
+		words = append(words, word{typed: typed, text: fold(typed), clause: clause, opens: opens})
+		start, opens = -1, false
+	}
+	for at, r := range text {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r):
+			if start < 0 {
+				start = at
+			}
+		case unicode.Is(unicode.Cf, r): // direction marks and zero-width characters part nothing
+		default:
+			end(at)
+			if strings.ContainsRune(".,;:!?()[]\n«»“”\"", r) && !opens {
+				clause, opens = clause+1, true
+			}
+		}
+	}
+	end(len(text))
+	return words
+}
+
+// isNumber says whether the word starts with a digit, as 2027 or 3pm.
+func (w word) isNumber() bool { return w.text != "" && w.text[0] >= '0' && w.text[0] <= '9' }
+
+// isProper says whether the word is written as a proper name, which the facts
+// cannot know: a place, a person, a project.
+func (w word) isProper() bool {
+	typed := []rune(w.typed)
+	return !w.opens && len(typed) > 1 && unicode.IsUpper(typed[0]) && !unicode.IsUpper(typed[1])
+}
+
+// isAcronym says whether the word is written in capitals, as ANR.
+func (w word) isAcronym() bool {
+	n := 0
+	for _, r := range w.typed {
+		if unicode.IsLower(r) || unicode.IsDigit(r) {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= 6
+}
