@@ -58,10 +58,16 @@ func (r *request) outgoing(replies []*reply) *answers {
 			put(out, p.about)
 			put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From}, subject{})
 			continue
-		case p.asker && !r.room.Direct:
+		case (p.asker || r.slash()) && !r.room.Direct:
 			out.OnlyFor = r.in.From
 		}
 		put(out, p.about)
 	}
 	return a
+}
+
+// slash says whether this was a slash command: it leaves no message in the room
+// that could be answered, so that the answer is for the asker alone.
+func (r *request) slash() bool {
+	return r.in.Kind == chat.Said && r.in.Message == "" && !r.in.Pressed
 }
