@@ -195,6 +195,38 @@ func TestUndoHappensOnce(t *testing.T) {
 	})
 }
 
+func TestUndoOfOwnReminderNamesIt(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 1)
+		var own planner.Reminder
+		c := change(t, s, p.owner.ID, func(tx *store.Tx) (err error) {
+			own, err = tx.SaveReminder(planner.Reminder{
+				Owner: p.owner.ID, ByHand: true, Wall: wall("2027-01-05T09:00"), Zone: "UTC", ToPerson: p.owner.ID, State: planner.Planned,
+			})
+			return err
+		})
+		undo(t, s, c)
+		update(t, s, func(tx *store.Tx) error {
+			got, err := tx.ChangedReminders(c)
+			if diff := cmp.Diff([]planner.ReminderID{own.ID}, got); diff != "" || err != nil {
+				t.Errorf("of its own: %v, %s", err, diff)
+			}
+			events, err := tx.ChangedEvents(c)
+			if len(events) > 0 || err != nil {
+				t.Errorf("of events: %v, %v", events, err)
+			}
+			if got, err := tx.ChangedReminders(p.change); len(got) > 0 || err != nil {
+				t.Errorf("of an event, named alone: %v, %v", got, err)
+			}
+			n, err := tx.CountOwned(p.owner.ID)
+			if n != 0 {
+				t.Errorf("%d left", n)
+			}
+			return err
+		})
+	})
+}
+
 func TestLastChange(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		p := plan(t, s, 1)
