@@ -149,7 +149,7 @@ func (p *parser) monthDay(d *day, the bool) bool {
 		p.year(d)
 		return true
 	}
-	if !p.dayNumber(d) || p.sign(0, "-") || p.is(monthName|unitName) {
+	if !p.dayNumber(d) || p.sign(0, "-") && p.numeral(1, 4) || p.is(monthName|unitName) {
 		return false
 	}
 	ordinal := p.match[p.i-1].is&ordinalEnd != 0

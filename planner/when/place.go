@@ -123,9 +123,9 @@ func (p *parser) placeWeekday(d day, today planner.Date) (planner.Date, error) {
 	case d.which == thisOne && passed:
 		return either(aWeekOn, ofThisWeek)
 	case d.habit:
-		return coming, p.ask("when.once_or_series", d.span, SayRule(planner.Rule{
+		return coming, p.ask("when.once_or_series", d.span, SayFrequency(planner.Rule{
 			Freq: planner.Weekly, Interval: 1, Weekdays: []time.Weekday{d.weekday},
-		}, coming, p.writer()), coming.String())
+		}, coming, p.lang()), coming.String())
 	case coming == today:
 		return either(today, aWeekOn)
 	}
@@ -141,9 +141,9 @@ func (p *parser) placeNth(d day, today, from planner.Date) (planner.Date, error)
 		case !ok:
 			return date, p.refuse("when.impossible", d.span)
 		case d.habit:
-			return date, p.ask("when.once_or_series", d.span, SayRule(planner.Rule{
+			return date, p.ask("when.once_or_series", d.span, SayFrequency(planner.Rule{
 				Freq: planner.Monthly, Interval: 1, Weekdays: []time.Weekday{d.weekday}, Nth: d.num,
-			}, date, p.writer()), date.String())
+			}, date, p.lang()), date.String())
 		}
 		return date, nil
 	}

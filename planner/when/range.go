@@ -102,9 +102,11 @@ func (p *parser) rangeEnd(s *stretch, suspect bool) (ok bool) {
 // timedRange reads the rest of "12 May 14:00 to 16 May 12:00".
 func (p *parser) timedRange(s *stretch, suspect bool) (ok bool) {
 	s.timed = true
+	p.take(comma)
 	if s.fromClock, ok = p.hour(); !ok || p.is(and) || !p.separator(s) || !p.rangeEnd(s, suspect) {
 		return false
 	}
+	p.take(comma)
 	s.toClock, ok = p.hour()
 	return ok
 }

@@ -77,7 +77,7 @@ func (p *parser) askHowOften(today planner.Date) error {
 	if choices == nil {
 		monthly := planner.Rule{Freq: planner.Monthly, Interval: 1, Weekdays: s.weekdays, Nth: s.nth}
 		weekly := planner.Rule{Freq: planner.Weekly, Interval: s.nth, Weekdays: s.weekdays}
-		choices = []string{SayRule(monthly, today, p.writer()), SayRule(weekly, today, p.writer())}
+		choices = []string{SayFrequency(monthly, today, p.lang()), SayFrequency(weekly, today, p.lang())}
 	}
 	return p.ask("when.how_often", s.unsure, choices...)
 }

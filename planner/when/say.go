@@ -1,6 +1,8 @@
 package when
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"entente/planner"
@@ -19,27 +21,109 @@ type Reader struct {
 // Say is the span with weekday, date, hours and zone, and the reader's own
 // hours, with their date when it differs: "Tue 16 March 2027, 15:00–16:00
 // Paris (21:00–22:00 Hanoi)".
-func Say(s planner.Span, r Reader) string { return "" }
+func Say(s planner.Span, r Reader) string {
+	if s.AllDay {
+		return r.days(s.Start.Date, s.End.Date)
+	}
+	said := r.hours(s.Start, s.End) + r.in(s.Zone)
+	if own, ok := r.own(s); ok {
+		said += " (" + r.ownHours(s, own) + r.in(r.Zone) + ")"
+	}
+	return said
+}
 
 // SayStart is as [Say], without the end.
-func SayStart(s planner.Span, r Reader) string { return "" }
+func SayStart(s planner.Span, r Reader) string {
+	s.End = s.Start
+	return Say(s, r)
+}
 
-// SayInstant is an instant in the reader's zone, with its zone.
-func SayInstant(at time.Time, r Reader) string { return "" }
+// SayInstant is an instant on the clocks of the reader's zone: "Tue 16 March
+// 2027, 15:00 Paris". Without a zone it is said in UTC.
+func SayInstant(at time.Time, r Reader) string {
+	if r.Zone == "" {
+		r.Zone = "UTC"
+	}
+	wall, err := planner.WallAt(at, r.Zone)
+	if err != nil { // no such zone: then the one that always exists
+		return at.UTC().Format(time.RFC3339)
+	}
+	return r.hours(wall, wall) + r.in(r.Zone)
+}
 
 // SayDate is a date with its weekday: "Tue 16 March 2027".
-func SayDate(d planner.Date, r Reader) string { return "" }
+func SayDate(d planner.Date, r Reader) string {
+	return r.date(d) + r.year(d)
+}
 
-// SayClock is an hour: "15:30", « 15 h 30 ».
-func SayClock(c planner.Clock, lang planner.Lang) string { return "" }
+// SayClock is an hour: "15:30", « 15 h 30 ». French hours from 1 to 6 keep
+// their minutes, since « 4 h » may be meant for either half of the day.
+func SayClock(c planner.Clock, lang planner.Lang) string {
+	switch {
+	case lang != planner.French:
+		return c.String()
+	case c.Minute == 0 && (c.Hour < 1 || c.Hour > 6):
+		return fmt.Sprintf("%d\u00a0h", c.Hour)
+	}
+	return fmt.Sprintf("%d\u00a0h\u00a0%02d", c.Hour, c.Minute)
+}
 
-// SayZone is the city of an IANA name: "Hanoi", « Hanoï ».
-func SayZone(zone string, lang planner.Lang) string { return "" }
+// SayZone is the city of an IANA name in the language: "Hanoi", « Hanoï ».
+// A zone that is not called after a city keeps its name.
+func SayZone(zone string, lang planner.Lang) string {
+	names := places().en
+	if lang == planner.French {
+		names = places().fr
+	}
+	if name, ok := names[zone]; ok {
+		return name
+	}
+	return zone
+}
 
-// SayLead is how long before: "1 month before, at 09:00".
-func SayLead(l planner.Lead, lang planner.Lang) string { return "" }
+// in is the zone behind an hour: " Paris", « à Paris ».
+func (r Reader) in(zone string) string {
+	name := SayZone(zone, r.Lang)
+	switch {
+	case r.Lang != planner.French || name == zone || strings.HasPrefix(zone, "Etc/"):
+		return " " + name
+	case strings.HasPrefix(name, "Le "):
+		return " au " + name[len("Le "):]
+	}
+	return " à " + name
+}
 
-// SayRule is how often, of a series whose first date is start: "every
-// Tuesday", « le premier lundi de chaque mois ». Bounds and exceptions follow
-// when they are set.
-func SayRule(rule planner.Rule, start planner.Date, r Reader) string { return "" }
+// own is the span on the clocks of the reader's zone, where they show
+// something else.
+func (r Reader) own(s planner.Span) (planner.Span, bool) {
+	if r.Zone == "" || r.Zone == s.Zone {
+		return s, false
+	}
+	start, _, err := planner.ResolveLocal(s.Start, s.Zone)
+	if err != nil {
+		return s, false
+	}
+	end, _, err := planner.ResolveLocal(s.End, s.Zone)
+	if err != nil {
+		return s, false
+	}
+	own := planner.Span{Zone: r.Zone}
+	if own.Start, err = planner.WallAt(start, r.Zone); err != nil {
+		return s, false
+	}
+	if own.End, err = planner.WallAt(end, r.Zone); err != nil {
+		return s, false
+	}
+	return own, own.Start != s.Start || own.End != s.End
+}
+
+// ownHours are the reader's hours, with their date when it is another than
+// that of the event.
+func (r Reader) ownHours(s, own planner.Span) string {
+	if own.Start.Date == s.Start.Date && sameDay(own.Start, own.End) {
+		return r.clocks(own.Start, own.End)
+	}
+	r.Short = r.Short || own.Start.Date.Year == s.Start.Date.Year
+	r.Now = time.Time{}
+	return r.hours(own.Start, own.End)
+}

@@ -23,7 +23,7 @@ func (p *parser) placeStretch(s stretch, today, from planner.Date) (daysRange, e
 		return p.place(s.from, today, from)
 	}
 	a, b := s.from, s.to
-	if a.bare {
+	if a.form == onDate && a.month == 0 {
 		a.month, a.year = b.month, b.year
 	}
 	if b.bare {
@@ -126,11 +126,10 @@ func (p *parser) holdsOnly(whole, a, b span) bool {
 	return true
 }
 
-// writer is whom the choices of a question are for.
-func (p *parser) writer() Reader {
-	lang := planner.English
+// lang is the language of the phrase.
+func (p *parser) lang() planner.Lang {
 	if p.french {
-		lang = planner.French
+		return planner.French
 	}
-	return Reader{Lang: lang, Zone: p.Zone, Now: p.Now}
+	return planner.English
 }

@@ -23,8 +23,8 @@ func (p *parser) zone() (z zoneName, ok bool) {
 	switch {
 	case led:
 		p.take(article)
-	case !p.loose && p.is(at|within):
-		p.take(at | within)
+	case !p.loose: // « 15 h au Caire »
+		p.take(at | within | to)
 	}
 	for _, rule := range [...]func(*parser, *zoneName) bool{
 		(*parser).ianaZone, (*parser).utcZone, (*parser).zoneAbbreviation, (*parser).cityZone,
