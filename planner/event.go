@@ -97,7 +97,7 @@ type Event struct {
 
 // Endless says whether the event is a series whose rule has no end.
 func (e Event) Endless() bool {
-	return e.Rule != nil && e.Rule.Until.IsZero() && e.Rule.Count == 0
+	return e.Rule != nil && e.Rule.Endless()
 }
 
 // Occurrence is one date of an event. Others point to its ID, never to its time.

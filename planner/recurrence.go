@@ -141,12 +141,11 @@ func (r Rule) weekdays(start Date) []time.Weekday {
 // Align moves s to the first date of the rule on or after its start, dates
 // left out included: the first date of a series has to be one of its rule.
 func (r Rule) Align(s Span) (Span, error) {
-	unlimited := r
-	unlimited.Until, unlimited.Count = Date{}, 0
 	if r.byDayNumber() {
 		return s, r.validate()
 	}
-	dates, err := unlimited.dates(s.Start.Date, s.Start.Date)
+	r.Until, r.Count = Date{}, 1
+	dates, err := r.dates(s.Start.Date, s.Start.Date)
 	if err != nil {
 		return s, err
 	}
@@ -156,7 +155,7 @@ func (r Rule) Align(s Span) (Span, error) {
 func (r Rule) validate() error {
 	switch {
 	case r.Freq != Daily && r.Freq != Weekly && r.Freq != Monthly,
-		r.Interval < 1, r.Count < 0, r.Nth < -1, r.Nth > 5,
+		r.Interval < 1, r.Interval > MaxOccurrences, r.Count < 0, r.Nth < -1, r.Nth > 5,
 		r.Nth != 0 && r.Freq != Monthly,
 		!r.Until.IsZero() && !r.Until.Valid():
 		return &Refusal{Why: "event.rule"}

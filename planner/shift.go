@@ -102,7 +102,7 @@ func (r Rule) shift(days int) Rule {
 }
 
 func closeRule(e Event, occs []Occurrence) Event {
-	if e.Rule == nil || !e.Rule.Endless() {
+	if !e.Endless() {
 		return e
 	}
 	rule := *e.Rule
