@@ -68,8 +68,8 @@ func (r *request) notYet(text string) *reply {
 // readBack reads a plan sentence without its verb, and offers to plan it; nil
 // when text is none.
 func (r *request) readBack(text string) (*reply, error) {
-	kind, _, _ := cutKind(text)
-	if kind == "" || asksSomething(text) {
+	kind, _, ambiguous := cutKind(text)
+	if kind == "" && ambiguous == "" || asksSomething(text) {
 		return nil, nil
 	}
 	d, err := r.readPlan(text)

@@ -47,10 +47,7 @@ func (r *request) eventOf(d *draft) (planner.Event, error) {
 		}
 	}
 	if e.Title == "" {
-		e.Title = r.kind(d.kind)
-		if d.collaboration != nil {
-			e.Title += " " + d.collaboration.Code
-		}
+		e.Title = r.untitled(d)
 	}
 	zone, err := r.zoneFor(d)
 	if err != nil {
@@ -63,6 +60,20 @@ func (r *request) eventOf(d *draft) (planner.Event, error) {
 		}
 	}
 	return e, e.Validate()
+}
+
+// untitled is what an event without a title is called: after its people, its
+// collaboration, or its place.
+func (r *request) untitled(d *draft) string {
+	switch {
+	case len(d.people) > 0:
+		return names(d.people)
+	case d.collaboration != nil:
+		return d.collaboration.Code
+	case d.place != "":
+		return d.place
+	}
+	return r.label("plan.untitled")
 }
 
 // zoneFor is the zone of a new event: the one named, for whole days that of a

@@ -17,8 +17,8 @@ func TestEveryReasonHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refusal := regexp.MustCompile(`Refusal\{Why: "([a-z_.]+)"`)
-	question := regexp.MustCompile(`Question\{Why: "([a-z_.]+)"`)
+	refusal := regexp.MustCompile(`(?:Refusal\{Why: |\.refuse\()"([a-z_.]+)"`)
+	question := regexp.MustCompile(`(?:Question\{Why: |p\.ask\()"([a-z_.]+)"`)
 	said := regexp.MustCompile(`(?:r\.say|r\.tell|r\.label|item|Words\.Text|Words\.Spans|Words\.Blocks)\((?:r\.lang, |c\.lang, |lang, )?"([a-z_.]+)"`)
 	found := 0
 	for _, file := range sources(t) {
