@@ -12,6 +12,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
+	"entente/planner/when"
 	"entente/store"
 )
 
@@ -162,6 +163,9 @@ func (r *request) explain(text string, err error) (*reply, error) {
 func (r *request) refusal(refusal *planner.Refusal) []chat.Block {
 	args := words.Args{"words": refusal.Words}
 	for key, value := range refusal.Args {
+		if date, ok := value.(planner.Date); ok {
+			value = when.SayDate(date, r.reader())
+		}
 		args[key] = value
 	}
 	return r.say("refusal."+refusal.Why, args)
