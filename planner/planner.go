@@ -1,5 +1,6 @@
 // Package planner knows what an event is and when things happen. It is pure:
-// it does no input or output, keeps nothing, and is told what time it is.
+// it does no input or output, keeps nothing but the time zones that it has
+// parsed, and is told what time it is.
 //
 // Its values are what the store keeps and what the bot talks about. It returns
 // values and reasons ([Refusal], [Question]), never sentences: package words
