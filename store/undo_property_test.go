@@ -141,7 +141,7 @@ func TestUndoingAllLeavesNothing(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		var changes []store.Change
 		var before []seen
-		for range rapid.IntRange(1, 5).Draw(rt, "commands") {
+		for range rapid.IntRange(1, 3).Draw(rt, "commands") {
 			update(t, s, func(tx *store.Tx) error {
 				v, err := look(tx, p.owner.ID)
 				if err != nil {
