@@ -1,6 +1,7 @@
 package matrix
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,7 +66,7 @@ func (a *Adapter) login(ctx context.Context) error {
 		if !errors.Is(err, mautrix.MLimitExceeded) {
 			return err
 		}
-		wait := max(retryAfter(err), time.Second)
+		wait := cmp.Or(retryAfter(err), time.Second)
 		a.log.Warn("the homeserver limits logins", "wait", wait)
 		if !pause(ctx, wait) {
 			return ctx.Err()

@@ -26,7 +26,7 @@ var (
 	markdownPill = regexp.MustCompile(`\[([^\[\]]*)\]\((https://matrix\.to/#/[^\s()]+)\)`)
 	// An account or alias in full, which many clients do not turn into a
 	// pill (Matrix specification, appendices, "Identifier grammar").
-	bareID   = regexp.MustCompile(`[@#][0-9A-Za-z._=/+-]+:[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?(?::\d{1,5})?`)
+	bareID   = regexp.MustCompile(`(?:^|[\s\pP])([@#][0-9A-Za-z._=/+-]+:[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?(?::\d{1,5})?)`)
 	htmlLink = regexp.MustCompile(`(?is)<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>(.*?)</a>`)
 	htmlTag  = regexp.MustCompile(`<[^>]*>`)
 )
@@ -57,9 +57,9 @@ func findMarks(body, formatted string) []mark {
 			break
 		}
 	}
-	for _, at := range bareID.FindAllStringIndex(body, mostMarks) {
-		if named := body[at[0]:at[1]]; free(at[0], at[1]) {
-			marks = append(marks, mark{at[0], at[1], named, localpart(named)})
+	for _, at := range bareID.FindAllStringSubmatchIndex(body, mostMarks) {
+		if named := body[at[2]:at[3]]; free(at[2], at[3]) {
+			marks = append(marks, mark{at[2], at[3], named, localpart(named)})
 		}
 	}
 	slices.SortFunc(marks, func(a, b mark) int { return cmp.Compare(a.from, b.from) })

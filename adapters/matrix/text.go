@@ -1,6 +1,7 @@
 package matrix
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -76,14 +77,15 @@ func (s *said) fill(me self, body, formatted string) {
 		if m.id[0] == '@' {
 			sigil = "@"
 		}
-		if name == "" {
-			name = localpart(m.id)
-		}
+		name = cmp.Or(name, localpart(m.id), m.id[1:])
 		s.mentions = append(s.mentions, mention{sigil + name, m.id})
 		text.WriteString(sigil + name)
 	}
 	text.WriteString(body[done:])
 	s.text = strings.TrimSpace(text.String())
+	if len(s.mentions) > 0 && strings.HasPrefix(s.text, s.mentions[0].text) {
+		return // somebody else, whatever they are called
+	}
 	if rest, named := me.cutName(s.text); named {
 		s.called, s.text = true, rest
 	}
