@@ -78,13 +78,13 @@ func (c Collaboration) Validate() error {
 	case utf8.RuneCountInString(c.Title) > MaxTitle:
 		return tooLong("collaboration.title_long", c.Title, MaxTitle)
 	case utf8.RuneCountInString(c.Theme) > MaxText:
-		return tooLong("collaboration.theme_long", c.Theme, MaxText)
+		return tooLong("collaboration.text_long", c.Theme, MaxText)
 	case utf8.RuneCountInString(c.Place) > MaxTitle:
-		return tooLong("collaboration.place_long", c.Place, MaxTitle)
+		return tooLong("collaboration.text_long", c.Place, MaxTitle)
 	}
 	for _, name := range append(c.Countries[:len(c.Countries):len(c.Countries)], c.Institutions...) {
 		if utf8.RuneCountInString(name) > MaxTitle {
-			return tooLong("collaboration.name_long", name, MaxTitle)
+			return tooLong("collaboration.text_long", name, MaxTitle)
 		}
 	}
 	if c.Zone != "" {

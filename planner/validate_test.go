@@ -61,9 +61,7 @@ func TestCollaborationValidate(t *testing.T) {
 		"collaboration.instrument":        func(c *Collaboration) { c.Instrument = "GDRI" },
 		"collaboration.title_empty":       func(c *Collaboration) { c.Title = "" },
 		"collaboration.title_long":        func(c *Collaboration) { c.Title = strings.Repeat("x", 201) },
-		"collaboration.theme_long":        func(c *Collaboration) { c.Theme = strings.Repeat("x", 4001) },
-		"collaboration.place_long":        func(c *Collaboration) { c.Place = strings.Repeat("x", 201) },
-		"collaboration.name_long":         func(c *Collaboration) { c.Institutions = []string{"Lyon", strings.Repeat("x", 201)} },
+		"collaboration.text_long":         func(c *Collaboration) { c.Institutions = []string{"Lyon", strings.Repeat("x", 201)} },
 		"zone.unknown":                    func(c *Collaboration) { c.Zone = "Europe/Lyon" },
 		"collaboration.ends_before_start": func(c *Collaboration) { c.Starts, c.Ends = Date{2027, 1, 1}, Date{2026, 12, 31} },
 	} {
@@ -75,6 +73,10 @@ func TestCollaborationValidate(t *testing.T) {
 			refused(t, err, why)
 		}
 	}
+	long := Collaboration{Code: "GANDA", Instrument: IRN, Title: "x", Theme: strings.Repeat("x", MaxText+1)}
+	refused(t, long.Validate(), "collaboration.text_long")
+	long.Theme, long.Place = "", strings.Repeat("x", MaxTitle+1)
+	refused(t, long.Validate(), "collaboration.text_long")
 	for _, code := range []string{"", "G", "E12", "c3", "irn", "2GANDA", "GAN DA", "GÉO", "@room", strings.Repeat("G", 33)} {
 		refused(t, Collaboration{Code: code, Instrument: IRN, Title: "x"}.Validate(), "collaboration.code")
 	}
