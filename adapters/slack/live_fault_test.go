@@ -162,6 +162,9 @@ func (w *workspace) reconnect(t *testing.T) {
 		}
 		w.delivered(t, "message", true, 1)
 		w.inbox.none(t)
+		if err := w.Connected(); err != nil {
+			t.Errorf("Connected = %v, though something arrived", err)
+		}
 	}
 }
 
@@ -177,6 +180,9 @@ func (w *workspace) refusedTokens(t *testing.T) {
 		err = a.Run(t.Context(), nil)
 		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), "secret") {
 			t.Errorf("Run = %v, want it to name the %s", err, name)
+		}
+		if a.Connected() == nil {
+			t.Error("connected, with a refused token")
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
@@ -35,8 +36,10 @@ func (a *Adapter) Run(ctx context.Context, receive chat.Receive) error {
 		reader:  reader{network: a.name, me: me, known: newDirectory(a.api, a.log)},
 		receive: receive,
 		ack:     func(ctx context.Context, envelope string) error { return socket.AckCtx(ctx, envelope, nil) },
+		up:      &a.up,
 		log:     a.log,
 	}
+	defer a.up.Store(false)
 	for {
 		select {
 		case event := <-socket.Events:
@@ -67,11 +70,18 @@ type inlet struct {
 	reader  reader
 	receive chat.Receive
 	ack     func(ctx context.Context, envelope string) error
+	up      *atomic.Bool // told whether the connection stands
 	log     *slog.Logger
 }
 
 // take handles one event of the connection. Its error ends the connection.
 func (i *inlet) take(ctx context.Context, event socketmode.Event) error {
+	switch event.Type {
+	case socketmode.EventTypeConnecting:
+		i.up.Store(false)
+	case socketmode.EventTypeHello:
+		i.up.Store(true)
+	}
 	switch data := event.Data.(type) {
 	case *socketmode.ConnectedEvent:
 		i.log.Info("slack connected", "connection", data.ConnectionCount)

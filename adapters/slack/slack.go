@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
@@ -40,6 +41,7 @@ type Adapter struct {
 	name string
 	api  *slackapi.Client
 	log  *slog.Logger
+	up   atomic.Bool // the Socket Mode connection stands
 }
 
 var (
@@ -84,6 +86,14 @@ func httpClient() *http.Client {
 
 // Network is the configured name of the workspace.
 func (a *Adapter) Network() string { return a.name }
+
+// Connected is nil while Slack hands over at once what is said.
+func (a *Adapter) Connected() error {
+	if !a.up.Load() {
+		return errors.New("slack: no Socket Mode connection")
+	}
+	return nil
+}
 
 func roomID(network string, channel channelID) planner.RoomID {
 	return planner.RoomID(network + ":" + string(channel))
