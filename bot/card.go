@@ -58,7 +58,7 @@ func (r *request) starts(occs []planner.Occurrence) []chat.Span {
 	var spans []chat.Span
 	for i, o := range occs {
 		if i > 0 {
-			spans = append(spans, chat.Span{Text: "; "})
+			spans = append(spans, chat.Span{Text: r.separator()})
 		}
 		spans = append(spans, r.start(o))
 	}
@@ -77,7 +77,7 @@ func (r *request) leads(e planner.Event) string {
 			said = append(said, when.SayLead(rule.Lead, r.lang))
 		}
 	}
-	return strings.Join(said, "; ")
+	return strings.Join(said, r.separator())
 }
 
 // notes are what the organiser should know of what was just written: hours
@@ -94,7 +94,7 @@ func (r *request) notes(e planner.Event, occs []planner.Occurrence, past []plann
 		for _, rule := range past {
 			said = append(said, when.SayLead(rule.Lead, r.lang))
 		}
-		blocks = append(blocks, r.say("note.past", words.Args{"leads": strings.Join(said, "; "), "n": len(said)})...)
+		blocks = append(blocks, r.say("note.past", words.Args{"leads": strings.Join(said, r.separator()), "n": len(said)})...)
 	}
 	return blocks
 }

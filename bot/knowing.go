@@ -25,7 +25,7 @@ func (r *request) know(text string) (*reply, error) {
 		spans := r.Words.Spans(r.lang, "knowledge.source", nil)
 		for i, source := range found.Sources {
 			if i > 0 {
-				spans = append(spans, chat.Span{Text: "; "})
+				spans = append(spans, chat.Span{Text: r.separator()})
 			}
 			spans = append(spans, chat.Span{Kind: chat.Link, Text: source.Title + " (" + source.Date + ")", URL: source.URL})
 		}

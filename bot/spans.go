@@ -56,6 +56,14 @@ func (r *request) start(o planner.Occurrence) chat.Span {
 	return chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Span, r.reader()), At: o.StartAt}
 }
 
+// separator stands between items of a list within a line.
+func (r *request) separator() string {
+	if r.lang == planner.French {
+		return "\u00a0; "
+	}
+	return "; "
+}
+
 // sayPeriod is from when to when a collaboration runs.
 func (r *request) sayPeriod(c planner.Collaboration) string {
 	reader := when.Reader{Lang: r.lang, Now: r.now}

@@ -2,10 +2,18 @@ package delivery
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"entente/planner"
 	"entente/store"
+)
+
+// Why something is not delivered although its event is held: its owner is told.
+const (
+	past       = "past"        // the event has ended
+	roomClosed = "room closed" // the bot is no longer in it
+	nobody     = "nobody"      // a person that no network knows
 )
 
 // check says why a due row no longer holds; nothing when it does.
@@ -13,10 +21,17 @@ func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err err
 	if due.Kind == planner.DueNotice {
 		return "", nil
 	}
+	reason, err = checkRule(tx, due, now)
+	if errors.Is(err, store.ErrNotFound) {
+		return "removed", nil
+	}
+	return reason, err
+}
+
+// checkRule compares a due row with the reminder and the date that it is for.
+func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err error) {
 	rule, err := tx.Reminder(due.Reminder)
 	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return "removed", nil
 	case err != nil:
 		return "", err
 	case rule.State != planner.Planned:
@@ -40,42 +55,50 @@ func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err err
 	case planner.DueKey(rule, o) != due.Key:
 		return "moved", nil
 	case !o.EndAt.After(now):
-		return "past", nil
+		return past, nil
 	}
 	return "", nil
 }
 
-// checkAll are the due rows of a delivery that still hold; when none does, the
-// reason of the last.
-func checkAll(tx *store.Tx, d planner.Delivery, now time.Time) (dues []planner.Due, last planner.Due, reason string, err error) {
+// recheck gives the due rows of a delivery that still hold; when none does, the
+// reason of the last. Who should learn of those that do not is told.
+func (r *Runner) recheck(tx *store.Tx, d planner.Delivery, now time.Time) (dues []planner.Due, reason string, err error) {
+	closed, err := isClosed(tx, d.Room)
+	if err != nil {
+		return nil, "", err
+	}
 	for _, key := range d.Dues {
 		due, err := tx.DueByKey(key)
 		if err != nil {
-			return nil, last, "", err
+			return nil, "", err
 		}
 		why, err := check(tx, due, now)
 		if err != nil {
-			return nil, last, "", err
+			return nil, "", err
+		}
+		if why == "" && closed {
+			why = roomClosed
 		}
 		if why == "" {
 			dues = append(dues, due)
-		} else {
-			reason, last = why, due
+			continue
 		}
+		if err := r.tellLost(tx, due, why, now); err != nil {
+			return nil, "", err
+		}
+		reason = why
 	}
-	if reason == "" || len(dues) > 0 {
-		reason = roomGone(tx, d)
-	}
-	return dues, last, reason, nil
+	return dues, reason, nil
 }
 
-// roomGone says that the bot is no longer in the room.
-func roomGone(tx *store.Tx, d planner.Delivery) string {
-	if d.Room == "" {
-		return ""
+// isClosed says that the bot is no longer in the room.
+func isClosed(tx *store.Tx, id planner.RoomID) (bool, error) {
+	if id == "" {
+		return false, nil
 	}
-	if room, err := tx.Room(d.Room); err == nil && room.Closed {
-		return "left"
+	room, err := tx.Room(id)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return false, fmt.Errorf("check room: %w", err)
 	}
-	return ""
+	return err == nil && room.Closed, nil
 }

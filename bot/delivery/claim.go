@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"entente/bot/chat"
@@ -10,28 +11,32 @@ import (
 	"entente/store"
 )
 
-// job is a claimed delivery, with what it says.
-type job struct {
-	planner.Delivery
-	out chat.Outgoing
-	// lookUp: an earlier try may have sent it.
-	lookUp bool
-	// skip is why it is not to be sent again, when the look-up finds nothing.
-	skip string
-}
+// batch is how many deliveries are claimed in one transaction.
+const batch = 100
 
 // late is after how long a delivery is said to be late.
 const late = 5 * time.Minute
 
-// claim takes what is to be sent on our networks: each is checked again and
-// put under a lease, in one transaction.
-func (r *Runner) claim(ctx context.Context, now time.Time) (jobs []job, err error) {
+// job is a claimed delivery.
+type job struct {
+	planner.Delivery
+	out chat.Outgoing // what it says; empty with lookUp
+	// lookUp: an earlier try may have sent it. It is looked up, and nothing
+	// else: when it is not there, it is claimed and checked anew.
+	lookUp bool
+}
+
+// claim takes what is to be sent or looked up on our networks, and puts each
+// under a lease. claimed counts also what is not sent: it no longer holds, or
+// could not be composed.
+func (r *Runner) claim(ctx context.Context, now time.Time) (jobs []job, claimed int, err error) {
 	err = r.Store.Update(ctx, func(tx *store.Tx) error {
 		jobs = nil
 		list, err := tx.ClaimDeliveries(r.networks, now, batch)
 		if err != nil {
 			return err
 		}
+		claimed = len(list)
 		for _, d := range list {
 			j, err := r.take(tx, d, now)
 			if err != nil {
@@ -41,41 +46,65 @@ func (r *Runner) claim(ctx context.Context, now time.Time) (jobs []job, err erro
 				jobs = append(jobs, *j)
 			}
 		}
-		if len(list) > 0 && len(jobs) == 0 {
-			jobs = []job{} // all skipped; there may be more
-		}
-		return nil
+		return r.lease(tx, jobs)
 	})
-	return jobs, err
+	return jobs, claimed, err
 }
 
-// take checks one delivery and puts it under a lease; nil when it is skipped.
+// take checks one delivery and composes it; nil when there is nothing to send.
 func (r *Runner) take(tx *store.Tx, d planner.Delivery, now time.Time) (*job, error) {
-	j := &job{lookUp: d.State == planner.DeliverySending}
-	dues, last, reason, err := checkAll(tx, d, now)
+	if d.State == planner.DeliverySending {
+		return &job{Delivery: d, lookUp: true}, nil
+	}
+	dues, reason, err := r.recheck(tx, d, now)
 	if err != nil {
 		return nil, err
 	}
-	if reason != "" && !j.lookUp {
+	if len(dues) == 0 {
 		d.State, d.Reason = planner.DeliverySkipped, reason
-		if reason == "past" {
-			if err := r.notify(tx, last, NoticeMissed, "", now); err != nil {
-				return nil, err
-			}
-		}
 		return nil, tx.SaveDelivery(d)
 	}
-	if j.skip = reason; reason == "" {
-		m := Message{Delivery: d, Dues: dues, Now: now, Late: now.Sub(d.At) > late}
-		if j.out, err = r.Compose(tx, m); err != nil {
-			return nil, fmt.Errorf("compose: %w", err)
+	if d.FirstTry.IsZero() {
+		d.FirstTry = r.Now()
+	}
+	d.Attempts++
+	j := &job{Delivery: d}
+	m := Message{Delivery: d, Dues: dues, Now: now, Late: now.Sub(d.At) > late}
+	err = safely(func() (err error) {
+		j.out, err = r.Compose(tx, m)
+		return err
+	})
+	if err != nil {
+		r.Log.Error("not composed", "network", d.Network, "key", d.Key, "error", err)
+		d = r.failed(d, &chat.SendError{Reason: "fault"})
+		return nil, r.saveFailed(tx, d, now)
+	}
+	j.out.To, j.out.Key, j.out.Urgent = placeOf(d), d.Key, true
+	return j, nil
+}
+
+// lease marks jobs as being sent. The lease begins here, once all are composed,
+// by the clock and not by the instant of a step that may have begun long ago.
+func (r *Runner) lease(tx *store.Tx, jobs []job) error {
+	until := r.Now().Add(r.Lease)
+	for i := range jobs {
+		jobs[i].State, jobs[i].Lease = planner.DeliverySending, until
+		if err := tx.SaveDelivery(jobs[i].Delivery); err != nil {
+			return err
 		}
 	}
-	j.out.To, j.out.Key, j.out.Urgent = chat.Place{Room: d.Room, Person: d.Identity}, d.Key, true
-	if d.FirstTry.IsZero() {
-		d.FirstTry = now
-	}
-	d.State, d.Attempts, d.Lease = planner.DeliverySending, d.Attempts+1, now.Add(r.Lease)
-	j.Delivery = d
-	return j, tx.SaveDelivery(d)
+	return nil
+}
+
+func placeOf(d planner.Delivery) chat.Place { return chat.Place{Room: d.Room, Person: d.Identity} }
+
+// safely runs f and makes a panic an error, so that one bad row does not stop
+// all the others.
+func safely(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
 }

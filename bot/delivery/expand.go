@@ -13,20 +13,30 @@ import (
 	"entente/store"
 )
 
+// handBatch is how many due rows are handed over in one transaction: more than
+// fall due at the same instant in one house, so that those for one room share
+// one delivery.
+const handBatch = 1000
+
 // expand turns due rows into deliveries: who receives is decided now. It says
-// whether there may be more.
-func (r *Runner) expand(ctx context.Context, now time.Time) (more bool, err error) {
+// how many it handed over, and leaves to the caller those that are chores.
+func (r *Runner) expand(ctx context.Context, now time.Time) (handed int, chores []planner.Due, err error) {
 	err = r.Store.Update(ctx, func(tx *store.Tx) error {
-		dues, err := tx.DueNow(now, batch)
+		handed, chores = 0, nil
+		dues, err := tx.DueNow(now, handBatch)
 		if err != nil {
 			return err
 		}
-		more = len(dues) == batch
 		groups := newGroups()
 		for _, due := range dues {
+			if due.Kind == planner.DueExtend || due.Kind == planner.DueTidy {
+				chores = append(chores, due)
+				continue
+			}
 			if err := r.handOver(tx, due, groups, now); err != nil {
 				return fmt.Errorf("due row %s: %w", due.Key, err)
 			}
+			handed++
 		}
 		for _, d := range groups.list {
 			d.Key = deliveryKey(d)
@@ -36,73 +46,66 @@ func (r *Runner) expand(ctx context.Context, now time.Time) (more bool, err erro
 		}
 		return nil
 	})
-	return more, err
+	return handed, chores, err
 }
 
 // handOver finds the recipients of a due row and marks it done, or skipped
 // with the reason.
 func (r *Runner) handOver(tx *store.Tx, due planner.Due, groups *groups, now time.Time) error {
-	switch due.Kind {
-	case planner.DueExtend:
-		return r.extend(tx, due, now)
-	case planner.DueTidy:
-		if err := tx.MarkDue(due.Key, planner.DueDone, ""); err != nil {
-			return err
-		}
-		return r.Tidy(tx, now)
-	}
 	reason, err := check(tx, due, now)
 	if err != nil {
 		return err
 	}
+	var to recipients
+	if reason == "" {
+		if to, err = recipientsOf(tx, due); err != nil {
+			return err
+		}
+		if len(to.list) == 0 {
+			reason = to.none
+		}
+	}
 	if reason != "" {
-		return r.skip(tx, due, reason, now)
+		if err := tx.MarkDue(due.Key, planner.DueSkipped, reason); err != nil {
+			return err
+		}
+		return r.tellLost(tx, due, reason, now)
 	}
-	to, alone, err := recipients(tx, due)
-	if err != nil {
-		return err
-	}
-	if len(to) == 0 {
-		return r.skip(tx, due, "nobody", now)
-	}
-	for _, recipient := range to {
-		groups.add(recipient, due, alone)
+	for _, d := range to.list {
+		groups.add(d, due, to.alone)
 	}
 	return tx.MarkDue(due.Key, planner.DueDone, "")
 }
 
-// skip marks a due row as skipped; what was missed because nobody was there to
-// send it is told to its owner.
-func (r *Runner) skip(tx *store.Tx, due planner.Due, reason string, now time.Time) error {
-	if err := tx.MarkDue(due.Key, planner.DueSkipped, reason); err != nil {
-		return err
-	}
-	if reason != "past" {
-		return nil
-	}
-	return r.notify(tx, due, NoticeMissed, "", now)
+// recipients are whom a due row is for, as deliveries without a key.
+type recipients struct {
+	list  []planner.Delivery
+	none  string // why the list is empty
+	alone bool   // somebody set it by hand, so that it is not merged with others
 }
 
-// recipients are whom a due row is for, as deliveries without a key. alone:
-// somebody set it by hand, so that it is not merged with others.
-func recipients(tx *store.Tx, due planner.Due) (to []planner.Delivery, alone bool, err error) {
+func recipientsOf(tx *store.Tx, due planner.Due) (to recipients, err error) {
+	to.none = nobody
 	if due.Kind == planner.DueNotice {
-		to, err = privately(tx, due.ToPerson)
-		return to, true, err
+		to.alone = true
+		to.list, err = privately(tx, due.ToPerson)
+		return to, err
 	}
 	rule, err := tx.Reminder(due.Reminder)
 	if err != nil {
-		return nil, false, err
+		return to, err
 	}
+	to.alone = rule.ByHand
 	switch {
 	case rule.ToPerson != "":
-		to, err = privately(tx, rule.ToPerson)
+		to.list, err = privately(tx, rule.ToPerson)
 	case rule.ToRoom != "":
-		to, err = inRooms(tx, rule.ToRoom)
+		to.none = roomClosed
+		to.list, err = inRooms(tx, rule.ToRoom)
 	default:
-		to, err = ofEvent(tx, rule)
+		to.list, err = ofEvent(tx, rule)
 	}
-	return to, rule.ByHand, err
+	return to, err
 }
 
 // privately is a person on the network that they used last.

@@ -1,19 +1,46 @@
 package delivery
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"entente/planner"
 	"entente/store"
 )
 
+// keepHouse does what is for nobody in particular: each chore in a transaction
+// of its own, so that one that fails keeps neither the others nor any reminder
+// from being done. It stays due.
+func (r *Runner) keepHouse(ctx context.Context, chores []planner.Due, now time.Time) (done int, err error) {
+	for _, due := range chores {
+		errChore := r.Store.Update(ctx, func(tx *store.Tx) error {
+			if err := tx.MarkDue(due.Key, planner.DueDone, ""); errors.Is(err, store.ErrConflict) {
+				return nil // another process has done it
+			} else if err != nil {
+				return err
+			}
+			return safely(func() error {
+				if due.Kind == planner.DueTidy {
+					return r.Tidy(tx, now)
+				}
+				return extend(tx, due, now)
+			})
+		})
+		if errChore != nil {
+			err = errors.Join(err, fmt.Errorf("house-keeping %s: %w", due.Key, errChore))
+		} else {
+			done++
+		}
+	}
+	return done, err
+}
+
 // extend writes more dates of a series without an end, with their reminders,
 // and the next row that will do so again.
-func (r *Runner) extend(tx *store.Tx, due planner.Due, now time.Time) error {
-	if err := tx.MarkDue(due.Key, planner.DueDone, ""); err != nil {
-		return err
-	}
-	e, err := tx.Event(due.Event)
+func extend(tx *store.Tx, due planner.Due, now time.Time) error {
+	e, err := tx.LockEvent(due.Event)
 	if err != nil {
 		return err
 	}
@@ -32,10 +59,11 @@ func (r *Runner) extend(tx *store.Tx, due planner.Due, now time.Time) error {
 	if more, err = tx.SaveOccurrences(e.ID, more); err != nil {
 		return err
 	}
-	if err := Reschedule(tx, e, append(occs, more...), "", now); err != nil {
+	occs = append(occs, more...)
+	if err := Reschedule(tx, e, occs, "moved", now); err != nil {
 		return err
 	}
-	return PlanExtension(tx, e, append(occs, more...))
+	return PlanExtension(tx, e, occs)
 }
 
 // PlanExtension writes the row that will write more dates of a series without

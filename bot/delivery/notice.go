@@ -54,8 +54,24 @@ func (r *Runner) notify(tx *store.Tx, due planner.Due, about, reason string, now
 	})
 }
 
-// giveUp tells the owner of each due row that its delivery was given up.
-func (r *Runner) giveUp(tx *store.Tx, d planner.Delivery, now time.Time) error {
+// tellLost tells the owner of a due row that it will reach nobody, where that
+// is not what somebody asked for.
+func (r *Runner) tellLost(tx *store.Tx, due planner.Due, reason string, now time.Time) error {
+	switch reason {
+	case past:
+		return r.notify(tx, due, NoticeMissed, "", now)
+	case roomClosed, nobody:
+		return r.notify(tx, due, NoticeGivenUp, reason, now)
+	}
+	return nil
+}
+
+// tellFailed tells the owner of each due row of a delivery that it was given
+// up, when it was.
+func (r *Runner) tellFailed(tx *store.Tx, d planner.Delivery, now time.Time) error {
+	if d.State != planner.DeliveryFailed {
+		return nil
+	}
 	for _, key := range d.Dues {
 		due, err := tx.DueByKey(key)
 		if err != nil {

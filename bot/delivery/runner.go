@@ -6,6 +6,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync/atomic"
@@ -21,9 +22,11 @@ type Options struct {
 	Store    *store.Store
 	Adapters map[string]chat.Adapter // by network; what is for others is left alone
 	Log      *slog.Logger
-	Now      func() time.Time
+	// Now is the clock. Whoever calls Step moves it to the instant of the step.
+	Now func() time.Time
 	// Lease is how long the outcome of a send is awaited before it is looked
-	// up; a request may take half of it.
+	// up. A request begins in its first quarter and may take half of it, so
+	// that a lost one has arrived by its end.
 	Lease time.Duration
 	// Compose says what a delivery says. Its place, key and urgency are set by
 	// the runner.
@@ -56,44 +59,49 @@ func New(o Options) *Runner {
 	return r
 }
 
-// batch is how many rows are claimed in one transaction.
-const batch = 100
-
-// longest is how long Run waits at most, so that a changed clock or a row of
-// another process is noticed.
-const longest = 15 * time.Second
-
 // Step does all that is due at now and says when to come back; zero when
-// nothing waits.
+// nothing waits. Where that is not after now, another process is at it. In one
+// step a delivery is sent at most once: whatever comes of it is later than now.
 func (r *Runner) Step(ctx context.Context, now time.Time) (next time.Time, err error) {
-	for more := true; more; {
-		if more, err = r.expand(ctx, now); err != nil {
-			return next, fmt.Errorf("hand over what is due: %w", err)
+	for worked := true; worked; {
+		if next, err = r.next(ctx); err != nil {
+			return next, err
 		}
-	}
-	for {
-		claimed, err := r.claim(ctx, now)
-		if err != nil {
-			return next, fmt.Errorf("claim: %w", err)
+		r.lastStep.Store(r.Now().UnixNano())
+		if next.IsZero() || next.After(now) {
+			return next, nil
 		}
-		if len(claimed) == 0 {
-			break
-		}
-		if err := r.send(ctx, claimed, now); err != nil {
+		if worked, err = r.round(ctx, now); err != nil {
 			return next, err
 		}
 	}
-	err = r.Store.View(ctx, func(tx *store.Tx) error {
-		next, err = tx.NextAt(r.networks)
-		return err
-	})
-	if err == nil {
-		r.lastStep.Store(r.Now().UnixNano())
-	}
-	return next, err
+	return next, nil
 }
 
-// LastStep is when a step was last finished; zero before the first.
+// next is when there is something to do.
+func (r *Runner) next(ctx context.Context) (at time.Time, err error) {
+	err = r.Store.View(ctx, func(tx *store.Tx) error {
+		at, err = tx.NextAt(r.networks)
+		return err
+	})
+	return at, err
+}
+
+// round does a part of what is due, and says whether there was any.
+func (r *Runner) round(ctx context.Context, now time.Time) (worked bool, err error) {
+	handed, chores, err := r.expand(ctx, now)
+	if err != nil {
+		return false, fmt.Errorf("hand over what is due: %w", err)
+	}
+	done, errHouse := r.keepHouse(ctx, chores, now)
+	jobs, claimed, err := r.claim(ctx, now)
+	if err != nil {
+		return false, errors.Join(errHouse, fmt.Errorf("claim: %w", err))
+	}
+	return handed+done+claimed > 0, errors.Join(errHouse, r.send(ctx, jobs))
+}
+
+// LastStep is when the runner last saw what there is to do; zero before that.
 func (r *Runner) LastStep() time.Time {
 	if at := r.lastStep.Load(); at != 0 {
 		return time.Unix(0, at)
@@ -101,27 +109,39 @@ func (r *Runner) LastStep() time.Time {
 	return time.Time{}
 }
 
+// longest is how long Run waits at most, so that a changed clock or a row of
+// another process is noticed.
+const longest = 15 * time.Second
+
+// shortest is how long Run waits where a step could not do what is due.
+const shortest = time.Second
+
 // Run repeats Step when something falls due or an earlier row is written,
 // until ctx ends; then it returns nil. A step that fails is logged and tried
-// again.
+// again, after pauses that grow.
 func (r *Runner) Run(ctx context.Context) error {
+	pause := shortest
 	for {
-		next, err := r.Step(ctx, r.Now())
+		now := r.Now()
+		next, err := r.Step(ctx, now)
 		if ctx.Err() != nil {
 			return nil
 		}
 		wait := longest
-		if err != nil {
+		switch {
+		case err != nil:
 			r.Log.Error("step not finished", "error", err)
-			wait = time.Second
-		} else if !next.IsZero() {
-			wait = min(wait, max(next.Sub(r.Now()), 0))
+			wait, pause = pause, min(2*pause, longest)
+		case next.IsZero():
+			pause = shortest
+		case !next.After(now):
+			wait = shortest
+		default:
+			wait, pause = min(longest, max(0, next.Sub(r.Now()))), shortest
 		}
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
-			timer.Stop()
-			return nil
 		case <-r.Store.Written():
 		case <-timer.C:
 		}

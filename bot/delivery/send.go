@@ -3,7 +3,6 @@ package delivery
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -12,19 +11,14 @@ import (
 	"entente/store"
 )
 
-// tries is how often a delivery is tried before it is given up; with the
-// back-off these are about eight hours.
-const tries = 12
-
 // atOnce is how many rooms are served at once.
 const atOnce = 8
 
 // send sends what was claimed: rooms side by side, each in order.
-func (r *Runner) send(ctx context.Context, jobs []job, now time.Time) error {
-	lanes := map[string][]job{}
+func (r *Runner) send(ctx context.Context, jobs []job) error {
+	lanes := map[chat.Place][]job{}
 	for _, j := range jobs {
-		lane := string(j.Room) + " " + string(j.Identity)
-		lanes[lane] = append(lanes[lane], j)
+		lanes[placeOf(j.Delivery)] = append(lanes[placeOf(j.Delivery)], j)
 	}
 	var wg sync.WaitGroup
 	errs := make(chan error, len(lanes))
@@ -33,102 +27,105 @@ func (r *Runner) send(ctx context.Context, jobs []job, now time.Time) error {
 		free <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-free }()
-			for _, j := range lane {
-				if err := r.sendOne(ctx, j, now); err != nil {
-					errs <- err
-					return
-				}
-			}
+			errs <- r.sendLane(ctx, lane)
 		})
 	}
 	wg.Wait()
 	close(errs)
-	return <-errs
+	var all error
+	for err := range errs {
+		all = errors.Join(all, err)
+	}
+	return all
 }
 
-// sendOne sends one delivery, after a look-up when an earlier try may have sent
-// it, and settles it.
-func (r *Runner) sendOne(ctx context.Context, j job, now time.Time) error {
-	adapter := r.Adapters[j.Network]
-	if finder, ok := adapter.(chat.Finder); ok && j.lookUp {
-		receipt, found, err := finder.Find(ctx, j.out.To, j.Key, j.FirstTry)
+// sendLane sends what goes to one place. What it does not come to, because the
+// program stops, the place is limited, or a part of the lease has gone by with
+// what came before, it gives back: another process that takes it when the lease
+// has ended must not find us still sending.
+func (r *Runner) sendLane(ctx context.Context, lane []job) error {
+	for i, j := range lane {
+		if ctx.Err() != nil || r.Now().After(j.Lease.Add(-3*r.Lease/4)) {
+			return r.giveBack(ctx, lane[i:], r.Now())
+		}
+		if j.lookUp {
+			if err := r.lookUp(ctx, j.Delivery); err != nil {
+				return err
+			}
+			continue
+		}
+		wait, err := r.sendOne(ctx, j)
 		if err != nil {
-			r.Log.Warn("look-up failed", "network", j.Network, "key", j.Key, "error", err)
-			return nil // still sending: looked up again when the lease has ended
+			return err
 		}
-		if found {
-			return r.settle(ctx, j, receipt, nil, now)
+		if wait > 0 {
+			return r.giveBack(ctx, lane[i+1:], r.Now().Add(wait))
 		}
-	}
-	if j.skip != "" {
-		j.State, j.Reason = planner.DeliverySkipped, j.skip
-		return r.Store.Update(ctx, func(tx *store.Tx) error { return settled(tx.SettleDelivery(j.Delivery)) })
-	}
-	sendCtx, cancel := context.WithTimeout(ctx, r.Lease/2)
-	defer cancel()
-	receipt, err := adapter.Send(sendCtx, j.out)
-	var known *chat.SendError
-	if err != nil && !errors.As(err, &known) {
-		r.Log.Warn("outcome unknown", "network", j.Network, "key", j.Key, "error", err)
-		return nil // looked up when the lease has ended
-	}
-	// What was sent is settled even while the program is being stopped.
-	return r.settle(context.WithoutCancel(ctx), j, receipt, known, now)
-}
-
-// settle writes the outcome: sent, again later, or given up.
-func (r *Runner) settle(ctx context.Context, j job, receipt chat.Receipt, failed *chat.SendError, now time.Time) error {
-	d := j.Delivery
-	switch {
-	case failed == nil:
-		d.State, d.Message, d.Reason = planner.DeliverySent, receipt.Message, ""
-		r.Log.Info("sent", "network", d.Network, "key", d.Key, "attempts", d.Attempts)
-	case failed.Final || d.Attempts >= tries:
-		d.State, d.Reason = planner.DeliveryFailed, failed.Reason
-		r.Log.Warn("given up", "network", d.Network, "key", d.Key, "reason", failed.Reason)
-	default:
-		d.State, d.Reason = planner.DeliveryRetry, failed.Reason
-		d.Next = now.Add(max(failed.RetryAfter, backOff(d.Attempts)))
-		r.Log.Info("not sent, again later", "network", d.Network, "key", d.Key, "reason", failed.Reason, "next", d.Next)
-	}
-	err := r.Store.Update(ctx, func(tx *store.Tx) error {
-		if err := tx.SettleDelivery(d); err != nil {
-			return settled(err)
-		}
-		switch d.State {
-		case planner.DeliverySent:
-			return remember(tx, d, receipt)
-		case planner.DeliveryFailed:
-			return r.giveUp(tx, d, now)
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("settle %s: %w", d.Key, err)
 	}
 	return nil
 }
 
-// settled passes over a delivery that another process took when our lease had
-// ended.
-func settled(err error) error {
-	if errors.Is(err, store.ErrConflict) {
-		return nil
-	}
-	return err
-}
-
-// remember keeps what the message is about, so that a reply to it is
-// understood.
-func remember(tx *store.Tx, d planner.Delivery, receipt chat.Receipt) error {
-	due, err := tx.DueByKey(d.Dues[0])
-	if err != nil || receipt.Message == "" || due.Event == "" || len(d.Dues) > 1 {
+// sendOne sends one delivery and settles it. It says how long the network asks
+// to wait before the next one to the same place.
+func (r *Runner) sendOne(ctx context.Context, j job) (wait time.Duration, err error) {
+	sendCtx, cancel := context.WithTimeout(ctx, r.Lease/2)
+	defer cancel()
+	var receipt chat.Receipt
+	err = safely(func() (err error) {
+		receipt, err = r.Adapters[j.Network].Send(sendCtx, j.out)
 		return err
+	})
+	var known *chat.SendError
+	switch {
+	case err == nil:
+		return 0, r.settleSent(ctx, j.Delivery, receipt)
+	case errors.As(err, &known):
+		return known.RetryAfter, r.settle(ctx, r.failed(j.Delivery, known))
 	}
-	return tx.SavePost(store.Post{Room: receipt.Room, Message: receipt.Message, Event: due.Event, Occurrence: due.Occurrence})
+	r.Log.Warn("outcome unknown", "network", j.Network, "key", j.Key, "error", err)
+	return 0, nil // looked up when the lease has ended
 }
 
-// backOff is how long to wait after so many tries: 2 s, doubled up to an hour.
-func backOff(attempts int) time.Duration {
-	return min(time.Hour, 2*time.Second<<min(attempts-1, 11))
+// lookUp finds out whether an earlier try has sent a delivery. When it is not
+// there it is to be sent at once: the lease of that try has ended.
+func (r *Runner) lookUp(ctx context.Context, d planner.Delivery) error {
+	found, receipt := false, chat.Receipt{}
+	if finder, ok := r.Adapters[d.Network].(chat.Finder); ok {
+		findCtx, cancel := context.WithTimeout(ctx, r.Lease/2)
+		defer cancel()
+		err := safely(func() (err error) {
+			receipt, found, err = finder.Find(findCtx, placeOf(d), d.Key, d.FirstTry)
+			return err
+		})
+		if err != nil && !r.spent(d) {
+			r.Log.Warn("look-up failed", "network", d.Network, "key", d.Key, "error", err)
+			return nil // again when the new lease has ended
+		}
+	}
+	switch {
+	case found:
+		return r.settleSent(ctx, d, receipt)
+	case r.spent(d):
+		return r.settle(ctx, r.failed(d, &chat.SendError{Reason: "no answer"}))
+	}
+	d.State, d.Next = planner.DeliveryRetry, r.Now()
+	return r.settle(ctx, d)
+}
+
+// giveBack ends the lease of jobs that were not tried; they are tried again at
+// next. A look-up keeps its lease: the outcome of its delivery is still unknown.
+func (r *Runner) giveBack(ctx context.Context, jobs []job, next time.Time) error {
+	return r.Store.Update(context.WithoutCancel(ctx), func(tx *store.Tx) error {
+		for _, j := range jobs {
+			if j.lookUp {
+				continue
+			}
+			d := j.Delivery
+			d.State, d.Attempts, d.Next = planner.DeliveryRetry, d.Attempts-1, next
+			if err := tx.SettleDelivery(d); err != nil && !errors.Is(err, store.ErrConflict) {
+				return err
+			}
+		}
+		return nil
+	})
 }

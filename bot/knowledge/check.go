@@ -11,6 +11,11 @@ import (
 // check returns every mistake in the facts, each with its file and line.
 func (b *Base) check(all []collection) []error {
 	var faults []error
+	for _, id := range []string{definition, former, difference, choice, list, wish} {
+		if b.aspect(id) == nil {
+			faults = append(faults, fmt.Errorf("lexicon/aspects.yaml:1: aspects: %q is missing", id))
+		}
+	}
 	seen := map[string]bool{}
 	for _, c := range all {
 		for _, key := range slices.Sorted(maps.Keys(c.Sources)) {

@@ -27,7 +27,7 @@ type draft struct {
 	codes    []string // instruments that it is about
 	facts    []*fact
 	missing  []*aspect // asked about, found in no fact
-	unknown  []word    // compared with an instrument, but not one
+	unknown  []word    // acronyms set beside an instrument, but none of ours
 	call     bool      // money, eligibility or deadlines are asked about
 	declined string    // why nothing is answered
 	words    []word    // that the refusal speaks of
@@ -69,7 +69,7 @@ func (b *Base) choose(q question, t *tongue) draft {
 func (b *Base) asked(q question) []string {
 	var others []string // beside what is a matter of form
 	for _, id := range q.aspects {
-		if !slices.Contains([]string{definition, difference, choice, list}, id) {
+		if !slices.Contains([]string{definition, difference, choice, list, wish}, id) {
 			others = append(others, id)
 		}
 	}

@@ -15,10 +15,10 @@ var letters = strings.NewReplacer(
 )
 
 // fold is a word as it is compared: lower case, without accents, be they part
-// of the letter or marks after it, and without characters that are not seen.
+// of the letter or marks after it.
 func fold(word string) string {
 	bare := strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Mn, unicode.Cf) {
+		if unicode.Is(unicode.Mn, r) {
 			return -1
 		}
 		return unicode.ToLower(r)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -50,9 +51,7 @@ func checkAnswer(t *testing.T, b *Base, text string) {
 		if a.Text == "" || !utf8.ValidString(a.Text) || len(a.Text) > 5000 || strings.Contains(a.Text, "{") {
 			t.Fatalf("Answer(%.80q, %q) says %q", text, lang, a.Text)
 		}
-		if strings.ContainsFunc(a.Text, func(r rune) bool {
-			return r < ' ' && r != '\n' || r >= 0x200b && r <= 0x202e && r != 0x2026 && (r < 0x2010 || r > 0x2027)
-		}) {
+		if strings.ContainsFunc(a.Text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Cf, r) }) {
 			t.Fatalf("Answer(%.80q, %q) holds control characters: %q", text, lang, a.Text)
 		}
 		if a.Declined != (len(a.Facts) == 0) || !a.Declined && len(a.Sources) == 0 {

@@ -96,7 +96,9 @@ func (b *Base) Answer(text, lang string) Answer {
 		lang = detected
 	}
 	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != ""}
-	a.Instruments = append(a.Instruments, d.codes...)
+	if d.declined != elsewhere && d.declined != near { // there the codes name what is not meant, or perhaps not
+		a.Instruments = append(a.Instruments, d.codes...)
+	}
 	a.Text, a.Sources = b.compose(d, lang)
 	for _, missed := range d.missing {
 		a.Missing = append(a.Missing, missed.Label.in(lang))

@@ -73,7 +73,11 @@ func (d detector) detect(text string) (lang string, sure bool) {
 func (d detector) weigh(text string) (lang string, sure bool) {
 	lead := 0
 	for _, w := range split(text) {
-		lead += d.weights[w.text]
+		weight, ok := d.weights[w.text]
+		if !ok {
+			weight = d.weights[strings.TrimSuffix(w.text, "s")]
+		}
+		lead += weight
 		if !unicode.IsUpper([]rune(w.typed)[0]) && strings.ContainsAny(strings.ToLower(w.typed), d.accents) {
 			lead -= hint
 		}

@@ -36,6 +36,7 @@ const (
 	difference = "difference"
 	choice     = "choice"
 	list       = "list"
+	wish       = "wish"   // what people would like to do, which describes an instrument
 	glance     = "glance" // of facts only: the row of an instrument in a comparison
 )
 
@@ -71,6 +72,7 @@ type tongue struct {
 	rewrites   map[string][]string
 	vocabulary map[string]bool // folded words that questions are made of
 	stems      map[string]bool // of the vocabulary
+	strangers  map[string]bool // words that tell of something else, and are no slip for ours
 	spelling   speller
 	index      *index
 
@@ -84,7 +86,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
 		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{},
-		vocabulary: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
+		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
 	}
 	for short, long := range g.Rewrites {
 		t.rewrites[fold(short)] = strings.Fields(long)
@@ -94,8 +96,11 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 		t.learn(t.names, x.Names.in(lang), x.Code)
 		t.learn(t.names, x.Former.in(lang), formerly+x.Code)
 		t.learn(t.hints, x.Hints.in(lang), x.Code)
-		for _, p := range x.Elsewhere.in(lang) { // no part of the vocabulary
+		for _, p := range x.Elsewhere.in(lang) {
 			t.elsewhere.add(t.parts(p), x.Code)
+			for _, w := range split(p) {
+				t.strangers[w.text] = true
+			}
 		}
 	}
 	for _, a := range aspects {

@@ -7,8 +7,7 @@ import "slices"
 func (b *Base) general(q question, t *tongue) draft {
 	var d draft
 	q.codes = nil // at most hints
-	described := q.asks(choice) || slices.Equal(q.aspects, []string{list}) && q.known > 0
-	if described && len(q.unknown) < t.index.held(q.content) {
+	if held := t.index.held(q.content); q.describes(held) && len(q.unknown) < held {
 		return b.advise(q, t)
 	}
 	if len(q.unknown) > 0 {
@@ -23,7 +22,7 @@ func (b *Base) general(q question, t *tongue) draft {
 	}
 	var asked []*aspect
 	for _, id := range q.aspects {
-		if a := b.aspect(id); id != list && id != definition {
+		if a := b.aspect(id); id != list && id != definition && id != wish {
 			asked = append(asked, a)
 		}
 	}
@@ -52,6 +51,18 @@ func (b *Base) tells(a *aspect) bool {
 	return slices.ContainsFunc(b.facts, func(f *fact) bool { return slices.Contains(f.Aspects, a.ID) })
 }
 
+// describes says whether the question describes what an instrument should be
+// for, in held words that the facts know.
+func (q question) describes(held int) bool {
+	switch {
+	case q.asks(choice):
+		return true
+	case q.asks(wish):
+		return held > 1
+	}
+	return slices.Equal(q.aspects, []string{list}) && q.known > 0
+}
+
 // all sets the five instruments beside each other.
 func (b *Base) all() draft {
 	var d draft
@@ -78,14 +89,13 @@ func (b *Base) everywhere(d *draft, a *aspect) {
 	d.call = d.call || a.Call
 }
 
-// advise answers which instrument is for what the question describes.
+// advise answers which instrument is for what the question describes, from the
+// Insmi page only.
 func (b *Base) advise(q question, t *tongue) draft {
 	var d draft
-	told := []string{"purpose", "activities", "mobility", "scope", "students", "experience", definition}
 	best := 0.0
 	for _, h := range t.index.rank(q.content) {
-		fits := slices.ContainsFunc(h.fact.Aspects, func(a string) bool { return slices.Contains(told, a) })
-		if !fits || h.fact.Confidence != base || len(h.fact.Instruments) == 0 {
+		if h.fact.isRow() || h.fact.Confidence != base || len(h.fact.Instruments) == 0 {
 			continue
 		}
 		if best == 0 {

@@ -1,8 +1,11 @@
 package knowledge
 
-// Limits of the search for what a misspelt word stands for.
+// Limits of the search for what a misspelt word stands for. Among shorter words
+// a wrong letter most often makes another word (lunch, launch), so there only
+// swapped neighbours are mended, and nothing in acronyms.
 const (
-	shortest    = 5  // letters of a word that may be mended: IRX is no typing error of IRN
+	shortest    = 5  // letters of a word that may be mended
+	slipsFrom   = 7  // letters from which one may be missing, too many or wrong
 	corrections = 12 // words looked up in one question
 )
 
@@ -30,7 +33,7 @@ func (s speller) mend(text string, stem func(string) string) (string, bool) {
 	found := ""
 	for n := len(text) - 1; n <= len(text)+1; n++ {
 		for _, known := range s[n] {
-			if known[0] != text[0] || !slip(known, text) {
+			if known[0] != text[0] || !slip(known, text) || len(text) < slipsFrom && !swapped(known, text) {
 				continue
 			}
 			if found != "" && stem(found) != stem(known) {
@@ -58,6 +61,17 @@ func slip(a, b string) bool {
 	if len(a) < len(b) {
 		return a[i:] == b[i+1:]
 	}
-	swapped := i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
-	return swapped || a[i+1:] == b[i+1:]
+	return a[i+1:] == b[i+1:] || swapped(a, b)
+}
+
+// swapped says whether two neighbours swapped make b out of a.
+func swapped(a, b string) bool {
+	if len(a) != len(b) || a == b {
+		return false
+	}
+	i := 0
+	for a[i] == b[i] {
+		i++
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -57,7 +57,7 @@ func (t *tongue) spell(text string) []word {
 	var words []word
 	left := corrections
 	for _, w := range t.rewrite(split(text)) {
-		known := t.vocabulary[w.text] || t.stop[w.text] || t.skip[w.text] || t.stems[t.stem(w.text)]
+		known := t.vocabulary[w.text] || t.stop[w.text] || t.skip[w.text] || t.strangers[w.text] || t.stems[t.stem(w.text)]
 		if !known && !w.isNumber() && !w.isProper() && left > 0 {
 			left--
 			if mended, ok := t.spelling.mend(w.text, t.stem); ok {
@@ -143,8 +143,7 @@ func (t *tongue) garbled(text string) string {
 	for _, code := range t.codes {
 		lower := strings.ToLower(code)
 		longer := len(text) == len(lower)+1
-		swapped := len(text) == len(lower) && sortedLetters(text) == sortedLetters(lower)
-		if !(longer || swapped) || !slip(lower, text) {
+		if !swapped(lower, text) && !(longer && slip(lower, text)) {
 			continue
 		}
 		if found != "" {
@@ -153,12 +152,6 @@ func (t *tongue) garbled(text string) string {
 		found = code
 	}
 	return found
-}
-
-func sortedLetters(s string) string {
-	letters := []byte(s)
-	slices.Sort(letters)
-	return string(letters)
 }
 
 // weigh counts what a word says of the subject matter.

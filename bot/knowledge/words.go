@@ -21,8 +21,15 @@ type word struct {
 var pointed = regexp.MustCompile(`\b(?:\pL\.){2,}\pL?\b`)
 
 // split cuts text into words. Everything that is neither letter nor digit
-// parts two words; what ends a clause also parts two clauses.
+// parts two words; what ends a clause also parts two clauses. Direction marks
+// and characters without width are dropped, so that they are never said back.
 func split(text string) []word {
+	text = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, text)
 	text = pointed.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, ".", "") })
 	var words []word
 	clause, opens, start := 0, true, -1
@@ -40,7 +47,6 @@ func split(text string) []word {
 			if start < 0 {
 				start = at
 			}
-		case unicode.Is(unicode.Cf, r): // direction marks and zero-width characters part nothing
 		default:
 			end(at)
 			if strings.ContainsRune(".,;:!?()[]\n«»“”\"", r) && !opens {
