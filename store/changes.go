@@ -23,6 +23,10 @@ type Change struct {
 const changeColumns = `changes.id, changes.number, changes.person, changes.room, changes.at, changes.command,
 	coalesce(changes.undoes, 0), coalesce(undoing.number, 0)`
 
+// standing is the condition of a change that was not undone and is no undo; it
+// may be the undo of an undo.
+const standing = `undoing.number IS NULL AND changes.depth % 2 = 0`
+
 const fromChanges = ` FROM changes LEFT JOIN changes undoing ON undoing.undoes = changes.number `
 
 func scanChange(r row) (c Change, err error) {
@@ -43,14 +47,11 @@ func (tx *Tx) BeginChange(c Change) (Change, error) {
 		return c, fmt.Errorf("begin change: %w", err)
 	}
 	c.ID, c.Number, c.UndoneBy = planner.NewID[string](), number, 0
-	var undoes any
-	if c.Undoes != 0 {
-		undoes = c.Undoes
-	}
 	_, err = tx.exec(`
-		INSERT INTO changes (id, number, person, room, at, command, undoes)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		c.ID, c.Number, null(c.Person), c.Room, millis(c.At), c.Command, undoes)
+		INSERT INTO changes (id, number, person, room, at, command, undoes, depth)
+		VALUES ($1, $2, $3, $4, $5, $6, nullif(CAST($7 AS BIGINT), 0),
+			coalesce((SELECT undone.depth + 1 FROM changes undone WHERE undone.number = CAST($7 AS BIGINT)), 0))`,
+		c.ID, c.Number, null(c.Person), c.Room, millis(c.At), c.Command, c.Undoes)
 	if err != nil {
 		return c, fmt.Errorf("begin change: %w", err)
 	}
@@ -68,12 +69,11 @@ func (tx *Tx) ChangeByNumber(number int) (Change, error) {
 }
 
 // LastChange is what a person changed last, at or after since, leaving out
-// what undid something and what was undone.
+// what was undone and the undoing, but not what was done again by undoing that.
 func (tx *Tx) LastChange(person planner.PersonID, since time.Time) (Change, error) {
 	c, err := one(tx, scanChange, `
 		SELECT `+changeColumns+fromChanges+`
-		WHERE changes.person = $1 AND changes.at >= $2
-			AND changes.undoes IS NULL AND undoing.number IS NULL
+		WHERE changes.person = $1 AND changes.at >= $2 AND `+standing+`
 		ORDER BY changes.number DESC LIMIT 1`, person, millis(since))
 	if err != nil {
 		return c, fmt.Errorf("last change of person %s: %w", person, err)

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -72,83 +71,6 @@ func (tx *Tx) setEvents(events []planner.EventID, set string, args ...any) error
 		}
 	}
 	return nil
-}
-
-// step is one row to be restored: from the last After of it in the change to
-// its first Before.
-type step struct {
-	table         table
-	id            string
-	before, after string
-}
-
-// steps are those of a change, the row written last first.
-func (tx *Tx) steps(c Change) ([]step, error) {
-	audits, err := tx.AuditOf(c)
-	if err != nil {
-		return nil, err
-	}
-	var steps []step
-	place := map[[2]string]int{}
-	for _, a := range audits {
-		key := [2]string{a.Entity, a.EntityID}
-		if i, seen := place[key]; seen {
-			steps[i].after = a.After
-			continue
-		}
-		t, err := auditedTable(a.Entity)
-		if err != nil {
-			return nil, err
-		}
-		if a.Before == "" && t.unmake == "" {
-			continue // stays as it is, whatever was written since
-		}
-		place[key] = len(steps)
-		steps = append(steps, step{table: t, id: a.EntityID, before: a.Before, after: a.After})
-	}
-	slices.Reverse(steps)
-	return steps, nil
-}
-
-// touched is the change because of which c cannot be undone; nil if none.
-func (tx *Tx) touched(c Change, steps []step) (*Change, error) {
-	for _, s := range steps {
-		now, err := tx.images(s.table, "id", s.id)
-		if err != nil {
-			return nil, fmt.Errorf("undo C%d: read %s: %w", c.Number, s.table.name, err)
-		}
-		later, err := tx.laterChange(c, s)
-		if err != nil {
-			return nil, fmt.Errorf("undo C%d: find later change: %w", c.Number, err)
-		}
-		same := len(now) == 1 && now[0].json == s.after
-		builtOn := s.before == "" && s.table.held && later != nil
-		switch {
-		case !same && later == nil:
-			return &Change{}, nil
-		case !same, builtOn:
-			return later, nil
-		}
-	}
-	return nil, nil
-}
-
-// laterChange is the last one after c, and not undone, that wrote the row of s
-// or, in a held table, another row that points to it; nil if none.
-func (tx *Tx) laterChange(c Change, s step) (*Change, error) {
-	pointing := ""
-	if s.table.held {
-		pointing = `%"` + s.id + `"%` // an id is too long to stand in a row by chance
-	}
-	later, err := one(tx, scanChange, `
-		SELECT `+changeColumns+fromChanges+` JOIN audit ON audit.change = changes.id
-		WHERE changes.number > $1 AND changes.undoes IS NULL AND undoing.number IS NULL
-			AND (audit.entity = $2 AND audit.entity_id = $3 OR audit.after_row LIKE $4)
-		ORDER BY changes.number DESC LIMIT 1`, c.Number, s.table.name, s.id, pointing)
-	if errors.Is(err, ErrNotFound) {
-		return nil, nil
-	}
-	return &later, err
 }
 
 // restore writes one row back.

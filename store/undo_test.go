@@ -178,6 +178,52 @@ func TestUndoKeepsWhatOthersBuildOn(t *testing.T) {
 	})
 }
 
+func TestUndoOfUndoDoesItAgain(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 2)
+		last := func() (c store.Change) {
+			update(t, s, func(tx *store.Tx) (err error) {
+				if c, err = tx.LastChange(p.owner.ID, monday); errors.Is(err, store.ErrNotFound) {
+					return nil
+				}
+				return err
+			})
+			return c
+		}
+		c := p.change
+		for _, want := range []struct {
+			state planner.State
+			last  int // the change that a bare undo then means
+		}{{planner.Withdrawn, 0}, {planner.Planned, 3}, {planner.Withdrawn, 0}, {planner.Planned, 5}} {
+			if touched := undo(t, s, c); touched != nil {
+				t.Fatalf("C%d touched by %+v", c.Number, touched)
+			}
+			c.Number++ // the undo is a change, and the next to be undone
+			o := in(t, s, func(tx *store.Tx) (planner.Occurrence, error) { return tx.Occurrence(p.occurrences[1].ID) })
+			if got := last(); o.State != want.state || got.Number != want.last {
+				t.Errorf("C%d: %s, last is C%d", c.Number, o.State, got.Number)
+			}
+		}
+	})
+}
+
+func TestUndoDoesNotBringBackATakenCode(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 0)
+		add := func(tx *store.Tx) error {
+			_, err := tx.SaveCollaboration(planner.Collaboration{Code: "GANDA"})
+			return err
+		}
+		first := change(t, s, p.owner.ID, add)
+		undo(t, s, first)
+		again := change(t, s, p.owner.ID, add)
+		first.Number++ // its undo
+		if touched := undo(t, s, first); touched == nil || touched.Number != again.Number {
+			t.Errorf("touched by %+v", touched)
+		}
+	})
+}
+
 func TestUndoHappensOnce(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		p := plan(t, s, 1)

@@ -189,7 +189,7 @@ CREATE TABLE delivery_dues (
 CREATE INDEX delivery_dues_due ON delivery_dues (due);
 
 -- What one command wrote. Both tables only ever grow; a change is undone when
--- another one names it.
+-- another one names it. That one may be undone too: what it undid is done again.
 CREATE TABLE changes (
 	id      TEXT PRIMARY KEY,
 	number  BIGINT NOT NULL UNIQUE,
@@ -197,7 +197,8 @@ CREATE TABLE changes (
 	room    TEXT NOT NULL,
 	at      BIGINT NOT NULL,
 	command TEXT NOT NULL,
-	undoes  BIGINT UNIQUE REFERENCES changes (number)
+	undoes  BIGINT UNIQUE REFERENCES changes (number),
+	depth   BIGINT NOT NULL -- 0: a command, 1: its undo, 2: the undo of that, …
 );
 CREATE INDEX changes_person ON changes (person, at);
 

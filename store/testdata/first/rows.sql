@@ -18,7 +18,7 @@ INSERT INTO dues VALUES ('K', 1, 'reminder', 1799740800000, 'R1', 'E1', 'O1', NU
 INSERT INTO deliveries VALUES ('D', 1, 'matrix', 'matrix:!r:example.org', NULL, '', 1799740800000, 'retry', 1,
 	1799740800000, 1799740860000, '', 'rate_limited');
 INSERT INTO delivery_dues VALUES ('D', 'K');
-INSERT INTO changes VALUES ('C1', 31, 'P1', 'matrix:!r:example.org', 1798797600000, 'move', NULL);
+INSERT INTO changes VALUES ('C1', 31, 'P1', 'matrix:!r:example.org', 1798797600000, 'move', NULL, 0);
 INSERT INTO audit VALUES ('C1', 1, 'occurrences', 'O1', 'E1',
 	'{"all_day":false,"end_wall":"2027-01-12T16:00","event":"E1","original":"2027-01-12T15:00","start_wall":"2027-01-12T15:00","state":"planned","zone":"Europe/Paris"}',
 	'{"all_day":false,"end_wall":"2027-01-13T16:00","event":"E1","original":"2027-01-12T15:00","start_wall":"2027-01-13T15:00","state":"planned","zone":"Europe/Paris"}');
