@@ -26,6 +26,7 @@ type aspect struct {
 	With  []string `yaml:"with"`
 	Alone bool     `yaml:"alone"`
 	Call  bool     `yaml:"call"`
+	Suits bool     `yaml:"suits"`
 	Words lists    `yaml:"words"`
 }
 

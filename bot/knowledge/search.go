@@ -95,7 +95,8 @@ func (b *Base) advise(q question, t *tongue) draft {
 	var d draft
 	best := 0.0
 	for _, h := range t.index.rank(q.content) {
-		if h.fact.isRow() || h.fact.Confidence != base || len(h.fact.Instruments) == 0 {
+		suits := slices.ContainsFunc(b.aspects, func(a aspect) bool { return a.Suits && slices.Contains(h.fact.Aspects, a.ID) })
+		if !suits || h.fact.Confidence != base || len(h.fact.Instruments) == 0 {
 			continue
 		}
 		if best == 0 {
