@@ -1,0 +1,61 @@
+package delivery_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"entente/bot/chat"
+	"entente/planner"
+)
+
+// TestOnceHoweverItDies kills the runner at every point between its
+// transactions and requests, in every kind of bad luck that the requests may
+// have, and wants the reminder to be said once.
+func TestOnceHoweverItDies(t *testing.T) {
+	fates := map[string]func(chat.Outgoing, int) fate{
+		"all is well":              nil,
+		"refused":                  inTurn(refused),
+		"limited":                  inTurn(limited(time.Minute)),
+		"cut before it arrived":    inTurn(cutOff),
+		"cut after it arrived":     inTurn(lostReply),
+		"cut, and arrives later":   inTurn(delayed(lease - time.Second)),
+		"cut twice, then arrives":  inTurn(cutOff, cutOff, lostReply),
+		"refused, then cut":        inTurn(refused, cutOff),
+		"limited, cut, then heard": inTurn(limited(time.Second), lostReply),
+	}
+	each(t, func(t *testing.T, w *world) {
+		w.room(planner.Room{ID: ganda})
+		for name, f := range fates {
+			w.nets["slack"].fate = f
+			for n, killed := 1, true; killed; n++ {
+				killed = dieAndRecover(w, fmt.Sprintf("%s, killed at %d", name, n), n)
+				if n > 60 {
+					t.Fatal("it is killed for ever")
+				}
+			}
+		}
+	})
+}
+
+// dieAndRecover plans a reminder, has the runner killed at its n-th point, and
+// lets the next one do what is left. It says whether there was such a point.
+func dieAndRecover(w *world, text string, n int) (killed bool) {
+	w.t.Helper()
+	due := w.now().Add(time.Hour).Truncate(time.Minute)
+	w.own(text, due, ganda)
+	before := len(w.nets["slack"].texts(string(ganda)))
+	w.playTo(due.Add(-time.Millisecond))
+	w.wait(time.Millisecond)
+	w.killAtPoint(n)
+	w.playTo(due.Add(5 * time.Minute)) // a kill ends killing
+	w.lock.Lock()
+	killed = w.killAt == 0
+	w.lock.Unlock()
+	w.killAtPoint(0)
+	said := w.nets["slack"].texts(string(ganda))[before:]
+	if len(said) != 1 || said[0] != text {
+		w.t.Errorf("%s: said %q", text, said)
+	}
+	return killed
+}

@@ -1,0 +1,207 @@
+package delivery_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/planner"
+	"entente/store"
+	"entente/store/storetest"
+)
+
+// monday is when the tests play: Monday 4 January 2027, 09:00 in Paris.
+var monday = time.Date(2027, 1, 4, 8, 0, 0, 0, time.UTC)
+
+// lease of every runner.
+const lease = 30 * time.Second
+
+// world is a store, networks, a clock that the test moves, and a runner that
+// can be killed at any point.
+type world struct {
+	t      testing.TB
+	store  *store.Store
+	nets   map[string]*network
+	runner *delivery.Runner
+	tidied int
+	broken string // a text that cannot be composed
+
+	lock   sync.Mutex
+	at     time.Time
+	points int // instants at which the runner could be killed, so far
+	killAt int // it is killed at that one; 0: never
+}
+
+// each runs test in a new world over each database.
+func each(t *testing.T, test func(t *testing.T, w *world)) {
+	t.Helper()
+	storetest.Each(t, func(t *testing.T, open func(testing.TB) *store.Store) { test(t, newWorld(t, open(t))) })
+}
+
+func newWorld(t testing.TB, s *store.Store) *world {
+	w := &world{t: t, store: s, nets: map[string]*network{}, at: monday}
+	for _, name := range []string{"slack", "matrix"} {
+		w.nets[name] = &network{name: name, now: w.now, touch: w.point, sends: map[string]int{}}
+	}
+	w.runner = w.start("slack", "matrix")
+	return w
+}
+
+// start makes a runner that holds some of the networks: a process.
+func (w *world) start(networks ...string) *delivery.Runner {
+	adapters := map[string]chat.Adapter{}
+	for _, name := range networks {
+		adapters[name] = w.nets[name]
+	}
+	return delivery.New(delivery.Options{
+		Store: w.store, Adapters: adapters, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Lease: lease,
+		Now:     func() time.Time { w.point(); return w.now() },
+		Compose: w.compose,
+		Tidy: func(*store.Tx, time.Time) error {
+			w.point()
+			w.tidied++
+			return nil
+		},
+	})
+}
+
+func (w *world) now() time.Time {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	return w.at
+}
+
+// wait moves the clock on.
+func (w *world) wait(d time.Duration) {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	w.at = w.at.Add(d)
+}
+
+// until moves the clock to an instant, unless it is later already.
+func (w *world) until(at time.Time) { w.wait(max(0, at.Sub(w.now()))) }
+
+// point is an instant at which the runner may be killed. Once it is, none of
+// its goroutines gets past another: what is left undone is done by nobody, and
+// transactions under way are rolled back, as by kill -9.
+func (w *world) point() {
+	w.lock.Lock()
+	w.points++
+	dead := w.killAt > 0 && w.points >= w.killAt
+	w.lock.Unlock()
+	if dead {
+		runtime.Goexit()
+	}
+}
+
+// killAtPoint has the runner killed at the n-th point from now.
+func (w *world) killAtPoint(n int) {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	w.points, w.killAt = 0, n
+}
+
+// step is one step, or one that was broken off because the runner was killed.
+// Then there is a new runner on the same store.
+func (w *world) step() (next time.Time, killed bool) {
+	w.t.Helper()
+	done := make(chan struct{})
+	var err error
+	killed = true
+	go func() {
+		defer close(done)
+		next, err = w.runner.Step(context.Background(), w.now())
+		killed = false
+	}()
+	<-done
+	if err != nil {
+		w.t.Fatalf("step: %v", err)
+	}
+	if killed {
+		w.killAtPoint(0)
+		w.runner = w.start("slack", "matrix")
+	}
+	return next, killed
+}
+
+// playTo steps from due instant to due instant up to end, over every kill.
+func (w *world) playTo(end time.Time) {
+	w.t.Helper()
+	for range 1000 {
+		next, killed := w.step()
+		switch {
+		case killed:
+		case !next.IsZero() && !next.After(end):
+			w.until(next)
+		default:
+			w.until(end)
+			return
+		}
+	}
+	w.t.Fatal("the runner does not come to rest")
+}
+
+// update fails the test when f or its transaction does.
+func (w *world) update(f func(*store.Tx) error) {
+	w.t.Helper()
+	if err := w.store.Update(context.Background(), f); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// compose says one line for each due row.
+func (w *world) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
+	w.point()
+	var lines []string
+	for _, due := range m.Dues {
+		line, err := said(tx, due)
+		if err != nil {
+			return chat.Outgoing{}, err
+		}
+		if w.broken != "" && strings.Contains(line, w.broken) {
+			panic("cannot say " + line)
+		}
+		lines = append(lines, line)
+	}
+	text := strings.Join(lines, "; ")
+	if m.Late {
+		text = "late: " + text
+	}
+	return chat.Outgoing{Blocks: []chat.Block{{Text: []chat.Span{{Text: text}}}}}, nil
+}
+
+// said is the text of a reminder, the title and date of what it is about, or
+// what a notice is about.
+func said(tx *store.Tx, due planner.Due) (string, error) {
+	if due.Kind == planner.DueNotice {
+		var n delivery.Notice
+		if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
+			return "", err
+		}
+		about, err := tx.DueByKey(n.Due)
+		if err != nil {
+			return "", err
+		}
+		what, err := said(tx, about)
+		return strings.TrimSpace(n.About+" "+n.Reason) + ": " + what, err
+	}
+	rule, err := tx.Reminder(due.Reminder)
+	if err != nil || rule.Event == "" {
+		return rule.Text, err
+	}
+	e, err := tx.Event(due.Event)
+	if err != nil {
+		return "", err
+	}
+	o, err := tx.Occurrence(due.Occurrence)
+	return fmt.Sprintf("%s %s", e.Title, o.Span.Start.Date), err
+}
