@@ -37,49 +37,61 @@ type partOfDay struct {
 // 2 to 4pm, de 14 à 16 h.
 func (p *parser) clock() (r hourRange, ok bool) {
 	neighbour := p.adjacent()
-	if neighbour && p.tokens[p.i].text == "t" && p.glued(0) && p.numeral(1, 2) { // 2027-05-12T14:00
+	if neighbour && p.tokens[p.i].text == "t" && p.glued(0) && p.numeral(1, 2) { // 2027-05-12T14:00-03:00
 		p.i++
+		r.from, ok = p.oneHour(false)
+		return r, ok
 	}
-	led := p.take(between | from | starting)
+	pair := p.is(between)
+	bounded := pair || p.is(from|starting)
+	led := p.is(starting) || p.is(from) && !p.is(of) // « de midi » may be "of" as well
+	p.take(between | from | starting)
 	led = p.take(at) || !p.loose && p.i == 0 && p.take(to) || led
 	if r.from, ok = p.oneHour(led); !ok {
 		return r, false
 	}
-	start := r.from
-	if p.try(func() bool { return p.hourEnd(&r) }) {
+	first := r.from
+	if p.try(func() bool { return p.is(and) == pair && p.hourEnd(&r, bounded && (neighbour || !p.loose)) }) {
 		return r, true
 	}
-	r = hourRange{from: start}
+	return hourRange{from: first}, !pair && p.standsAlone(first, led, neighbour)
+}
+
+// standsAlone says whether what was read as an hour is one without an end.
+func (p *parser) standsAlone(h hour, led, neighbour bool) bool {
 	switch {
-	case start.number: // "at 9", but not "at 9 rue de la Paix"
-		return r, led && !(p.loose && p.unknownWord())
-	case start.bare || start.noon || start.midnight: // "2 h" may be a length, « le Midi » a region
-		return r, led || neighbour || !p.loose
+	case h.number: // "at 9", but not "at 9 rue de la Paix" or "at 9-11"
+		return led && p.spacedOut() && !(p.loose && p.unknownWord())
+	case h.bare || h.noon || h.midnight: // "2 h" may be a length, « le Midi » a region
+		return led || neighbour || !p.loose
 	}
-	return r, true
+	return true
 }
 
 func (p *parser) unknownWord() bool {
 	return !p.done() && p.tokens[p.i].kind == aWord && p.here().is == 0
 }
 
-// hourEnd reads the end of a range of hours.
-func (p *parser) hourEnd(r *hourRange) (ok bool) {
+// hourEnd reads the end of a range of hours. Two numbers are one only between
+// "from" and "to": « du 10 au 12 » are days.
+func (p *parser) hourEnd(r *hourRange, between bool) (ok bool) {
 	r.ranged = true
-	closing := p.is(until)
+	closing, hours := p.is(until), between && (!p.french || p.is(at))
 	if !p.take(to | dash | and | until) {
 		return false
 	}
 	p.take(at)
-	r.to, ok = p.oneHour(true)
-	return ok && !(r.to.number && (r.from.number || closing || p.is(monthName)))
+	if r.to, ok = p.oneHour(true); !ok || !r.to.number {
+		return ok
+	}
+	return (!r.from.number || hours) && !closing && p.spacedOut() && !p.is(monthName) && !(p.loose && p.unknownWord())
 }
 
 // hour reads an hour that stands between other parts.
 func (p *parser) hour() (hour, bool) {
 	led := p.take(at)
 	h, ok := p.oneHour(led)
-	return h, ok && (led || !h.number)
+	return h, ok && (!h.number || led && p.spacedOut())
 }
 
 // oneHour reads one hour. With led, a word before it has made clear that an
@@ -108,7 +120,7 @@ func (p *parser) oneHour(led bool) (h hour, ok bool) {
 		p.i++
 		ok = p.minutes(&h) || p.try(func() bool { return p.dotted(&h) && (led || p.is(amWord|pmWord)) })
 		if !ok {
-			h.minute, h.bare, h.number, ok = 0, true, true, p.spacedOut()
+			h.minute, h.bare, h.number, ok = 0, true, true, !(p.glued(0) && p.is(ordinalEnd))
 		}
 		h.bare = h.bare && !zero
 		p.halfOfDay(&h)
@@ -121,7 +133,7 @@ func (p *parser) oneHour(led bool) (h hour, ok bool) {
 // spacedOut says whether the number before p.i ends there, and is not part of
 // a date, a decimal or a range of numbers.
 func (p *parser) spacedOut() bool {
-	return !p.glued(0) || !p.is(ordinalEnd) && !(p.tokens[p.i].kind != aWord && p.glued(1) && p.numeral(1, 4))
+	return !p.glued(0) || p.tokens[p.i].kind != aSign || !p.glued(1) || !p.numeral(1, 4)
 }
 
 // pastHour reads "half past nine". It is said on a twelve-hour clock, so that

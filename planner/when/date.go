@@ -216,12 +216,12 @@ func (p *parser) oneWeekday(d *day, the bool) bool {
 	p.dot()
 	switch {
 	case d.which != plain:
+	case p.try(func() bool { return p.ofWeek(d) }):
 	case p.is(next | last):
 		d.which = p.which()
 	case p.is(weeksOn):
 		d.weeks = p.here().num
 		p.take(weeksOn)
-	case p.try(func() bool { return p.ofWeek(d) }):
 	case the && !p.french: // "the sun"
 		return false
 	default:

@@ -1,5 +1,10 @@
 package when
 
+import (
+	"strings"
+	"unicode"
+)
+
 // Find reads the time phrase in a sentence; its parts may stand in several
 // places ("every Tuesday at CIRM from 12 January to 29 June"). Words that only
 // may be a time ("May", "sun", a lone number) are left alone, while a day or
@@ -7,7 +12,7 @@ package when
 // keeping their length. The error is [ErrNone], a *planner.Refusal or a
 // *planner.Question.
 func Find(text string, c Context) (Found, error) {
-	tokens := lex(text)
+	tokens := lex(blankLinks(text))
 	var best *parser
 	var left []span
 	for _, v := range c.vocabularies() {
@@ -67,11 +72,34 @@ func (p *parser) isTime(s span) bool {
 	if m.is&(weekdayName|relativeDay) != 0 && m.is&abbreviation == 0 {
 		return true
 	}
-	if p.tokens[s.from].kind != aNumber || s.from+1 >= len(p.tokens) {
+	if s.from+1 >= len(p.tokens) {
 		return false
+	}
+	if p.tokens[s.from].kind != aNumber { // « quatorze heures »
+		return m.is&numberWord != 0 && m.n == 1 && p.match[s.from+1].is&(hourSign|oclock) != 0
 	}
 	after := p.tokens[s.from+1]
 	month := p.match[s.from+1].is&monthName != 0
 	clock := after.text == ":" && s.from+2 < len(p.tokens) && p.tokens[s.from+2].kind == aNumber && !after.spaced
 	return month || clock || after.text == "h" && !after.spaced
+}
+
+// blankLinks puts spaces in the place of web addresses, which may hold dates.
+func blankLinks(text string) string {
+	if !strings.Contains(text, "://") {
+		return text
+	}
+	blanked := []byte(text)
+	for at := 0; at < len(text); {
+		from := at + len(text[at:]) - len(strings.TrimLeftFunc(text[at:], unicode.IsSpace))
+		to := len(text)
+		if n := strings.IndexFunc(text[from:], unicode.IsSpace); n >= 0 {
+			to = from + n
+		}
+		if strings.Contains(text[from:to], "://") {
+			copy(blanked[from:to], strings.Repeat(" ", to-from))
+		}
+		at = to
+	}
+	return string(blanked)
 }

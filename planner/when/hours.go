@@ -36,12 +36,17 @@ func (p *parser) clockTimes() (t clockTimes, err error) {
 		}
 		return t, nil
 	}
-	for _, h := range []*hour{&r.from, &r.to} {
-		if !h.empty() && !h.in(part.half) {
-			return t, p.refuse("when.impossible", h.span)
-		}
+	last := &r.from
+	if r.ranged {
+		last = &r.to
+	}
+	if !last.in(part.half) {
+		return t, p.refuse("when.impossible", last.span)
 	}
 	if r.ranged {
+		if from := r.from; from.in(part.half) && from.hour <= r.to.hour { // not 22 h in « de 22 h à 2 h du matin »
+			r.from = from
+		}
 		return p.rangeOfTimes(r)
 	}
 	if r.from.bare {
@@ -137,7 +142,10 @@ func sinceMidnight(c planner.Clock) time.Duration {
 func (r hourRange) choices() (texts []string) {
 	for _, from := range r.from.either() {
 		for _, to := range r.to.either() {
-			if from < to {
+			a, _ := planner.ParseClock(from)
+			b, _ := planner.ParseClock(to)
+			length := (sinceMidnight(b) - sinceMidnight(a) + 24*time.Hour) % (24 * time.Hour)
+			if 0 < length && length < tooLong {
 				texts = append(texts, from+"-"+to)
 			}
 		}

@@ -140,6 +140,9 @@ func (p *parser) placeNth(d day, today, from planner.Date) (planner.Date, error)
 		switch {
 		case !ok:
 			return date, p.refuse("when.impossible", d.span)
+		case d.habit && date.Before(today):
+			d.weeks++
+			return p.placeNth(d, today, from)
 		case d.habit:
 			return date, p.ask("when.once_or_series", d.span, SayFrequency(planner.Rule{
 				Freq: planner.Monthly, Interval: 1, Weekdays: []time.Weekday{d.weekday}, Nth: d.num,

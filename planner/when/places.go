@@ -64,6 +64,9 @@ func (g *gazetteer) addZones() {
 			continue
 		}
 		tokens := lex(city)
+		if isTimeWord(tokens[0].text) {
+			continue
+		}
 		known, n := g.find(tokens)
 		if n < len(tokens) {
 			g.add(city, zone)
@@ -72,6 +75,12 @@ func (g *gazetteer) addZones() {
 			g.en[zone], g.fr[zone] = g.en[known], g.fr[known]
 		}
 	}
+}
+
+// isTimeWord says whether a word means something in a time phrase already, as
+// "Jan" of Jan Mayen does.
+func isTimeWord(text string) bool {
+	return english.phrases[text] != nil || french.phrases[text] != nil || abbreviations[text] != nil
 }
 
 // areas are the first parts of the names whose last part is a city.

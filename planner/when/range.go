@@ -16,9 +16,11 @@ type stretch struct {
 // January to 29 June, du 12 mai à 14 h au 16 mai à 12 h.
 func (p *parser) dates() (s stretch, ok bool) {
 	led := p.take(during) || !p.loose && p.i == 0 && p.take(to)
+	ofIt := false
 	if p.take(between) {
 		s.from, ok = p.rangeDay(true)
-		return s, ok && p.is(and) && p.separator(&s) && p.rangeEnd(&s, false)
+		ok = ok && p.take(and) && p.rangeEnd(&s, false)
+		return s, ok
 	}
 	switch {
 	case p.take(starting):
@@ -27,10 +29,11 @@ func (p *parser) dates() (s stretch, ok bool) {
 		s.open = !p.is(of) // « du 12 mai » may be "of" as well
 		p.take(from)
 		led = true
+		ofIt = !s.open
 	default:
-		led = p.take(of) || led
+		ofIt = p.take(of)
 	}
-	if s.from, ok = p.rangeDay(led || s.open); !ok {
+	if s.from, ok = p.rangeDay(led || ofIt || s.open); !ok {
 		return s, false
 	}
 	first := s
@@ -39,7 +42,12 @@ func (p *parser) dates() (s stretch, ok bool) {
 		s.open = false
 		return s, true
 	}
-	return first, !s.from.bare && !(p.loose && s.from.weak && !p.supports(s.from))
+	return first, !s.from.bare && !(p.loose && (s.from.weak && !p.supports(s.from) || ofIt && p.mayBeName(s.from)))
+}
+
+// mayBeName says whether a month may be part of a name: "visit of May Chen".
+func (p *parser) mayBeName(d day) bool {
+	return d.form == inMonth && d.year == 0 && p.unknownWord()
 }
 
 // supports says whether what follows a date that is not quite one by itself
@@ -49,9 +57,9 @@ func (p *parser) supports(d day) bool {
 		return d.form != onWeekday
 	}
 	start := p.i
-	_, ok := p.clock()
+	r, ok := p.clock()
 	p.i = start
-	return ok
+	return ok && (r.ranged || !r.from.bare)
 }
 
 // rangeDay reads a day, or the 12 of "12-16 May", which has its month from
@@ -96,8 +104,12 @@ func (p *parser) rangeEnd(s *stretch, suspect bool) (ok bool) {
 	if s.from.bare && (s.to.bare || s.to.month == 0 || s.to.form > onSlashed) {
 		return false
 	}
-	return !(p.loose && suspect && (s.from.weak || s.to.weak))
+	return !(p.loose && (s.from.weakIn(suspect) || s.to.weakIn(suspect)))
 }
+
+// weakIn says whether a date that is not quite one spoils a range: "sun to
+// mars" always, "12/05-16/05" unless "from" stands before it.
+func (d day) weakIn(suspect bool) bool { return d.weak && (suspect || d.form == onWeekday) }
 
 // timedRange reads the rest of "12 May 14:00 to 16 May 12:00".
 func (p *parser) timedRange(s *stretch, suspect bool) (ok bool) {

@@ -102,10 +102,15 @@ func (p *parser) eachOn(s *series) bool {
 		p.try(func() bool { p.take(comma); p.take(on); p.take(article); return p.weekdays(s) })
 		return true
 	case months:
-		p.try(func() bool { p.take(comma); p.take(on); p.take(article); return p.nthWeekdayOf(s) || p.dayOfMonth(s) })
+		p.try(func() bool { p.take(comma); p.take(on); p.take(article); return p.monthly(s) })
 		return true
 	}
 	return false
+}
+
+// monthly reads "first Monday", or the day number of a month.
+func (p *parser) monthly(s *series) bool {
+	return p.try(func() bool { return p.nthWeekdayOf(s) }) || p.dayOfMonth(s)
 }
 
 func (p *parser) dayOfMonth(s *series) bool {
@@ -183,10 +188,7 @@ func (p *parser) oneOutOf(s *series) bool {
 // nthOfEvery reads "the first Monday of every month", « le 12 de chaque mois ».
 func (p *parser) nthOfEvery(s *series) bool {
 	p.take(article)
-	if !p.try(func() bool { return p.nthWeekdayOf(s) }) && !p.dayOfMonth(s) {
-		return false
-	}
-	return p.take(of|within) && p.is(every) && p.theMonth()
+	return p.monthly(s) && p.take(of|within) && p.is(every) && p.theMonth()
 }
 
 // adverb reads weekly, mensuel; and biweekly, which may mean two things.
@@ -201,7 +203,10 @@ func (p *parser) adverb(s *series) bool {
 		return false
 	}
 	s.unit, s.unsure, s.choices = weeks, span{start, p.i}, m.choices
-	return p.eachOn(s)
+	if p.eachOn(s); len(s.weekdays) > 0 {
+		s.choices = s.choices[:1] // every 2 months on Thursday says nothing
+	}
+	return true
 }
 
 // exceptions reads the dates that a series leaves out: except 9 February and

@@ -123,7 +123,7 @@ func (r Reader) ownHours(s, own planner.Span) string {
 	if own.Start.Date == s.Start.Date && sameDay(own.Start, own.End) {
 		return r.clocks(own.Start, own.End)
 	}
-	r.Short = r.Short || own.Start.Date.Year == s.Start.Date.Year
-	r.Now = time.Time{}
+	// The year has just been said, or left out, with the event's own date.
+	r.Short, r.Zone, r.Now = true, "UTC", time.Date(s.Start.Date.Year, time.July, 1, 0, 0, 0, 0, time.UTC)
 	return r.hours(own.Start, own.End)
 }

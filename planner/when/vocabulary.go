@@ -54,7 +54,7 @@ const (
 	everyOther   // behind "every"
 	outOf        // « un jeudi sur deux »
 	adverb       // weekly: meaning.num, unit
-	unsure       // biweekly: meaning.choices
+	unsure       // biweekly: meaning.choices, the weekly one first
 	workday      //
 	weekend      //
 	next         //
@@ -141,7 +141,7 @@ func (v *vocabulary) matches(tokens []token) []match {
 	found := make([]match, len(tokens))
 	for i, t := range tokens {
 		found[i] = match{&unknown, 1}
-		if t.kind == aNumber {
+		if t.kind == aNumber || i > 0 && !t.spaced && isMention(tokens[i-1].text) {
 			continue
 		}
 		list := v.phrases[t.text]
@@ -156,6 +156,10 @@ func (v *vocabulary) matches(tokens []token) []match {
 }
 
 var unknown meaning
+
+// isMention says whether what stands behind the sign is the name of a person
+// or a room: @sam is not Saturday.
+func isMention(sign string) bool { return sign == "@" || sign == "#" }
 
 func startsWith(tokens []token, texts []string) bool {
 	if len(tokens) < len(texts) {

@@ -57,6 +57,22 @@ type Reading struct {
 	Instant time.Time
 }
 
+// Span is the reading as the span of an event of kind k: in the zone that it
+// names, else in zone, and as long as was said or as is usual. A reading
+// without a date, or of a period, has no span worth planning.
+func (r Reading) Span(k planner.Kind, zone string) planner.Span {
+	if r.Zone != "" {
+		zone = r.Zone
+	}
+	switch {
+	case r.HasEnd:
+		return planner.Span{Start: r.Start, End: r.End, AllDay: r.AllDay, Zone: zone}
+	case r.HasClock && r.Length > 0:
+		return planner.Timed(r.Start, r.Length, zone)
+	}
+	return planner.DefaultSpan(k, r.Start, r.HasClock, zone)
+}
+
 // Found is what [Find] finds. Of "for 90 minutes" or « heure de Hanoï » alone
 // the reading has no date and no hour, only what was said.
 type Found struct {

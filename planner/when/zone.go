@@ -19,7 +19,7 @@ type zoneName struct {
 // behind an hour, a city alone.
 func (p *parser) zone() (z zoneName, ok bool) {
 	start, neighbour := p.i, p.adjacent()
-	led := p.take(zoneBefore)
+	led := p.try(func() bool { return p.take(zoneBefore) && p.take(of) })
 	switch {
 	case led:
 		p.take(article)
