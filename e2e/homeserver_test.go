@@ -2,16 +2,14 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"net"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"os"
 	"os/exec"
 	"strings"
-	"sync/atomic"
 	"testing"
+
+	"maunium.net/go/mautrix/id"
 )
 
 // homeserver is a Dendrite of the test's own, which e2e/dendrite.sh starts.
@@ -19,7 +17,7 @@ type homeserver struct {
 	dir, address string
 }
 
-// startHomeserver starts one with the account of the bot.
+// startHomeserver starts one without any account.
 func startHomeserver(t *testing.T) homeserver {
 	t.Helper()
 	needs(t, "ENTENTE_TEST_DENDRITE")
@@ -55,6 +53,16 @@ func (h homeserver) register(t *testing.T, name string) (user, password string) 
 	return env[strings.ToUpper(name)+"_USER"], env[strings.ToUpper(name)+"_PASSWORD"]
 }
 
+// install registers an account for a bot, which reaches the homeserver at
+// address and may be invited by everybody there.
+func (h homeserver) install(t *testing.T, name, address string) (i installation, bot id.UserID) {
+	t.Helper()
+	user, password := h.register(t, name)
+	networks := fmt.Sprintf("matrix:\n- {homeserver: %q, user: %q, password_env: PASSWORD, allow: [%q]}\n",
+		address, user, id.UserID(user).Homeserver())
+	return install(t, networks, "PASSWORD="+password), id.UserID(user)
+}
+
 // script runs e2e/dendrite.sh and gives the variables that it prints.
 func (h homeserver) script(t *testing.T, args ...string) map[string]string {
 	t.Helper()
@@ -78,37 +86,4 @@ func variables(t *testing.T, script *exec.Cmd) map[string]string {
 		env[name] = value
 	}
 	return env
-}
-
-// proxy stands between the bot and the homeserver. After losing it holds back
-// the answer to the next message that the bot sends, which the homeserver has
-// carried out, until the bot is gone.
-type proxy struct {
-	address string
-	losing  atomic.Bool
-	lost    chan struct{} // receives when an answer is held back
-}
-
-func startProxy(t *testing.T, h homeserver) *proxy {
-	t.Helper()
-	target, err := url.Parse(h.address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &proxy{lost: make(chan struct{}, 1)}
-	forward := &httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(target) },
-		ModifyResponse: func(r *http.Response) error {
-			if strings.Contains(r.Request.URL.Path, "/send/m.room.") && p.losing.CompareAndSwap(true, false) {
-				p.lost <- struct{}{}
-				<-r.Request.Context().Done()
-			}
-			return nil
-		},
-		ErrorHandler: func(http.ResponseWriter, *http.Request, error) {}, // of a bot that was killed
-	}
-	server := httptest.NewServer(forward)
-	t.Cleanup(server.Close)
-	p.address = server.URL
-	return p
 }

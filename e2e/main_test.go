@@ -60,13 +60,19 @@ func command(t *testing.T, dir string, args ...string) *exec.Cmd {
 func entente(t *testing.T, dir string, lines []string, args ...string) result {
 	t.Helper()
 	c := command(t, dir, args...)
-	var stdout, stderr bytes.Buffer
 	c.Stdin = strings.NewReader(strings.Join(append(lines, ""), "\n"))
+	return finish(t, c)
+}
+
+// finish runs a command to its end.
+func finish(t *testing.T, c *exec.Cmd) result {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
 	c.Stdout, c.Stderr = &stdout, &stderr
 	err := c.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
-		t.Fatalf("entente %q: %v", args, err)
+		t.Fatalf("%q: %v", c.Args, err)
 	}
 	return result{c.ProcessState.ExitCode(), stdout.String(), stderr.String()}
 }

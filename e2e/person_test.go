@@ -33,6 +33,24 @@ func (h homeserver) enter(t *testing.T, name string) *person {
 		t.Fatal(err)
 	}
 	p := &person{Client: client, news: make(chan struct{})}
+	closeKeys := p.encrypt(t, user, password)
+	client.Syncer.(*mautrix.DefaultSyncer).OnEvent(func(_ context.Context, e *event.Event) { p.see(e) })
+	ctx, stop := context.WithCancel(context.Background())
+	stopped := make(chan error)
+	go func() { stopped <- client.SyncWithContext(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		<-stopped
+		if err := closeKeys(); err != nil {
+			t.Error(err)
+		}
+	})
+	return p
+}
+
+// encrypt logs in on a new device with keys.
+func (p *person) encrypt(t *testing.T, user, password string) (closeKeys func() error) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "crypto.db")
 	raw, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_txlock=immediate")
 	if err != nil {
@@ -42,7 +60,7 @@ func (h homeserver) enter(t *testing.T, name string) *person {
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys, err := cryptohelper.NewCryptoHelper(client, []byte("test"), db)
+	keys, err := cryptohelper.NewCryptoHelper(p.Client, []byte("test"), db)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,19 +72,8 @@ func (h homeserver) enter(t *testing.T, name string) *person {
 	if err := keys.Init(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	client.Crypto = keys
-	client.Syncer.(*mautrix.DefaultSyncer).OnEvent(func(_ context.Context, e *event.Event) { p.see(e) })
-	ctx, stop := context.WithCancel(context.Background())
-	stopped := make(chan error)
-	go func() { stopped <- client.SyncWithContext(ctx) }()
-	t.Cleanup(func() {
-		stop()
-		<-stopped
-		if err := raw.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return p
+	p.Crypto = keys
+	return raw.Close
 }
 
 func (p *person) see(e *event.Event) {
@@ -77,14 +84,20 @@ func (p *person) see(e *event.Event) {
 	p.news = make(chan struct{})
 }
 
+// events are all that the person has seen, and what is closed when there are
+// more.
+func (p *person) events() (seen []*event.Event, news <-chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.seen, p.news
+}
+
 // wait returns the first event that fits, once it is there.
 func (p *person) wait(t *testing.T, within time.Duration, what string, fits func(*event.Event) bool) *event.Event {
 	t.Helper()
 	late := time.After(within)
 	for {
-		p.mu.Lock()
-		seen, news := p.seen, p.news
-		p.mu.Unlock()
+		seen, news := p.events()
 		for _, e := range seen {
 			if fits(e) {
 				return e
@@ -109,53 +122,22 @@ func said(seen []*event.Event) string {
 	return b.String()
 }
 
-// hears waits for a message of the bot in a room that contains text.
-func (p *person) hears(t *testing.T, bot id.UserID, room id.RoomID, text string, within time.Duration) *event.Event {
+// open makes a room with the bot and waits until the bot is in. A room without
+// a name is a direct conversation.
+func (p *person) open(t *testing.T, name string, encrypted bool, bot id.UserID) room {
 	t.Helper()
-	return p.wait(t, within, text, func(e *event.Event) bool {
-		return e.Type == event.EventMessage && e.Sender == bot && e.RoomID == room && strings.Contains(e.Content.AsMessage().Body, text)
-	})
-}
-
-// count is how many messages of the bot in a room contain text.
-func (p *person) count(bot id.UserID, room id.RoomID, text string) int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	n := 0
-	for _, e := range p.seen {
-		if e.Type == event.EventMessage && e.Sender == bot && e.RoomID == room && strings.Contains(e.Content.AsMessage().Body, text) {
-			n++
-		}
+	request := &mautrix.ReqCreateRoom{Name: name, IsDirect: name == "", Invite: []id.UserID{bot}, Preset: "private_chat"}
+	if encrypted {
+		request.InitialState = []*event.Event{{Type: event.StateEncryption,
+			Content: event.Content{Parsed: &event.EncryptionEventContent{Algorithm: id.AlgorithmMegolmV1}}}}
 	}
-	return n
-}
-
-// open makes an encrypted room with the bot and waits until it is in.
-func (p *person) open(t *testing.T, name string, direct bool, bot id.UserID) id.RoomID {
-	t.Helper()
-	made, err := p.CreateRoom(t.Context(), &mautrix.ReqCreateRoom{
-		Name: name, IsDirect: direct, Invite: []id.UserID{bot}, Preset: "private_chat",
-		InitialState: []*event.Event{{Type: event.StateEncryption,
-			Content: event.Content{Parsed: &event.EncryptionEventContent{Algorithm: id.AlgorithmMegolmV1}}}},
-	})
+	made, err := p.CreateRoom(t.Context(), request)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.wait(t, 30*time.Second, "the bot joins", func(e *event.Event) bool {
+	p.wait(t, soon, "the bot joins", func(e *event.Event) bool {
 		return e.RoomID == made.RoomID && e.Type == event.StateMember && e.GetStateKey() == bot.String() &&
 			e.Content.AsMember().Membership == event.MembershipJoin
 	})
-	return made.RoomID
-}
-
-// say says something in a room, to the bot where it is mentioned.
-func (p *person) say(t *testing.T, room id.RoomID, text string, mentioned ...id.UserID) id.EventID {
-	t.Helper()
-	sent, err := p.SendMessageEvent(t.Context(), room, event.EventMessage, &event.MessageEventContent{
-		MsgType: event.MsgText, Body: text, Mentions: &event.Mentions{UserIDs: mentioned},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sent.EventID
+	return room{person: p, id: made.RoomID, bot: bot}
 }

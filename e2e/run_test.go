@@ -1,147 +1,78 @@
 package e2e
 
 import (
-	"bytes"
-	"context"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
-	"os/exec"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 )
 
-// process is `entente run` under way.
-type process struct {
-	*exec.Cmd
-	log  *transcript
-	done chan error
-}
-
-// transcript collects what a process prints while others read it.
-type transcript struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *transcript) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *transcript) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
-}
-
-// start runs the bot with a configuration that serves its pages at address,
-// and returns when it is ready.
-func start(t *testing.T, dir, config, address string, env ...string) *process {
-	t.Helper()
-	c := command(t, dir, "run", "--config", config)
-	c.Env = append(c.Env, env...)
-	p := &process{Cmd: c, log: &transcript{}, done: make(chan error, 1)}
-	c.Stdout, c.Stderr = p.log, p.log
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
+func TestRunStopsInOrder(t *testing.T) {
+	i := install(t, "")
+	p := i.start(t)
+	if status, body := i.page(t, "/healthz"); status != http.StatusOK || body != "alive\n" {
+		t.Errorf("/healthz: %d %q", status, body)
 	}
-	go func() { p.done <- c.Wait() }()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	defer cancel()
-	for status := 0; status != http.StatusOK; status, _ = page(ctx, "http://"+address+"/readyz") {
-		select {
-		case err := <-p.done:
-			t.Fatalf("ended at the start: %v\n%s", err, p.log)
-		case <-ctx.Done():
-			t.Fatalf("not ready after 30 s:\n%s", p.log)
-		case <-time.After(50 * time.Millisecond):
+	if status, body := i.page(t, "/readyz"); status != http.StatusOK || body != "database: ready\ndelivery: ready\n" {
+		t.Errorf("/readyz: %d %q", status, body)
+	}
+	must(t, i.dir, nil, "health") // the same config.yaml
+	p.stop(t)
+	if got := entente(t, i.dir, nil, "health"); got.code != 1 {
+		t.Errorf("health after the end: %+v", got)
+	}
+}
+
+// TestOneRunPerDatabase: a second one names the lock and who holds it.
+func TestOneRunPerDatabase(t *testing.T) {
+	i := install(t, "")
+	p := i.start(t)
+	other := write(t, i.dir, "other.yaml", "web: {listen: \"\"}\n")
+	got := entente(t, i.dir, nil, "run", "--config", other)
+	for _, want := range []string{"entente.db", "lock", fmt.Sprint(p.Process.Pid)} {
+		if got.code != 1 || !strings.Contains(got.stderr, want) {
+			t.Errorf("exit %d, said %q; want 1 and %q", got.code, got.stderr, want)
 		}
 	}
-	return p
+	p.stop(t)
+	i.start(t).stop(t) // the lock is free again
 }
 
-// stop sends SIGTERM and wants an end in order within 10 s.
-func (p *process) stop(t *testing.T) {
-	t.Helper()
+func TestRunAfterKill(t *testing.T) {
+	i := install(t, "")
+	i.start(t).kill(t)
+	i.start(t).stop(t)
+}
+
+// TestSecondSignalKills: a client that has connected and says nothing holds the
+// end in order up for a moment, in which the second signal comes.
+func TestSecondSignalKills(t *testing.T) {
+	i := install(t, "")
+	p := i.start(t)
+	silent, err := net.Dial("tcp", i.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "it has heard the first signal", func() bool {
+		status, _ := i.page(t, "/healthz")
+		return status == 0
+	})
 	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
 	select {
-	case err := <-p.done:
-		if err != nil {
-			t.Errorf("SIGTERM: %v\n%s", err, p.log)
-		}
-	case <-time.After(10 * time.Second):
-		t.Fatalf("still there 10 s after SIGTERM:\n%s", p.log)
+	case <-p.done:
+	case <-time.After(time.Second):
+		t.Fatalf("still there 1 s after the second signal:\n%s", p.log)
 	}
-}
-
-// kill is kill -9.
-func (p *process) kill(t *testing.T) {
-	t.Helper()
-	if err := p.Process.Kill(); err != nil {
-		t.Fatal(err)
+	if code := p.ProcessState.ExitCode(); code != 1 || strings.Contains(p.log.String(), "msg=stopped") {
+		t.Errorf("exit %d; it ended in order although it was killed:\n%s", code, p.log)
 	}
-	<-p.done
-}
-
-func page(ctx context.Context, url string) (status int, body string) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-	if err != nil {
-		return 0, err.Error()
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return 0, err.Error()
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		return 0, err.Error()
-	}
-	return response.StatusCode, string(text)
-}
-
-// freeAddress is a loopback address that nobody listens at.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	return listener.Addr().String()
-}
-
-func TestRunStopsInOrder(t *testing.T) {
-	dir, address := t.TempDir(), freeAddress(t)
-	config := write(t, dir, "config.yaml", fmt.Sprintf("web: {listen: %q}\n", address))
-	p := start(t, dir, config, address)
-	if status, _ := page(t.Context(), "http://"+address+"/healthz"); status != http.StatusOK {
-		t.Errorf("/healthz: %d", status)
-	}
-	must(t, dir, nil, "health") // the same config.yaml
-
-	other := write(t, dir, "other.yaml", "web: {listen: \"\"}\n")
-	if got := entente(t, dir, nil, "run", "--config", other); got.code != 1 || !strings.Contains(got.stderr, "entente.db") {
-		t.Errorf("a second run on one database: %+v", got)
-	}
-	p.stop(t)
-	if got := entente(t, dir, nil, "health"); got.code != 1 {
-		t.Errorf("health after the end: %+v", got)
-	}
-	start(t, dir, config, address).stop(t) // the lock is free again
-}
-
-func TestRunAfterKill(t *testing.T) {
-	dir, address := t.TempDir(), freeAddress(t)
-	config := write(t, dir, "config.yaml", fmt.Sprintf("web: {listen: %q}\n", address))
-	start(t, dir, config, address).kill(t)
-	start(t, dir, config, address).stop(t)
 }
