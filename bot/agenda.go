@@ -68,7 +68,7 @@ func (r *request) agenda(rest string) (*reply, error) {
 	}
 	s.kind, rest = takeKind(rest)
 	period := ""
-	if rest = stripConnectives(rest); rest != "" {
+	if rest = stripConnectives(cutUnit(stripConnectives(rest))); rest != "" {
 		if err := r.takePeriod(rest, &s); err != nil {
 			return nil, err
 		}
@@ -88,6 +88,17 @@ func (r *request) agenda(rest string) (*reply, error) {
 	p := r.tell("agenda.head", words.Args{"n": countEvents(dated)})
 	more := strings.TrimSpace("agenda " + rest)
 	return r.addRows(p, r.agendaRows(dated), more), nil
+}
+
+// cutUnit cuts the word for a year or month before its name: « l'année 2027 »,
+// "the month of March".
+func cutUnit(text string) string {
+	for _, unit := range []string{"l'annee", "annee", "year", "mois", "month"} {
+		if rest, ok := cutWords(text, unit); ok && strings.TrimSpace(rest) != "" {
+			return rest
+		}
+	}
+	return text
 }
 
 // takeCode takes the code of a collaboration out of text.
@@ -166,7 +177,7 @@ func (r *request) agendaRows(dated []store.Dated) [][]chat.Text {
 
 // agendaRow is one event: when, title, kind, place, how many dates remain, id.
 func (r *request) agendaRow(d store.Dated, left int) []chat.Text {
-	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Span, r.reader()), At: d.Occurrence.StartAt}
+	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), r.reader()), At: d.Occurrence.StartAt}
 	row := []chat.Text{{at}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
 	if d.Event.Place != "" {
 		row = append(row, plain(d.Event.Place))
@@ -212,7 +223,7 @@ func (r *request) tellNext(dated []store.Dated) *reply {
 	}
 	d := dated[0]
 	p := r.tell("next.one", words.Args{
-		"when":  chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Span, r.reader()), At: d.Occurrence.StartAt},
+		"when":  chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), r.reader()), At: d.Occurrence.StartAt},
 		"title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event)),
 	})
 	if d.Event.Place != "" {

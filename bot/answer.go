@@ -31,6 +31,13 @@ type answers struct {
 type subject struct {
 	Event      planner.EventID      `json:",omitempty"`
 	Occurrence planner.OccurrenceID `json:",omitempty"`
+	// Asked: its buttons answer a question put to that person alone.
+	Asked planner.PersonID `json:",omitempty"`
+	// Lang is the language that it was said in, and so of the answer to its
+	// buttons.
+	Lang planner.Lang `json:",omitempty"`
+	// Change is the number of what was written, of a message of a person.
+	Change int `json:",omitempty"`
 }
 
 // say sends what is not out yet. A known failure that another try cannot mend
@@ -47,10 +54,10 @@ func (b *Bot) say(ctx context.Context, network string, a *answers) (time.Duratio
 			return wait, err
 		}
 		a.Out, a.About = a.Out[1:], a.About[1:]
-		if receipt.Message == "" || (about == (subject{}) && len(out.Buttons) == 0) {
+		if receipt.Message == "" || (about.Event == "" && len(out.Buttons) == 0) {
 			continue
 		}
-		post, err := postOf(receipt, about, out.Buttons)
+		post, err := about.post(receipt.Room, receipt.Message)
 		if err != nil {
 			return 0, err
 		}
@@ -92,11 +99,29 @@ func (b *Bot) sayOnce(ctx context.Context, adapter chat.Adapter, out chat.Outgoi
 	}
 }
 
-// postOf is what the store remembers of a message of the bot.
-func postOf(r chat.Receipt, about subject, buttons []chat.Button) (store.Post, error) {
-	data, err := json.Marshal(buttons)
+// post is what the store remembers of a message.
+func (s subject) post(room planner.RoomID, message string) (store.Post, error) {
+	data, err := json.Marshal(s)
 	if err != nil {
 		return store.Post{}, fmt.Errorf("remember message: %w", err)
 	}
-	return store.Post{Room: r.Room, Message: r.Message, Event: about.Event, Occurrence: about.Occurrence, Data: data}, nil
+	return store.Post{Room: room, Message: message, Event: s.Event, Occurrence: s.Occurrence, Data: data}, nil
+}
+
+// remembered is what a message is about; nothing when it is not known.
+func remembered(tx *store.Tx, room planner.RoomID, message string) (s subject, err error) {
+	post, err := tx.Post(room, message)
+	if errors.Is(err, store.ErrNotFound) {
+		return s, nil
+	}
+	if err != nil {
+		return s, fmt.Errorf("find message: %w", err)
+	}
+	if len(post.Data) > 0 {
+		if err := json.Unmarshal(post.Data, &s); err != nil {
+			return s, fmt.Errorf("read message: %w", err)
+		}
+	}
+	s.Event, s.Occurrence = post.Event, post.Occurrence
+	return s, nil
 }

@@ -17,6 +17,9 @@ func (r *request) cancel(rest string) (*reply, error) {
 	if after, ok := cutWords(rest, "for sure"); ok {
 		sure, rest = true, strings.TrimSpace(after)
 	}
+	if reminderForm.MatchString(rest) && !idForm.MatchString(" "+rest) {
+		return r.forget(rest)
+	}
 	if rest == "" && r.in.ReplyTo == "" && r.in.Thread == "" {
 		return r.askUndoOrCancel()
 	}

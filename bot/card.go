@@ -40,7 +40,7 @@ func (r *request) whenOf(e planner.Event, occs []planner.Occurrence) chat.Span {
 	span, o := e.Span, planner.Occurrence{}
 	if len(occs) > 0 {
 		o = occs[0]
-		span = o.Span
+		span = o.Shown()
 	}
 	return chat.Span{Kind: chat.Instant, Text: when.Say(span, r.reader()), At: o.StartAt}
 }

@@ -81,13 +81,12 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 	switch {
 	case !codeForm.MatchString(c.Code):
 		return c, usage
+	case c.Instrument == "":
+		return c, &planner.Refusal{Why: "collaboration.instrument", Words: c.Code}
 	case len(left) > 0 && c.Title == "":
 		c.Title = strings.Join(left, " ")
 	case len(left) > 0:
 		return c, &planner.Refusal{Why: "left_over", Words: strings.Join(left, " ")}
-	}
-	if c.Instrument == "" {
-		return c, &planner.Refusal{Why: "collaboration.instrument", Words: c.Code}
 	}
 	if c.Title == "" {
 		c.Title = c.Code

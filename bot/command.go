@@ -126,6 +126,9 @@ func (r *request) act(text string) (*reply, error) {
 // question about the calendar, something for later versions, a mistyped
 // command, and at last the knowledge base.
 func (r *request) noCommand(text string) (*reply, error) {
+	if idForm.MatchString(" "+text) && len(tokens(text)) == 1 {
+		return r.show(text)
+	}
 	if p := r.notYet(text); p != nil {
 		return p, nil
 	}

@@ -27,6 +27,7 @@ func commandTable() []*command {
 		{name: "forget", changes: true, run: (*request).forget, phrases: []string{"forget", "delete", "remove", "oublier", "oublie", "oubliez", "supprimer", "supprime", "supprimez"}},
 		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{"timezone", "time zone", "zone", "fuseau", "fuseau horaire", "my timezone is", "je suis a", "mon fuseau est"}},
 		{name: "language", changes: true, run: (*request).setLanguage, phrases: []string{"language", "langue", "parle", "parlez", "speak"}},
+		{name: "instead", hidden: true, changes: true, run: (*request).instead, phrases: []string{"instead"}},
 		{name: "more", hidden: true, run: (*request).more, phrases: []string{"more"}},
 	}
 }

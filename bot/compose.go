@@ -119,9 +119,9 @@ func (c *composer) own(rule planner.Reminder, due planner.Due) []chat.Block {
 // occurrence says what is coming: the first line tells what and when.
 func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner.Due) []chat.Block {
 	reader := when.Reader{Lang: c.lang, Zone: c.zone, Now: c.m.Now, Short: true}
-	at := chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Span, reader), At: o.StartAt}
+	at := chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), reader), At: o.StartAt}
 	if o.Span.AllDay {
-		at.Text = when.Say(o.Span, reader)
+		at.Text = when.Say(o.Shown(), reader)
 	}
 	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.Words.Text(c.lang, "kind."+string(e.Kind), nil), "id": code(eventID(e))}
 	key := "reminder.coming"

@@ -20,6 +20,7 @@ import (
 type pending struct {
 	Choices []chat.Button
 	Then    string // said again once the question is answered
+	Lang    planner.Lang
 }
 
 // place is where a dialogue is held: the room, and the thread in it.
@@ -76,7 +77,7 @@ func (r *request) ask(p *reply) error {
 	if len(p.buttons) == 0 {
 		return nil
 	}
-	data, err := json.Marshal(pending{Choices: p.buttons, Then: p.then})
+	data, err := json.Marshal(pending{Choices: p.buttons, Then: p.then, Lang: r.lang})
 	if err != nil {
 		return fmt.Errorf("keep question: %w", err)
 	}
@@ -114,11 +115,12 @@ func (r *request) chosen(text string) (string, *reply) {
 	case n == 0:
 		return "", r.tell("question.dropped", nil)
 	case n > len(choices), len(choices) > 1 && !strings.ContainsAny(text, "123456789"):
+		r.lang = r.pending.Lang
 		p := &reply{blocks: r.say("question.number", words.Args{"n": len(choices)}), buttons: choices}
 		p.asker, p.choices, p.then = true, true, r.pending.Then
 		return "", p
 	}
-	r.answered = true
+	r.answered, r.lang = true, r.pending.Lang
 	return choices[n-1].Sentence, nil
 }
 
@@ -159,6 +161,12 @@ func (r *request) choiceLabel(choice string) string {
 	}
 	if _, err := planner.Zone(choice); err == nil && choice != "UTC" {
 		return when.SayZone(choice, r.lang) + " (" + choice + ")"
+	}
+	if date, err := planner.ParseDate(choice); err == nil {
+		return when.SayDate(date, r.reader())
+	}
+	if clock, err := planner.ParseClock(choice); err == nil {
+		return when.SayClock(clock, r.lang)
 	}
 	return choice
 }

@@ -104,6 +104,9 @@ func (r *request) answer(text string) ([]*reply, error) {
 	if err := r.recall(); err != nil {
 		return nil, err
 	}
+	if others, err := r.forOthers(); others || err != nil {
+		return nil, err
+	}
 	text, p := r.chosen(text)
 	if p == nil {
 		var err error
@@ -119,7 +122,39 @@ func (r *request) answer(text string) ([]*reply, error) {
 		}
 		replies = append(replies, p)
 	}
+	if err := r.markChange(); err != nil {
+		return nil, err
+	}
 	return replies, r.ask(replies[len(replies)-1])
+}
+
+// forOthers says whether a button was pressed that answers somebody else's
+// question: then nothing happens. Its language is that of the answer.
+func (r *request) forOthers() (bool, error) {
+	if !r.in.Pressed || r.in.ReplyTo == "" {
+		return false, nil
+	}
+	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	if err != nil {
+		return false, err
+	}
+	if about.Lang != "" {
+		r.lang = about.Lang
+	}
+	return about.Asked != "" && about.Asked != r.person.ID, nil
+}
+
+// markChange remembers what the person's message has changed, in case it is
+// edited.
+func (r *request) markChange() error {
+	if r.change == nil || r.in.Message == "" {
+		return nil
+	}
+	post, err := subject{Change: r.change.Number}.post(r.in.Room, r.in.Message)
+	if err != nil {
+		return err
+	}
+	return r.tx.SavePost(post)
 }
 
 // once does one sentence. What is refused after something was written must

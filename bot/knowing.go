@@ -21,13 +21,13 @@ func (r *request) know(text string) (*reply, error) {
 			p.add(chat.Block{Text: []chat.Span{{Text: line}}})
 		}
 	}
-	if len(found.Sources) > 0 && !found.Declined {
+	if len(found.Sources) > 0 {
 		spans := r.Words.Spans(r.lang, "knowledge.source", nil)
 		for i, source := range found.Sources {
 			if i > 0 {
 				spans = append(spans, chat.Span{Text: r.separator()})
 			}
-			spans = append(spans, chat.Span{Kind: chat.Link, Text: source.Title + " (" + source.Date + ")", URL: source.URL})
+			spans = append(spans, chat.Span{Kind: chat.Link, Text: source.Title + " (" + source.When + ")", URL: source.URL})
 		}
 		p.add(chat.Block{Text: spans})
 	}

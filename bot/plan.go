@@ -32,7 +32,7 @@ func (r *request) eventOf(d *draft) (planner.Event, error) {
 	case !d.timed || !d.when.HasDate && d.when.Rule == nil && !d.when.HasClock:
 		return e, &planner.Refusal{Why: "plan.no_time", Words: r.kind(d.kind)}
 	case d.when.Period:
-		return e, &planner.Refusal{Why: "plan.period"}
+		return e, &planner.Refusal{Why: "plan.period", Words: d.time}
 	}
 	if d.collaboration != nil {
 		if d.collaboration.Closed {
@@ -116,8 +116,8 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 	if len(occs) == 0 {
 		return nil, &planner.Refusal{Why: "plan.no_dates"}
 	}
-	if last := occs[len(occs)-1]; last.EndAt.Before(r.now) {
-		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(last.Span, r.reader())}
+	if first := occs[0]; !first.EndAt.After(r.now) {
+		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(first.Shown(), r.reader())}
 	}
 	if err := r.begin(); err != nil {
 		return nil, err

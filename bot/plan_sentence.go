@@ -21,20 +21,25 @@ type draft struct {
 	people        []planner.Person
 	when          when.Reading
 	timed         bool   // a time was found
+	time          string // the words of it
 	left          string // words that were not understood
 }
 
 // readPlan reads what follows the verb of a plan sentence. An error is a
 // refusal or a question to the person.
 func (r *request) readPlan(text string) (*draft, error) {
+	var title string
+	if content, from, to, ok := quoted(text); ok && from == 0 {
+		title, text = content, strings.TrimSpace(text[to:])
+	}
 	kind, rest, ambiguous := cutKind(text)
 	switch {
 	case ambiguous != "":
 		return nil, &planner.Question{Why: "kind", Words: text[:len(text)-len(rest)], Choices: []string{"workshop", "seminar"}}
 	case kind == "":
-		return nil, &planner.Refusal{Why: "plan.kind", Words: firstWord(text)}
+		return nil, &planner.Refusal{Why: "plan.kind", Words: firstWord(cutArticle(text))}
 	}
-	d := &draft{kind: kind}
+	d := &draft{kind: kind, title: title, quoted: title != ""}
 	if title, from, to, ok := quoted(rest); ok {
 		d.title, d.quoted = title, true
 		rest = rest[:from] + " \x00" + strings.Repeat(" ", to-from-1) + rest[to:]
@@ -49,7 +54,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	found, err := when.Find(strings.ReplaceAll(rest, "\x00", " "), r.timeContext())
 	switch {
 	case err == nil:
-		d.when, d.timed = found.Reading, true
+		d.when, d.timed, d.time = found.Reading, true, piecesOf(rest, found.Pieces)
 		for _, piece := range found.Pieces {
 			rest = blank(rest, piece[0], piece[1])
 			rest = rest[:piece[0]] + "\x00" + rest[piece[0]+1:]

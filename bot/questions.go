@@ -19,7 +19,7 @@ var (
 	asksWhere  = regexp.MustCompile(`\b(where (is|does|will)|in which room|which room|what('s| is) the (link|place|room)|link (of|for|to)|ou (est|se|a lieu|ca|c'est)|c'est ou|quel(le)? (est le lien|est la salle|salle)|le lien)\b`)
 	asksHour   = regexp.MustCompile(`\b(what (time|hour)|at what|which hour|a quelle heure|quelle heure|what's the time of)\b`)
 	asksWhen   = regexp.MustCompile(`\b(when (is|are|does|do|will)|when's|quand (est|a lieu|se|sera|aura|commence|c'est)|c'est quand)\b`)
-	asksNext   = regexp.MustCompile(`\b(what('s| is) (next|coming|planned|on)|whats next|what do we have|anything (planned|coming)|qu'est-ce qui (vient|arrive|est prevu)|quoi de prevu|qu'y a-t-il|qu'est-ce qu'il y a|prochaine (seance|date|reunion)|prochain (seminaire|evenement|atelier)|next (seminar|meeting|event|date|session|workshop))\b`)
+	asksNext   = regexp.MustCompile(`\b(what('s| is) (next|coming|planned|on)|whats next|what do we have|anything (planned|coming)|qu'est-ce qui (vient|arrive|est prevu)|quoi de prevu|c'est quoi la suite|la suite|qu'y a-t-il|qu'est-ce qu'il y a|prochaine (seance|date|reunion)|prochain (seminaire|evenement|atelier)|next (seminar|meeting|event|date|session|workshop))\b`)
 	asksIs     = regexp.MustCompile(`\b(is there|are there|do we have|any|y a[- ]t[- ]il|il y a|est-ce qu'il y a|a-t-on|avons-nous|on a)\b`)
 	asksPeople = regexp.MustCompile(`\b(who (organi[sz]es|coordinates|runs|is in charge)|qui (organise|coordonne|s'occupe|dirige))\b`)
 	asksUntil  = regexp.MustCompile(`\b(until when|how long does .* run|when does .* end|jusqu'a quand|jusqu'au|quand (finit|se termine))\b`)
@@ -39,7 +39,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 	if instrument.MatchString(text) || idForm.MatchString(" "+text) && !asksSomething(text) {
 		return nil, nil
 	}
-	event := kind != "" || idForm.MatchString(" "+text) || isSession(text) || r.in.ReplyTo != ""
+	event := kind != "" || refersBack(folded) || idForm.MatchString(" "+text) || isSession(text) || r.in.ReplyTo != ""
 	hour := asksHour.MatchString(folded)
 	switch {
 	case asksNext.MatchString(folded), asksWho.MatchString(folded):
@@ -49,10 +49,37 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 		return nil, nil
 	}
 	d, err := r.askedDate(text, kind)
-	if err != nil || d == nil {
-		return r.tell("next.none", nil).button(r.label("button.agenda"), "agenda"), err
+	if err != nil {
+		return nil, err
+	}
+	if d == nil {
+		return r.tellNone(text, kind)
 	}
 	return r.tellDate(*d, text), nil
+}
+
+// refersBack: "where is it?", « c'est quand ? » speak of what comes next.
+func refersBack(folded string) bool {
+	return pronoun.MatchString(folded) && len(tokens(folded)) <= 8
+}
+
+var pronoun = regexp.MustCompile(`\b(it|this|that|the link|the room|c'est|ca|le lien|la salle)\b`)
+
+// tellNone says that nothing is planned when it was asked about, and what comes
+// next.
+func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
+	found, err := when.Find(text, r.timeContext())
+	if err != nil {
+		return r.tellNext(nil), nil
+	}
+	dated, err := r.coming(scope{kind: kind, limit: 1})
+	if err != nil || len(dated) == 0 {
+		return r.tellNext(nil), err
+	}
+	p := r.tell("agenda.none", words.Args{"period": piecesOf(text, found.Pieces)})
+	next := r.tellDate(dated[0], text)
+	p.about = next.about
+	return p.add(next.blocks...), nil
 }
 
 // mentionsTime says whether text holds a time phrase.
@@ -99,11 +126,7 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 	found, err := when.Find(text, r.timeContext())
 	switch {
 	case err == nil && found.HasDate:
-		piece := ""
-		for _, p := range found.Pieces {
-			piece += text[p[0]:p[1]] + " "
-		}
-		if err := r.takePeriod(strings.TrimSpace(piece), &s); err != nil {
+		if err := r.takePeriod(piecesOf(text, found.Pieces), &s); err != nil {
 			return nil, err
 		}
 		if s.from.Before(r.now) {
@@ -140,7 +163,7 @@ func (r *request) tellDate(d store.Dated, text string) *reply {
 	if zone, ok := zoneIn(text); ok {
 		reader.Zone = zone
 	}
-	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Span, reader), At: d.Occurrence.StartAt}
+	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), reader), At: d.Occurrence.StartAt}
 	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event))})
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	if asksWhere.MatchString(folded) || d.Event.Place != "" {

@@ -17,7 +17,7 @@ type reply struct {
 	react   string // only a reaction
 	asker   bool   // shown to the asker alone where the network can
 	private bool   // must not be said in a room: goes to a direct message
-	choices bool   // the buttons answer a question put to the asker
+	choices bool   // the buttons answer a question put to the asker alone
 	then    string // with choices: a sentence to be said again after the answer
 }
 
@@ -47,6 +47,10 @@ func (r *request) outgoing(replies []*reply) *answers {
 		a.Out, a.About = append(a.Out, out), append(a.About, about)
 	}
 	for _, p := range replies {
+		p.about.Lang = r.lang
+		if p.choices {
+			p.about.Asked = r.person.ID
+		}
 		place := chat.Place{Room: r.in.Room, Thread: r.in.Thread, ReplyTo: r.in.Message}
 		out := chat.Outgoing{To: place, Blocks: p.blocks, Buttons: p.buttons, Ring: p.ring}
 		switch {
@@ -56,7 +60,9 @@ func (r *request) outgoing(replies []*reply) *answers {
 		case p.private && !r.room.Direct:
 			out.To = chat.Place{Person: r.in.From}
 			put(out, p.about)
-			put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From}, subject{})
+			if r.in.Kind == chat.Said {
+				put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From}, subject{})
+			}
 			continue
 		case (p.asker || r.slash()) && !r.room.Direct:
 			out.OnlyFor = r.in.From

@@ -59,7 +59,21 @@ func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*
 		r.collaboration = &c
 	}
 	r.lang = r.language()
-	return r, nil
+	return r, r.learnLanguage()
+}
+
+// learnLanguage takes the language of the first sentence that tells as the
+// person's own, until they say another.
+func (r *request) learnLanguage() error {
+	lang, sure := r.Knowledge.Language(r.text)
+	if !sure || r.person.Lang != "" || r.in.Pressed || r.in.FromLang != "" {
+		return nil
+	}
+	r.person.Lang = planner.Lang(lang)
+	if err := r.tx.SavePerson(r.person); err != nil {
+		return fmt.Errorf("save language: %w", err)
+	}
+	return nil
 }
 
 // findRoom reads the room, or keeps it when it is new or has a new name.

@@ -67,7 +67,7 @@ func (r *request) unuse(string) (*reply, error) {
 
 // roomLanguage is `room language en|fr|both`: that of posts.
 func (r *request) roomLanguage(rest string) (*reply, error) {
-	lang, ok := languageNames[words.Fold(stripConnectives(rest))]
+	lang, ok := languageNames[words.Fold(squeeze(rest))]
 	if !ok {
 		p := r.tell("room.ask_language", nil)
 		p.asker, p.choices = true, true
@@ -127,9 +127,18 @@ func (r *request) edited() ([]*reply, error) {
 	if c == nil || !c.changes || asksSomething(r.text) {
 		return nil, nil
 	}
+	about, err := remembered(r.tx, r.in.Room, r.in.Message)
+	if err != nil {
+		return nil, err
+	}
+	sentence := r.text
+	if about.Change != 0 {
+		sentence = fmt.Sprintf("instead C%d %s", about.Change, r.text)
+	}
 	p := r.tell("edit.not_followed", words.Args{"sentence": code(r.text)})
 	p.private = true
-	return []*reply{p.button(r.label("button.do_it"), r.text)}, nil
+	p.button(r.label("button.do_it"), sentence)
+	return []*reply{p}, r.ask(p)
 }
 
 // chitchat are thanks and greetings, which get a reaction and no words.

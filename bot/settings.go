@@ -26,6 +26,7 @@ func (r *request) timezone(rest string) (*reply, error) {
 	if err := r.tx.SavePerson(r.person); err != nil {
 		return nil, fmt.Errorf("save zone: %w", err)
 	}
+	r.answered = r.answered || r.zoneAsked()
 	return r.tell("timezone.set", r.zoneArgs()), nil
 }
 
@@ -77,15 +78,15 @@ func (r *request) guessZones() []string {
 
 // bareZone takes a bare zone or city as the answer to the question for it.
 func (r *request) bareZone(text string) (*reply, error) {
-	if r.pending == nil || len(r.pending.Choices) == 0 || !strings.HasPrefix(r.pending.Choices[0].Sentence, "timezone ") {
+	if !r.zoneAsked() {
 		return nil, nil
 	}
-	p, err := r.timezone(text)
-	if err != nil {
-		return nil, err
-	}
-	r.answered = true
-	return p, nil
+	return r.timezone(text)
+}
+
+// zoneAsked says whether the pending question is for the person's zone.
+func (r *request) zoneAsked() bool {
+	return r.pending != nil && len(r.pending.Choices) > 0 && strings.HasPrefix(r.pending.Choices[0].Sentence, "timezone ")
 }
 
 // languageNames are what people call the languages.
@@ -97,7 +98,7 @@ var languageNames = map[string]planner.Lang{
 
 // setLanguage is `language fr`: the person's own.
 func (r *request) setLanguage(rest string) (*reply, error) {
-	lang, ok := languageNames[words.Fold(stripConnectives(rest))]
+	lang, ok := languageNames[words.Fold(squeeze(rest))]
 	if !ok || lang == planner.Both {
 		p := r.tell("language.ask", nil)
 		p.asker, p.choices = true, true

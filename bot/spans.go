@@ -34,8 +34,7 @@ func (r *request) addRows(p *reply, rows [][]chat.Text, command string) *reply {
 	shown := rows[skip:min(skip+maxRows, len(rows))]
 	p.add(chat.Block{Rows: shown})
 	if rest := len(rows) - skip - len(shown); rest > 0 {
-		p.add(r.say("list.more", words.Args{"n": rest})...)
-		p.button(r.label("button.more"), fmt.Sprintf("more %d %s", skip+len(shown), command))
+		p.button(r.Words.Text(r.lang, "list.more", words.Args{"n": rest}), fmt.Sprintf("more %d %s", skip+len(shown), command))
 	}
 	return p
 }
@@ -53,7 +52,7 @@ func (r *request) timeContext() when.Context {
 // start is a span of the instant at which an occurrence starts, said for the
 // person.
 func (r *request) start(o planner.Occurrence) chat.Span {
-	return chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Span, r.reader()), At: o.StartAt}
+	return chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), r.reader()), At: o.StartAt}
 }
 
 // separator stands between items of a list within a line.
@@ -87,6 +86,15 @@ func blankPieces(text string, pieces [][2]int) string {
 		text = blank(text, piece[0], piece[1])
 	}
 	return text
+}
+
+// piecesOf joins stretches of text.
+func piecesOf(text string, pieces [][2]int) string {
+	words := make([]string, len(pieces))
+	for i, piece := range pieces {
+		words[i] = strings.TrimSpace(text[piece[0]:piece[1]])
+	}
+	return strings.Join(words, " ")
 }
 
 // squeeze is text with single spaces and without loose punctuation around it.

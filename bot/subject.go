@@ -80,23 +80,19 @@ func (r *request) repliedTo() (*target, error) {
 		if message == "" {
 			continue
 		}
-		post, err := r.tx.Post(r.in.Room, message)
-		if errors.Is(err, store.ErrNotFound) || err == nil && post.Event == "" {
+		about, err := remembered(r.tx, r.in.Room, message)
+		if err != nil {
+			return nil, err
+		}
+		if about.Event == "" {
 			continue
 		}
-		if err != nil {
-			return nil, err
-		}
-		e, err := r.tx.Event(post.Event)
-		if err != nil {
-			return nil, err
-		}
-		t, err := r.targetOf(e)
+		t, err := r.targetByID(about.Event)
 		if err != nil {
 			return nil, err
 		}
 		for i, o := range t.occurrences {
-			if o.ID == post.Occurrence {
+			if o.ID == about.Occurrence {
 				t.one = &t.occurrences[i]
 			}
 		}

@@ -43,6 +43,16 @@ func (r *request) undo(rest string) (*reply, error) {
 	return p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy)), nil
 }
 
+// instead is `instead C31 plan …`: what an edited message says now, in place of
+// what it said first.
+func (r *request) instead(rest string) (*reply, error) {
+	number, sentence, _ := strings.Cut(rest, " ")
+	if _, err := r.undo(number); err != nil {
+		return nil, err
+	}
+	return r.act(sentence)
+}
+
 // undone is the change that is meant.
 func (r *request) undone(text string) (store.Change, error) {
 	m := changeForm.FindStringSubmatch(text)

@@ -113,6 +113,19 @@ type Occurrence struct {
 	State      State
 }
 
+// Shown is the span as a clock on the wall shows it: where the start does not
+// exist, it is the hour to which it moved.
+func (o Occurrence) Shown() Span {
+	if o.Resolution != Gap {
+		return o.Span
+	}
+	start, err := WallAt(o.StartAt, o.Span.Zone)
+	if err != nil {
+		return o.Span
+	}
+	return o.Span.StartingAt(start)
+}
+
 // Moved says whether the occurrence no longer starts where its rule put it.
 func (o Occurrence) Moved() bool { return o.Original != o.Span.Start }
 

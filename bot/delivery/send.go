@@ -87,7 +87,8 @@ func (r *Runner) sendOne(ctx context.Context, j job) (wait time.Duration, err er
 }
 
 // lookUp finds out whether an earlier try has sent a delivery. When it is not
-// there it is to be sent at once: the lease of that try has ended.
+// there it is to be sent: the lease of that try has ended, which is a part of
+// the back-off.
 func (r *Runner) lookUp(ctx context.Context, d planner.Delivery) error {
 	found, receipt := false, chat.Receipt{}
 	if finder, ok := r.Adapters[d.Network].(chat.Finder); ok {
@@ -108,7 +109,7 @@ func (r *Runner) lookUp(ctx context.Context, d planner.Delivery) error {
 	case r.spent(d):
 		return r.settle(ctx, r.failed(d, &chat.SendError{Reason: "no answer"}))
 	}
-	d.State, d.Next = planner.DeliveryRetry, r.Now()
+	d.State, d.Next = planner.DeliveryRetry, r.Now().Add(max(0, backOff(d.Attempts)-r.Lease))
 	return r.settle(ctx, d)
 }
 

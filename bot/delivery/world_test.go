@@ -33,9 +33,11 @@ type world struct {
 	nets   map[string]*network
 	runner *delivery.Runner
 	tidied int
-	broken string // a text that cannot be composed
+	tidy   func() error // instead of counting
+	broken string       // a text that cannot be composed
 
 	lock   sync.Mutex
+	clock  func() time.Time // instead of at
 	at     time.Time
 	points int // instants at which the runner could be killed, so far
 	killAt int // it is killed at that one; 0: never
@@ -62,12 +64,19 @@ func (w *world) start(networks ...string) *delivery.Runner {
 	for _, name := range networks {
 		adapters[name] = w.nets[name]
 	}
+	return w.startOn(adapters)
+}
+
+func (w *world) startOn(adapters map[string]chat.Adapter) *delivery.Runner {
 	return delivery.New(delivery.Options{
 		Store: w.store, Adapters: adapters, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Lease: lease,
 		Now:     func() time.Time { w.point(); return w.now() },
 		Compose: w.compose,
 		Tidy: func(*store.Tx, time.Time) error {
 			w.point()
+			if w.tidy != nil {
+				return w.tidy()
+			}
 			w.tidied++
 			return nil
 		},
@@ -75,6 +84,9 @@ func (w *world) start(networks ...string) *delivery.Runner {
 }
 
 func (w *world) now() time.Time {
+	if w.clock != nil {
+		return w.clock().UTC()
+	}
 	w.lock.Lock()
 	defer w.lock.Unlock()
 	return w.at
@@ -136,7 +148,7 @@ func (w *world) step() (next time.Time, killed bool) {
 // playTo steps from due instant to due instant up to end, over every kill.
 func (w *world) playTo(end time.Time) {
 	w.t.Helper()
-	for range 1000 {
+	for range 5000 {
 		next, killed := w.step()
 		switch {
 		case killed:
