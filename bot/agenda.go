@@ -79,11 +79,10 @@ func (r *request) agenda(rest string) (*reply, error) {
 		return nil, err
 	}
 	if len(dated) == 0 {
-		p := r.tell("agenda.none", words.Args{"period": period})
-		if period != "" {
-			p.button(r.label("button.agenda"), "agenda")
+		if period == "" {
+			return r.tell("agenda.empty", nil), nil
 		}
-		return p, nil
+		return r.tell("agenda.none", words.Args{"period": period}).button(r.label("button.agenda"), "agenda"), nil
 	}
 	p := r.tell("agenda.head", words.Args{"n": countEvents(dated)})
 	more := strings.TrimSpace("agenda " + rest)

@@ -114,18 +114,28 @@ func (r *request) answer(text string) ([]*reply, error) {
 			return nil, err
 		}
 	}
-	replies := []*reply{p}
 	if waited := r.takeUp(p); waited != "" {
-		p, err := r.once(waited)
-		if err != nil {
+		if err := r.sayNext(waited); err != nil {
 			return nil, err
 		}
-		replies = append(replies, p)
 	}
 	if err := r.markChange(); err != nil {
 		return nil, err
 	}
-	return replies, r.ask(replies[len(replies)-1])
+	return []*reply{p}, r.ask(p)
+}
+
+// sayNext puts a sentence into the inbox for the same person and place, to be
+// handled after this one.
+func (r *request) sayNext(sentence string) error {
+	next := r.in
+	next.Text, next.EventID, next.Pressed = sentence, r.in.EventID+"+", false
+	body, err := json.Marshal(next)
+	if err != nil {
+		return fmt.Errorf("say next: %w", err)
+	}
+	_, err = r.tx.TakeIn(store.Inbox{Network: next.Network, EventID: next.EventID, Body: body, At: r.now})
+	return err
 }
 
 // forOthers says whether a button was pressed that answers somebody else's

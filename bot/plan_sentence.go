@@ -107,7 +107,7 @@ func (d *draft) takeCollaboration(r *request, text string) (string, error) {
 }
 
 // placeMarks begin a place.
-var placeMarks = map[string]bool{"at": true, "in": true, "a": true, "au": true, "aux": true, "dans": true, "chez": true}
+var placeMarks = map[string]bool{"at": true, "in": true, "a": true, "au": true, "aux": true, "dans": true, "chez": true, "en": true}
 
 // takeRest reads title and place from what is left. The parts that were taken
 // out are marked with NUL, where a title or place ends.

@@ -36,7 +36,10 @@ type token struct {
 
 // tokens splits a sentence at spaces and punctuation, keeping "#", "@" and
 // hyphens inside words.
-func tokens(text string) []token {
+func tokens(text string) []token { return firstTokens(text, len(text)) }
+
+// firstTokens is as tokens, and stops after n of them.
+func firstTokens(text string, n int) []token {
 	var out []token
 	from := -1
 	flush := func(to int) {
@@ -46,6 +49,9 @@ func tokens(text string) []token {
 		}
 	}
 	for i, c := range text {
+		if len(out) == n {
+			return out
+		}
 		inside := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("#@-_'’/+", c)
 		switch {
 		case inside && from < 0:
@@ -54,7 +60,9 @@ func tokens(text string) []token {
 			flush(i)
 		}
 	}
-	flush(len(text))
+	if len(out) < n {
+		flush(len(text))
+	}
 	return out
 }
 
@@ -62,8 +70,9 @@ func tokens(text string) []token {
 // at a word's end.
 func cutWords(text, phrase string) (rest string, ok bool) {
 	at := 0
-	have := tokens(text)
-	for i, want := range strings.Fields(phrase) {
+	wanted := strings.Fields(phrase)
+	have := firstTokens(text, len(wanted))
+	for i, want := range wanted {
 		if i >= len(have) || have[i].fold != want {
 			return text, false
 		}

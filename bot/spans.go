@@ -46,7 +46,11 @@ func (r *request) reader() when.Reader {
 
 // timeContext is the person, writing times.
 func (r *request) timeContext() when.Context {
-	return when.Context{Now: r.now, Zone: r.person.Zone, Lang: r.lang}
+	zone := r.person.Zone
+	if zone == "" {
+		zone = "UTC" // an hour that matters is asked about later: see zone
+	}
+	return when.Context{Now: r.now, Zone: zone, Lang: r.lang}
 }
 
 // start is a span of the instant at which an occurrence starts, said for the

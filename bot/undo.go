@@ -47,10 +47,12 @@ func (r *request) undo(rest string) (*reply, error) {
 // what it said first.
 func (r *request) instead(rest string) (*reply, error) {
 	number, sentence, _ := strings.Cut(rest, " ")
-	if _, err := r.undo(number); err != nil {
+	p, err := r.undo(number)
+	if err != nil {
 		return nil, err
 	}
-	return r.act(sentence)
+	p.buttons = nil
+	return p, r.sayNext(sentence)
 }
 
 // undone is the change that is meant.

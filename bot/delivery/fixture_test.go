@@ -1,10 +1,10 @@
 package delivery_test
 
 import (
-	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"entente/bot/delivery"
 	"entente/planner"
@@ -163,7 +163,7 @@ func wall(s string) planner.Wall {
 	return w
 }
 
-func instant(t testing.TB, s string) time.Time {
+func instant(t rapid.TB, s string) time.Time {
 	t.Helper()
 	at, err := time.Parse(time.RFC3339, s)
 	if err != nil {

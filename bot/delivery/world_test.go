@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/planner"
@@ -28,7 +30,8 @@ const lease = 30 * time.Second
 // world is a store, networks, a clock that the test moves, and a runner that
 // can be killed at any point.
 type world struct {
-	t      testing.TB
+	t      rapid.TB
+	url    string // of store, for a test that opens it a second time
 	store  *store.Store
 	nets   map[string]*network
 	runner *delivery.Runner
@@ -84,11 +87,11 @@ func (w *world) startOn(adapters map[string]chat.Adapter) *delivery.Runner {
 }
 
 func (w *world) now() time.Time {
+	w.lock.Lock()
+	defer w.lock.Unlock()
 	if w.clock != nil {
 		return w.clock().UTC()
 	}
-	w.lock.Lock()
-	defer w.lock.Unlock()
 	return w.at
 }
 
