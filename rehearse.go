@@ -27,9 +27,10 @@ var errRehearsal = errors.New("not every conversation went as expected")
 
 // Run plays each script on a database of its own.
 func (c *rehearseCommand) Run(ctx context.Context, std stdio) error {
+	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError}))
 	passed := true
 	for _, file := range c.Files {
-		result, err := rehearse(ctx, file, slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError})))
+		result, err := rehearseOnFile(ctx, file, log)
 		if err != nil {
 			return err
 		}
@@ -52,8 +53,18 @@ func (c *rehearseCommand) Run(ctx context.Context, std stdio) error {
 	return nil
 }
 
-// rehearse plays one script.
-func rehearse(ctx context.Context, file string, log *slog.Logger) (console.Result, error) {
+// rehearseOnFile plays a script on an SQLite file of its own.
+func rehearseOnFile(ctx context.Context, script string, log *slog.Logger) (console.Result, error) {
+	dir, err := os.MkdirTemp("", "entente-rehearsal-")
+	if err != nil {
+		return console.Result{}, fmt.Errorf("make folder: %w", err)
+	}
+	result, err := rehearse(ctx, script, "sqlite:"+filepath.Join(dir, "rehearsal.db"), log)
+	return result, errors.Join(err, os.RemoveAll(dir))
+}
+
+// rehearse plays the script in a file on the empty database at url.
+func rehearse(ctx context.Context, file, url string, log *slog.Logger) (console.Result, error) {
 	text, err := os.Open(file)
 	if err != nil {
 		return console.Result{}, fmt.Errorf("open script: %w", err)
@@ -63,13 +74,7 @@ func rehearse(ctx context.Context, file string, log *slog.Logger) (console.Resul
 	if err != nil {
 		return console.Result{}, err
 	}
-	dir, err := os.MkdirTemp("", "entente-rehearsal-")
-	if err != nil {
-		return console.Result{}, fmt.Errorf("make folder: %w", err)
-	}
-	host := &rehearsal{url: "sqlite:" + filepath.Join(dir, "rehearsal.db"), log: log}
-	result := console.Play(ctx, script, host)
-	return result, os.RemoveAll(dir)
+	return console.Play(ctx, script, &rehearsal{url: url, log: log}), nil
 }
 
 // rehearsal is the bot that a script is played against.
