@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"sync"
 
 	"go.mau.fi/util/dbutil"
 	"maunium.net/go/mautrix"
@@ -26,6 +27,11 @@ type device struct {
 	client *mautrix.Client
 	helper *cryptohelper.CryptoHelper
 	db     *sql.DB
+
+	// mu lets one goroutine at a time encrypt, decrypt or take in keys: the
+	// SDK's cache of the account's own keys is not guarded (v0.31.0,
+	// OlmMachine.GetOwnCrossSigningPublicKeys).
+	mu sync.Mutex
 }
 
 // openDevice opens the SDK's own database. It is a file apart from the
@@ -45,7 +51,7 @@ func openDevice(client *mautrix.Client, file string, pickleKey []byte) (*device,
 	if err != nil {
 		return nil, err
 	}
-	return &device{client, helper, db}, nil
+	return &device{client: client, helper: helper, db: db}, nil
 }
 
 // login logs in on the device that the store knows, else on a new one. Without
@@ -60,14 +66,25 @@ func (d *device) place() mautrix.SyncStore {
 	return d.helper.Machine().CryptoStore.(mautrix.SyncStore)
 }
 
+// takeIn keeps the keys and the state of rooms that a response brought.
+func (d *device) takeIn(ctx context.Context, response *mautrix.RespSync, since string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.client.Syncer.ProcessResponse(ctx, response, since)
+}
+
 func (d *device) encrypt(ctx context.Context, room id.RoomID, content *event.MessageEventContent) (
 	*event.EncryptedEventContent, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	return d.helper.Encrypt(ctx, room, event.EventMessage, content)
 }
 
 // decrypt fails with errNoKey when the key has not come. What others send must
 // not stop the program, so a panic of the SDK is an error as well.
 func (d *device) decrypt(ctx context.Context, evt *event.Event) (plain *event.Event, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = fmt.Errorf("decrypt: panic: %v", cause)

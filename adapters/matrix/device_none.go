@@ -19,8 +19,9 @@ func openDevice(*mautrix.Client, string, []byte) (*device, error) { return nil, 
 
 var errWithoutKeys = errors.New("this program cannot encrypt: build it with -tags goolm")
 
-func (*device) login(context.Context, *mautrix.ReqLogin) error { return errWithoutKeys }
-func (*device) place() mautrix.SyncStore                       { return nil }
+func (*device) login(context.Context, *mautrix.ReqLogin) error          { return errWithoutKeys }
+func (*device) place() mautrix.SyncStore                                { return nil }
+func (*device) takeIn(context.Context, *mautrix.RespSync, string) error { return errWithoutKeys }
 func (*device) encrypt(context.Context, id.RoomID, *event.MessageEventContent) (*event.EncryptedEventContent, error) {
 	return nil, errWithoutKeys
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // directRooms is the account's list of direct conversations, kept on the
-// homeserver (m.direct): so it survives a lost store.
+// homeserver (m.direct): so it survives a lost store. Only the bot changes it.
 type directRooms struct {
 	client *mautrix.Client
 
@@ -29,14 +29,10 @@ func (d *directRooms) load(ctx context.Context) error {
 	if err != nil && !errors.Is(err, mautrix.MNotFound) {
 		return err
 	}
-	d.replace(rooms)
-	return nil
-}
-
-func (d *directRooms) replace(rooms event.DirectChatsEventContent) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.rooms = rooms
+	return nil
 }
 
 // with are the conversations with somebody, the newest last.

@@ -3,6 +3,7 @@ package matrix
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"maunium.net/go/mautrix/event"
@@ -35,8 +36,10 @@ func (s *session) handOver(ctx context.Context, evt *event.Event, since string) 
 	case err == nil:
 		return s.handOverPlain(ctx, plain)
 	case errors.Is(err, errNoKey):
-		s.late = append(s.late, lateMessage{evt, since, time.Now().Add(keyWait)})
-		s.device.askForKey(ctx, evt)
+		if !slices.ContainsFunc(s.late, func(l lateMessage) bool { return l.evt.ID == evt.ID }) {
+			s.late = append(s.late, lateMessage{evt, since, time.Now().Add(keyWait)})
+			s.device.askForKey(ctx, evt)
+		}
 	default:
 		s.unreadable(evt, err)
 	}

@@ -71,6 +71,8 @@ func TestSendTellsKnownOutcomesFromUnknown(t *testing.T) {
 		"a proxy":           {answer(502, `<html>Bad gateway</html>`), nil},
 		"a proxy's refusal": {answer(403, `<html>Forbidden</html>`), nil},
 		"no sense":          {answer(200, `<html>Welcome</html>`), nil},
+		"no id":             {answer(200, `{}`), nil},
+		"nothing":           {answer(200, `null`), nil},
 		"cut":               {cutConnection, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

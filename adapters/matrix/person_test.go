@@ -42,6 +42,9 @@ func (h *homeserver) enter(t *testing.T, name string) *person {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := device.helper.Machine().GetOwnCrossSigningPublicKeys(t.Context()); err != nil {
+		t.Fatal(err) // fills a cache that the SDK does not guard
+	}
 	p.id, client.Crypto = client.UserID, device.helper
 	syncer := client.Syncer.(*mautrix.DefaultSyncer)
 	syncer.OnEvent(func(_ context.Context, evt *event.Event) {

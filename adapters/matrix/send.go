@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"maunium.net/go/mautrix"
@@ -38,6 +39,9 @@ func (a *Adapter) Send(ctx context.Context, out chat.Outgoing) (chat.Receipt, er
 	})
 	if err != nil {
 		return chat.Receipt{}, outcome(err)
+	}
+	if sent == nil || sent.EventID == "" {
+		return chat.Receipt{}, errors.New("the homeserver did not say under which id it took the message")
 	}
 	receipt := chat.Receipt{Room: a.roomID(room), Message: sent.EventID.String()}
 	if out.Replaces != "" { // an edited message keeps its id

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -52,30 +53,38 @@ func (s *session) run(ctx context.Context) error {
 	}
 	request := mautrix.ReqSync{Since: since, FilterID: string(filter)}
 	for lag := time.Second; ctx.Err() == nil; {
-		response, err := s.client.FullSyncRequest(ctx, request)
-		if errors.Is(err, mautrix.MUnknownToken) {
+		reached, err := s.step(ctx, request, place)
+		switch {
+		case ctx.Err() != nil:
+		case errors.Is(err, mautrix.MUnknownToken):
 			return s.explain(err)
-		}
-		if err == nil {
-			err = s.takeIn(reading(ctx), response, request.Since)
-		}
-		if err == nil {
-			// What was handed over need not come again, even when ctx has ended.
-			err = place.SaveNextBatch(context.WithoutCancel(ctx), s.me.id, s.place(response.NextBatch))
-		}
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err != nil {
+		case err != nil:
 			s.log.Warn("sync interrupted", "error", err, "wait", lag)
 			pause(ctx, lag)
 			lag = min(2*lag, longestLag)
-			continue
+		default:
+			lag = time.Second
+			request.Since, request.Timeout = reached, int(syncWait.Milliseconds())
 		}
-		lag = time.Second
-		request.Since, request.Timeout = response.NextBatch, int(syncWait.Milliseconds())
 	}
 	return nil
+}
+
+// step asks once, works off the response and saves how far it reaches.
+func (s *session) step(ctx context.Context, request mautrix.ReqSync, place mautrix.SyncStore) (reached string, err error) {
+	response, err := s.client.FullSyncRequest(ctx, request)
+	if err != nil {
+		return "", err
+	}
+	if response == nil || response.NextBatch == "" {
+		return "", errors.New("the homeserver did not say how far its response reaches")
+	}
+	if err := s.takeIn(reading(ctx), response, request.Since); err != nil {
+		return "", err
+	}
+	// What was handed over need not come again, even when ctx has ended.
+	err = place.SaveNextBatch(context.WithoutCancel(ctx), s.me.id, s.place(response.NextBatch))
+	return response.NextBatch, err
 }
 
 // syncFilter leaves out what the bot has no use for. Members are wanted in
@@ -83,7 +92,8 @@ func (s *session) run(ctx context.Context) error {
 func syncFilter() mautrix.Filter {
 	nothing := &mautrix.FilterPart{NotTypes: []event.Type{{Type: "*"}}}
 	return mautrix.Filter{
-		Presence: nothing,
+		Presence:    nothing,
+		AccountData: nothing,
 		Room: &mautrix.RoomFilter{
 			Ephemeral:   nothing,
 			AccountData: nothing,
@@ -94,22 +104,22 @@ func syncFilter() mautrix.Filter {
 
 // takeIn works off one response. since is the place before it; where there is
 // none, this is the first start, and nothing said before it is answered.
-func (s *session) takeIn(ctx context.Context, response *mautrix.RespSync, since string) error {
+func (s *session) takeIn(ctx context.Context, response *mautrix.RespSync, since string) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil { // would come again with the same response
+			s.log.Error("response of the homeserver skipped: panic", "panic", cause, "stack", string(debug.Stack()))
+		}
+	}()
 	for room, left := range response.Rooms.Leave { // while the store still has us in them
 		if err := s.leave(ctx, room, slices.Concat(left.State.Events, left.Timeline.Events)); err != nil {
 			return err
 		}
 	}
-	if err := s.client.Syncer.ProcessResponse(ctx, response, since); err != nil {
+	if err := s.device.takeIn(ctx, response, since); err != nil {
 		s.log.Error("response of the homeserver not understood", "error", err) // nor will it be when asked again
 	}
 	if ctx.Err() != nil { // perhaps members and keys were not kept
 		return ctx.Err()
-	}
-	for _, evt := range response.AccountData.Events {
-		if chats, ok := evt.Content.Parsed.(*event.DirectChatsEventContent); ok {
-			s.direct.replace(*chats)
-		}
 	}
 	if err := s.retryLate(ctx); err != nil {
 		return err
