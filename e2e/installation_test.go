@@ -79,17 +79,15 @@ func (i installation) settled(t *testing.T, n int) {
 	})
 }
 
-// minutesAhead is in how many whole minutes something must begin for the
-// reminder of a quarter of an hour before to fall due soon, but not within
-// twenty seconds: a meeting plans no finer than minutes.
-func minutesAhead() int {
-	if time.Now().Second() < 40 {
-		return 16
-	}
-	return 17
+// planBudget plans a meeting whose reminder of a quarter of an hour before falls
+// due with a minute, since none is planned finer: soon, but only once the test
+// has got ready for it.
+func planBudget() string {
+	due := time.Now().UTC().Add(15 * time.Second).Truncate(time.Minute).Add(time.Minute)
+	return `plan meeting "Budget" ` + due.Add(15*time.Minute).Format("2006-01-02 15:04 UTC")
 }
 
-// dueWithin is how long a reminder of minutesAhead may take to arrive.
+// dueWithin is how long the reminder of planBudget may take to arrive.
 const dueWithin = 100 * time.Second
 
 // soon is how long anything else may take, on a machine that is busy.

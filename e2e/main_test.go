@@ -6,6 +6,7 @@ package e2e
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -18,7 +19,15 @@ import (
 // binary is the release build, which TestMain makes once.
 var binary string
 
+// sideBySide is how many tests run at once: they wait more than they work.
+const sideBySide = "16"
+
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", sideBySide); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	dir, err := os.MkdirTemp("", "entente-e2e-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

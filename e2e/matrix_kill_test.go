@@ -27,7 +27,7 @@ func testMatrixKill(t *testing.T, h homeserver) {
 	for _, r := range rooms {
 		r.ask(t, "use GANDA here", "GANDA")
 	}
-	first.ask(t, fmt.Sprintf(`plan meeting "Budget" in %d minutes`, minutesAhead()), "Budget")
+	first.ask(t, planBudget(), "Budget")
 
 	faults := map[id.RoomID]fault{}
 	for how, r := range rooms {

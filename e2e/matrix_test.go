@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -41,7 +40,7 @@ func testMatrixConversation(t *testing.T, h homeserver) {
 	}
 	ganda.ask(t, `collaboration add GANDA IRN "Geometry and arithmetic"`, "GANDA")
 	ganda.ask(t, "use GANDA here", "GANDA")
-	ganda.ask(t, fmt.Sprintf(`plan meeting "Budget" in %d minutes`, minutesAhead()), "Budget")
+	ganda.ask(t, planBudget(), "Budget")
 
 	bot.stop(t)
 	meanwhile := ganda.mention(t, "show E1")

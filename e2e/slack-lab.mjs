@@ -175,17 +175,17 @@ const lab = {
   async clear() { faults.length = 0; log.length = 0; return {}; },
   async disconnect({ reason = "refresh_requested", hard }) { for (const s of sockets.values()) hard ? s.terminate() : s.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "lab" } })); if (!hard) setTimeout(() => sockets.forEach((s) => s.close()), 500); return {}; },
   async log({ since = 0, kind }) { return log.filter((l) => l.at >= +since && (!kind || l.kind === kind)); },
-  async messages({ channel = "dev", user = "alice", since = "0", from, match }) { // as stored, threads included
-    const c = await channelOf(channel, user), re = match && new RegExp(match);
-    return store.messages.all().filter((m) => m.channel_id === c && m.ts > since && (!from || m.user === (from === "bot" ? BOT.user : users[from])) && (!re || re.test(m.text))).map(({ ts, user, text, thread_ts, blocks, metadata }) => ({ ts, user, text, thread_ts, blocks, metadata }));
+  async messages({ channel = "dev", user = "alice", since = "0", from, match, thread }) { // as stored; of all threads, of one, or with "" of none
+    const c = await channelOf(channel, user), re = match && new RegExp(match), of = (m) => m.thread_ts && m.thread_ts !== m.ts ? m.thread_ts : "";
+    return store.messages.all().filter((m) => m.channel_id === c && m.ts > since && (thread === undefined || of(m) === thread) && (!from || m.user === (from === "bot" ? BOT.user : users[from])) && (!re || re.test(m.text))).map(({ ts, user, text, thread_ts, blocks, metadata }) => ({ ts, user, text, thread_ts, blocks, metadata }));
   },
   async wait(o) { // messages, once there are `n`, or what there is after `timeout` s
     const end = Date.now() + (+o.timeout || 10) * 1000;
     for (;;) { const m = await lab.messages({ from: "bot", ...o }); if (m.length >= (+o.n || 1) || Date.now() > end) return m; await new Promise((ok) => setTimeout(ok, 10)); }
   },
-  async logged({ kind, event_id, what, ok, n = 1, timeout = 10 }) { // log entries like that, as soon as there are n
+  async logged({ kind, event_id, method, what, ok, n = 1, timeout = 10 }) { // log entries like that, as soon as there are n
     const end = Date.now() + timeout * 1000, same = (want, have) => want === undefined || want === have;
-    for (;;) { const found = log.filter((l) => same(kind, l.kind) && same(event_id, l.event_id) && same(what, l.what) && same(ok, l.ok)); if (found.length >= n || Date.now() > end) return found; await new Promise((go) => setTimeout(go, 10)); }
+    for (;;) { const found = log.filter((l) => same(kind, l.kind) && same(event_id, l.event_id) && same(method, l.method) && same(what, l.what) && same(ok, l.ok)); if (found.length >= n || Date.now() > end) return found; await new Promise((go) => setTimeout(go, 10)); }
   },
   async ephemeral() { return store.ephemeralMessages.all(); },
   async views() { return store.views.all(); },

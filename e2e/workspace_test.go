@@ -3,47 +3,63 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
-	"strings"
 	"testing"
-	"time"
 )
 
 // workspace is a Slack workspace of the test's own, which e2e/slack.sh starts:
-// alice, bob and the bot are in #dev.
+// alice, bob and the bot are in #dev and #secret.
 type workspace struct {
-	env map[string]string
+	dir   string
+	ports []string
+	env   map[string]string
 }
 
-func startWorkspace(t *testing.T) workspace {
+func startWorkspace(t *testing.T) *workspace {
 	t.Helper()
-	modules := needs(t, "ENTENTE_TEST_SLACK_LAB")
-	dir := t.TempDir()
-	args := []string{"start", dir}
+	needs(t, "ENTENTE_TEST_SLACK_LAB")
+	w := &workspace{dir: t.TempDir()}
 	for range 2 {
 		_, port, err := net.SplitHostPort(freeAddress(t))
 		if err != nil {
 			t.Fatal(err)
 		}
-		args = append(args, port)
+		w.ports = append(w.ports, port)
 	}
-	c := exec.Command("./slack.sh", args...)
-	c.Env = append(os.Environ(), "LAB_NODE_MODULES="+modules)
-	w := workspace{variables(t, c)}
-	t.Cleanup(func() {
-		if out, err := exec.Command("./slack.sh", "stop", dir).CombinedOutput(); err != nil {
-			t.Errorf("stop the workspace: %v\n%s", err, out)
-		}
-	})
+	w.start(t)
+	t.Cleanup(func() { w.stop(t) })
 	return w
 }
 
+// start starts it, also after stop: with the same tokens and empty channels.
+func (w *workspace) start(t *testing.T) {
+	t.Helper()
+	c := exec.Command("./slack.sh", append([]string{"start", w.dir}, w.ports...)...) // outlives t.Context
+	c.Env = append(os.Environ(), "LAB_NODE_MODULES="+os.Getenv("ENTENTE_TEST_SLACK_LAB"), "SLACK_TZ=Europe/Paris")
+	w.env = variables(t, c)
+}
+
+func (w *workspace) stop(t *testing.T) {
+	t.Helper()
+	if out, err := exec.Command("./slack.sh", "stop", w.dir).CombinedOutput(); err != nil {
+		t.Errorf("stop the workspace: %v\n%s", err, out)
+	}
+}
+
+// install configures a bot for it.
+func (w *workspace) install(t *testing.T) installation {
+	t.Helper()
+	networks := fmt.Sprintf("slack:\n- {bot_token_env: BOT_TOKEN, app_token_env: APP_TOKEN, api_url: %q}\n", w.env["SLACK_API_URL"])
+	return install(t, networks, "BOT_TOKEN="+w.env["SLACK_BOT_TOKEN"], "APP_TOKEN="+w.env["SLACK_APP_TOKEN"])
+}
+
 // call makes one control call and reads its answer into result, unless nil.
-func (w workspace) call(t *testing.T, name string, arguments map[string]any, result any) {
+func (w *workspace) call(t *testing.T, name string, arguments map[string]any, result any) {
 	t.Helper()
 	body, err := json.Marshal(arguments)
 	if err != nil {
@@ -69,68 +85,18 @@ func (w workspace) call(t *testing.T, name string, arguments map[string]any, res
 	}
 }
 
-// say says something as alice and returns its id. "<@bot>" is the mention;
-// the channel "@bot" is her direct messages.
-func (w workspace) say(t *testing.T, channel, text string) string {
+// apiCall is a call of the bot to the Web API.
+type apiCall struct {
+	Method string
+	Args   map[string]any
+	At     float64 // seconds since 1970
+}
+
+// calls are the bot's calls to a method since the log was cleared, once there
+// are n, or those that there are in the end.
+func (w *workspace) calls(t *testing.T, method string, n int, seconds float64) []apiCall {
 	t.Helper()
-	var said struct{ TS string }
-	w.call(t, "say", map[string]any{"user": "alice", "channel": channel, "text": text}, &said)
-	return said.TS
-}
-
-// post is a message of the bot.
-type post struct {
-	TS       string `json:"ts"`
-	Text     string `json:"text"`
-	ThreadTS string `json:"thread_ts"`
-}
-
-// hears waits for a message of the bot in a channel, after the one with the id
-// since, that contains text.
-func (w workspace) hears(t *testing.T, channel, since, text string, within time.Duration) post {
-	t.Helper()
-	var posts []post
-	w.call(t, "wait", map[string]any{"channel": channel, "since": since, "match": quoted(text), "n": 1, "timeout": within.Seconds()}, &posts)
-	if len(posts) == 0 {
-		w.call(t, "messages", map[string]any{"channel": channel, "since": since}, &posts)
-		t.Fatalf("%q: not said in %s within %s; said: %+v", text, channel, within, posts)
-	}
-	return posts[0]
-}
-
-// count is how many messages of the bot in a channel contain text.
-func (w workspace) count(t *testing.T, channel, text string) int {
-	t.Helper()
-	var posts []post
-	w.call(t, "messages", map[string]any{"channel": channel, "from": "bot", "match": quoted(text)}, &posts)
-	return len(posts)
-}
-
-// quoted is text as a regular expression of JavaScript.
-func quoted(text string) string {
-	return strings.NewReplacer(`\`, `\\`, ".", `\.`, "?", `\?`, "(", `\(`, ")", `\)`, "+", `\+`, "*", `\*`).Replace(text)
-}
-
-// awaitPost waits until the bot has asked the workspace to post something that
-// contains text; whether that is carried out is another matter.
-func (w workspace) awaitPost(t *testing.T, text string, within time.Duration) {
-	t.Helper()
-	late := time.After(within)
-	for {
-		var calls []struct {
-			Method string
-			Args   map[string]any
-		}
-		w.call(t, "log", map[string]any{"kind": "call"}, &calls)
-		for _, c := range calls {
-			if said, _ := c.Args["text"].(string); c.Method == "chat.postMessage" && strings.Contains(said, text) {
-				return
-			}
-		}
-		select {
-		case <-late:
-			t.Fatalf("%q: not posted within %s", text, within)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
+	var calls []apiCall
+	w.call(t, "logged", map[string]any{"kind": "call", "method": method, "n": n, "timeout": seconds}, &calls)
+	return calls
 }
