@@ -26,7 +26,7 @@ type composer struct {
 // privately in the person's.
 func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 	var out chat.Outgoing
-	langs, zone, err := b.audience(tx, m.Delivery)
+	langs, zone, err := b.audience(tx, m)
 	if err != nil {
 		return out, err
 	}
@@ -44,33 +44,42 @@ func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 }
 
 // audience is the languages and the zone in which a delivery is said.
-func (b *Bot) audience(tx *store.Tx, d planner.Delivery) ([]planner.Lang, string, error) {
-	if d.Person != "" {
-		person, err := tx.Person(d.Person)
+func (b *Bot) audience(tx *store.Tx, m delivery.Message) ([]planner.Lang, string, error) {
+	if m.Delivery.Person != "" {
+		person, err := tx.Person(m.Delivery.Person)
 		if err != nil {
 			return nil, "", err
 		}
 		return spoken(person.Lang), person.Zone, nil
 	}
-	room, err := tx.Room(d.Room)
+	room, err := tx.Room(m.Delivery.Room)
 	if err != nil {
 		return nil, "", err
 	}
 	lang := room.Lang
 	if lang == "" {
-		lang = b.usualLang(tx, room)
+		lang = b.plannedLang(tx, m.Dues[0])
 	}
 	return spoken(lang), "", nil
 }
 
-// usualLang is that in which the first event due in a room was planned, where
-// the room's own is not known.
-func (b *Bot) usualLang(tx *store.Tx, room planner.Room) planner.Lang {
-	events, err := tx.Events(store.EventFilter{Room: &room.ID, OnlyPlanned: true})
-	if err != nil || len(events) == 0 {
+// plannedLang is the language in which what is due was planned or set, where
+// that of the room is not known.
+func (b *Bot) plannedLang(tx *store.Tx, due planner.Due) planner.Lang {
+	rule, err := tx.Reminder(due.Reminder)
+	if err != nil {
 		return planner.English
 	}
-	return events[len(events)-1].Lang
+	if rule.Event != "" {
+		if e, err := tx.Event(rule.Event); err == nil {
+			return e.Lang
+		}
+	}
+	owner, err := tx.Person(rule.Owner)
+	if err != nil {
+		return planner.English
+	}
+	return owner.Lang
 }
 
 // spoken are the languages to say something in.
