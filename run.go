@@ -38,51 +38,43 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	networks, disconnect, err := connect(config, log)
+	adapters, err := connect(config, log)
 	if err != nil {
 		return err
 	}
-	defer disconnect(&err)
-	if len(networks) == 0 {
+	defer func() { err = errors.Join(err, adapters.Close()) }()
+	if len(adapters) == 0 {
 		log.Warn("no network is configured: nobody can talk to it; see entente check --example")
 	}
-	b, err := newBot(config, bot.Options{Store: db, Adapters: networks, Now: time.Now, Log: log})
+	b, err := newBot(config, bot.Options{Store: db, Adapters: adapters, Now: time.Now, Log: log})
 	if err != nil {
 		return err
 	}
 	parts := []part{b.Run}
 	if config.Web.Listen != "" {
-		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, networks), Log: log})
+		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, adapters), Log: log})
 		if err != nil {
 			return err
 		}
 		parts = append(parts, pages.Run)
 	}
-	log.Info("started", "version", version, "networks", len(networks), "zones", planner.ZoneDataVersion())
+	log.Info("started", "version", version, "networks", len(adapters), "zones", planner.ZoneDataVersion())
 	defer log.Info("stopped")
 	return together(ctx, parts...)
 }
 
-// connect makes the adapter of every network of the configuration, and what
-// closes them once the bot has stopped.
-func connect(config Config, log *slog.Logger) (networks []chat.Adapter, disconnect func(*error), err error) {
-	var open []io.Closer
-	disconnect = func(err *error) {
-		for _, c := range open {
-			*err = errors.Join(*err, c.Close())
-		}
-	}
-	defer func() {
-		if err != nil {
-			disconnect(&err)
-		}
-	}()
+// networks are the adapters of a configuration.
+type networks []chat.Adapter
+
+// connect makes the adapter of every network of the configuration.
+func connect(config Config, log *slog.Logger) (networks, error) {
+	var all networks
 	for _, s := range config.Slack {
 		a, err := slack.New(slack.Options{Name: s.Name, BotToken: string(s.BotToken), AppToken: string(s.AppToken), APIURL: s.APIURL, Log: log})
 		if err != nil {
-			return nil, nil, err
+			return nil, errors.Join(err, all.Close())
 		}
-		networks = append(networks, a)
+		all = append(all, a)
 	}
 	for _, m := range config.Matrix {
 		a, err := matrix.New(matrix.Options{
@@ -90,11 +82,22 @@ func connect(config Config, log *slog.Logger) (networks []chat.Adapter, disconne
 			Dir: filepath.Join(m.DataDir, m.Name), Allow: m.Allow, DeviceName: "Entente", Log: log,
 		})
 		if err != nil {
-			return nil, nil, err
+			return nil, errors.Join(err, all.Close())
 		}
-		networks, open = append(networks, a), append(open, a)
+		all = append(all, a)
 	}
-	return networks, disconnect, nil
+	return all, nil
+}
+
+// Close closes what some of them keep open, once the bot has stopped.
+func (n networks) Close() error {
+	var errs []error
+	for _, a := range n {
+		if c, ok := a.(io.Closer); ok {
+			errs = append(errs, c.Close())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // newBot completes the options of a bot with what the configuration says and
@@ -108,6 +111,11 @@ func newBot(config Config, o bot.Options) (*bot.Bot, error) {
 		return nil, err
 	}
 	o.Lease = time.Duration(config.Delivery.Lease)
+	o.Keep = bot.Retention{
+		Inbox:      time.Duration(config.Retention.Inbox),
+		Deliveries: time.Duration(config.Retention.Deliveries),
+		Dialogs:    time.Duration(config.Retention.Dialogs),
+	}
 	o.AdminsAdd = config.Collaborations.Add == "admins"
 	for _, admin := range config.Admins {
 		o.Admins = append(o.Admins, planner.IdentityID(admin))
@@ -120,7 +128,7 @@ func newBot(config Config, o bot.Options) (*bot.Bot, error) {
 const slowestStep = time.Minute
 
 // checks are what /readyz asks.
-func checks(db *store.Store, b *bot.Bot, networks []chat.Adapter) []web.Check {
+func checks(db *store.Store, b *bot.Bot, adapters networks) []web.Check {
 	all := []web.Check{
 		{Name: "database", Ready: db.Ping},
 		{Name: "delivery", Ready: func(context.Context) error {
@@ -130,9 +138,9 @@ func checks(db *store.Store, b *bot.Bot, networks []chat.Adapter) []web.Check {
 			return nil
 		}},
 	}
-	for _, network := range networks {
-		if n, ok := network.(interface{ Connected() error }); ok {
-			all = append(all, web.Check{Name: network.Network(), Ready: func(context.Context) error { return n.Connected() }})
+	for _, a := range adapters {
+		if n, ok := a.(interface{ Connected() error }); ok {
+			all = append(all, web.Check{Name: a.Network(), Ready: func(context.Context) error { return n.Connected() }})
 		}
 	}
 	return all

@@ -33,8 +33,19 @@ type Options struct {
 	Admins []planner.IdentityID
 	// AdminsAdd: only admins may add a collaboration.
 	AdminsAdd bool
-	// Keep says for how long what is settled is kept (default 90 days).
-	Keep time.Duration
+	// Keep says for how long what serves only for a while is kept.
+	Keep Retention
+}
+
+// Retention is for how long handled messages, settled deliveries and unanswered
+// questions are kept; zero means for [DefaultRetention].
+type Retention struct{ Inbox, Deliveries, Dialogs time.Duration }
+
+// DefaultRetention keeps the ids of handled messages for longer than any
+// network repeats one.
+func DefaultRetention() Retention {
+	const day = 24 * time.Hour
+	return Retention{Inbox: 30 * day, Deliveries: 365 * day, Dialogs: 7 * day}
 }
 
 // Bot answers, plans and reminds on the networks of its adapters.
@@ -52,8 +63,8 @@ func New(o Options) (*Bot, error) {
 	if o.Lease == 0 {
 		o.Lease = 30 * time.Second
 	}
-	if o.Keep == 0 {
-		o.Keep = 90 * 24 * time.Hour
+	if o.Keep == (Retention{}) {
+		o.Keep = DefaultRetention()
 	}
 	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, wake: map[string]chan struct{}{}, turn: map[string]chan struct{}{}}
 	for _, a := range o.Adapters {

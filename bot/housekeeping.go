@@ -15,10 +15,6 @@ import (
 // tidyAt is when what is old and settled is forgotten, in UTC.
 const tidyAt = "30 3 * * *"
 
-// inboxKept is for how long the ids of handled messages are remembered: longer
-// than any network repeats one.
-const inboxKept = 14 * 24 * time.Hour
-
 // Start prepares the store for a run: the dates of zones whose rules have
 // changed are computed anew, and the house-keeping has its row.
 func (b *Bot) Start(ctx context.Context) error {
@@ -49,10 +45,10 @@ func (b *Bot) tidy(tx *store.Tx, now time.Time) error {
 		purge  func(time.Time) (int, error)
 		before time.Time
 	}{
-		{tx.PurgeInbox, now.Add(-inboxKept)},
-		{tx.PurgeDialogs, now},
-		{tx.PurgePosts, now.Add(-b.Keep)},
-		{tx.PurgeDeliveries, now.Add(-b.Keep)},
+		{tx.PurgeInbox, now.Add(-b.Keep.Inbox)},
+		{tx.PurgeDialogs, now.Add(-b.Keep.Dialogs)},
+		{tx.PurgePosts, now.Add(-b.Keep.Deliveries)},
+		{tx.PurgeDeliveries, now.Add(-b.Keep.Deliveries)},
 	}
 	for _, step := range steps {
 		if _, err := step.purge(step.before); err != nil {
