@@ -37,8 +37,7 @@ type partOfDay struct {
 // 2 to 4pm, de 14 à 16 h.
 func (p *parser) clock() (r hourRange, ok bool) {
 	neighbour := p.adjacent()
-	if neighbour && p.tokens[p.i].text == "t" && p.glued(0) && p.numeral(1, 2) { // 2027-05-12T14:00-03:00
-		p.i++
+	if neighbour && p.glued(0) && p.take(isoT) { // 2027-05-12T14:00-03:00
 		r.from, ok = p.oneHour(false)
 		return r, ok
 	}
@@ -125,7 +124,7 @@ func (p *parser) oneHour(led bool) (h hour, ok bool) {
 		h.bare = h.bare && !zero
 		p.halfOfDay(&h)
 	}
-	h.bare = h.bare && h.half == anyHalf && 1 <= h.hour && h.hour <= 6
+	h.bare = h.bare && h.half == anyHalf && h.hour <= 6 && (h.hour > 0 || h.minute > 0)
 	h.span = span{start, p.i}
 	return h, ok
 }
@@ -151,8 +150,11 @@ func (p *parser) pastHour() (h hour, ok bool) {
 		return h, false
 	}
 	h.bare = true
-	h.add(m.num)
 	p.halfOfDay(&h)
+	if h.hour < 1 || h.hour > 12 { // nobody says "half past fifteen"
+		return h, false
+	}
+	h.add(m.num)
 	return h, true
 }
 
@@ -160,10 +162,7 @@ func (p *parser) pastHour() (h hour, ok bool) {
 func (h *hour) add(minutes int) {
 	h.minute += minutes
 	if h.minute < 0 {
-		h.hour, h.minute = h.hour-1, h.minute+60
-	}
-	if h.hour == 0 { // a quarter to one
-		h.hour = 12
+		h.hour, h.minute = (h.hour+23)%24, h.minute+60
 	}
 }
 

@@ -18,7 +18,7 @@ type clockTimes struct {
 	length   time.Duration // of a range
 }
 
-// tooLong is the length from which a range of hours that seems to pass
+// tooLong is the length beyond which a range of hours that seems to pass
 // midnight is taken for a mistake: 16:00-14:00.
 const tooLong = 12 * time.Hour
 
@@ -120,7 +120,7 @@ func (p *parser) rangeOfTimes(r hourRange) (t clockTimes, err error) {
 	if t.length < 0 {
 		t.length += 24 * time.Hour
 	}
-	if t.length == 0 || t.length >= tooLong && end.Compare(start) < 0 || start.Hour == 24 {
+	if t.length == 0 || t.length > tooLong && end.Compare(start) < 0 || start.Hour == 24 {
 		return t, p.refuse("when.order", r.span)
 	}
 	return t, nil
@@ -145,7 +145,7 @@ func (r hourRange) choices() (texts []string) {
 			a, _ := planner.ParseClock(from)
 			b, _ := planner.ParseClock(to)
 			length := (sinceMidnight(b) - sinceMidnight(a) + 24*time.Hour) % (24 * time.Hour)
-			if 0 < length && length < tooLong {
+			if 0 < length && length <= tooLong {
 				texts = append(texts, from+"-"+to)
 			}
 		}

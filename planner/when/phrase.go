@@ -55,6 +55,9 @@ func (p *parser) filler(i int) bool {
 // another: "the first Monday of every month" before "the first Monday of May".
 func (p *parser) part() bool {
 	ph := &p.parts
+	if p.unknownWord() { // most words of a sentence
+		return put(p, &ph.zone, &ph.zone.span, (*parser).zone)
+	}
 	return put(p, &ph.rule, &ph.rule.span, (*parser).series) ||
 		p.exceptions() ||
 		put(p, &ph.count, &ph.count.span, (*parser).repeats) ||

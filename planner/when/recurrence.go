@@ -18,18 +18,14 @@ type series struct {
 // sur deux, the first Monday of every month, Mondays and Thursdays, weekly.
 func (p *parser) series() (s series, ok bool) {
 	p.take(on)
-	for _, rule := range [...]func(*parser, *series) bool{
-		(*parser).everyNth, (*parser).everyUnit, (*parser).everyWeekday,
-		(*parser).oneOutOf, (*parser).nthOfEvery, (*parser).adverb,
-	} {
-		start := p.i
-		s = series{interval: 1}
-		if rule(p, &s) {
-			return s, true
-		}
-		p.i = start
+	start := p.i
+	again := func() *series {
+		p.i, s = start, series{interval: 1}
+		return &s
 	}
-	return s, false
+	ok = p.everyNth(again()) || p.everyUnit(again()) || p.everyWeekday(again()) ||
+		p.oneOutOf(again()) || p.nthOfEvery(again()) || p.adverb(again())
+	return s, ok
 }
 
 // everyNth reads "every first Monday of the month", « chaque premier lundi du

@@ -66,6 +66,7 @@ const (
 	times        // "10 times", "10 sessions"
 	except       //
 	holidays     // which we cannot leave out
+	isoT         // between the date and the hour of ISO 8601
 	zoneBefore   // « heure de » Paris
 	zoneAfter    // Paris "time"
 	abbreviation // too short to be trusted alone in a sentence
@@ -179,4 +180,5 @@ var signs = []entry{
 	{",|;", meaning{is: comma}},
 	{"@", meaning{is: at}},
 	{"&", meaning{is: and}},
+	{"t", meaning{is: isoT}},
 }

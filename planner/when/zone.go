@@ -26,18 +26,17 @@ func (p *parser) zone() (z zoneName, ok bool) {
 	case !p.loose: // « 15 h au Caire »
 		p.take(at | within | to)
 	}
-	for _, rule := range [...]func(*parser, *zoneName) bool{
-		(*parser).ianaZone, (*parser).utcZone, (*parser).zoneAbbreviation, (*parser).cityZone,
-	} {
-		first := p.i
-		if rule(p, &z) {
-			whole := strings.Contains(p.words(span{first, p.i}), "/")
-			led = p.take(zoneAfter) || led
-			return z, led || whole || !p.loose || neighbour && p.i > start && !p.unknownWord()
-		}
+	first := p.i
+	again := func() *zoneName {
 		p.i, z = first, zoneName{}
+		return &z
 	}
-	return z, false
+	if p.done() || !p.ianaZone(again()) && !p.utcZone(again()) && !p.zoneAbbreviation(again()) && !p.cityZone(again()) {
+		return z, false
+	}
+	whole := strings.Contains(p.words(span{first, p.i}), "/")
+	led = p.take(zoneAfter) || led
+	return z, led || whole || !p.loose || neighbour && p.i > start && !p.unknownWord()
 }
 
 // ianaZone reads the full name of a zone, in any case.
