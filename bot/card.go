@@ -29,7 +29,7 @@ func (r *request) card(e planner.Event, occs []planner.Occurrence) []chat.Block 
 	if c := r.codeOf(e); c != "" {
 		item("card.collaboration", words.Args{"code": c})
 	}
-	if leads := r.leads(e); leads != "" {
+	if leads := r.leads(e, occs); leads != "" {
 		item("card.reminders", words.Args{"leads": leads})
 	}
 	return []chat.Block{{List: list}}
@@ -65,15 +65,17 @@ func (r *request) starts(occs []planner.Occurrence) []chat.Span {
 	return spans
 }
 
-// leads lists how long before the reminders of an event come.
-func (r *request) leads(e planner.Event) string {
+// leads lists how long before the reminders of an event come, those that will
+// still come.
+func (r *request) leads(e planner.Event, occs []planner.Occurrence) string {
 	rules, err := r.tx.RemindersOf(e.ID)
 	if err != nil {
 		return ""
 	}
 	var said []string
 	for _, rule := range rules {
-		if rule.State == planner.Planned && !rule.ByHand {
+		due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.now)
+		if err == nil && len(due) > 0 && !rule.ByHand {
 			said = append(said, when.SayLead(rule.Lead, r.lang))
 		}
 	}
