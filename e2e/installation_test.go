@@ -79,15 +79,15 @@ func (i installation) settled(t *testing.T, n int) {
 	})
 }
 
-// planBudget plans a meeting whose reminder of a quarter of an hour before falls
-// due with a minute, since none is planned finer: soon, but only once the test
-// has got ready for it.
-func planBudget() string {
+// planMeeting plans a meeting whose reminder of a quarter of an hour before
+// falls due with a minute, since none is planned finer: soon, but only once the
+// test has got ready for it.
+func planMeeting(title string) string {
 	due := time.Now().UTC().Add(15 * time.Second).Truncate(time.Minute).Add(time.Minute)
-	return `plan meeting "Budget" ` + due.Add(15*time.Minute).Format("2006-01-02 15:04 UTC")
+	return `plan meeting "` + title + `" ` + due.Add(15*time.Minute).Format("2006-01-02 15:04 UTC")
 }
 
-// dueWithin is how long the reminder of planBudget may take to arrive.
+// dueWithin is how long the reminder of planMeeting may take to arrive.
 const dueWithin = 100 * time.Second
 
 // soon is how long anything else may take, on a machine that is busy.

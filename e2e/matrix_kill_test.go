@@ -27,7 +27,7 @@ func testMatrixKill(t *testing.T, h homeserver) {
 	for _, r := range rooms {
 		r.ask(t, "use GANDA here", "GANDA")
 	}
-	first.ask(t, planBudget(), "Budget")
+	first.ask(t, planMeeting("Budget"), "Budget")
 
 	faults := map[id.RoomID]fault{}
 	for how, r := range rooms {

@@ -14,6 +14,7 @@ func TestMatrix(t *testing.T) {
 	for name, test := range map[string]func(*testing.T, homeserver){
 		"conversation":         testMatrixConversation,
 		"killed while sending": testMatrixKill,
+		"hostile text":         testMatrixHostile,
 		"refused password":     testMatrixPassword,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -40,7 +41,7 @@ func testMatrixConversation(t *testing.T, h homeserver) {
 	}
 	ganda.ask(t, `collaboration add GANDA IRN "Geometry and arithmetic"`, "GANDA")
 	ganda.ask(t, "use GANDA here", "GANDA")
-	ganda.ask(t, planBudget(), "Budget")
+	ganda.ask(t, planMeeting("Budget"), "Budget")
 
 	bot.stop(t)
 	meanwhile := ganda.mention(t, "show E1")

@@ -19,7 +19,7 @@ func TestSlackKill(t *testing.T) {
 	late.ask(t, `collaboration add GANDA IRN "Geometry and arithmetic"`, "GANDA")
 	late.ask(t, "use GANDA here", "GANDA")
 	lost.ask(t, "use GANDA here", "GANDA")
-	planned := late.ask(t, planBudget(), "Budget")
+	planned := late.ask(t, planMeeting("Budget"), "Budget")
 
 	w.call(t, "clear", nil, nil)
 	w.call(t, "fault", map[string]any{"method": "chat.postMessage", "channel": late.id(t), "when": "after", "delay_ms": lease.Milliseconds() * 3 / 4, "status": 0}, nil)

@@ -24,7 +24,7 @@ func TestSlackConversation(t *testing.T) {
 	third := dev.sayIn(t, asked.ThreadTS, "3")
 	dev.hears(t, third, asked.ThreadTS, "French", soon)
 
-	planned := dev.ask(t, planBudget(), "Budget")
+	planned := dev.ask(t, planMeeting("Budget"), "Budget")
 	bot.stop(t)
 	meanwhile := dev.say(t, "<@bot> show E1")
 	bot = i.start(t)
