@@ -104,7 +104,7 @@ func Default() Config {
 		Log:            LogConfig{Level: slog.LevelInfo, Format: "text"},
 		Web:            WebConfig{Listen: "127.0.0.1:8080"},
 		Collaborations: CollaborationsConfig{Add: "anybody"},
-		Delivery:       DeliveryConfig{Lease: Duration(time.Minute)},
+		Delivery:       DeliveryConfig{Lease: Duration(30 * time.Second)},
 		Retention: RetentionConfig{
 			Inbox:      Duration(30 * day),
 			Deliveries: Duration(365 * day),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"entente/bot/chat"
@@ -14,8 +15,10 @@ import (
 // its networks. It outlives the bot, as the networks do.
 type stage struct {
 	now   func() time.Time
-	said  []utterance
 	state map[place]condition
+
+	mu   sync.Mutex // held while the bot speaks or looks: it does so to several places at once
+	said []utterance
 }
 
 // utterance is one message.
@@ -70,6 +73,8 @@ func (c *connection) Run(ctx context.Context, _ chat.Receive) error {
 
 // Send keeps one message, unless the script has made the place unfit for it.
 func (c *connection) Send(_ context.Context, out chat.Outgoing) (chat.Receipt, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	where := placeOf(out.To)
 	switch c.state[where] {
 	case gone:
@@ -87,6 +92,8 @@ func (c *connection) Send(_ context.Context, out chat.Outgoing) (chat.Receipt, e
 
 // Find looks for a message by its key.
 func (c *connection) Find(_ context.Context, to chat.Place, key string, since time.Time) (chat.Receipt, bool, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	where := placeOf(to)
 	for _, u := range c.botSaid(where, 0) {
 		if u.out.Key == key && !u.at.Before(since) {
