@@ -45,37 +45,29 @@ func (p *parser) clock() (r hourRange, ok bool) {
 	bounded := pair || p.is(from|starting)
 	led := p.is(starting) || p.is(from) && !p.is(of) // « de midi » may be "of" as well
 	p.take(between | from | starting)
-	led = p.take(at) || !p.loose && p.i == 0 && p.take(to) || led
-	if r.from, ok = p.oneHour(led); !ok {
+	marked := p.take(at) || !p.loose && p.i == 0 && p.take(to)
+	if r.from, ok = p.oneHour(led || marked); !ok {
 		return r, false
 	}
 	first := r.from
-	if p.try(func() bool { return p.is(and) == pair && p.hourEnd(&r, bounded && (neighbour || !p.loose)) }) {
+	if p.try(func() bool { return p.is(and) == pair && p.hourEnd(&r, bounded, neighbour) }) {
 		return r, true
 	}
-	return hourRange{from: first}, !pair && p.standsAlone(first, led, neighbour)
-}
-
-// standsAlone says whether what was read as an hour is one without an end.
-func (p *parser) standsAlone(h hour, led, neighbour bool) bool {
-	switch {
-	case h.number: // "at 9", but not "at 9 rue de la Paix" or "at 9-11"
-		return led && p.spacedOut() && !(p.loose && p.unknownWord())
-	case h.bare || h.noon || h.midnight: // "2 h" may be a length, « le Midi » a region
-		return led || neighbour || !p.loose
+	if first.number { // "at 9", but not "at 9 rue de la Paix", "at 9-11" or "from 9"
+		return hourRange{from: first}, marked && p.spacedOut() && !(p.loose && p.unknownWord())
 	}
-	return true
+	doubtful := first.bare || first.noon || first.midnight // "2 h" may be a length, « le Midi » a region
+	return hourRange{from: first}, !pair && (!doubtful || led || marked || neighbour || !p.loose)
 }
 
 func (p *parser) unknownWord() bool {
 	return !p.done() && p.tokens[p.i].kind == aWord && p.here().is == 0
 }
 
-// hourEnd reads the end of a range of hours. Two numbers are one only between
-// "from" and "to": « du 10 au 12 » are days.
-func (p *parser) hourEnd(r *hourRange, between bool) (ok bool) {
+// hourEnd reads the end of a range of hours.
+func (p *parser) hourEnd(r *hourRange, bounded, neighbour bool) (ok bool) {
 	r.ranged = true
-	closing, hours := p.is(until), between && (!p.french || p.is(at))
+	closing, french := p.is(until), p.french && !p.is(at)
 	if !p.take(to | dash | and | until) {
 		return false
 	}
@@ -83,7 +75,13 @@ func (p *parser) hourEnd(r *hourRange, between bool) (ok bool) {
 	if r.to, ok = p.oneHour(true); !ok || !r.to.number {
 		return ok
 	}
-	return (!r.from.number || hours) && !closing && p.spacedOut() && !p.is(monthName) && !(p.loose && p.unknownWord())
+	if closing || !p.spacedOut() || p.is(monthName) || p.loose && p.unknownWord() {
+		return false
+	}
+	// Two numbers are hours only between "from" and "to", beside a date: « du
+	// 10 au 12 » are days.
+	beside := neighbour || !p.loose || p.is(on|relativeDay|weekdayName|next|this)
+	return !r.from.number || bounded && beside && !french
 }
 
 // hour reads an hour that stands between other parts.

@@ -26,7 +26,7 @@ func Find(text string, c Context) (Found, error) {
 		return Found{}, ErrNone
 	}
 	for _, s := range left {
-		if best.isTime(s) {
+		if best.isTime(s) || best.alters(s) {
 			return Found{}, best.refuse("when.not_understood", s)
 		}
 	}
@@ -82,6 +82,25 @@ func (p *parser) isTime(s span) bool {
 	month := p.match[s.from+1].is&monthName != 0
 	clock := after.text == ":" && s.from+2 < len(p.tokens) && p.tokens[s.from+2].kind == aNumber && !after.spaced
 	return month || clock || after.text == "h" && !after.spaced
+}
+
+// alters says whether words that belong to no part change the meaning of one:
+// "before Friday", "about 15:00", an exception that was not understood.
+func (p *parser) alters(s span) bool {
+	m := p.match[s.from]
+	if m.is&(except|until) != 0 && !p.parts.rule.empty() {
+		return true
+	}
+	if m.is&vague == 0 {
+		return false
+	}
+	last := s.to == len(p.tokens) || p.filler(s.to)
+	for _, part := range p.parts.used {
+		if part.from == s.to || part.to == s.from && last {
+			return true
+		}
+	}
+	return false
 }
 
 // blankLinks puts spaces in the place of web addresses, which may hold dates.

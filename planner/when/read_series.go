@@ -2,6 +2,7 @@ package when
 
 import (
 	"slices"
+	"time"
 
 	"entente/planner"
 )
@@ -21,6 +22,7 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	if !ph.delay.empty() {
 		return Reading{}, p.refuse("when.twice", ph.delay.span)
 	}
+	p.joinWeekday()
 	t, err := p.clockTimes()
 	if err != nil {
 		return Reading{}, err
@@ -53,6 +55,17 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	}
 	rule.Except, err = p.exceptedDates(rule, start, today)
 	return r, err
+}
+
+// joinWeekday gives a series without a weekday the one that stands elsewhere:
+// « le mardi à 15 h toutes les deux semaines ».
+func (p *parser) joinWeekday() {
+	s, d := &p.parts.rule, p.parts.dates
+	plainDay := d.from.form == onWeekday && d.from.which == plain && !d.from.inWeek && d.from.weeks == 0
+	if s.unit == weeks && len(s.weekdays) == 0 && plainDay && !d.ranged {
+		s.weekdays = []time.Weekday{d.from.weekday}
+		p.parts.dates = stretch{}
+	}
 }
 
 func (ph *phrase) boundsSpan() span {

@@ -40,6 +40,9 @@ func (p *parser) reading() (Reading, error) {
 // readingOn is the meaning of the phrase when said on a day.
 func (p *parser) readingOn(today planner.Date) (Reading, error) {
 	ph := &p.parts
+	if ph.rule.empty() && ph.dates.empty() && ph.length.unit >= days { // from 3 May for 3 weeks
+		ph.dates, ph.since = ph.since, stretch{}
+	}
 	switch {
 	case !ph.rule.empty():
 		return p.readSeries(today)

@@ -32,7 +32,13 @@ func (p *parser) series() (s series, ok bool) {
 // mois ». Without the month, "every second Tuesday" may be every other one.
 func (p *parser) everyNth(s *series) bool {
 	start := p.i
-	if !p.take(every) || !p.nthWeekdayOf(s) {
+	if !p.take(every) {
+		return false
+	}
+	if p.try(func() bool { return p.dayOfMonth(s) && p.take(of) && p.theMonth() }) {
+		return true
+	}
+	if s.unit, s.monthDay = 0, 0; !p.nthWeekdayOf(s) {
 		return false
 	}
 	if !p.try(func() bool { p.take(of); return p.theMonth() }) && s.nth > 1 {

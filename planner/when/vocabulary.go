@@ -66,6 +66,7 @@ const (
 	times        // "10 times", "10 sessions"
 	except       //
 	holidays     // which we cannot leave out
+	vague        // changes what stands beside it: "before", "about", "not"
 	isoT         // between the date and the hour of ISO 8601
 	zoneBefore   // « heure de » Paris
 	zoneAfter    // Paris "time"
@@ -176,7 +177,7 @@ func startsWith(tokens []token, texts []string) bool {
 
 // signs mean the same in every language.
 var signs = []entry{
-	{"-|–", meaning{is: dash}},
+	{"-|→", meaning{is: dash}},
 	{",|;", meaning{is: comma}},
 	{"@", meaning{is: at}},
 	{"&", meaning{is: and}},

@@ -122,7 +122,9 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"for|lasting|during", meaning{is: during}},
 	{"in", meaning{is: ahead | within}},
 	{"from now", meaning{is: fromNow}},
-	{"before", meaning{is: before}},
+	{"before", meaning{is: before | vague}},
+	{"after|around|about|circa|by|not|since|approximately|roughly|or so|or later|at the latest|at the earliest",
+		meaning{is: vague}},
 	{"the day before|the eve", meaning{is: eve}},
 
 	// Series.

@@ -125,7 +125,9 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"pendant|durant|pour|duree", meaning{is: during}},
 	{"dans", meaning{is: ahead}},
 	{"en|au mois de|au mois d'|courant", meaning{is: within}},
-	{"avant", meaning{is: before}},
+	{"avant", meaning{is: before | vague}},
+	{"apres|vers|environ|autour de|autour du|d'ici|d'ici le|d'ici a|depuis|pas|au plus tard|au plus tot",
+		meaning{is: vague}},
 	{"la veille|veille", meaning{is: eve}},
 
 	// Series.

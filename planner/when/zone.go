@@ -18,7 +18,7 @@ type zoneName struct {
 // zone reads Europe/Paris, Paris time, heure de Hanoï, UTC, UTC+2, CET; and,
 // behind an hour, a city alone.
 func (p *parser) zone() (z zoneName, ok bool) {
-	start, neighbour := p.i, p.adjacent()
+	neighbour := p.adjacent()
 	led := p.try(func() bool { return p.take(zoneBefore) && p.take(of) })
 	switch {
 	case led:
@@ -36,7 +36,17 @@ func (p *parser) zone() (z zoneName, ok bool) {
 	}
 	whole := strings.Contains(p.words(span{first, p.i}), "/")
 	led = p.take(zoneAfter) || led
-	return z, led || whole || !p.loose || neighbour && p.i > start && !p.unknownWord()
+	return z, led || whole || !p.loose || neighbour && !p.inAddress(first, z)
+}
+
+// inAddress says whether a city may be a place rather than a zone: it stands
+// behind a comma, or more of a name follows it.
+func (p *parser) inAddress(first int, z zoneName) bool {
+	if z.zone == "" || z.zone == "UTC" {
+		return false
+	}
+	behind := p.match[first-1].is&comma != 0
+	return behind || p.unknownWord() || p.is(comma) && p.i+1 < len(p.tokens) && p.peek(1).is == 0
 }
 
 // ianaZone reads the full name of a zone, in any case.
