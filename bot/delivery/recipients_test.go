@@ -87,7 +87,7 @@ func TestOneOfAGroupIsCancelled(t *testing.T) {
 
 func TestMoreThanOneBatchOfAnInstant(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		const rooms = 130
+		const rooms = 105
 		for _, title := range []string{"Oceans", "Rivers"} {
 			for i := range rooms {
 				id := planner.RoomID(fmt.Sprintf("slack:r%d", i))
@@ -109,7 +109,7 @@ func TestAStepGoesOnWhereAWholeBatchIsSkipped(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.room(planner.Room{ID: ganda})
 		w.nets["slack"].fate = inTurn(refused)
-		for i := range 230 {
+		for i := range 120 {
 			w.own(fmt.Sprint(i), monday.Add(time.Hour), ganda)
 		}
 		w.until(monday.Add(time.Hour))
@@ -120,7 +120,7 @@ func TestAStepGoesOnWhereAWholeBatchIsSkipped(t *testing.T) {
 		if next, _ := w.step(); !next.IsZero() {
 			t.Errorf("one step leaves something until %s", next)
 		}
-		if told := len(w.nets["slack"].texts(string(alice))); told != 230 {
+		if told := len(w.nets["slack"].texts(string(alice))); told != 120 {
 			t.Errorf("Alice was told %d times", told)
 		}
 	})

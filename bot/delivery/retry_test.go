@@ -46,6 +46,8 @@ func TestANetworkAwayForSixHoursLosesNothing(t *testing.T) {
 				return wellDone
 			}
 			w.own("send the abstracts", monday.Add(time.Hour), "")
+			w.playTo(monday.Add(time.Hour + 10*time.Minute))
+			w.until(back.Add(-10 * time.Minute)) // the hours between are all alike
 			w.playTo(back)
 			w.nets["slack"].blind = nil
 			w.playTo(back.Add(15 * time.Minute))
@@ -119,6 +121,8 @@ func TestGivenUp(t *testing.T) {
 				w.nets["matrix"].blind = tt.blind
 				began := monday.Add(time.Hour)
 				w.own("send the abstracts", began, lyon)
+				w.playTo(began.Add(min(tt.after, 10*time.Minute)))
+				w.until(began.Add(tt.after - 11*time.Minute)) // the hours between are all alike
 				w.playTo(began.Add(tt.after))
 				w.heard(string(alice), tt.want)
 				sends := fmt.Sprint(w.nets["matrix"].sends)
@@ -164,7 +168,8 @@ func TestOneBadMessageStopsNoOther(t *testing.T) {
 		w.until(began)
 		w.step()
 		w.heard(string(ganda), "send the abstracts")
-		w.playTo(began.Add(13 * time.Hour))
+		w.until(began.Add(13 * time.Hour))
+		w.playTo(w.now().Add(time.Hour))
 		w.heard(string(alice), "given_up no answer: breaks the adapter")
 	})
 }
