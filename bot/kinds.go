@@ -23,10 +23,10 @@ var kindNames = []struct {
 }
 
 // asked are words for an event that mean more than one kind.
-var askedKinds = []string{"conference"}
+var askedKinds = []string{"conference", "conferences"}
 
 // articles may stand before a kind.
-var articles = []string{"a", "an", "the", "our", "my", "un", "une", "le", "la", "les", "des", "l'", "notre", "mon", "ma"}
+var articles = []string{"a", "an", "the", "our", "my", "un", "une", "le", "la", "les", "des", "l'", "d'", "notre", "mon", "ma"}
 
 // cutKind cuts a kind of event, with or without an article, from the beginning
 // of text. ambiguous is a word for an event that must be asked about.
@@ -53,11 +53,6 @@ func cutArticle(text string) string {
 	for _, article := range articles {
 		if rest, ok := cutWords(text, article); ok {
 			return trimLeft(rest)
-		}
-	}
-	for _, elided := range []string{"l'", "l’", "d'", "d’", "L'", "L’"} {
-		if len(text) > len(elided) && text[:len(elided)] == elided {
-			return text[len(elided):]
 		}
 	}
 	return text

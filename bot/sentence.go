@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"entente/bot/words"
 )
@@ -34,8 +35,8 @@ type token struct {
 	from, to int
 }
 
-// tokens splits a sentence at spaces and punctuation, keeping "#", "@" and
-// hyphens inside words.
+// tokens splits a sentence at spaces and punctuation, keeping "#", "@",
+// apostrophes and hyphens inside words.
 func tokens(text string) []token { return firstTokens(text, len(text)) }
 
 // firstTokens is as tokens, and stops after n of them.
@@ -52,7 +53,7 @@ func firstTokens(text string, n int) []token {
 		if len(out) == n {
 			return out
 		}
-		inside := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("#@-_'’/+", c)
+		inside := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("#@-\u2010\u2011_'’/+", c)
 		switch {
 		case inside && from < 0:
 			from = i
@@ -67,16 +68,25 @@ func firstTokens(text string, n int) []token {
 }
 
 // cutWords cuts phrase, given folded, from the beginning of text; it must end
-// at a word's end.
+// at a word's end, or as an elided word does ("merci d'").
 func cutWords(text, phrase string) (rest string, ok bool) {
 	at := 0
 	wanted := strings.Fields(phrase)
 	have := firstTokens(text, len(wanted))
 	for i, want := range wanted {
-		if i >= len(have) || have[i].fold != want {
+		switch {
+		case i >= len(have):
+			return text, false
+		case have[i].fold == want:
+			at = have[i].to
+		case strings.HasSuffix(want, "'") && strings.HasPrefix(have[i].fold, want):
+			elided := text[have[i].from:have[i].to]
+			apostrophe := strings.IndexAny(elided, "'’ʼ")
+			_, size := utf8.DecodeRuneInString(elided[apostrophe:])
+			at = have[i].from + apostrophe + size
+		default:
 			return text, false
 		}
-		at = have[i].to
 	}
 	return text[at:], true
 }
