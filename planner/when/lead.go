@@ -15,13 +15,12 @@ func ParseLead(text string, lang planner.Lang) (planner.Lead, error) {
 	for _, v := range (Context{Lang: lang}).vocabularies() {
 		p := newParser(text, tokens, v, Context{}, false)
 		found, left := p.leads()
-		if found.before.empty() || len(left) > 0 {
-			if failed == nil {
-				failed = p.leftover(left)
-			}
-			continue
+		if !found.before.empty() && len(left) == 0 {
+			return p.lead(found)
 		}
-		return p.lead(found)
+		if failed == nil || !found.before.empty() {
+			failed = p.leftover(left)
+		}
 	}
 	return planner.Lead{}, failed
 }

@@ -1,6 +1,9 @@
 package when
 
 import (
+	"slices"
+	"strings"
+
 	"entente/planner"
 )
 
@@ -131,7 +134,18 @@ func (p *parser) refuse(why string, s span) error {
 	return &planner.Refusal{Why: why, Words: p.words(s)}
 }
 
-// ask is a question about the words at s.
+// ask is a question about the words at s. Whoever answers puts a choice in the
+// place of the first such words of the text: where the same words stand before
+// ("on 3 March at 3"), what leads to s is added until they are the first.
 func (p *parser) ask(why string, s span, choices ...string) error {
-	return &planner.Question{Why: why, Words: p.words(s), Choices: choices}
+	words, choices := p.words(s), slices.Clone(choices)
+	for s.from > 0 && strings.Index(p.text, words) != p.tokens[s.from].start {
+		before := p.text[p.tokens[s.from-1].start:p.tokens[s.from].start]
+		for i := range choices {
+			choices[i] = before + choices[i]
+		}
+		s.from--
+		words = before + words
+	}
+	return &planner.Question{Why: why, Words: words, Choices: choices}
 }

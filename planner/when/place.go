@@ -108,9 +108,6 @@ func (p *parser) placeWeekday(d day, today planner.Date) (planner.Date, error) {
 	case d.inWeek:
 		return ofThisWeek.AddDays(7 * d.num), nil
 	case d.weeks > 0:
-		if coming == today {
-			return today.AddDays(7 * d.weeks), nil
-		}
 		return coming.AddDays(7 * d.weeks), nil
 	case d.which == nextOne && ahead:
 		return either(ofThisWeek, aWeekOn)

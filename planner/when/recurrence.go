@@ -35,10 +35,12 @@ func (p *parser) everyNth(s *series) bool {
 	if !p.take(every) {
 		return false
 	}
-	if p.try(func() bool { return p.dayOfMonth(s) && p.take(of) && p.theMonth() }) {
+	onDay := *s
+	if p.try(func() bool { return p.dayOfMonth(&onDay) && p.take(of) && p.theMonth() }) {
+		*s = onDay
 		return true
 	}
-	if s.unit, s.monthDay = 0, 0; !p.nthWeekdayOf(s) {
+	if !p.nthWeekdayOf(s) {
 		return false
 	}
 	if !p.try(func() bool { p.take(of); return p.theMonth() }) && s.nth > 1 {

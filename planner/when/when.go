@@ -89,27 +89,29 @@ var ErrNone = errors.New("no time phrase")
 func Parse(text string, c Context) (Reading, error) {
 	tokens := lex(text)
 	var failed error
+	taken := -1
 	for _, v := range c.vocabularies() {
-		r, err := parseIn(v, text, tokens, c)
+		p := newParser(text, tokens, v, c, false)
+		r, err := p.whole()
 		if !isNotUnderstood(err) { // a question or a contradiction stands: what is written is in this language
 			return r, err
 		}
-		if failed == nil {
-			failed = err
+		if p.taken() > taken {
+			failed, taken = err, p.taken()
 		}
 	}
 	return Reading{}, failed
 }
 
-func parseIn(v *vocabulary, text string, tokens []token, c Context) (Reading, error) {
-	p := newParser(text, tokens, v, c, false)
+// whole reads the text, all of it.
+func (p *parser) whole() (Reading, error) {
 	left := p.read()
 	if len(left) > 0 && p.parts.holidays.empty() || len(p.parts.used) == 0 {
 		return Reading{}, p.leftover(left)
 	}
 	r, err := p.reading()
 	if err == nil && !r.HasDate && !r.HasClock && r.Length == 0 {
-		return Reading{}, notUnderstood(text)
+		return Reading{}, notUnderstood(p.text)
 	}
 	return r, err
 }

@@ -123,18 +123,22 @@ func (p *parser) cityZone(z *zoneName) bool {
 // with one zone, UTC. The error is a *planner.Refusal, or a *planner.Question
 // for an abbreviation that several zones use, or some only in winter.
 func ParseZone(text string, c Context) (string, error) {
-	p := newParser(text, lex(text), c.vocabularies()[0], c, false)
-	z, ok := p.zone()
-	switch {
-	case !ok || !p.done() && !p.sign(0, "."):
-		return "", &planner.Refusal{Why: "zone.unknown", Words: text}
-	case z.zone != "":
-		return z.zone, nil
-	case z.abbr == nil: // an offset has no summer time: a place has to be said
-		return "", &planner.Refusal{Why: "zone.not_a_place", Words: text}
+	tokens := lex(text)
+	for _, v := range c.vocabularies() {
+		p := newParser(text, tokens, v, c, false)
+		z, ok := p.zone()
+		switch {
+		case !ok || !p.done() && !p.sign(0, "."):
+		case z.zone != "":
+			return z.zone, nil
+		case z.abbr == nil: // an offset has no summer time: a place has to be said
+			return "", &planner.Refusal{Why: "zone.not_a_place", Words: text}
+		default:
+			z.span = span{0, p.i}
+			return p.settle(z, Reading{Rule: &planner.Rule{}})
+		}
 	}
-	z.span = span{0, p.i}
-	return p.settle(z, Reading{Rule: &planner.Rule{}})
+	return "", &planner.Refusal{Why: "zone.unknown", Words: text}
 }
 
 // ZoneOf is the zone of a place: of a city as people name it, or of the last
