@@ -1,0 +1,187 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/planner"
+	"entente/store"
+)
+
+func TestClean(t *testing.T) {
+	for text, want := range map[string]string{
+		"help": "help", "  help \n": "help", "Entente : aide": "aide", "entente, help": "help", "@entente help": "help", "Entente: help": "help", "Entente aide": "aide",
+		"Entente": "", "ententes": "ententes", "entente-bot help": "entente-bot help",
+		"a\u00a0b\u202fc\u2009d\te\nf": "a b c d e f", "a\u202eb\u200fc\u0007d\x1b[2J\u200b": "abcd[2J", "\x00": "",
+		"« 15 h »": "« 15 h »", "Hauteurs $p$-adiques": "Hauteurs $p$-adiques",
+	} {
+		if got := clean(text); got != want {
+			t.Errorf("clean(%q) is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestPolite(t *testing.T) {
+	for text, want := range map[string]string{
+		"please help": "help", "Please, could you help": "help", "help please": "help", "help, please": "help",
+		"s'il vous plaît aide": "aide", "S’il te plaît : aide": "aide", "aide svp": "aide", "aide s'il vous plaît": "aide", "merci d’annuler E1": "annuler E1",
+		"bonjour, pouvez-vous planifier un atelier": "planifier un atelier", "cancel E1, thanks": "cancel E1",
+		"please": "please", "merci": "merci", "pleased to meet you": "pleased to meet you", "show thanks": "show",
+	} {
+		if got := polite(text); got != want {
+			t.Errorf("polite(%q) is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTokens(t *testing.T) {
+	for text, want := range map[string][]string{
+		"": nil, " ,.": nil, "Plan a Workshop": {"plan", "a", "workshop"}, "l'École d’été": {"l'ecole", "d'ete"},
+		"move E5, @7": {"move", "e5", "@7"}, "rendez‑vous à 15h30": {"rendez-vous", "a", "15h30"}, "#ganda @bob": {"#ganda", "@bob"}, "é́": {"é"},
+	} {
+		var got []string
+		for _, token := range tokens(text) {
+			got = append(got, token.fold)
+		}
+		if want != nil && text == "é́" { // marks stay inside their word
+			if len(got) != 1 {
+				t.Errorf("tokens(%q) are %q, want one", text, got)
+			}
+			continue
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("tokens(%q) are %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestCutWords(t *testing.T) {
+	for _, c := range []struct {
+		text, phrase, rest string
+		ok                 bool
+	}{
+		{"ce salon est pour GANDA", "ce salon est pour", " GANDA", true},
+		{"Ce  Salon, est pour: GANDA", "ce salon est pour", ": GANDA", true},
+		{"planning", "plan", "planning", false}, {"plan-b", "plan", "plan-b", false}, {"", "plan", "", false}, {"ce salon", "ce salon est pour", "ce salon", false},
+		{"d’organiser un atelier", "d'", "organiser un atelier", true}, {"merci d'organiser", "merci d'", "organiser", true}, {"d", "d'", "d", false},
+	} {
+		if rest, ok := cutWords(c.text, c.phrase); rest != c.rest || ok != c.ok {
+			t.Errorf("cutWords(%q, %q) is %q, %v; want %q, %v", c.text, c.phrase, rest, ok, c.rest, c.ok)
+		}
+	}
+}
+
+func TestQuoted(t *testing.T) {
+	for text, want := range map[string]string{
+		`seminar "Oceans" Tuesday`: "Oceans", `“Oceans”`: "Oceans", `„Ozeane“`: "Ozeane", `„Ozeane”`: "Ozeane", `« Océans »`: "Océans", `«Océans»`: "Océans", `‹ Océans ›`: "Océans",
+		`« l'océan "Pacifique" »`: `l'océan "Pacifique"`, `"« a »"`: "« a »", `""`: "", `"12 May"`: "12 May",
+	} {
+		if got, _, _, ok := quoted(text); !ok || got != want {
+			t.Errorf("quoted(%q) is %q, %v; want %q", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{"", `"open`, "open »", "l'océan d'été", `«"`} {
+		if got, _, _, ok := quoted(text); ok {
+			t.Errorf("quoted(%q) is %q", text, got)
+		}
+	}
+}
+
+// reading says a draft in one line: kind | title | time | place | collaboration | left over.
+func reading(d *draft, err error) string {
+	var refusal *planner.Refusal
+	var question *planner.Question
+	switch {
+	case errors.As(err, &refusal):
+		return "refused " + refusal.Why
+	case errors.As(err, &question):
+		return "asked " + question.Why
+	case err != nil:
+		return "error " + err.Error()
+	}
+	at, code := "-", ""
+	if d.timed {
+		at = d.when.Start.Date.String()
+		if d.when.HasClock {
+			at = d.when.Start.String()
+		}
+		if d.when.Rule != nil {
+			at += " series"
+		}
+	}
+	if d.collaboration != nil {
+		code = d.collaboration.Code
+	}
+	return strings.Join([]string{string(d.kind), d.title, at, d.place, code, d.left}, "|")
+}
+
+func TestReadPlan(t *testing.T) {
+	s := newStage(t)
+	s.must("alice", "dm", `collaboration add GANDA IRN "Geometry"`, "GANDA")
+	const whole = `workshop|Arithmetic days|2027-05-12|CIRM, Marseille|GANDA|`
+	for text, want := range map[string]string{
+		// any order of the parts
+		`workshop "Arithmetic days" 12-16 May 2027 at CIRM, Marseille for GANDA`:                  whole,
+		`workshop "Arithmetic days" at CIRM, Marseille 12-16 May 2027 for GANDA`:                  whole,
+		`workshop "Arithmetic days" for GANDA at CIRM, Marseille, 12-16 May 2027`:                 whole,
+		`workshop for GANDA "Arithmetic days" 12-16 May 2027 at CIRM, Marseille`:                  whole,
+		`workshop 12-16 May 2027 "Arithmetic days" at CIRM, Marseille for GANDA`:                  whole,
+		`"Arithmetic days" workshop 12-16 May 2027 at CIRM, Marseille for GANDA`:                  whole,
+		`a workshop called "Arithmetic days" from 12 to 16 May 2027 at CIRM, Marseille for GANDA`: whole,
+		`un atelier « Arithmetic days » du 12 au 16 mai 2027 au CIRM, Marseille pour GANDA`:       whole,
+		`workshop “Arithmetic days” 2027-05-12 to 2027-05-16 in CIRM, Marseille for GANDA`:        whole,
+		`workshop Arithmetic days 12-16 May 2027 at CIRM, Marseille for GANDA`:                    whole,
+		// titles that hold what means something elsewhere
+		`seminar "On 12 May 2027 at CIRM for GANDA" 13 May 2027 15:00`: `seminar|On 12 May 2027 at CIRM for GANDA|2027-05-13T15:00|||`,
+		`meeting "every Tuesday" 13 May 2027 15:00`:                    `meeting|every Tuesday|2027-05-13T15:00|||`,
+		`meeting "Is it 15:00?" 13 May 2027 16:00`:                     `meeting|Is it 15:00?|2027-05-13T16:00|||`,
+		`séminaire « l'été à Nice » 13 mai 2027 15 h`:                  `seminar|l'été à Nice|2027-05-13T15:00|||`,
+		// places that hold words of time: understood or refused, never misread
+		`meeting "X" 13 May 2027 15:00 in room May`:     `meeting|X|2027-05-13T15:00|room May||`,
+		`meeting "X" 13 May 2027 15:00 at Sunday House`: `refused when.twice`,
+		`réunion « X » 13 mai 2027 15 h à l'amphi Mars`: `meeting|X|2027-05-13T15:00|amphi Mars||`,
+		`meeting "X" 13 May 2027 15:00 at the IHP`:      `meeting|X|2027-05-13T15:00|IHP||`,
+		`réunion « X » 13 mai 2027 à 15 h à l’IHP`:      `meeting|X|2027-05-13T15:00|IHP||`,
+		// a series
+		`seminar "Oceans" every Tuesday 15:00 from 12 January to 29 June 2027`: `seminar|Oceans|2027-01-12T15:00 series|||`,
+		// words that are left over
+		`workshop "A" 12 May 2027 bananas`:                        `workshop|A|2027-05-12|||bananas`,
+		`workshop "A" "B" 12 May 2027`:                            `workshop|A|2027-05-12|||"B"`,
+		`workshop "A" 12 May 2027 at Lyon whatever 13:00 at Nice`: `workshop|A|2027-05-12T13:00|Lyon whatever||Nice`,
+		// what is no plan, or asked about
+		`conference "A" 12 May 2027`:    `asked kind`,
+		`party "A" 12 May 2027`:         `refused plan.kind`,
+		``:                              `refused plan.kind`,
+		`workshop "A"`:                  `workshop|A|-|||`,
+		`workshop "A" 31 February 2027`: `refused when.impossible`,
+	} {
+		t.Run(text, func(t *testing.T) {
+			got := ""
+			s.request("alice", "dm", text, func(r *request) { got = reading(r.readPlan(r.text)) })
+			if got != want {
+				t.Errorf("read as  %s\nwant     %s", got, want)
+			}
+		})
+	}
+}
+
+// request has play read a sentence as the bot would, and gives up what it
+// writes.
+func (s *stage) request(who, where, text string, play func(*request)) {
+	s.t.Helper()
+	gaveUp := errors.New("only to read")
+	err := s.bot.Store.Update(s.t.Context(), func(tx *store.Tx) error {
+		r, err := s.bot.newRequest(s.t.Context(), tx, line(who, where, text))
+		if err != nil {
+			return fmt.Errorf("new request: %w", err)
+		}
+		play(r)
+		return gaveUp
+	})
+	if !errors.Is(err, gaveUp) {
+		s.t.Fatal(err)
+	}
+}
