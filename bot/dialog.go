@@ -15,12 +15,15 @@ import (
 	"entente/store"
 )
 
-// pending is a question that a person was asked in a place: the sentences that
-// its numbers stand for.
+// pending is what a person was shown last in a place: the sentences that its
+// numbers stand for.
 type pending struct {
 	Choices []chat.Button
-	Then    string // said again once the question is answered
-	Lang    planner.Lang
+	// Question: the person was asked. Otherwise the buttons only offer what may
+	// come next: a number presses one, but yes, no and OK mean none of them.
+	Question bool
+	Then     string // said again once the question is answered
+	Lang     planner.Lang
 }
 
 // place is where a dialogue is held: the room, and the thread in it.
@@ -34,10 +37,13 @@ func (b *Bot) awaits(tx *store.Tx, in chat.Incoming) bool {
 		return false
 	}
 	for _, where := range dialogPlaces(in) {
-		if d, err := tx.Dialog(identity.Person, where); err == nil && d.Expires.After(b.Now()) {
-			_, ok := choiceOf(in.Text)
-			return ok
+		d, err := tx.Dialog(identity.Person, where)
+		if err != nil || !d.Expires.After(b.Now()) {
+			continue
 		}
+		var p pending
+		_, choice := choiceOf(in.Text)
+		return choice && json.Unmarshal(d.Data, &p) == nil && p.Question
 	}
 	return false
 }
@@ -77,7 +83,7 @@ func (r *request) ask(p *reply) error {
 	if len(p.buttons) == 0 {
 		return nil
 	}
-	data, err := json.Marshal(pending{Choices: p.buttons, Then: p.then, Lang: r.lang})
+	data, err := json.Marshal(pending{Choices: p.buttons, Question: p.choices, Then: p.then, Lang: r.lang})
 	if err != nil {
 		return fmt.Errorf("keep question: %w", err)
 	}
@@ -107,21 +113,25 @@ func (r *request) chosen(text string) (string, *reply) {
 		r.answered = r.pending != nil && r.pending.offers(text)
 		return text, nil
 	}
-	if r.pending == nil {
+	word := !strings.ContainsAny(text, "123456789")
+	if r.pending == nil || word && !r.pending.Question {
+		if reactTo(text) != "" {
+			return text, nil
+		}
 		return "", &reply{blocks: r.say("question.none_open", nil), asker: true}
 	}
 	choices := r.pending.Choices
 	switch {
 	case n == 0:
 		return "", r.tell("question.dropped", nil)
-	case n > len(choices), len(choices) > 1 && !strings.ContainsAny(text, "123456789"):
+	case n > len(choices), len(choices) > 1 && word:
 		r.lang = r.pending.Lang
 		p := &reply{blocks: r.say("question.number", words.Args{"n": len(choices)}), buttons: choices}
-		p.asker, p.choices, p.then = true, true, r.pending.Then
+		p.asker, p.choices, p.then = true, r.pending.Question, r.pending.Then
 		return "", p
 	}
-	r.answered, r.lang = true, r.pending.Lang
-	return choices[n-1].Sentence, nil
+	r.answered, r.lang, r.text = true, r.pending.Lang, choices[n-1].Sentence
+	return r.text, nil
 }
 
 // offers says whether a sentence is one of the choices, as when its button was
@@ -173,7 +183,7 @@ func (r *request) choiceLabel(choice string) string {
 
 // choiceOf reads a bare number, yes or no: 1 is the first choice, 0 is no.
 func choiceOf(text string) (int, bool) {
-	switch answer := words.Fold(strings.Trim(text, " .!)#")); answer {
+	switch answer := words.Fold(strings.Trim(text, " .!)")); answer {
 	case "yes", "oui", "ok", "y", "o":
 		return 1, true
 	case "no", "non", "n":

@@ -143,7 +143,7 @@ func (r *request) edited() ([]*reply, error) {
 
 // chitchat are thanks and greetings, which get a reaction and no words.
 var chitchat = map[string]string{
-	"thanks": "👍", "thank you": "👍", "thx": "👍", "merci": "👍", "merci beaucoup": "👍", "thanks a lot": "👍", "many thanks": "👍", "thank you very much": "👍", "great": "👍", "parfait": "👍", "super": "👍", "perfect": "👍",
+	"thanks": "👍", "thank you": "👍", "thx": "👍", "merci": "👍", "merci beaucoup": "👍", "thanks a lot": "👍", "many thanks": "👍", "thank you very much": "👍", "great": "👍", "ok": "👍", "okay": "👍", "d'accord": "👍", "entendu": "👍", "got it": "👍", "bien recu": "👍", "parfait": "👍", "super": "👍", "perfect": "👍",
 	"hello": "👋", "hi": "👋", "hey": "👋", "bonjour": "👋", "salut": "👋", "bonsoir": "👋", "good morning": "👋", "good evening": "👋", "bonne journee": "👋", "bye": "👋", "au revoir": "👋",
 }
 

@@ -39,7 +39,7 @@ func (r *request) undo(rest string) (*reply, error) {
 	if err := r.rescheduleChanged(change); err != nil {
 		return nil, err
 	}
-	p := r.tell("undo.done", words.Args{"command": code(change.Command), "number": changeID(&change)})
+	p := r.tell("undo.done", words.Args{"command": code(versionForm.ReplaceAllString(change.Command, "")), "number": changeID(&change)})
 	return p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy)), nil
 }
 
