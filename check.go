@@ -1,17 +1,56 @@
 package main
 
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+)
+
 // checkCommand says everything that is wrong with a configuration.
 type checkCommand struct {
 	configFlag
+	Connect bool `help:"Then log in to each network, and say as whom and whether that works. Nothing is said there."`
 	Example bool `help:"Print a configuration with every key, its default and a sentence instead."`
 }
 
-// Run is silent when all is well.
-func (c *checkCommand) Run(std stdio) error {
+// connectWithin is how long logging in to all networks may take.
+const connectWithin = time.Minute
+
+// Run is silent when all is well, unless it is asked to connect.
+func (c *checkCommand) Run(ctx context.Context, std stdio) (err error) {
 	if c.Example {
 		_, err := std.out.Write(exampleConfig)
 		return err
 	}
-	_, err := c.load()
-	return err
+	config, err := c.load()
+	if err != nil || !c.Connect {
+		return err
+	}
+	adapters, err := connect(config, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, adapters.Close()) }()
+	ctx, cancel := context.WithTimeout(ctx, connectWithin)
+	defer cancel()
+	var faults []error
+	for _, a := range adapters {
+		checker, ok := a.(interface {
+			Check(context.Context) (string, error)
+		})
+		if !ok {
+			continue
+		}
+		found, err := checker.Check(ctx)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", a.Network(), err))
+			continue
+		}
+		if _, err := fmt.Fprintf(std.out, "%s: %s\n", a.Network(), found); err != nil {
+			return err
+		}
+	}
+	return errors.Join(faults...)
 }

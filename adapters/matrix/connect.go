@@ -36,6 +36,7 @@ func (a *Adapter) connect(ctx context.Context) error {
 	slices.SortFunc(a.me.names, func(x, y string) int { return len(y) - len(x) }) // the longest that fits
 	switch made, err := a.device.verify(ctx, a.options); {
 	case err != nil:
+		a.unsigned = err
 		a.log.Warn("device not verified: some clients will not show its messages", "error", err)
 	case made:
 		a.log.Info("cross-signing keys made", "recovery_key_file", filepath.Join(a.options.Dir, recoveryFile))

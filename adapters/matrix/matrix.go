@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"maunium.net/go/mautrix"
@@ -54,8 +55,11 @@ type Adapter struct {
 	device  *device
 	direct  *directRooms
 
-	ready chan struct{} // closed when logged in; what follows is set before
-	me    self
+	ready    chan struct{} // closed when logged in; what follows is set before
+	me       self
+	unsigned error // why the account has not signed the device; nil when it has
+
+	up atomic.Bool // the server answered last time that it was asked what is new
 
 	plainMu sync.Mutex
 	plain   map[id.RoomID]bool // rooms of which the server said that they are not encrypted

@@ -52,8 +52,10 @@ func (s *session) run(ctx context.Context) error {
 		return fmt.Errorf("filter of the sync: %w", err)
 	}
 	request := mautrix.ReqSync{Since: since, FilterID: string(filter)}
+	defer s.up.Store(false)
 	for lag := time.Second; ctx.Err() == nil; {
 		reached, err := s.step(ctx, request, place)
+		s.up.Store(err == nil)
 		switch {
 		case ctx.Err() != nil:
 		case errors.Is(err, mautrix.MUnknownToken):
