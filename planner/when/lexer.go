@@ -29,7 +29,7 @@ type token struct {
 // characters are passed over; digits of other scripts are signs, which no rule
 // knows.
 func lex(text string) []token {
-	tokens := make([]token, 0, 16)
+	tokens := make([]token, 0, 4+len(text)/3)
 	spaced := false
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])

@@ -21,6 +21,7 @@ type phrase struct {
 
 // read finds the parts of the phrase. It gives the tokens that belong to none.
 func (p *parser) read() (left []span) {
+	p.parts.used = make([]span, 0, 8)
 	for !p.done() {
 		start := p.i
 		if p.part() {

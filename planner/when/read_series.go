@@ -79,8 +79,14 @@ func (ph *phrase) boundsSpan() span {
 
 // rule is the series as the planner keeps it, without its end.
 func (s series) rule() planner.Rule {
-	freq := map[unit]planner.Freq{days: planner.Daily, weeks: planner.Weekly, months: planner.Monthly}[s.unit]
-	return planner.Rule{Freq: freq, Interval: s.interval, Weekdays: slices.Clone(s.weekdays), Nth: s.nth}
+	rule := planner.Rule{Freq: planner.Daily, Interval: s.interval, Weekdays: s.weekdays, Nth: s.nth}
+	switch s.unit {
+	case weeks:
+		rule.Freq = planner.Weekly
+	case months:
+		rule.Freq = planner.Monthly
+	}
+	return rule
 }
 
 // askHowOften asks what biweekly, or "every second Tuesday", means.

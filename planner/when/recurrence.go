@@ -17,6 +17,9 @@ type series struct {
 // series reads how often: every Tuesday, every 2 weeks on Thursday, un jeudi
 // sur deux, the first Monday of every month, Mondays and Thursdays, weekly.
 func (p *parser) series() (s series, ok bool) {
+	if !p.is(on|article|every|weekdayNames|numberWord|ordinalWord|adverb|unsure) && !p.numeral(0, 2) {
+		return s, false
+	}
 	p.take(on)
 	start := p.i
 	again := func() *series {
