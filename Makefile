@@ -14,7 +14,8 @@ export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
 
 # Talk to it in this terminal; the database is entente.db, the pages are local.
 run: build
-	bin/entente chat --db entente.db --web 127.0.0.1:8080
+	@echo 'Say something, as: help. Ctrl-D leaves. Its pages: http://127.0.0.1:8080/readyz'
+	@bin/entente chat --db entente.db --web 127.0.0.1:8080
 
 build:
 	$(BUILD) -o bin/entente .
