@@ -39,6 +39,8 @@ func TestSlackConversation(t *testing.T) {
 	if len(answers) > 0 {
 		t.Errorf("answered what was not said to it: %+v", answers)
 	}
+	w.call(t, "click", map[string]any{"channel": "dev", "ts": planned.TS, "action_id": "say:2"}, nil)
+	dev.hears(t, planned.TS, planned.ThreadTS, "Undone", soon)
 	bot.stop(t)
 }
 
