@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/words"
+	"entente/planner"
 )
 
 // command is one row of the command table. Help, "did you mean", the refusal of
@@ -35,16 +36,6 @@ func (b *Bot) find(text string) (*command, string) {
 		}
 	}
 	return found, strings.Trim(rest, " :,")
-}
-
-// command by its name.
-func (b *Bot) command(name string) *command {
-	for _, c := range b.commands {
-		if c.name == name {
-			return c
-		}
-	}
-	return nil
 }
 
 // nearest are the phrases that a mistyped first word may have meant, the best
@@ -98,8 +89,15 @@ func distance(a, b string) int {
 	return last[len(t)]
 }
 
+// maxSentence is how many bytes of a sentence are read: the longest text of a
+// reminder, and what stands around it. A longer one is refused as a whole.
+const maxSentence = planner.MaxText + 1000
+
 // act finds out what a sentence is and does it. A nil reply says nothing.
 func (r *request) act(text string) (*reply, error) {
+	if len(text) > maxSentence {
+		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
+	}
 	if emoji := reactTo(text); emoji != "" {
 		return &reply{react: emoji}, nil
 	}

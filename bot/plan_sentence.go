@@ -144,6 +144,7 @@ func cutPlace(text string) (head, place string) {
 		if place := squeeze(trimPlace(text[t.to:])); place != "" {
 			return text[:t.from], place
 		}
+		break // only loose words follow: none of them begins a place either
 	}
 	return text, ""
 }
@@ -165,32 +166,30 @@ func trimPlace(text string) string {
 
 // stripTail removes connectives at the end.
 func stripTail(text string) string {
-	for {
-		have := tokens(text)
-		if len(have) == 0 {
-			return ""
-		}
-		last := have[len(have)-1]
-		if !looseWord(last.fold) {
-			return text
-		}
-		text = text[:last.from]
-	}
+	_, tail := strict(text)
+	return text[:tail]
 }
 
 // stripConnectives removes connectives around a stretch of text.
 func stripConnectives(text string) string {
-	text = stripTail(text)
-	for {
-		have := tokens(text)
-		if len(have) == 0 {
-			return ""
-		}
-		if !looseWord(have[0].fold) {
-			return squeeze(text)
-		}
-		text = text[have[0].to:]
+	head, tail := strict(text)
+	return squeeze(text[head:tail])
+}
+
+// strict is where text begins and ends without its loose words.
+func strict(text string) (head, tail int) {
+	have := tokens(text)
+	tail = len(text)
+	for len(have) > 0 && looseWord(have[len(have)-1].fold) {
+		tail, have = have[len(have)-1].from, have[:len(have)-1]
 	}
+	if len(have) == 0 {
+		return 0, 0
+	}
+	for looseWord(have[0].fold) {
+		head, have = have[0].to, have[1:]
+	}
+	return head, tail
 }
 
 // looseWord says whether a word means nothing by itself at an end.
