@@ -18,6 +18,7 @@ import (
 // https://docs.slack.dev/reference/methods https://docs.slack.dev/reference/events
 var scopesOf = map[string]string{
 	"AuthTestContext":               "",
+	"StartSocketModeContext":        "", // connections:write of the app-level token
 	"PostMessageContext":            "chat:write",
 	"PostEphemeralContext":          "chat:write",
 	"UpdateMessageContext":          "chat:write",
