@@ -161,12 +161,14 @@ func blank(text string, from, to int) string {
 
 // blankQuoted overwrites everything quoted.
 func blankQuoted(text string) string {
+	var b strings.Builder
 	for {
 		_, from, to, ok := quoted(text)
 		if !ok {
-			return text
+			return b.String() + text
 		}
-		text = blank(text, from, to)
+		b.WriteString(blank(text[:to], from, to))
+		text = text[to:]
 	}
 }
 
