@@ -76,7 +76,11 @@ func (p *parser) atOffset(z zoneName, r Reading) (Reading, error) {
 	case err != nil:
 		return r, err
 	case r.Rule != nil:
-		return r, p.ask("when.which_zone", z.span, zonesAt(asUTC.Add(-offset), offset)...)
+		zones := zonesAt(asUTC.Add(-offset), offset)
+		if len(zones) == 0 {
+			return r, p.refuse("when.impossible", z.span)
+		}
+		return r, p.ask("when.which_zone", z.span, zones...)
 	case !r.HasClock:
 		return r, p.refuse("when.no_hour", z.span)
 	}
@@ -100,8 +104,7 @@ func (p *parser) atOffset(z zoneName, r Reading) (Reading, error) {
 	return r, nil
 }
 
-// zonesAt are well-known zones with that offset from UTC at t; failing that,
-// the one that keeps it all year.
+// zonesAt are the well-known zones with that offset from UTC at t.
 func zonesAt(t time.Time, offset time.Duration) (zones []string) {
 	for _, zone := range wellKnown {
 		loc, err := planner.Zone(zone)

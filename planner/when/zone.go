@@ -88,7 +88,7 @@ func (p *parser) offset(z *zoneName) bool {
 	west := p.sign(0, "-")
 	offset := 60 * p.num(1)
 	p.i += 2
-	if p.sign(0, ":") && p.glued(0) && p.glued(1) && p.numeral(1, 2) {
+	if p.sign(0, ":") && p.glued(0) && p.glued(1) && p.numeral(1, 2) && len(p.tokens[p.i+1].text) == 2 {
 		offset += p.num(1)
 		p.i += 2
 	}
@@ -96,7 +96,7 @@ func (p *parser) offset(z *zoneName) bool {
 		offset = -offset
 	}
 	z.offset = &offset
-	return -12*60 <= offset && offset <= 14*60
+	return p.spacedOut() && -12*60 <= offset && offset <= 14*60
 }
 
 // zoneAbbreviation reads CET, IST. In a sentence it has to be in capitals:
