@@ -38,11 +38,11 @@ func (r *request) cancel(rest string) (*reply, error) {
 	}
 	tail := strings.TrimSpace(idForm.ReplaceAllString(" "+rest, ""))
 	all := strings.Contains(words.Fold(tail), "all remaining")
-	if t.event.Rule != nil && !all {
+	if !all {
 		if err := t.on(r, tail); err != nil {
 			return nil, err
 		}
-		if t.one == nil {
+		if t.event.Rule != nil && t.one == nil {
 			return r.askWhichDate("cancel", "", t)
 		}
 	}

@@ -150,8 +150,11 @@ func (r *request) put(text string, q *planner.Question) *reply {
 	p := &reply{blocks: r.say("question."+q.Why, args), asker: true, choices: true}
 	for _, choice := range q.Choices {
 		sentence := choice
-		if q.Words != "" {
+		switch {
+		case q.Words != "":
 			sentence = strings.Replace(text, q.Words, choice, 1)
+		case q.Why == "event.which":
+			sentence = text + " " + choice
 		}
 		p.button(r.choiceLabel(choice), sentence)
 	}

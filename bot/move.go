@@ -3,16 +3,11 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"time"
 
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
-
-// moveMarks stand between what is moved and where to.
-var moveMarks = []string{"to", "au", "a", "aux", "vers", "le"}
 
 // move is `move E5 to 20-24 May 2027`, `move the seminar of 6 April to 7 April
 // at 16:00`, `déplacer la séance du 6 avril au mercredi 7 avril à 16h`.
@@ -22,7 +17,10 @@ func (r *request) move(rest string) (*reply, error) {
 		return nil, err
 	}
 	all := false
-	if all, rest = takeAll(rest); !all && t.event.Rule != nil && t.one == nil {
+	if all, rest = takeAll(rest); rest == "" {
+		return nil, &planner.Refusal{Why: "move.where", Words: eventID(t.event)}
+	}
+	if !all && t.event.Rule != nil && t.one == nil {
 		return r.askWhichDate("move", rest, t)
 	}
 	was := t.event.Span
@@ -39,102 +37,6 @@ func (r *request) move(rest string) (*reply, error) {
 		return r.moveAll(t, was, to)
 	}
 	return r.moveOne(t, to)
-}
-
-// movedEvent finds the event and its date, and the words that say where to.
-func (r *request) movedEvent(rest string) (*target, string, error) {
-	head, tail := cutMove(rest)
-	t, err := r.subjectOf(head)
-	if err != nil {
-		return nil, "", err
-	}
-	if err := r.mayChange(t.event); err != nil {
-		return nil, "", err
-	}
-	if t.event.State != planner.Planned {
-		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
-	}
-	if tail, err = t.checkVersion(tail); err != nil {
-		return nil, "", err
-	}
-	if head = strings.TrimSpace(idForm.ReplaceAllString(" "+head, "")); head != "" && t.event.Rule != nil {
-		if err := t.on(r, head); err != nil {
-			return nil, "", err
-		}
-	}
-	if len(ahead(t.occurrences, r.now)) == 0 {
-		return nil, "", &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
-	}
-	return t, tail, nil
-}
-
-// cutMove cuts a sentence at the last mark before the new time that leaves an
-// event before it: "E5 | to 20 May", "la séance du 6 avril | au 7 avril".
-func cutMove(text string) (head, tail string) {
-	have := tokens(text)
-	for i, t := range have {
-		if i == 0 {
-			continue
-		}
-		for _, mark := range moveMarks {
-			if t.fold == mark {
-				return strings.TrimSpace(text[:t.from]), strings.TrimSpace(text[t.to:])
-			}
-		}
-	}
-	if len(have) > 1 && idForm.MatchString(" "+text[:have[0].to]) {
-		return text[:have[0].to], strings.TrimSpace(text[have[0].to:])
-	}
-	return "", strings.TrimSpace(text)
-}
-
-// allMarks say that all remaining dates of a series are meant.
-var allMarks = []string{"all remaining", "all dates", "all", "every date", "toutes les dates", "toutes", "tout"}
-
-// takeAll takes "all remaining" out of the words that say where to.
-func takeAll(text string) (bool, string) {
-	for _, mark := range allMarks {
-		if rest, ok := cutWords(text, mark); ok {
-			return true, strings.TrimSpace(rest)
-		}
-	}
-	return false, text
-}
-
-// newSpan reads where to: what is not said stays as it was.
-func (r *request) newSpan(text string, was planner.Span) (planner.Span, error) {
-	c := r.timeContext()
-	c.Zone = was.Zone
-	reading, err := when.Parse(text, c)
-	if err != nil {
-		return was, err
-	}
-	if reading.Rule != nil || reading.Period {
-		return was, &planner.Refusal{Why: "move.one_time", Words: text}
-	}
-	start := was.Start
-	if reading.HasDate {
-		start.Date = reading.Start.Date
-	}
-	if reading.HasClock {
-		start.Clock = reading.Start.Clock
-	}
-	to := was.StartingAt(start)
-	switch {
-	case reading.AllDay && reading.HasEnd:
-		to = planner.AllDay(reading.Start.Date, reading.End.Date, was.Zone)
-	case reading.HasClock && reading.HasEnd:
-		to = planner.Span{Start: start, End: start.Add(reading.End.Sub(reading.Start))}
-	case reading.HasClock && reading.Length > 0:
-		to = planner.Timed(start, reading.Length, was.Zone)
-	case reading.HasClock && was.AllDay:
-		to = planner.Timed(start, time.Hour, was.Zone)
-	}
-	to.Zone = was.Zone
-	if reading.Zone != "" {
-		to.Zone = reading.Zone
-	}
-	return to, to.Validate()
 }
 
 // moveOne moves a one-off, or one date of a series.

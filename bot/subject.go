@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -29,8 +28,8 @@ var (
 )
 
 // subjectOf finds the event that text is about: by its number, else the one
-// that the message replied to is about, else the room's only coming one of the
-// kind that the text names.
+// that the message replied to is about, if the text does not name another, else
+// the only coming one here that the text fits.
 func (r *request) subjectOf(text string) (*target, error) {
 	if m := idForm.FindStringSubmatch(" " + text); m != nil {
 		n, err := strconv.Atoi(m[1])
@@ -39,10 +38,15 @@ func (r *request) subjectOf(text string) (*target, error) {
 		}
 		return r.eventNumbered(n)
 	}
-	if t, err := r.repliedTo(); t != nil || err != nil {
+	ref, err := r.readReference(text)
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.repliedTo()
+	if err != nil || t != nil && r.fits(ref, t.event) {
 		return t, err
 	}
-	return r.onlyOne(text)
+	return r.which(ref, text)
 }
 
 // eventNumbered is event n, where the person may see it here.
@@ -101,70 +105,7 @@ func (r *request) repliedTo() (*target, error) {
 	return nil, nil
 }
 
-// onlyOne is the only coming event here of the kind that text names, or of any
-// kind when it names none; with several, it is asked which.
-func (r *request) onlyOne(text string) (*target, error) {
-	kind, _, _ := cutKind(stripConnectives(text))
-	if kind == "" && isSession(text) {
-		kind = planner.Seminar
-	}
-	var found []planner.Event
-	dated, err := r.coming(scope{kind: kind})
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range dated {
-		if len(found) == 0 || found[len(found)-1].ID != d.Event.ID {
-			if !containsEvent(found, d.Event.ID) {
-				found = append(found, d.Event)
-			}
-		}
-	}
-	switch len(found) {
-	case 0:
-		return nil, &planner.Refusal{Why: "event.which"}
-	case 1:
-		return r.targetOf(found[0])
-	}
-	q := &planner.Question{Why: "event.which"}
-	for _, e := range found[:min(5, len(found))] {
-		q.Choices = append(q.Choices, eventID(e))
-	}
-	q.Words = firstKindWord(text)
-	return nil, q
-}
-
-// isSession says whether text speaks of a date of a seminar: "the session of",
-// « la séance du ».
-func isSession(text string) bool {
-	for _, t := range tokens(text) {
-		if t.fold == "session" || t.fold == "seance" || t.fold == "seminar" || t.fold == "seminaire" {
-			return true
-		}
-	}
-	return false
-}
-
-// firstKindWord is the word of text that an event number may stand in for.
-func firstKindWord(text string) string {
-	for _, t := range tokens(text) {
-		if kind, _, _ := cutKind(t.fold); kind != "" || t.fold == "session" || t.fold == "seance" {
-			return text[t.from:t.to]
-		}
-	}
-	return ""
-}
-
-func containsEvent(events []planner.Event, id planner.EventID) bool {
-	for _, e := range events {
-		if e.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
-// on finds the date of a series that text names: "6 April", "6 avril".
+// on finds the date of the event that text names: "6 April", « 6 avril ».
 func (t *target) on(r *request, text string) error {
 	c := r.timeContext()
 	c.Zone = t.event.Span.Zone
@@ -175,13 +116,22 @@ func (t *target) on(r *request, text string) error {
 	if err != nil {
 		return err
 	}
+	return t.onDate(r, found.Start.Date)
+}
+
+// onDate makes the target that date of the event. Of several days of a one-off
+// any will do.
+func (t *target) onDate(r *request, date planner.Date) error {
 	for i, o := range t.occurrences {
-		if o.State == planner.Planned && o.Span.Start.Date == found.Start.Date {
-			t.one, t.named = &t.occurrences[i], true
-			return nil
+		if !heldOn(o, date) || t.event.Rule != nil && o.Span.Start.Date != date {
+			continue
 		}
+		if t.event.Rule != nil {
+			t.one, t.named = &t.occurrences[i], true
+		}
+		return nil
 	}
-	return &planner.Refusal{Why: "event.not_on", Words: eventID(t.event), Args: words.Args{"date": when.SayDate(found.Start.Date, r.reader())}}
+	return r.notOn(t.event, date)
 }
 
 // checkVersion refuses what an old button says when the event has changed

@@ -1,0 +1,160 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// moveMarks stand between what is moved and where to.
+var moveMarks = map[string]bool{"to": true, "au": true, "a": true, "aux": true, "vers": true, "le": true}
+
+// movedEvent finds the event and its date, and the words that say where to.
+func (r *request) movedEvent(rest string) (*target, string, error) {
+	rest = idFirst(rest)
+	head, tail := cutMove(rest)
+	t, err := r.subjectOf(head)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := r.mayChange(t.event); err != nil {
+		return nil, "", err
+	}
+	if t.event.State != planner.Planned {
+		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+	}
+	whole, err := t.checkVersion(rest)
+	if err != nil {
+		return nil, "", err
+	}
+	tail = versionForm.ReplaceAllString(tail, "")
+	if len(ahead(t.occurrences, r.now)) == 0 {
+		return nil, "", &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+	}
+	tail, err = r.whereTo(t, head, tail, whole)
+	return t, tail, err
+}
+
+// idFirst puts the number of the event in front.
+func idFirst(text string) string {
+	at := idForm.FindStringIndex(" " + text)
+	if at == nil || at[0] == 0 {
+		return text
+	}
+	from, to := at[0]-1, at[1]-1
+	return strings.TrimSpace(text[from:to]) + " " + strings.TrimSpace(text[:from]) + text[to:]
+}
+
+// cutMove cuts a sentence at the first mark that leaves an event before it:
+// "E5 | to 20 May", « la séance du 6 avril | au 7 avril ». Without a mark, all
+// after the number says where to.
+func cutMove(text string) (head, tail string) {
+	have := tokens(text)
+	for i, t := range have {
+		if i > 0 && moveMarks[t.fold] {
+			return strings.TrimSpace(text[:t.from]), strings.TrimSpace(text[t.to:])
+		}
+	}
+	if len(have) > 0 && idForm.MatchString(" "+text[:have[0].to]) {
+		return text[:have[0].to], strings.TrimSpace(text[have[0].to:])
+	}
+	if len(have) > 0 && moveMarks[have[0].fold] {
+		return "", strings.TrimSpace(text)
+	}
+	return text, ""
+}
+
+// whereTo are the words that say where to. A date before the mark is the one
+// that is moved, if the event has it: « la séance du 6 avril au 7 avril ». Else
+// it belongs to the new time: « E5 du 20 au 24 mai ».
+func (r *request) whereTo(t *target, head, tail, whole string) (string, error) {
+	ref, err := r.readReference(head)
+	if err != nil {
+		return "", err
+	}
+	if ref.date.IsZero() && r.fits(ref, t.event) {
+		return tail, nil
+	}
+	c := r.timeContext()
+	c.Zone = t.event.Span.Zone
+	found, err := when.Find(whole, c)
+	stretch := err == nil && found.HasDate && found.HasEnd
+	if !ref.date.IsZero() {
+		was := t.onDate(r, ref.date)
+		switch {
+		case was == nil && stretch && t.event.Rule == nil && t.event.Span.Days() > 1:
+			return "", &planner.Refusal{Why: "move.range", Words: eventID(t.event), Args: words.Args{"date": found.End.Date}}
+		case was == nil:
+			return tail, nil
+		case t.event.Rule != nil:
+			return "", was
+		}
+	}
+	switch {
+	case errors.Is(err, when.ErrNone) || err == nil && !r.fits(ref.withoutNumbers(), t.event):
+		return "", &planner.Refusal{Why: "when.not_understood", Words: squeeze(head)}
+	case err != nil:
+		return "", err
+	case t.event.Rule == nil:
+		return piecesOf(whole, found.Pieces), nil
+	case stretch && found.AllDay && t.onDate(r, found.Start.Date) == nil: // « la séance du 6 au 7 avril »
+		return found.End.Date.String(), nil
+	}
+	return "", &planner.Refusal{Why: "when.not_understood", Words: squeeze(head)}
+}
+
+// allMarks say that all remaining dates of a series are meant.
+var allMarks = []string{"all remaining", "all dates", "all", "every date", "toutes les dates", "toutes", "tout"}
+
+// takeAll takes "all remaining" out of the words that say where to.
+func takeAll(text string) (bool, string) {
+	for _, mark := range allMarks {
+		if rest, ok := cutWords(text, mark); ok {
+			return true, strings.TrimSpace(rest)
+		}
+	}
+	return false, text
+}
+
+// newSpan reads where to: what is not said stays as it was.
+func (r *request) newSpan(text string, was planner.Span) (planner.Span, error) {
+	c := r.timeContext()
+	c.Zone = was.Zone
+	reading, err := when.Parse(text, c)
+	if err != nil {
+		return was, err
+	}
+	timed := reading.HasClock && (reading.HasEnd || reading.Length > 0)
+	switch {
+	case reading.Period:
+		return was, &planner.Refusal{Why: "plan.period", Words: text}
+	case reading.Rule != nil:
+		return was, &planner.Refusal{Why: "move.one_time", Words: text}
+	case was.AllDay && reading.HasClock && (!timed || !reading.HasDate):
+		return was, &planner.Refusal{Why: "move.all_day", Words: text}
+	}
+	start := was.Start
+	if reading.HasDate {
+		start.Date = reading.Start.Date
+	}
+	if reading.HasClock {
+		start.Clock = reading.Start.Clock
+	}
+	to := was.StartingAt(start)
+	switch {
+	case reading.AllDay && reading.HasEnd:
+		to = planner.AllDay(reading.Start.Date, reading.End.Date, was.Zone)
+	case reading.HasClock && reading.HasEnd:
+		to = planner.Span{Start: start, End: start.Add(reading.End.Sub(reading.Start))}
+	case reading.HasClock && reading.Length > 0:
+		to = planner.Timed(start, reading.Length, was.Zone)
+	}
+	to.Zone = was.Zone
+	if reading.Zone != "" {
+		to.Zone = reading.Zone
+	}
+	return to, to.Validate()
+}

@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// reference is what a sentence says of an event without its number: its kind,
+// one of its dates, and words of its title.
+type reference struct {
+	kind  planner.Kind
+	date  planner.Date // zero: none is named
+	words []string     // folded, without those of the kind and those that tell nothing
+	all   []string     // as words, with those of the kind
+}
+
+// pointers stand for an event or its dates without telling which.
+var pointers = map[string]bool{
+	"it": true, "this": true, "that": true, "one": true, "ones": true, "event": true, "talk": true, "date": true, "dates": true, "all": true, "every": true, "remaining": true, "before": true, "with": true, "sure": true,
+	"ca": true, "cela": true, "ceci": true, "celui": true, "celle": true, "celui-ci": true, "celle-ci": true, "evenement": true, "expose": true, "toutes": true, "tous": true, "tout": true, "restantes": true, "avant": true, "avec": true, "ce": true, "cet": true, "cette": true,
+}
+
+var fromWord = regexp.MustCompile(`(?i)(^|\s)from\s`)
+
+// readReference reads how a sentence names an event.
+func (r *request) readReference(text string) (reference, error) {
+	var ref reference
+	text = versionForm.ReplaceAllString(idForm.ReplaceAllString(" "+text, ""), "")
+	text = fromWord.ReplaceAllString(text, "$1of ") // "the seminar from 6 April to …"
+	found, err := when.Find(text, r.timeContext())
+	switch {
+	case err == nil && found.HasDate:
+		ref.date = found.Start.Date
+		text = blankPieces(text, found.Pieces)
+	case err != nil && !errors.Is(err, when.ErrNone):
+		return ref, err
+	}
+	text = stripConnectives(text)
+	ref.all = tellingWords(text)
+	kind, rest, _ := cutKind(text)
+	if ref.kind = kind; kind == "" {
+		rest = text
+		if isSession(text) {
+			ref.kind = planner.Seminar
+		}
+	}
+	ref.words = tellingWords(rest)
+	return ref, nil
+}
+
+// tellingWords are the words of text that tell one event from another, folded.
+func tellingWords(text string) []string {
+	var out []string
+	for _, t := range tokens(cutArticle(text)) {
+		word := strings.TrimPrefix(strings.TrimPrefix(t.fold, "l'"), "d'")
+		if !connective[word] && !pointers[word] && word != "session" && word != "seance" {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// withoutNumbers is the reference without words that are numbers, which belong
+// to a time.
+func (ref reference) withoutNumbers() reference {
+	number := func(word string) bool { return strings.Trim(word, "0123456789") == "" }
+	ref.words = slices.DeleteFunc(slices.Clone(ref.words), number)
+	ref.all = slices.DeleteFunc(slices.Clone(ref.all), number)
+	return ref
+}
+
+// fits says whether the reference may mean e: all its words stand in the title,
+// the place or the code; its kind is that of e, unless it too stands in the
+// title. The date is not looked at.
+func (r *request) fits(ref reference, e planner.Event) bool {
+	have := map[string]bool{}
+	for _, t := range tokens(e.Title + " " + e.Place + " " + r.codeOf(e)) {
+		have[t.fold] = true
+	}
+	within := func(list []string) bool {
+		for _, word := range list {
+			if !have[word] {
+				return false
+			}
+		}
+		return true
+	}
+	return (ref.kind == "" || ref.kind == e.Kind) && within(ref.words) || len(ref.all) > 0 && within(ref.all)
+}
+
+// which is the only coming event here that a reference fits; with several, it
+// is asked which.
+func (r *request) which(ref reference, text string) (*target, error) {
+	dated, err := r.coming(scope{})
+	if err != nil {
+		return nil, err
+	}
+	var fit, found []planner.Event
+	for _, d := range dated {
+		if !r.fits(ref, d.Event) {
+			continue
+		}
+		fit = appendEvent(fit, d.Event)
+		if ref.date.IsZero() || heldOn(d.Occurrence, ref.date) {
+			found = appendEvent(found, d.Event)
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return r.targetOf(found[0])
+	case len(found) > 1:
+		return nil, whichOf(found, text)
+	case len(fit) == 1:
+		return nil, r.notOn(fit[0], ref.date)
+	case len(fit) > 1:
+		return nil, &planner.Refusal{Why: "event.none_on", Args: words.Args{"date": ref.date}}
+	case len(ref.all) > 0 && len(dated) > 0:
+		return nil, &planner.Refusal{Why: "event.unnamed", Words: squeeze(stripConnectives(text))}
+	}
+	return nil, &planner.Refusal{Why: "event.which"}
+}
+
+// whichOf asks which of several events is meant.
+func whichOf(events []planner.Event, text string) *planner.Question {
+	q := &planner.Question{Why: "event.which", Words: firstKindWord(text)}
+	for _, e := range events[:min(5, len(events))] {
+		q.Choices = append(q.Choices, eventID(e))
+	}
+	return q
+}
+
+// notOn says that an event has no such date.
+func (r *request) notOn(e planner.Event, date planner.Date) *planner.Refusal {
+	return &planner.Refusal{Why: "event.not_on", Words: eventID(e), Args: words.Args{"date": date}}
+}
+
+// heldOn says whether a date is one of the days of an occurrence.
+func heldOn(o planner.Occurrence, date planner.Date) bool {
+	first := o.Span.Start.Date
+	return o.State == planner.Planned && !date.Before(first) && date.Before(first.AddDays(o.Span.Days()))
+}
+
+// appendEvent appends an event that is not in the list yet.
+func appendEvent(events []planner.Event, e planner.Event) []planner.Event {
+	for _, known := range events {
+		if known.ID == e.ID {
+			return events
+		}
+	}
+	return append(events, e)
+}
+
+// isSession says whether text speaks of a date of a seminar: "the session of",
+// « la séance du ».
+func isSession(text string) bool {
+	for _, t := range tokens(text) {
+		if t.fold == "session" || t.fold == "seance" || t.fold == "seminar" || t.fold == "seminaire" {
+			return true
+		}
+	}
+	return false
+}
+
+// firstKindWord is the word of text that an event number may stand in for.
+func firstKindWord(text string) string {
+	for _, t := range tokens(text) {
+		if kind, _, _ := cutKind(t.fold); kind != "" || t.fold == "session" || t.fold == "seance" {
+			return text[t.from:t.to]
+		}
+	}
+	return ""
+}
