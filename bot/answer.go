@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"entente/bot/chat"
@@ -21,9 +22,30 @@ type answers struct {
 	NotBefore time.Time // after a crash or a failure, they wait until then
 	Out       []chat.Outgoing
 	About     []subject // of each of Out
+	// Unsent: it is certain that none of Out was sent. Otherwise they are
+	// looked up first.
+	Unsent bool `json:",omitempty"`
+	// Resumed is when they were taken up for the first time after the try that
+	// followed the work, and Refusals how often that was in vain since.
+	Resumed  time.Time `json:",omitzero"`
+	Refusals int       `json:",omitempty"`
 
-	doubtful bool         // an earlier try may have sent some of them
-	said     []store.Post // to be remembered, of those that are out
+	lookUp bool         // an earlier try may have sent some of them
+	said   []store.Post // to be remembered, of those that are out
+}
+
+// answerPatience is for how long an answer is tried after a first failure
+// before it is given up.
+const answerPatience = 12 * time.Hour
+
+// remember keeps what the messages that are out are about.
+func (a *answers) remember(tx *store.Tx) error {
+	for _, post := range a.said {
+		if err := tx.SavePost(post); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // subject is what a message of the bot is about, so that a reply to it is
@@ -40,24 +62,34 @@ type subject struct {
 	Change int `json:",omitempty"`
 }
 
-// say sends what is not out yet. A known failure that another try cannot mend
-// is logged and passed over; for any other it says how long to wait.
-func (b *Bot) say(ctx context.Context, network string, a *answers) (time.Duration, error) {
+// say sends what is not out yet, all within half a lease. A failure that another
+// try cannot mend is logged and passed over; after any other it says how long
+// to wait.
+func (b *Bot) say(ctx context.Context, network string, a *answers) (wait time.Duration, err error) {
 	adapter, ok := b.adapters[network]
 	if !ok {
 		return 0, fmt.Errorf("say: no network %q", network)
 	}
+	sayCtx, cancel := context.WithTimeout(ctx, b.Lease/2)
+	defer cancel()
 	for len(a.Out) > 0 {
 		out, about := a.Out[0], a.About[0]
-		receipt, wait, err := b.sayOnce(ctx, adapter, out, a)
-		if wait > 0 || err != nil {
-			return wait, err
+		receipt, err := sayOnce(sayCtx, adapter, out, a)
+		if err != nil && ctx.Err() != nil {
+			return 0, fmt.Errorf("say: %w", err)
+		}
+		if err != nil && !b.givesUp(a, out, err) {
+			b.Log.Info("answer waits", "network", network, "key", out.Key, "error", err)
+			return b.waitAfter(a, err), nil
+		}
+		if err != nil {
+			b.Log.Warn("answer given up", "network", network, "key", out.Key, "error", err)
 		}
 		a.Out, a.About = a.Out[1:], a.About[1:]
 		if receipt.Message == "" || (about.Event == "" && len(out.Buttons) == 0) {
 			continue
 		}
-		post, err := about.post(receipt.Room, receipt.Message)
+		post, err := about.post(receipt.Room, receipt.Message, b.Now())
 		if err != nil {
 			return 0, err
 		}
@@ -66,46 +98,53 @@ func (b *Bot) say(ctx context.Context, network string, a *answers) (time.Duratio
 	return 0, nil
 }
 
-// sayOnce sends one answer, after a look-up when it may be out already.
-func (b *Bot) sayOnce(ctx context.Context, adapter chat.Adapter, out chat.Outgoing, a *answers) (chat.Receipt, time.Duration, error) {
-	if finder, ok := adapter.(chat.Finder); ok && a.doubtful && out.React == "" {
+// sayOnce sends one answer, after a look-up when it may be out already. A panic
+// becomes an error, so that one bad answer does not stop all others.
+func sayOnce(ctx context.Context, adapter chat.Adapter, out chat.Outgoing, a *answers) (receipt chat.Receipt, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if finder, ok := adapter.(chat.Finder); ok && a.lookUp && out.React == "" {
 		receipt, found, err := finder.Find(ctx, out.To, out.Key, a.Done)
 		if err != nil {
-			b.Log.Warn("look-up of an answer failed", "network", adapter.Network(), "key", out.Key, "error", err)
-			return receipt, b.Lease, nil
+			return receipt, fmt.Errorf("look up: %v", err) // no known outcome of a send
 		}
 		if found {
-			return receipt, 0, nil
+			return receipt, nil
 		}
 	}
-	sendCtx, cancel := context.WithTimeout(ctx, b.Lease/2)
-	defer cancel()
-	receipt, err := adapter.Send(sendCtx, out)
-	var known *chat.SendError
-	switch {
-	case err == nil:
-		return receipt, 0, nil
-	case errors.As(err, &known) && known.Final, out.React != "":
-		b.Log.Warn("answer not sent", "network", adapter.Network(), "key", out.Key, "error", err)
-		return chat.Receipt{}, 0, nil
-	case ctx.Err() != nil:
-		return receipt, 0, fmt.Errorf("say: %w", err)
-	case errors.As(err, &known):
-		b.Log.Info("answer waits", "network", adapter.Network(), "key", out.Key, "reason", known.Reason)
-		return receipt, max(known.RetryAfter, time.Second), nil
-	default:
-		b.Log.Warn("outcome of an answer unknown", "network", adapter.Network(), "key", out.Key, "error", err)
-		return receipt, b.Lease, nil
-	}
+	return adapter.Send(ctx, out)
 }
 
-// post is what the store remembers of a message.
-func (s subject) post(room planner.RoomID, message string) (store.Post, error) {
+// givesUp says that an answer is not tried again: the network refuses it for
+// good, it was tried for long, or it is a mere reaction.
+func (b *Bot) givesUp(a *answers, out chat.Outgoing, err error) bool {
+	var known *chat.SendError
+	spent := !a.Resumed.IsZero() && b.Now().Sub(a.Resumed) >= answerPatience
+	return spent || out.React != "" || errors.As(err, &known) && known.Final
+}
+
+// waitAfter is how long an answer waits after a failure: a lease when its
+// outcome is unknown, else as long as the network asks, and longer each time.
+func (b *Bot) waitAfter(a *answers, err error) time.Duration {
+	var known *chat.SendError
+	if !errors.As(err, &known) {
+		return b.Lease
+	}
+	a.Unsent = !a.lookUp
+	a.Refusals++
+	return max(known.RetryAfter, time.Second<<min(a.Refusals-1, 6))
+}
+
+// post is what the store remembers of a message said at an instant.
+func (s subject) post(room planner.RoomID, message string, at time.Time) (store.Post, error) {
 	data, err := json.Marshal(s)
 	if err != nil {
 		return store.Post{}, fmt.Errorf("remember message: %w", err)
 	}
-	return store.Post{Room: room, Message: message, Event: s.Event, Occurrence: s.Occurrence, Data: data}, nil
+	return store.Post{Room: room, Message: message, Event: s.Event, Occurrence: s.Occurrence, Data: data, At: at}, nil
 }
 
 // remembered is what a message is about; nothing when it is not known.

@@ -160,7 +160,7 @@ func (r *request) markChange() error {
 	if r.change == nil || r.in.Message == "" {
 		return nil
 	}
-	post, err := subject{Change: r.change.Number}.post(r.in.Room, r.in.Message)
+	post, err := subject{Change: r.change.Number}.post(r.in.Room, r.in.Message, r.now)
 	if err != nil {
 		return err
 	}

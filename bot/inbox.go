@@ -3,12 +3,20 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"entente/bot/chat"
 	"entente/store"
+)
+
+// maxIncoming is how many bytes of a message are read, and maxMentions how many
+// mentions in it: no sentence has more.
+const (
+	maxIncoming = 16_000
+	maxMentions = 100
 )
 
 // Receive puts one message into the inbox, durably; a repeat ends there. What
@@ -18,6 +26,7 @@ func (b *Bot) Receive(ctx context.Context, in chat.Incoming) error {
 	if len(in.Text) > maxIncoming {
 		in.Text = strings.ToValidUTF8(in.Text[:maxIncoming], "")
 	}
+	in.Mentions = in.Mentions[:min(len(in.Mentions), maxMentions)]
 	body, err := json.Marshal(in)
 	if err != nil {
 		return fmt.Errorf("receive: %w", err)
@@ -43,9 +52,6 @@ func (b *Bot) Receive(ctx context.Context, in chat.Incoming) error {
 	return nil
 }
 
-// maxIncoming is how many bytes of a message are read; no sentence is longer.
-const maxIncoming = 16_000
-
 // serve answers what comes in on one network, in order, until ctx ends.
 func (b *Bot) serve(ctx context.Context, network string) error {
 	for {
@@ -68,8 +74,9 @@ func (b *Bot) serve(ctx context.Context, network string) error {
 }
 
 // Settle handles and answers everything in the inbox of a network, one message
-// after the other. Where an answer must wait (a rate limit, an unknown outcome)
-// it says how long.
+// after the other. An answer that must wait (a rate limit, an unknown outcome)
+// and a message that cannot be handled keep no other one waiting; again says
+// when to come back for the former, zero when nothing waits.
 func (b *Bot) Settle(ctx context.Context, network string) (again time.Duration, err error) {
 	select {
 	case b.turn[network] <- struct{}{}:
@@ -78,46 +85,53 @@ func (b *Bot) Settle(ctx context.Context, network string) (again time.Duration, 
 		return 0, ctx.Err()
 	}
 	for {
-		var open []store.Inbox
-		err := b.Store.View(ctx, func(tx *store.Tx) error {
-			var err error
-			open, err = tx.OpenInbox([]string{network})
-			return err
-		})
-		if err != nil || len(open) == 0 {
-			return 0, err
-		}
-		for _, row := range open {
-			wait, err := b.settle(ctx, row)
-			if err != nil || wait > 0 {
-				return wait, err
-			}
+		closed, wait, err := b.settleOpen(ctx, network)
+		if err != nil || closed == 0 {
+			return wait, err
 		}
 	}
 }
 
-// settle takes one inbox row to its end: handled, answered, closed.
-func (b *Bot) settle(ctx context.Context, row store.Inbox) (time.Duration, error) {
-	a := &answers{}
-	if row.Answer == nil {
-		handled, err := b.handle(ctx, row)
-		if err != nil {
-			return 0, err
-		}
-		a = handled
-	} else {
-		if err := json.Unmarshal(row.Answer, a); err != nil {
-			return 0, fmt.Errorf("read answer: %w", err)
-		}
-		if rest := a.NotBefore.Sub(b.Now()); rest > 0 {
-			return rest, nil
-		}
-		a.doubtful = true
-		if err := b.keep(ctx, row, a, b.Lease); err != nil {
-			return 0, err
+// settleOpen goes once through what is in the inbox of a network. It says how
+// many messages it closed, and how long the first of the others must wait.
+func (b *Bot) settleOpen(ctx context.Context, network string) (closed int, again time.Duration, err error) {
+	var open []store.Inbox
+	err = b.Store.View(ctx, func(tx *store.Tx) error {
+		open, err = tx.OpenInbox([]string{network})
+		return err
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, row := range open {
+		wait, errRow := b.settle(ctx, row)
+		switch {
+		case ctx.Err() != nil:
+			return closed, again, ctx.Err()
+		case errRow != nil:
+			err = errors.Join(err, fmt.Errorf("message %s: %w", row.EventID, errRow))
+		case wait == 0:
+			closed++
+		case again == 0 || wait < again:
+			again = wait
 		}
 	}
-	wait, err := b.say(ctx, row.Network, a)
+	return closed, again, err
+}
+
+// settle takes one inbox row to its end: handled, answered, closed. When the
+// answer must wait it says how long.
+func (b *Bot) settle(ctx context.Context, row store.Inbox) (wait time.Duration, err error) {
+	a := &answers{}
+	if row.State == store.InboxOpen {
+		a, err = b.handle(ctx, row)
+	} else {
+		a, wait, err = b.resume(ctx, row)
+	}
+	if err != nil || wait > 0 {
+		return wait, err
+	}
+	wait, err = b.say(ctx, row.Network, a)
 	if err != nil {
 		return 0, err
 	}
@@ -125,23 +139,42 @@ func (b *Bot) settle(ctx context.Context, row store.Inbox) (time.Duration, error
 		return wait, b.keep(ctx, row, a, wait)
 	}
 	return 0, b.Store.Update(ctx, func(tx *store.Tx) error {
-		for _, post := range a.said {
-			if err := tx.SavePost(post); err != nil {
-				return err
-			}
+		if err := a.remember(tx); err != nil {
+			return err
 		}
 		return tx.CloseInbox(row.Network, row.EventID)
 	})
 }
 
+// resume takes up the answers of a row that an earlier try or run has left,
+// unless they must wait. It first writes that they are being said, so that they
+// are in doubt should that not be the end of it.
+func (b *Bot) resume(ctx context.Context, row store.Inbox) (a *answers, wait time.Duration, err error) {
+	a = &answers{}
+	if err := json.Unmarshal(row.Answer, a); err != nil {
+		return nil, 0, fmt.Errorf("read answer: %w", err)
+	}
+	if rest := a.NotBefore.Sub(b.Now()); rest > 0 {
+		return nil, rest, nil
+	}
+	if a.Resumed.IsZero() {
+		a.Resumed = b.Now()
+	}
+	a.lookUp, a.Unsent = !a.Unsent, false
+	return a, 0, b.keep(ctx, row, a, b.Lease)
+}
+
 // keep writes what is still to be said, and that it waits.
 func (b *Bot) keep(ctx context.Context, row store.Inbox, a *answers, wait time.Duration) error {
 	a.NotBefore = b.Now().Add(wait)
+	body, err := json.Marshal(a)
+	if err != nil {
+		return fmt.Errorf("keep answer: %w", err)
+	}
 	return b.Store.Update(ctx, func(tx *store.Tx) error {
-		body, err := json.Marshal(a)
-		if err != nil {
-			return fmt.Errorf("keep answer: %w", err)
+		if err := a.remember(tx); err != nil {
+			return err
 		}
-		return tx.AnswerInbox(row.Network, row.EventID, body)
+		return tx.KeepAnswer(row.Network, row.EventID, body)
 	})
 }

@@ -74,14 +74,25 @@ func (tx *Tx) OpenInbox(networks []string) ([]Inbox, error) {
 	return list, nil
 }
 
-// AnswerInbox keeps what is to be said to a message and erases the message;
-// again, when a part of it is out. [ErrConflict]: it is closed or was never
-// taken in.
+// AnswerInbox keeps what is to be said to an open message and erases the
+// message. [ErrConflict]: it is not open (any more): somebody else has handled
+// it, and this transaction is to be given up.
 func (tx *Tx) AnswerInbox(network, eventID string, answer []byte) error {
+	return tx.writeAnswer(InboxOpen, network, eventID, answer)
+}
+
+// KeepAnswer keeps what is still to be said to a message that was answered,
+// when a part of it is out or it has to wait. [ErrConflict]: it is not, or it
+// is closed.
+func (tx *Tx) KeepAnswer(network, eventID string, answer []byte) error {
+	return tx.writeAnswer(InboxAnswered, network, eventID, answer)
+}
+
+func (tx *Tx) writeAnswer(from InboxState, network, eventID string, answer []byte) error {
 	rows, err := tx.exec(`
 		UPDATE inbox SET state = $3, body = '', answer = $4
-		WHERE network = $1 AND event_id = $2 AND state <> 'closed'`,
-		network, eventID, InboxAnswered, clean(string(answer)))
+		WHERE network = $1 AND event_id = $2 AND state = $5`,
+		network, eventID, InboxAnswered, clean(string(answer)), from)
 	if err := conflictIfNone(rows, err); err != nil {
 		return fmt.Errorf("answer message: %w", err)
 	}

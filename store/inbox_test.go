@@ -28,6 +28,12 @@ func TestInbox(t *testing.T) {
 			if err := tx.AnswerInbox("matrix", "a", []byte(`["done"]`)); err != nil {
 				return err
 			}
+			if err := tx.AnswerInbox("matrix", "a", []byte(`["done twice"]`)); !errors.Is(err, store.ErrConflict) {
+				t.Errorf("handled by two: %v", err)
+			}
+			if err := tx.KeepAnswer("matrix", "c", nil); !errors.Is(err, store.ErrConflict) {
+				t.Errorf("kept before it was answered: %v", err)
+			}
 			if err := tx.CloseInbox("matrix", "b"); err != nil {
 				return err
 			}
@@ -38,6 +44,16 @@ func TestInbox(t *testing.T) {
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Error(diff)
+			}
+			if err != nil {
+				return err
+			}
+			if err := tx.KeepAnswer("matrix", "a", []byte(`["rest"]`)); err != nil {
+				return err
+			}
+			got, err = tx.OpenInbox([]string{"matrix"})
+			if string(got[1].Answer) != `["rest"]` {
+				t.Errorf("then the answer is %s", got[1].Answer)
 			}
 			return err
 		})
@@ -63,6 +79,9 @@ func TestClosedMessagesStayKnownUntilPurged(t *testing.T) {
 			}
 			if err := tx.AnswerInbox("matrix", "a", nil); !errors.Is(err, store.ErrConflict) {
 				t.Errorf("answered after it was closed: %v", err)
+			}
+			if err := tx.KeepAnswer("matrix", "a", nil); !errors.Is(err, store.ErrConflict) {
+				t.Errorf("kept after it was closed: %v", err)
 			}
 			if err := tx.CloseInbox("matrix", "z"); !errors.Is(err, store.ErrNotFound) {
 				t.Errorf("one never taken in: %v", err)
