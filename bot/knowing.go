@@ -46,7 +46,7 @@ var later = map[string]string{
 	"budget": "budget", "feed": "feed", "flux": "feed", "subscribe": "feed", "abonner": "feed",
 	"invite": "people", "inviter": "people", "announce": "announce", "annoncer": "announce",
 	"digest": "digest", "resume": "digest", "skip": "skip", "sauter": "skip", "mute": "mute", "snooze": "mute",
-	"reporter": "reporter", "confirm": "confirm", "confirmer": "confirm", "link": "people",
+	"confirm": "confirm", "confirmer": "confirm", "link": "people",
 }
 
 // notYet says in one sentence that something cannot be done yet, and what to do

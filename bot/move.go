@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"entente/bot/words"
 	"entente/planner"
@@ -12,6 +13,9 @@ import (
 // move is `move E5 to 20-24 May 2027`, `move the seminar of 6 April to 7 April
 // at 16:00`, `déplacer la séance du 6 avril au mercredi 7 avril à 16h`.
 func (r *request) move(rest string) (*reply, error) {
+	if rest == "" && strings.HasPrefix(words.Fold(r.text), "report") {
+		return r.tell("not_yet.reporter", nil), nil
+	}
 	t, rest, err := r.movedEvent(rest)
 	if err != nil {
 		return nil, err
@@ -53,7 +57,7 @@ func (r *request) moveOne(t *target, to planner.Span) (*reply, error) {
 		return nil, err
 	}
 	*t.one = moved
-	return r.writeMove(t, t.event, words.Args{"from": when.SayStart(was.Span, r.reader()), "when": r.start(moved)})
+	return r.writeMove(t, t.event, words.Args{"from": when.Say(was.Shown(), r.reader()), "when": r.span(moved)})
 }
 
 // moveAll moves a one-off, or all remaining dates of a series, by the same
@@ -72,7 +76,7 @@ func (r *request) moveAll(t *target, was, to planner.Span) (*reply, error) {
 	if len(next) == 0 {
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
 	}
-	return r.writeMove(t, before, words.Args{"from": when.SayStart(was, r.reader()), "when": r.start(next[0])})
+	return r.writeMove(t, before, words.Args{"from": when.Say(was, r.reader()), "when": r.span(next[0]), "n": len(next)})
 }
 
 // writeMove writes the event, its dates and its due rows.
@@ -94,7 +98,11 @@ func (r *request) writeMove(t *target, before planner.Event, args words.Args) (*
 		return nil, err
 	}
 	args["id"], args["title"], args["number"] = code(eventID(e)), strong(e.Title), changeID(r.change)
-	p := r.tell("move.done", args)
+	said := "move.done"
+	if n, ok := args["n"].(int); ok && n > 1 {
+		said = "move.done_all"
+	}
+	p := r.tell(said, args)
 	p.about = subject{Event: e.ID}
 	p.add(r.notes(e, t.occurrences, past)...)
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil

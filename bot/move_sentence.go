@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"entente/bot/words"
@@ -9,14 +10,23 @@ import (
 	"entente/planner/when"
 )
 
-// moveMarks stand between what is moved and where to.
-var moveMarks = map[string]bool{"to": true, "au": true, "a": true, "aux": true, "vers": true, "le": true}
+// moveMarks stand between what is moved and where to; those of the second list
+// only where there is none of the first.
+var moveMarks = []map[string]bool{
+	{"to": true, "au": true, "a": true, "aux": true, "vers": true, "le": true},
+	{"for": true, "pour": true},
+}
+
+var (
+	lastNumber = regexp.MustCompile(`(?i)\s+(from|of|on|du|le|de)\s+\d{1,2}(er)?$`)
+	fromOrDu   = regexp.MustCompile(`(?i)\b(from|du)\s`)
+)
 
 // movedEvent finds the event and its date, and the words that say where to.
 func (r *request) movedEvent(rest string) (*target, string, error) {
 	rest = idFirst(rest)
 	head, tail := cutMove(rest)
-	t, err := r.subjectOf(head)
+	t, err := r.subjectOf(lastNumber.ReplaceAllString(head, ""))
 	if err != nil {
 		return nil, "", err
 	}
@@ -53,15 +63,17 @@ func idFirst(text string) string {
 // after the number says where to.
 func cutMove(text string) (head, tail string) {
 	have := tokens(text)
-	for i, t := range have {
-		if i > 0 && moveMarks[t.fold] {
-			return strings.TrimSpace(text[:t.from]), strings.TrimSpace(text[t.to:])
+	for _, marks := range moveMarks {
+		for i, t := range have {
+			if i > 0 && marks[t.fold] {
+				return strings.TrimSpace(text[:t.from]), strings.TrimSpace(text[t.to:])
+			}
 		}
 	}
 	if len(have) > 0 && idForm.MatchString(" "+text[:have[0].to]) {
 		return text[:have[0].to], strings.TrimSpace(text[have[0].to:])
 	}
-	if len(have) > 0 && moveMarks[have[0].fold] {
+	if len(have) > 0 && moveMarks[0][have[0].fold] {
 		return "", strings.TrimSpace(text)
 	}
 	return text, ""
@@ -85,7 +97,7 @@ func (r *request) whereTo(t *target, head, tail, whole string) (string, error) {
 	if !ref.date.IsZero() {
 		was := t.onDate(r, ref.date)
 		switch {
-		case was == nil && stretch && t.event.Rule == nil && t.event.Span.Days() > 1:
+		case was == nil && stretch && fromOrDu.MatchString(head) && t.event.Rule == nil && t.event.Span.Days() > 1:
 			return "", &planner.Refusal{Why: "move.range", Words: eventID(t.event), Args: words.Args{"date": found.End.Date}}
 		case was == nil:
 			return tail, nil

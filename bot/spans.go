@@ -59,6 +59,11 @@ func (r *request) start(o planner.Occurrence) chat.Span {
 	return chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), r.reader()), At: o.StartAt}
 }
 
+// span is all of an occurrence, said for the person.
+func (r *request) span(o planner.Occurrence) chat.Span {
+	return chat.Span{Kind: chat.Instant, Text: when.Say(o.Shown(), r.reader()), At: o.StartAt}
+}
+
 // separator stands between items of a list within a line.
 func (r *request) separator() string {
 	if r.lang == planner.French {
