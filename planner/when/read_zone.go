@@ -70,19 +70,20 @@ func (p *parser) settle(z zoneName, r Reading) (string, error) {
 // the instant of a one-off; of a series it says nothing about summer time, so
 // the zone is asked.
 func (p *parser) atOffset(z zoneName, r Reading) (Reading, error) {
+	if !r.HasClock && r.Rule == nil {
+		return r, p.refuse("when.no_hour", z.span)
+	}
 	offset := time.Duration(*z.offset) * time.Minute
 	asUTC, _, err := planner.ResolveLocal(r.Start, "UTC")
-	switch {
-	case err != nil:
+	if err != nil {
 		return r, err
-	case r.Rule != nil:
+	}
+	if r.Rule != nil {
 		zones := zonesAt(asUTC.Add(-offset), offset)
 		if len(zones) == 0 {
 			return r, p.refuse("when.impossible", z.span)
 		}
 		return r, p.ask("when.which_zone", z.span, zones...)
-	case !r.HasClock:
-		return r, p.refuse("when.no_hour", z.span)
 	}
 	at := asUTC.Add(-offset)
 	if !r.HasDate { // its next time
