@@ -29,6 +29,11 @@ func (r *request) use(rest string) (*reply, error) {
 	if err := r.mayOrganise(c); err != nil {
 		return nil, err
 	}
+	if r.collaboration != nil { // which would lose its room
+		if err := r.mayOrganise(*r.collaboration); err != nil {
+			return nil, err
+		}
+	}
 	if err := r.begin(); err != nil {
 		return nil, err
 	}

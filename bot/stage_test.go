@@ -25,6 +25,7 @@ var curtain = time.Date(2027, 1, 4, 8, 0, 0, 0, time.UTC)
 type stage struct {
 	t   testing.TB
 	url string // of the store
+	set []setting
 	bot *Bot
 	net *scribe
 	log *lines // what was logged
@@ -46,6 +47,18 @@ func newStage(t testing.TB, settings ...setting) *stage {
 	return newStageOn(t, storetest.SQLite(t), settings...)
 }
 
+// copy is another stage, on which the same has happened so far; over SQLite.
+func (s *stage) copy(t testing.TB) *stage {
+	t.Helper()
+	url := storetest.SQLite(t)
+	if err := s.bot.Store.Backup(t.Context(), strings.TrimPrefix(url, "sqlite:")); err != nil {
+		t.Fatal(err)
+	}
+	c := newStageOn(t, url, s.set...)
+	c.now, c.n, c.net.n = s.now, s.n, s.net.n
+	return c
+}
+
 // texts are the catalogue and the knowledge base, read once for all stages.
 var texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
 	catalogue, err := words.Load()
@@ -61,7 +74,7 @@ var texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
 
 func newStageOn(t testing.TB, url string, settings ...setting) *stage {
 	t.Helper()
-	s := &stage{t: t, url: url, net: &scribe{}, log: &lines{}, now: curtain}
+	s := &stage{t: t, url: url, set: settings, net: &scribe{}, log: &lines{}, now: curtain}
 	o := Options{
 		Store: storetest.Open(t, url), Adapters: []chat.Adapter{s.net},
 		Now: func() time.Time { return s.now }, Log: slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
