@@ -19,6 +19,7 @@ type scope struct {
 	kind          planner.Kind
 	collaboration *planner.Collaboration
 	limit         int
+	said          string // the dates of the period, with their weekdays
 }
 
 // coming are the planned dates in a scope that the person may see here, by
@@ -61,7 +62,7 @@ func (r *request) coming(s scope) ([]store.Dated, error) {
 // agenda is `agenda [PERIOD] [CODE]`: what is coming, a line each; a series is
 // one line with its next date and how many remain.
 func (r *request) agenda(rest string) (*reply, error) {
-	s := scope{from: r.now}
+	s, asked := scope{from: r.now}, rest
 	rest, err := r.takeCode(rest, &s)
 	if err != nil {
 		return nil, err
@@ -79,14 +80,29 @@ func (r *request) agenda(rest string) (*reply, error) {
 		return nil, err
 	}
 	if len(dated) == 0 {
-		if period == "" {
-			return r.tell("agenda.empty", nil), nil
-		}
-		return r.tell("agenda.none", words.Args{"period": period}).button(r.label("button.agenda"), "agenda"), nil
+		return r.agendaNone(s, period), nil
 	}
 	p := r.tell("agenda.head", words.Args{"n": countEvents(dated)})
-	more := strings.TrimSpace("agenda " + rest)
-	return r.addRows(p, r.agendaRows(dated), more), nil
+	left := "agenda.left"
+	if !s.to.IsZero() {
+		left = "agenda.within"
+	}
+	more := strings.TrimSpace("agenda " + asked)
+	return r.addRows(p, r.agendaRows(dated, left), more), nil
+}
+
+// agendaNone says that nothing is planned: at all, of a kind, or in a period.
+func (r *request) agendaNone(s scope, period string) *reply {
+	p := r.tell("agenda.empty", nil)
+	switch {
+	case period != "":
+		p = r.tell("agenda.none", words.Args{"period": period, "dates": s.said})
+	case s.kind != "":
+		p = r.tell("agenda.none_of", words.Args{"kind": r.kind(s.kind)})
+	default:
+		return p
+	}
+	return p.button(r.label("button.agenda"), "agenda")
 }
 
 // cutUnit cuts the word for a year or month before its name: « l'année 2027 »,
@@ -147,6 +163,7 @@ func (r *request) takePeriod(text string, s *scope) error {
 	if reading.HasEnd {
 		last = reading.End.Date
 	}
+	s.said = when.Say(planner.AllDay(reading.Start.Date, last, zone), when.Reader{Lang: r.lang, Zone: zone, Now: r.now})
 	if s.from, err = planner.DayStart(reading.Start.Date, zone); err != nil {
 		return fmt.Errorf("begin of period: %w", err)
 	}
@@ -156,8 +173,9 @@ func (r *request) takePeriod(text string, s *scope) error {
 	return nil
 }
 
-// agendaRows are one row an event: its next date, title and id.
-func (r *request) agendaRows(dated []store.Dated) [][]chat.Text {
+// agendaRows are one row an event: its next date, title and id. Key says how
+// many dates of a series there are.
+func (r *request) agendaRows(dated []store.Dated, key string) [][]chat.Text {
 	left := map[planner.EventID]int{}
 	for _, d := range dated {
 		left[d.Event.ID]++
@@ -169,20 +187,20 @@ func (r *request) agendaRows(dated []store.Dated) [][]chat.Text {
 			continue
 		}
 		done = append(done, d.Event.ID)
-		rows = append(rows, r.agendaRow(d, left[d.Event.ID]))
+		rows = append(rows, r.agendaRow(d, key, left[d.Event.ID]))
 	}
 	return rows
 }
 
 // agendaRow is one event: when, title, kind, place, how many dates remain, id.
-func (r *request) agendaRow(d store.Dated, left int) []chat.Text {
+func (r *request) agendaRow(d store.Dated, key string, n int) []chat.Text {
 	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), r.reader()), At: d.Occurrence.StartAt}
 	row := []chat.Text{{at}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
 	if d.Event.Place != "" {
 		row = append(row, plain(d.Event.Place))
 	}
 	if d.Event.Rule != nil {
-		row = append(row, r.Words.Spans(r.lang, "agenda.left", words.Args{"n": left}))
+		row = append(row, r.Words.Spans(r.lang, key, words.Args{"n": n}))
 	}
 	if c := r.codeOf(d.Event); c != "" && r.collaboration == nil {
 		row = append(row, plain(c))

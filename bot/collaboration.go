@@ -73,7 +73,10 @@ func (r *request) listCollaborations(rest string) (*reply, error) {
 		}
 		rows = append(rows, row)
 	}
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0 && rest != "":
+		return r.tell("collaboration.none_of", words.Args{"instrument": string(wanted)}), nil
+	case len(rows) == 0:
 		return r.tell("collaboration.none", nil), nil
 	}
 	p := r.tell("collaboration.list", words.Args{"n": len(rows)})

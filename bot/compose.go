@@ -156,7 +156,11 @@ func (c *composer) day(o planner.Occurrence) string {
 	}
 	switch days := today.DaysUntil(o.Span.Start.Date); {
 	case days == 0 && !o.Span.AllDay && o.StartAt.Sub(c.m.Now) > 0 && o.StartAt.Sub(c.m.Now) <= 2*time.Hour:
-		return c.Words.Text(c.lang, "reminder.in_minutes", words.Args{"n": int(o.StartAt.Sub(c.m.Now).Round(time.Minute).Minutes())})
+		minutes := int(o.StartAt.Sub(c.m.Now).Round(time.Minute).Minutes())
+		if minutes%60 == 0 {
+			return c.Words.Text(c.lang, "reminder.in_hours", words.Args{"n": minutes / 60})
+		}
+		return c.Words.Text(c.lang, "reminder.in_minutes", words.Args{"n": minutes})
 	case days == 0 && !o.StartAt.After(c.m.Now):
 		return c.Words.Text(c.lang, "reminder.now", nil)
 	case days == 0:

@@ -28,6 +28,9 @@ type draft struct {
 // readPlan reads what follows the verb of a plan sentence. An error is a
 // refusal or a question to the person.
 func (r *request) readPlan(text string) (*draft, error) {
+	if text == "" {
+		return nil, &planner.Refusal{Why: "plan.what"}
+	}
 	var title string
 	if content, from, to, ok := quoted(text); ok && from == 0 {
 		title, text = content, strings.TrimSpace(text[to:])

@@ -16,9 +16,9 @@ import (
 // the knowledge base.
 var (
 	asksWho    = regexp.MustCompile(`\b(who (speaks|is speaking|talks|gives the talk|is the speaker)|qui (parle|intervient|expose|donne l'expose)|speaker|orateur|oratrice)\b`)
-	asksWhere  = regexp.MustCompile(`\b(where (is|does|will)|in which room|which room|what('s| is) the (link|place|room)|link (of|for|to)|ou (est|se|a lieu|ca|c'est)|c'est ou|quel(le)? (est le lien|est la salle|salle)|le lien)\b`)
+	asksWhere  = regexp.MustCompile(`\b(where (is|does|will)|where's|in which room|which room|what('s| is) the (link|place|room)|link (of|for|to)|ou (est|se|a lieu|ca|c'est)|c'est ou|cest ou|c ou|quel(le)? (est le lien|est la salle|salle)|le lien)\b`)
 	asksHour   = regexp.MustCompile(`\b(what (time|hour)|at what|which hour|a quelle heure|quelle heure|what's the time of)\b`)
-	asksWhen   = regexp.MustCompile(`\b(when (is|are|does|do|will)|when's|quand (est|a lieu|se|sera|aura|commence|c'est)|c'est quand)\b`)
+	asksWhen   = regexp.MustCompile(`\b(when (is|are|does|do|will)|when's|quand (est|a lieu|se|sera|aura|commence|c'est)|c'est quand|cest quand|c quand)\b`)
 	asksNext   = regexp.MustCompile(`\b(what('s| is) (next|coming|planned|on)|whats next|what do we have|anything (planned|coming)|qu'est-ce qui (vient|arrive|est prevu)|quoi de prevu|c'est quoi la suite|la suite|qu'y a-t-il|qu'est-ce qu'il y a|prochaine (seance|date|reunion)|prochain (seminaire|evenement|atelier)|next (seminar|meeting|event|date|session|workshop))\b`)
 	asksIs     = regexp.MustCompile(`\b(is there|are there|do we have|any|y a|est-ce qu'il y a|a-t-on|avons-nous|on a)\b`)
 	asksPeople = regexp.MustCompile(`\b(who (organi[sz]es|coordinates|runs|is in charge)|qui (organise|coordonne|s'occupe|dirige))\b`)
@@ -44,6 +44,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 	switch {
 	case asksNext.MatchString(folded), asksWho.MatchString(folded):
 	case event && (hour || asksWhen.MatchString(folded) || asksWhere.MatchString(folded) || asksIs.MatchString(folded)):
+	case kind != "" && asksSomething(text) && mentionsTime(r, text):
 	case hour && forReader(folded), asksIs.MatchString(folded) && mentionsTime(r, text):
 	default:
 		return nil, nil
@@ -72,11 +73,15 @@ func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
 	if err != nil {
 		return r.tellNext(nil), nil
 	}
+	var s scope
+	if err := r.takePeriod(piecesOf(text, found.Pieces), &s); err != nil {
+		return r.tellNext(nil), nil
+	}
 	dated, err := r.coming(scope{kind: kind, limit: 1})
 	if err != nil || len(dated) == 0 {
 		return r.tellNext(nil), err
 	}
-	p := r.tell("agenda.none", words.Args{"period": piecesOf(text, found.Pieces)})
+	p := r.tell("agenda.none", words.Args{"period": piecesOf(text, found.Pieces), "dates": s.said})
 	next := r.tellDate(dated[0], text)
 	p.about = next.about
 	return p.add(next.blocks...), nil

@@ -54,7 +54,7 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 	for _, m := range r.in.Mentions {
 		if m.Room != "" && strings.HasPrefix(rest, m.Text) {
 			rule.ToRoom = m.Room
-			return trimLeft(rest[len(m.Text):]), r.mayPost(m.Room)
+			return trimLeft(rest[len(m.Text):]), r.mayPost(m.Room, m.Text)
 		}
 		if m.Person != "" && strings.HasPrefix(rest, m.Text) {
 			return rest, &planner.Refusal{Why: "remind.others", Words: m.Text}
@@ -70,20 +70,20 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 			return rest, err
 		}
 		rule.ToRoom = room.ID
-		return after, r.mayPost(room.ID)
+		return after, r.mayPost(room.ID, "#"+name)
 	}
 	rule.ToPerson = r.person.ID
 	return rest, nil
 }
 
 // mayPost: into another room only those remind who organise its collaboration.
-func (r *request) mayPost(id planner.RoomID) error {
+func (r *request) mayPost(id planner.RoomID, name string) error {
 	if id == r.in.Room || r.admin() {
 		return nil
 	}
 	room, err := r.tx.Room(id)
 	if errors.Is(err, store.ErrNotFound) {
-		return &planner.Refusal{Why: "room.unknown", Words: planner.Native(id)}
+		return &planner.Refusal{Why: "room.unknown", Words: name}
 	}
 	if err != nil {
 		return err
@@ -133,7 +133,11 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 	if len(due) == 0 {
 		return nil, &planner.Refusal{Why: "remind.past", Words: when.SayLead(rule.Lead, r.lang), Args: words.Args{"id": eventID(t.event)}}
 	}
-	p := r.tell("remind.event", words.Args{
+	said := "remind.event"
+	if len(due) > 1 {
+		said = "remind.series"
+	}
+	p := r.tell(said, words.Args{
 		"id": code(reminderID(rule)), "event": code(eventID(t.event)), "title": strong(t.event.Title), "lead": when.SayLead(rule.Lead, r.lang),
 		"when": r.instant(due[0].At), "n": len(due), "whom": r.recipient(rule),
 	})

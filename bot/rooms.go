@@ -15,12 +15,15 @@ import (
 func (r *request) use(rest string) (*reply, error) {
 	rest = strings.TrimSpace(rest)
 	for _, tail := range []string{"here", "ici"} {
-		if i := strings.LastIndex(words.Fold(rest), " "+tail); i >= 0 {
-			rest = rest[:i]
+		if words.Fold(rest) == tail || strings.HasSuffix(words.Fold(rest), " "+tail) {
+			rest = strings.TrimSpace(rest[:len(rest)-len(tail)])
 		}
 	}
 	if r.room.Direct {
 		return nil, &planner.Refusal{Why: "room.direct"}
+	}
+	if rest == "" {
+		return nil, &planner.Refusal{Why: "collaboration.which"}
 	}
 	c, err := r.named(rest)
 	if err != nil {
@@ -90,7 +93,8 @@ func (r *request) roomLanguage(rest string) (*reply, error) {
 	if err := r.tx.SaveRoom(r.room); err != nil {
 		return nil, fmt.Errorf("save language: %w", err)
 	}
-	return r.tell("room.language_"+string(lang), nil), nil
+	p := r.tell("room.language_"+string(lang), nil)
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 
 // silentAgain: invited again within this time the bot says nothing.
