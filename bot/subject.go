@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"strconv"
@@ -94,6 +95,9 @@ func (r *request) repliedTo() (*target, error) {
 		t, err := r.targetByID(about.Event)
 		if err != nil {
 			return nil, err
+		}
+		if sees, err := r.canSee(t.event); err != nil || !sees {
+			return nil, cmp.Or(err, error(&planner.Refusal{Why: "event.unknown", Words: eventID(t.event)}))
 		}
 		for i, o := range t.occurrences {
 			if o.ID == about.Occurrence {

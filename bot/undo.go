@@ -40,6 +40,7 @@ func (r *request) undo(rest string) (*reply, error) {
 		return nil, err
 	}
 	p := r.tell("undo.done", words.Args{"command": code(versionForm.ReplaceAllString(change.Command, "")), "number": changeID(&change)})
+	p.private = change.Room != r.in.Room // what was said elsewhere is not repeated here
 	return p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy)), nil
 }
 
