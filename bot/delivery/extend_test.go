@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"entente/bot/chat/chattest"
 	"entente/planner"
 	"entente/store"
 )
@@ -53,7 +54,7 @@ func TestAnEndlessSeriesGoesOn(t *testing.T) {
 		if diff := cmp.Diff(want, got[:min(len(got), len(want))]); diff != "" {
 			t.Error(diff)
 		}
-		said, held := w.nets["slack"].texts(string(ganda)), 0
+		said, held := w.texts(string(ganda)), 0
 		for ; held < len(said) && said[held] == "Oceans "+got[held]; held++ {
 		}
 		if held != len(said) || held != 260 { // Tuesdays from 12 January 2027 to 30 December 2031
@@ -94,9 +95,9 @@ func TestAReplyToAReminderIsUnderstood(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.room(planner.Room{ID: ganda})
 		p := w.plan("Oceans", planner.Event{Room: ganda}, 1)
-		w.nets["slack"].fate = inTurn(lostReply) // found later
+		w.nets["slack"].Fate = chattest.InTurn(chattest.LostReply()) // found later
 		w.playTo(instant(t, over))
-		sent := w.nets["slack"].when(string(ganda))[0]
+		sent := w.when(string(ganda))[0]
 		w.update(func(tx *store.Tx) error {
 			post, err := tx.Post(ganda, "m1")
 			want := store.Post{Room: ganda, Message: "m1", Event: p.ID, Occurrence: p.occs[0].ID, At: sent.Add(lease)}

@@ -146,11 +146,22 @@ func (w *world) move(p *planned, i int, start string) {
 	})
 }
 
+// texts are what was said to a room or person, in order, and when at what
+// instants.
+func (w *world) texts(where string) []string {
+	texts, _ := w.nets[planner.Network(planner.RoomID(where))].Heard(where)
+	return texts
+}
+
+func (w *world) when(where string) []time.Time {
+	_, at := w.nets[planner.Network(planner.RoomID(where))].Heard(where)
+	return at
+}
+
 // heard compares what a place heard.
 func (w *world) heard(where string, want ...string) {
 	w.t.Helper()
-	network := planner.Network(planner.RoomID(where))
-	if diff := cmp.Diff(want, w.nets[network].texts(where)); diff != "" {
+	if diff := cmp.Diff(want, w.texts(where)); diff != "" {
 		w.t.Errorf("%s: %s", where, diff)
 	}
 }

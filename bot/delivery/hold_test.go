@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"entente/bot/chat/chattest"
 	"entente/planner"
 	"entente/store"
 )
@@ -19,7 +20,7 @@ const (
 // TestWhatNoLongerHolds plans a seminar in Alice's room, and wants exactly what
 // is given to be said there, and to Alice.
 func TestWhatNoLongerHolds(t *testing.T) {
-	down := inTurn(refused)
+	down := chattest.InTurn(chattest.Refused())
 	tests := []struct {
 		name  string
 		do    func(w *world, p *planned)
@@ -51,17 +52,17 @@ func TestWhatNoLongerHolds(t *testing.T) {
 			w.move(p, 0, "2027-01-19T15:00")
 		}, room: []string{"Oceans 2027-01-12", "Oceans 2027-01-19"}},
 		{name: "moved between two tries", do: func(w *world, p *planned) {
-			w.nets["slack"].fate = down
+			w.nets["slack"].Fate = down
 			w.playTo(instant(w.t, due))
 			w.move(p, 0, "2027-01-20T10:00")
 		}, room: []string{"Oceans 2027-01-20"}},
 		{name: "cancelled between two tries", do: func(w *world, p *planned) {
-			w.nets["slack"].fate = down
+			w.nets["slack"].Fate = down
 			w.playTo(instant(w.t, due))
 			w.change(p, "cancelled", func() { p.State = planner.Cancelled })
 		}},
 		{name: "cancelled between two tries, and undone", do: func(w *world, p *planned) {
-			w.nets["slack"].fate = down
+			w.nets["slack"].Fate = down
 			w.playTo(instant(w.t, due))
 			w.change(p, "cancelled", func() { p.State = planner.Cancelled })
 			w.change(p, "undone", func() { p.State = planner.Planned })
@@ -78,7 +79,7 @@ func TestWhatNoLongerHolds(t *testing.T) {
 			})
 		}},
 		{name: "the room closed between two tries", do: func(w *world, p *planned) {
-			w.nets["slack"].fate = down
+			w.nets["slack"].Fate = down
 			w.playTo(instant(w.t, due))
 			w.room(planner.Room{ID: ganda, Closed: true})
 		}, alice: []string{"given_up room closed: Oceans 2027-01-12"}},
@@ -94,7 +95,7 @@ func TestWhatNoLongerHolds(t *testing.T) {
 		}},
 		{name: "refused until the event is over", do: func(w *world, p *planned) {
 			w.until(instant(w.t, end).Add(-time.Second))
-			w.nets["slack"].fate = down
+			w.nets["slack"].Fate = down
 		}, alice: []string{"missed: Oceans 2027-01-12"}},
 	}
 	for _, tt := range tests {

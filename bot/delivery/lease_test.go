@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/chat/chattest"
 	"entente/planner"
 	"entente/store"
 )
@@ -27,17 +28,17 @@ func (w *world) delivery(key string) (d planner.Delivery) {
 func TestAnUnknownOutcomeIsLookedUpAfterTheLeaseOnly(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		slack, began := w.nets["slack"], monday.Add(time.Hour)
-		slack.fate = inTurn(cutOff)
+		slack.Fate = chattest.InTurn(chattest.Cut())
 		w.own("send the abstracts", began, "")
 		w.playTo(began.Add(lease - time.Millisecond))
-		if slack.looks != 0 || len(slack.sends) != 1 {
-			t.Errorf("within the lease: %d look-ups, sends %v", slack.looks, slack.sends)
+		if slack.LookUps() != 0 || len(slack.Sends()) != 1 {
+			t.Errorf("within the lease: %d look-ups, sends %v", slack.LookUps(), slack.Sends())
 		}
 		w.wait(time.Millisecond)
 		w.step()
 		w.heard(string(alice), "send the abstracts")
-		if slack.looks != 1 {
-			t.Errorf("%d look-ups", slack.looks)
+		if slack.LookUps() != 1 {
+			t.Errorf("%d look-ups", slack.LookUps())
 		}
 	})
 }
@@ -45,18 +46,18 @@ func TestAnUnknownOutcomeIsLookedUpAfterTheLeaseOnly(t *testing.T) {
 func TestALookUpThatFailsIsRepeatedAfterANewLease(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		slack, began := w.nets["slack"], monday.Add(time.Hour)
-		slack.fate, slack.blind = inTurn(lostReply), context.DeadlineExceeded
+		slack.Fate, slack.Blind = chattest.InTurn(chattest.LostReply()), context.DeadlineExceeded
 		w.own("send the abstracts", began, "")
 		w.playTo(began.Add(2*lease - time.Millisecond))
-		if slack.looks != 1 {
-			t.Errorf("within the second lease: %d look-ups", slack.looks)
+		if slack.LookUps() != 1 {
+			t.Errorf("within the second lease: %d look-ups", slack.LookUps())
 		}
-		slack.blind = nil
+		slack.Blind = nil
 		w.playTo(began.Add(time.Hour))
 		w.heard(string(alice), "send the abstracts")
-		for key := range slack.sends {
-			if d := w.delivery(key); slack.looks != 2 || d.State != planner.DeliverySent || d.Message != "m1" {
-				t.Errorf("%d look-ups, then %+v", slack.looks, d)
+		for key := range slack.Sends() {
+			if d := w.delivery(key); slack.LookUps() != 2 || d.State != planner.DeliverySent || d.Message != "m1" {
+				t.Errorf("%d look-ups, then %+v", slack.LookUps(), d)
 			}
 		}
 	})
@@ -73,17 +74,17 @@ func TestEveryRequestBeginsEarlyInItsLease(t *testing.T) {
 			w.own(want[i], monday.Add(time.Hour), ganda)
 		}
 		slack := w.nets["slack"]
-		slack.fate = func(out chat.Outgoing, _ int) fate {
+		slack.Fate = func(out chat.Outgoing, _ int) chattest.Fate {
 			if left := w.delivery(out.Key).Lease.Sub(w.now()); left < 3*lease/4 {
 				t.Errorf("a request begins %s before the end of its lease", left)
 			}
 			w.wait(5 * time.Second)
-			return wellDone
+			return chattest.WellDone()
 		}
 		w.playTo(monday.Add(time.Hour + 25*5*time.Second))
 		w.heard(string(ganda), want...)
-		if slack.looks != 0 {
-			t.Errorf("%d look-ups, although every outcome was known", slack.looks)
+		if slack.LookUps() != 0 {
+			t.Errorf("%d look-ups, although every outcome was known", slack.LookUps())
 		}
 	})
 }
@@ -92,7 +93,7 @@ func TestEveryRequestBeginsEarlyInItsLease(t *testing.T) {
 // requests to a room, until another one has looked for that message, not found
 // it, and sent all three. Thawed, the first neither sends nor writes anything.
 func TestAFrozenProcess(t *testing.T) {
-	thawed := map[string]fate{"all is well": {}, "refused": refused, "cut": cutOff, "refused for good": outlawed}
+	thawed := map[string]chattest.Fate{"all is well": {}, "refused": chattest.Refused(), "cut": chattest.Cut(), "refused for good": chattest.Outlawed()}
 	for name, outcome := range thawed {
 		t.Run(name, func(t *testing.T) {
 			each(t, func(t *testing.T, w *world) {
@@ -107,12 +108,12 @@ func TestAFrozenProcess(t *testing.T) {
 				if done := thaw(); done != nil {
 					t.Error(done)
 				}
-				if len(cold.sends) != 1 {
-					t.Errorf("thawed, it sent %v", cold.sends)
+				if len(cold.Sends()) != 1 {
+					t.Errorf("thawed, it sent %v", cold.Sends())
 				}
 				w.playTo(began.Add(24 * time.Hour))
 				w.heard(string(ganda), "0", "1", "2")
-				for key := range slack.sends {
+				for key := range slack.Sends() {
 					if d := w.delivery(key); d.State != planner.DeliverySent {
 						t.Errorf("in the end %+v", d)
 					}
@@ -124,11 +125,11 @@ func TestAFrozenProcess(t *testing.T) {
 
 // freeze starts a process and a step of it, and returns in the middle of its
 // first request, which ends as given once it is thawed.
-func (w *world) freeze(outcome fate) (cold *network, thaw func() error) {
+func (w *world) freeze(outcome chattest.Fate) (cold *chattest.Network, thaw func() error) {
 	frozen, thawed := make(chan struct{}), make(chan struct{})
-	cold = &network{name: "slack", now: w.now, touch: func() {}, sends: map[string]int{}}
-	cold.fate = func(chat.Outgoing, int) fate {
-		if len(cold.sends) == 0 {
+	cold = chattest.New("slack", w.now)
+	cold.Fate = func(chat.Outgoing, int) chattest.Fate {
+		if len(cold.Sends()) == 1 {
 			close(frozen)
 			<-thawed
 		}
@@ -151,9 +152,9 @@ func TestStoppingGivesBackWhatWasNotTried(t *testing.T) {
 		w.room(planner.Room{ID: ganda})
 		slack, began := w.nets["slack"], monday.Add(time.Hour)
 		ctx, stop := context.WithCancel(t.Context())
-		slack.fate = func(chat.Outgoing, int) fate {
+		slack.Fate = func(chat.Outgoing, int) chattest.Fate {
 			stop()
-			return wellDone
+			return chattest.WellDone()
 		}
 		for i := range 3 {
 			w.own(fmt.Sprint(i), began, ganda)
@@ -163,11 +164,11 @@ func TestStoppingGivesBackWhatWasNotTried(t *testing.T) {
 			t.Error("a step that was stopped says that it is finished")
 		}
 		w.heard(string(ganda), "0")
-		slack.fate = nil
+		slack.Fate = nil
 		w.playTo(began) // not after a lease: nothing is in doubt
 		w.heard(string(ganda), "0", "1", "2")
-		if slack.looks != 0 {
-			t.Errorf("%d look-ups", slack.looks)
+		if slack.LookUps() != 0 {
+			t.Errorf("%d look-ups", slack.LookUps())
 		}
 	})
 }
@@ -176,18 +177,18 @@ func TestStoppingLeavesWhatIsInDoubt(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.room(planner.Room{ID: ganda})
 		slack, began := w.nets["slack"], monday.Add(time.Hour)
-		slack.fate = inTurn(lostReply)
+		slack.Fate = chattest.InTurn(chattest.LostReply())
 		for i := range 3 {
 			w.own(fmt.Sprint(i), began, ganda)
 		}
 		w.playTo(began.Add(lease - time.Second))
 		w.wait(time.Second)
 		ctx, stop := context.WithCancel(t.Context())
-		slack.touch = stop
-		if _, err := w.runner.Step(ctx, w.now()); err == nil || slack.looks != 1 {
-			t.Errorf("stopped in its first look-up: %v, after %d", err, slack.looks)
+		slack.Touch = stop
+		if _, err := w.runner.Step(ctx, w.now()); err == nil || slack.LookUps() != 1 {
+			t.Errorf("stopped in its first look-up: %v, after %d", err, slack.LookUps())
 		}
-		slack.touch = w.point
+		slack.Touch = w.point
 		w.playTo(began.Add(time.Hour))
 		w.heard(string(ganda), "0", "1", "2")
 	})

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/chat/chattest"
 	"entente/planner"
 )
 
@@ -13,21 +14,21 @@ import (
 // transactions and requests, in every kind of bad luck that the requests may
 // have, and wants the reminder to be said once.
 func TestOnceHoweverItDies(t *testing.T) {
-	fates := map[string]func(chat.Outgoing, int) fate{
+	fates := map[string]func(chat.Outgoing, int) chattest.Fate{
 		"all is well":              nil,
-		"refused":                  inTurn(refused),
-		"limited":                  inTurn(limited(time.Minute)),
-		"cut before it arrived":    inTurn(cutOff),
-		"cut after it arrived":     inTurn(lostReply),
-		"cut, and arrives later":   inTurn(delayed(lease - time.Second)),
-		"cut twice, then arrives":  inTurn(cutOff, cutOff, lostReply),
-		"refused, then cut":        inTurn(refused, cutOff),
-		"limited, cut, then heard": inTurn(limited(time.Second), lostReply),
+		"refused":                  chattest.InTurn(chattest.Refused()),
+		"limited":                  chattest.InTurn(chattest.Limited(time.Minute)),
+		"cut before it arrived":    chattest.InTurn(chattest.Cut()),
+		"cut after it arrived":     chattest.InTurn(chattest.LostReply()),
+		"cut, and arrives later":   chattest.InTurn(chattest.Delayed(lease - time.Second)),
+		"cut twice, then arrives":  chattest.InTurn(chattest.Cut(), chattest.Cut(), chattest.LostReply()),
+		"refused, then cut":        chattest.InTurn(chattest.Refused(), chattest.Cut()),
+		"limited, cut, then heard": chattest.InTurn(chattest.Limited(time.Second), chattest.LostReply()),
 	}
 	each(t, func(t *testing.T, w *world) {
 		w.room(planner.Room{ID: ganda})
 		for name, f := range fates {
-			w.nets["slack"].fate = f
+			w.nets["slack"].Fate = f
 			for n, killed := 1, true; killed; n++ {
 				killed = dieAndRecover(w, fmt.Sprintf("%s, killed at %d", name, n), n)
 				if n > 60 {
@@ -44,7 +45,7 @@ func dieAndRecover(w *world, text string, n int) (killed bool) {
 	w.t.Helper()
 	due := w.now().Add(time.Hour).Truncate(time.Minute)
 	w.own(text, due, ganda)
-	before := len(w.nets["slack"].texts(string(ganda)))
+	before := len(w.texts(string(ganda)))
 	w.playTo(due.Add(-time.Millisecond))
 	w.wait(time.Millisecond)
 	w.killAtPoint(n)
@@ -53,7 +54,7 @@ func dieAndRecover(w *world, text string, n int) (killed bool) {
 	killed = w.killAt == 0
 	w.lock.Unlock()
 	w.killAtPoint(0)
-	said := w.nets["slack"].texts(string(ganda))[before:]
+	said := w.texts(string(ganda))[before:]
 	if len(said) != 1 || said[0] != text {
 		w.t.Errorf("%s: said %q", text, said)
 	}

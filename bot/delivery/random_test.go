@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/bot/chat"
+	"entente/bot/chat/chattest"
 	"entente/planner"
 )
 
@@ -31,8 +32,8 @@ func TestEachExactlyOnce(t *testing.T) {
 				w.playTo(w.now().Add(time.Duration(rapid.IntRange(0, 90).Draw(rt, "for seconds")) * time.Second))
 			}
 			w.killAtPoint(0)
-			w.nets["slack"].fate, w.nets["matrix"].fate = nil, nil
-			w.nets["slack"].blind, w.nets["matrix"].blind = nil, nil
+			w.nets["slack"].Fate, w.nets["matrix"].Fate = nil, nil
+			w.nets["slack"].Blind, w.nets["matrix"].Blind = nil, nil
 			w.playTo(w.now().Add(time.Hour))
 			w.once(want)
 		})
@@ -58,18 +59,18 @@ func (w *world) somePlans(rt *rapid.T, prefix string) (want map[string]string) {
 
 // someTrouble has every request end in a way of its own.
 func (w *world) someTrouble(rt *rapid.T) {
-	fates := []fate{wellDone, wellDone, refused, limited(5 * time.Second), cutOff, lostReply, delayed(time.Second), delayed(lease - time.Second)}
+	fates := []chattest.Fate{chattest.WellDone(), chattest.WellDone(), chattest.Refused(), chattest.Limited(5 * time.Second), chattest.Cut(), chattest.LostReply(), chattest.Delayed(time.Second), chattest.Delayed(lease - time.Second)}
 	troubles := rapid.SliceOfN(rapid.SampledFrom(fates), 1, 12).Draw(rt, "fates")
 	turn := 0
 	for _, n := range w.nets {
-		n.fate = func(chat.Outgoing, int) fate {
+		n.Fate = func(chat.Outgoing, int) chattest.Fate {
 			w.lock.Lock()
 			defer w.lock.Unlock()
 			turn++
 			return troubles[turn%len(troubles)]
 		}
 		if rapid.Bool().Draw(rt, "blind") {
-			n.blind = errors.New("no history")
+			n.Blind = errors.New("no history")
 		}
 	}
 }
@@ -79,12 +80,10 @@ func (w *world) once(want map[string]string) {
 	w.t.Helper()
 	heard := map[string][]string{}
 	for _, n := range w.nets {
-		n.lock.Lock()
-		for _, m := range n.said {
-			text := strings.TrimPrefix(m.text, "late: ")
-			heard[text] = append(heard[text], string(m.to.Room)+string(m.to.Person))
+		for _, m := range n.Said() {
+			text := strings.TrimPrefix(m.Text, "late: ")
+			heard[text] = append(heard[text], string(m.To.Room)+string(m.To.Person))
 		}
-		n.lock.Unlock()
 	}
 	for text, where := range want {
 		if places := heard[text]; len(places) != 1 || places[0] != where {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"entente/bot/chat/chattest"
 	"entente/planner"
 	"entente/store"
 	"entente/store/storetest"
@@ -76,7 +77,7 @@ func TestOneOfAGroupIsCancelled(t *testing.T) {
 		for _, title := range []string{"Oceans", "Rivers", "Lakes"} {
 			plans = append(plans, w.plan(title, planner.Event{Room: ganda}, 1))
 		}
-		w.nets["slack"].fate = inTurn(refused)
+		w.nets["slack"].Fate = chattest.InTurn(chattest.Refused())
 		w.playTo(instant(t, due))
 		w.change(plans[1], "cancelled", func() { plans[1].State = planner.Cancelled })
 		w.move(plans[2], 0, "2027-01-12T14:00")
@@ -108,19 +109,19 @@ func TestMoreThanOneBatchOfAnInstant(t *testing.T) {
 func TestAStepGoesOnWhereAWholeBatchIsSkipped(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.room(planner.Room{ID: ganda})
-		w.nets["slack"].fate = inTurn(refused)
+		w.nets["slack"].Fate = chattest.InTurn(chattest.Refused())
 		for i := range 120 {
 			w.own(fmt.Sprint(i), monday.Add(time.Hour), ganda)
 		}
 		w.until(monday.Add(time.Hour))
 		w.step()
-		w.nets["slack"].fate = nil
+		w.nets["slack"].Fate = nil
 		w.room(planner.Room{ID: ganda, Closed: true})
 		w.wait(time.Minute)
 		if next, _ := w.step(); !next.IsZero() {
 			t.Errorf("one step leaves something until %s", next)
 		}
-		if told := len(w.nets["slack"].texts(string(alice))); told != 120 {
+		if told := len(w.texts(string(alice))); told != 120 {
 			t.Errorf("Alice was told %d times", told)
 		}
 	})

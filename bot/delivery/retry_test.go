@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/bot/chat"
+	"entente/bot/chat/chattest"
 	"entente/planner"
 	"entente/store"
 )
@@ -18,9 +19,9 @@ func TestBackOff(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		var tries []time.Duration
 		began := monday.Add(time.Hour)
-		w.nets["slack"].fate = func(chat.Outgoing, int) fate {
+		w.nets["slack"].Fate = func(chat.Outgoing, int) chattest.Fate {
 			tries = append(tries, w.now().Sub(began))
-			return refused
+			return chattest.Refused()
 		}
 		w.own("send the abstracts", began, "")
 		w.playTo(began.Add(time.Hour))
@@ -35,21 +36,21 @@ func TestBackOff(t *testing.T) {
 }
 
 func TestANetworkAwayForSixHoursLosesNothing(t *testing.T) {
-	for name, away := range map[string]fate{"refused": refused, "cut": cutOff} {
+	for name, away := range map[string]chattest.Fate{"refused": chattest.Refused(), "cut": chattest.Cut()} {
 		each(t, func(t *testing.T, w *world) {
 			back := monday.Add(7 * time.Hour)
-			w.nets["slack"].blind = errors.New("no connection")
-			w.nets["slack"].fate = func(chat.Outgoing, int) fate {
+			w.nets["slack"].Blind = errors.New("no connection")
+			w.nets["slack"].Fate = func(chat.Outgoing, int) chattest.Fate {
 				if w.now().Before(back) {
 					return away
 				}
-				return wellDone
+				return chattest.WellDone()
 			}
 			w.own("send the abstracts", monday.Add(time.Hour), "")
 			w.playTo(monday.Add(time.Hour + 10*time.Minute))
 			w.until(back.Add(-10 * time.Minute)) // the hours between are all alike
 			w.playTo(back)
-			w.nets["slack"].blind = nil
+			w.nets["slack"].Blind = nil
 			w.playTo(back.Add(15 * time.Minute))
 			if w.heard(string(alice), "late: send the abstracts"); t.Failed() {
 				t.Log(name)
@@ -63,7 +64,7 @@ func TestARateLimitHoldsBackItsRoomAlone(t *testing.T) {
 		w.room(planner.Room{ID: ganda})
 		w.room(planner.Room{ID: lyon})
 		began := monday.Add(time.Hour)
-		w.nets["slack"].fate = inTurn(limited(time.Minute))
+		w.nets["slack"].Fate = chattest.InTurn(chattest.Limited(time.Minute))
 		for i := range 3 {
 			w.own(fmt.Sprint("to ganda ", i), began, ganda)
 			w.own(fmt.Sprint("to lyon ", i), began, lyon)
@@ -71,10 +72,10 @@ func TestARateLimitHoldsBackItsRoomAlone(t *testing.T) {
 		w.until(began)
 		w.step()
 		w.heard(string(lyon), "to lyon 0", "to lyon 1", "to lyon 2")
-		if n := len(w.nets["slack"].sends); n != 1 {
+		if n := len(w.nets["slack"].Sends()); n != 1 {
 			t.Errorf("%d messages were tried in a room that is limited", n)
 		}
-		w.nets["slack"].fate = nil
+		w.nets["slack"].Fate = nil
 		w.playTo(began.Add(time.Minute - time.Second))
 		w.heard(string(ganda))
 		w.playTo(began.Add(time.Minute))
@@ -86,11 +87,11 @@ func TestBackOffHoldsBackNobodyElse(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.room(planner.Room{ID: ganda})
 		began := monday.Add(time.Hour)
-		w.nets["slack"].fate = func(out chat.Outgoing, sends int) fate {
+		w.nets["slack"].Fate = func(out chat.Outgoing, sends int) chattest.Fate {
 			if sends == 0 && strings.Contains(chat.PlainText(out), "second") {
-				return refused
+				return chattest.Refused()
 			}
-			return wellDone
+			return chattest.WellDone()
 		}
 		for _, text := range []string{"first", "second", "third"} {
 			w.own(text, began, ganda)
@@ -103,33 +104,33 @@ func TestBackOffHoldsBackNobodyElse(t *testing.T) {
 func TestGivenUp(t *testing.T) {
 	tests := []struct {
 		name  string
-		fate  fate
+		fate  chattest.Fate
 		blind error
 		after time.Duration // it is told
 		want  string
 	}{
-		{"the network refuses for good", outlawed, nil, 0, "given_up not_in_channel: send the abstracts"},
-		{"refused for ever", refused, nil, 12*time.Hour + 10*time.Minute, "given_up down: send the abstracts"},
-		{"cut for ever", cutOff, nil, 12*time.Hour + 10*time.Minute, "given_up no answer: send the abstracts"},
-		{"cut, and never found out", cutOff, errors.New("no permission"), 12*time.Hour + lease, "given_up no answer: send the abstracts"},
+		{"the network refuses for good", chattest.Outlawed(), nil, 0, "given_up not_in_channel: send the abstracts"},
+		{"refused for ever", chattest.Refused(), nil, 12*time.Hour + 10*time.Minute, "given_up down: send the abstracts"},
+		{"cut for ever", chattest.Cut(), nil, 12*time.Hour + 10*time.Minute, "given_up no answer: send the abstracts"},
+		{"cut, and never found out", chattest.Cut(), errors.New("no permission"), 12*time.Hour + lease, "given_up no answer: send the abstracts"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			each(t, func(t *testing.T, w *world) {
 				w.room(planner.Room{ID: lyon})
-				w.nets["matrix"].fate = func(chat.Outgoing, int) fate { return tt.fate }
-				w.nets["matrix"].blind = tt.blind
+				w.nets["matrix"].Fate = chattest.Always(tt.fate)
+				w.nets["matrix"].Blind = tt.blind
 				began := monday.Add(time.Hour)
 				w.own("send the abstracts", began, lyon)
 				w.playTo(began.Add(min(tt.after, 10*time.Minute)))
 				w.until(began.Add(tt.after - 11*time.Minute)) // the hours between are all alike
 				w.playTo(began.Add(tt.after))
 				w.heard(string(alice), tt.want)
-				sends := fmt.Sprint(w.nets["matrix"].sends)
+				sends := fmt.Sprint(w.nets["matrix"].Sends())
 				w.playTo(began.Add(48 * time.Hour))
 				w.heard(string(alice), tt.want)
 				w.heard(string(lyon))
-				if again := fmt.Sprint(w.nets["matrix"].sends); again != sends {
+				if again := fmt.Sprint(w.nets["matrix"].Sends()); again != sends {
 					t.Errorf("it is tried after it was given up: %s, %s", sends, again)
 				}
 			})
@@ -139,10 +140,10 @@ func TestGivenUp(t *testing.T) {
 
 func TestWhatCannotBeToldEnds(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.nets["slack"].fate = func(chat.Outgoing, int) fate { return outlawed }
+		w.nets["slack"].Fate = chattest.Always(chattest.Outlawed())
 		w.own("send the abstracts", monday.Add(time.Hour), "")
 		w.playTo(monday.Add(2 * time.Hour))
-		if n := len(w.nets["slack"].sends); n != 2 { // the reminder and its notice
+		if n := len(w.nets["slack"].Sends()); n != 2 { // the reminder and its notice
 			t.Errorf("%d messages were tried", n)
 		}
 		if next, _ := w.step(); !next.IsZero() {
@@ -156,11 +157,11 @@ func TestOneBadMessageStopsNoOther(t *testing.T) {
 		w.room(planner.Room{ID: ganda})
 		began := monday.Add(time.Hour)
 		w.broken = "unsayable"
-		w.nets["slack"].fate = func(out chat.Outgoing, _ int) fate {
+		w.nets["slack"].Fate = func(out chat.Outgoing, _ int) chattest.Fate {
 			if out.To.Room == ganda && strings.HasSuffix(chat.PlainText(out), "breaks the adapter") {
 				panic("cannot render")
 			}
-			return wellDone
+			return chattest.WellDone()
 		}
 		for _, text := range []string{"unsayable", "breaks the adapter", "send the abstracts"} {
 			w.own(text, began, ganda)

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"entente/bot/chat/chattest"
 	"entente/bot/delivery"
 	"entente/planner"
 	"entente/store"
@@ -61,7 +62,7 @@ func TestRunWakesOnTime(t *testing.T) {
 		w.own("earlier", at, "")
 		w.pass(11 * time.Hour)
 		w.heard(string(alice), "earlier", "later")
-		for i, said := range w.nets["slack"].when(string(alice)) {
+		for i, said := range w.when(string(alice)) {
 			due := at.Add(time.Duration(i) * 10 * time.Hour)
 			if late := said.Sub(due); late < 0 || late > 10*time.Millisecond {
 				t.Errorf("message %d comes %s after it was due", i, late)
@@ -77,7 +78,7 @@ func TestRunNoticesWhatIsWrittenAtOnce(t *testing.T) {
 		w.own("at once", written.Truncate(time.Minute), "")
 		w.pass(time.Second)
 		w.heard(string(alice), "at once")
-		if late := w.nets["slack"].when(string(alice))[0].Sub(written); late > 10*time.Millisecond {
+		if late := w.when(string(alice))[0].Sub(written); late > 10*time.Millisecond {
 			t.Errorf("it is said %s after it was written", late)
 		}
 	})
@@ -127,7 +128,7 @@ func TestRunRestsAfterItsOwnWrites(t *testing.T) {
 		if n := w.pass(10 * time.Minute); n > 50*10+42*3 {
 			t.Errorf("with 50 deliveries in ten minutes the runner looks at its clock %d times", n)
 		}
-		if n := len(w.nets["slack"].texts(string(ganda))); n != 50 {
+		if n := len(w.texts(string(ganda))); n != 50 {
 			t.Errorf("%d are said", n)
 		}
 	})
@@ -157,7 +158,7 @@ func TestRunDoesNotSpinOnWhatAnotherHolds(t *testing.T) {
 		if !strings.HasPrefix(w.url, "postgres") {
 			return
 		}
-		w.nets["slack"].fate = inTurn(limited(time.Hour))
+		w.nets["slack"].Fate = chattest.InTurn(chattest.Limited(time.Hour))
 		w.own("send the abstracts", w.now().Truncate(time.Minute), "")
 		synctest.Wait()
 		err := storetest.Open(t, w.url).Update(t.Context(), func(tx *store.Tx) error {

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/bot/chat"
+	"entente/bot/chat/chattest"
 	"entente/bot/delivery"
 	"entente/planner"
 	"entente/store"
@@ -33,7 +34,7 @@ type world struct {
 	t      rapid.TB
 	url    string // of store, for a test that opens it a second time
 	store  *store.Store
-	nets   map[string]*network
+	nets   map[string]*chattest.Network
 	runner *delivery.Runner
 	tidied int
 	tidy   func() error // instead of counting
@@ -53,9 +54,10 @@ func each(t *testing.T, test func(t *testing.T, w *world)) {
 }
 
 func newWorld(t testing.TB, s *store.Store) *world {
-	w := &world{t: t, store: s, nets: map[string]*network{}, at: monday}
+	w := &world{t: t, store: s, nets: map[string]*chattest.Network{}, at: monday}
 	for _, name := range []string{"slack", "matrix"} {
-		w.nets[name] = &network{name: name, now: w.now, touch: w.point, sends: map[string]int{}}
+		w.nets[name] = chattest.New(name, w.now)
+		w.nets[name].Touch = w.point
 	}
 	w.runner = w.start("slack", "matrix")
 	return w
