@@ -102,8 +102,11 @@ func (r *request) act(text string) (*reply, error) {
 		return &reply{react: emoji}, nil
 	}
 	text = trimStop(polite(text))
-	if text == "" {
+	switch {
+	case text == "":
 		return r.tell("greeting.help", nil), nil
+	case strings.Trim(text, "? ") == "":
+		return r.help("")
 	}
 	c, rest := r.find(text)
 	switch {
@@ -114,6 +117,9 @@ func (r *request) act(text string) (*reply, error) {
 			if err := c.may(r); err != nil {
 				return nil, err
 			}
+		}
+		if !c.changes { // "what's on this week?"
+			rest = strings.TrimRight(rest, " ?")
 		}
 		return c.run(r, rest)
 	}

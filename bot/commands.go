@@ -13,6 +13,9 @@ func commandTable() []*command {
 		}},
 		{name: "collaboration", run: (*request).collaborations, phrases: []string{"collaboration", "collaborations", "collab"}},
 		{name: "add", hidden: true, changes: true, run: (*request).addAnything, phrases: []string{"add", "ajouter", "ajoute", "ajoutez"}},
+		{name: "set", hidden: true, changes: true, run: (*request).setAnything, phrases: []string{"set", "change", "edit", "modifier", "modifie", "modifiez", "changer", "changez"}},
+		{name: "close", hidden: true, changes: true, run: (*request).closeCollaboration, phrases: []string{"close", "fermer", "fermez", "clore", "cloturer"}},
+		{name: "reopen", hidden: true, changes: true, run: (*request).reopenCollaboration, phrases: []string{"reopen", "rouvrir", "rouvrez"}},
 		{name: "use", changes: true, run: (*request).use, phrases: []string{"use", "utiliser", "ce salon est pour", "ce canal est pour", "this room is for", "this channel is for"}},
 		{name: "unuse", hidden: true, changes: true, run: (*request).unuse, phrases: []string{"forget this room", "unuse", "free this room", "liberer ce salon"}},
 		{name: "room_language", changes: true, run: (*request).roomLanguage, phrases: []string{"room language", "langue du salon", "channel language"}},
@@ -23,7 +26,7 @@ func commandTable() []*command {
 		{name: "cancel", changes: true, run: (*request).cancel, phrases: []string{"cancel", "annuler", "annule", "annulez", "call off"}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},
-		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "rappels", "mes rappels"}},
+		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "show reminders", "show my reminders", "rappels", "mes rappels", "voir mes rappels"}},
 		{name: "forget", changes: true, run: (*request).forget, phrases: []string{"forget", "delete", "remove", "oublier", "oublie", "oubliez", "supprimer", "supprime", "supprimez"}},
 		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{"timezone", "time zone", "zone", "fuseau", "fuseau horaire", "my timezone is", "je suis a", "mon fuseau est"}},
 		{name: "language", changes: true, run: (*request).setLanguage, phrases: []string{"language", "langue", "parle", "parlez", "speak"}},
@@ -41,4 +44,18 @@ func (r *request) addAnything(rest string) (*reply, error) {
 		}
 	}
 	return r.addOrganisers(rest)
+}
+
+// setAnything is `set GANDA theme …`; of an event only its time is changed so
+// far: `change E5 to 14 May`.
+func (r *request) setAnything(rest string) (*reply, error) {
+	if idForm.MatchString(" " + rest) {
+		return r.move(rest)
+	}
+	for _, word := range []string{"collaboration", "the collaboration", "la collaboration"} {
+		if after, ok := cutWords(rest, word); ok {
+			return r.setCollaboration(strings.TrimSpace(after))
+		}
+	}
+	return r.setCollaboration(rest)
 }

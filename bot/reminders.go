@@ -115,6 +115,9 @@ var reminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
 // forget is `forget R7`: a reminder comes no more.
 func (r *request) forget(rest string) (*reply, error) {
 	m := reminderForm.FindStringSubmatch(rest)
+	if m == nil && idForm.MatchString(" "+rest) { // "delete E5"
+		return r.cancel(rest)
+	}
 	if m == nil {
 		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
 	}

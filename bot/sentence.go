@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -136,6 +137,14 @@ var quotes = []struct{ open, close string }{
 	{"“", "”"}, {"„", "”"}, {"„", "“"}, {"«", "»"}, {"\"", "\""}, {"‹", "›"},
 }
 
+// singleQuoted is text in single quotes, which are also apostrophes: one opens
+// after a space and closes before one.
+var singleQuoted = regexp.MustCompile(`(?:^|\s)((?:'|‘)(\S.*?)(?:'|’))(?:[\s,.;:?]|$)`)
+
+// singleWithin is how far single quotes are looked for: a title stands near
+// the beginning.
+const singleWithin = 1000
+
 // quoted finds the first quoted text: its content and where it stands, quotes
 // included.
 func quoted(text string) (content string, from, to int, ok bool) {
@@ -150,6 +159,10 @@ func quoted(text string) (content string, from, to int, ok bool) {
 			best, from, to = i, i, i+len(q.open)+j+len(q.close)
 			content = strings.TrimSpace(rest[:j])
 		}
+	}
+	if m := singleQuoted.FindStringSubmatchIndex(text[:min(len(text), singleWithin)]); m != nil && (best < 0 || m[2] < best) {
+		best, from, to = m[2], m[2], m[3]
+		content = strings.TrimSpace(text[m[4]:m[5]])
 	}
 	return content, from, to, best >= 0
 }
