@@ -20,7 +20,7 @@ type askCommand struct {
 
 // Run answers each question by itself: nothing is taken over from one before.
 func (c *askCommand) Run(std stdio) error {
-	base, err := knowledge.Load()
+	base, err := facts()
 	if err != nil {
 		return err
 	}

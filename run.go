@@ -100,14 +100,21 @@ func (n networks) Close() error {
 	return errors.Join(errs...)
 }
 
+// sentences and facts are the texts that are built in, read once however many
+// bots there are (a rehearsal has one a conversation).
+var (
+	sentences = sync.OnceValues(words.Load)
+	facts     = sync.OnceValues(knowledge.Load)
+)
+
 // newBot completes the options of a bot with what the configuration says and
 // with the texts that are built in.
 func newBot(config Config, o bot.Options) (*bot.Bot, error) {
 	var err error
-	if o.Words, err = words.Load(); err != nil {
+	if o.Words, err = sentences(); err != nil {
 		return nil, err
 	}
-	if o.Knowledge, err = knowledge.Load(); err != nil {
+	if o.Knowledge, err = facts(); err != nil {
 		return nil, err
 	}
 	o.Lease = time.Duration(config.Delivery.Lease)
