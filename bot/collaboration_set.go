@@ -85,7 +85,7 @@ func (r *request) setField(c *planner.Collaboration, field, value string) error 
 	case "place":
 		c.Place = value
 	case "zone":
-		zone, err := zoneOf(value, r.lang)
+		zone, err := r.zoneNamed(value)
 		if err != nil {
 			return err
 		}

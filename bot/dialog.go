@@ -152,7 +152,7 @@ func (r *request) put(text string, q *planner.Question) *reply {
 		sentence := choice
 		switch {
 		case q.Words != "":
-			sentence = strings.Replace(text, q.Words, choice, 1)
+			sentence = replaceUnquoted(text, q.Words, choice)
 		case q.Why == "event.which":
 			sentence = text + " " + choice
 		}

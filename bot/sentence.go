@@ -172,6 +172,16 @@ func blank(text string, from, to int) string {
 	return text[:from] + strings.Repeat(" ", to-from) + text[to:]
 }
 
+// replaceUnquoted replaces the first old in text that stands in no quotes: a
+// title may hold the same words.
+func replaceUnquoted(text, old, new string) string {
+	i := strings.Index(blankQuoted(text), old)
+	if i < 0 {
+		return strings.Replace(text, old, new, 1)
+	}
+	return text[:i] + new + text[i+len(old):]
+}
+
 // blankQuoted overwrites everything quoted.
 func blankQuoted(text string) string {
 	var b strings.Builder

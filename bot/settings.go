@@ -18,7 +18,7 @@ func (r *request) timezone(rest string) (*reply, error) {
 		}
 		return r.tell("timezone.is", r.zoneArgs()), nil
 	}
-	zone, err := zoneOf(rest, r.lang)
+	zone, err := r.zoneNamed(rest)
 	if err != nil {
 		return nil, err
 	}
@@ -35,9 +35,9 @@ func (r *request) zoneArgs() words.Args {
 	return words.Args{"zone": code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader())}
 }
 
-// zoneOf reads the name of a zone or city.
-func zoneOf(text string, lang planner.Lang) (string, error) {
-	return when.ParseZone(strings.TrimSpace(text), when.Context{Lang: lang})
+// zoneNamed reads the name of a zone or city.
+func (r *request) zoneNamed(text string) (string, error) {
+	return when.ParseZone(strings.TrimSpace(text), r.timeContext())
 }
 
 // askZone asks for the person's home zone before a sentence is handled; the
