@@ -7,7 +7,8 @@ import (
 )
 
 // kept are the queries of what holds in the store, as people would notice it:
-// no versions, no instants of writing, nothing that was withdrawn.
+// no versions, no instants of writing, nothing that was withdrawn, and no rows
+// that would extend a series, since they leave alone what is not planned.
 var kept = []struct{ what, query string }{
 	{"collaboration", `SELECT code, instrument, title, theme, countries, institutions, place, zone, starts, ends, closed FROM collaborations WHERE NOT withdrawn`},
 	{"role", `SELECT c.code, p.name, r.name FROM roles r JOIN collaborations c ON c.id = r.collaboration JOIN people p ON p.id = r.person WHERE NOT r.withdrawn AND NOT c.withdrawn AND r.name <> 'member'`},
@@ -15,7 +16,7 @@ var kept = []struct{ what, query string }{
 	{"event", `SELECT id, number, kind, title, place, all_day, start_wall, end_wall, zone, rule, state, coalesce(collaboration, '') FROM events WHERE state <> 'withdrawn'`},
 	{"date", `SELECT o.event, o.number, o.original, o.all_day, o.start_wall, o.end_wall, o.zone, o.start_at, o.end_at, o.resolution, o.state FROM occurrences o JOIN events e ON e.id = o.event WHERE e.state <> 'withdrawn' AND o.state <> 'withdrawn'`},
 	{"reminder", `SELECT number, coalesce(event, ''), coalesce(occurrence, ''), lead_months, lead_days, lead_at, lead_minutes, wall, zone, text, coalesce(to_room, ''), coalesce(to_person, '') FROM reminders WHERE state = 'planned'`},
-	{"due row", `SELECT key, kind, at FROM dues WHERE state = 'due'`},
+	{"due row", `SELECT key, kind, at FROM dues WHERE state = 'due' AND kind <> 'extend'`},
 	{"person", `SELECT name, zone, lang FROM people`},
 }
 
