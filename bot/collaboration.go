@@ -32,7 +32,7 @@ func (r *request) collaborations(rest string) (*reply, error) {
 			if !ok {
 				continue
 			}
-			if verb.changes && asksSomething(rest) {
+			if verb.changes && asksSomething(r.text) {
 				return r.tell("question.changes_nothing", words.Args{"command": "collaboration"}), nil
 			}
 			return verb.run(strings.TrimSpace(after))

@@ -113,7 +113,11 @@ func (c *composer) say(due planner.Due) ([]chat.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.occurrence(e, o, due), nil
+	blocks := c.occurrence(e, o, due)
+	if rule.Text != "" {
+		blocks = append(blocks, chat.Block{Text: plain(rule.Text)})
+	}
+	return blocks, nil
 }
 
 // own says a reminder of its own.

@@ -141,7 +141,7 @@ func (d *draft) takeRest(text string) {
 // cutPlace cuts "at CIRM, Marseille" from a part of the sentence.
 func cutPlace(text string) (head, place string) {
 	for _, t := range tokens(text) {
-		if !placeMarks[t.fold] {
+		if !placeMarks[t.fold] || !nameBegins(text[t.to:]) {
 			continue
 		}
 		if place := squeeze(trimPlace(text[t.to:])); place != "" {
@@ -150,6 +150,13 @@ func cutPlace(text string) (head, place string) {
 		break // only loose words follow: none of them begins a place either
 	}
 	return text, ""
+}
+
+// nameBegins says whether text begins with a word that is no number: an hour
+// that was not understood is not a place.
+func nameBegins(text string) bool {
+	first := firstTokens(text, 1)
+	return len(first) == 0 || strings.Trim(first[0].fold, "0123456789h") != ""
 }
 
 // trimPlace removes the article of a place (« à l'IHP », « at the IHP ») and a

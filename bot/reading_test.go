@@ -154,7 +154,7 @@ func TestReadPlan(t *testing.T) {
 		// what is no plan, or asked about
 		`conference "A" 12 May 2027`:    `asked kind`,
 		`party "A" 12 May 2027`:         `refused plan.kind`,
-		``:                              `refused plan.kind`,
+		``:                              `refused plan.what`,
 		`workshop "A"`:                  `workshop|A|-|||`,
 		`workshop "A" 31 February 2027`: `refused when.impossible`,
 	} {

@@ -3,8 +3,10 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
+	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -26,10 +28,11 @@ func (r *request) remind(rest string) (*reply, error) {
 	if owned >= planner.MaxReminders {
 		return nil, &planner.Refusal{Why: "remind.too_many", Args: words.Args{"n": planner.MaxReminders}}
 	}
-	lead, pieces, err := when.FindLead(rest, r.lang)
+	head, note := cutNote(rest)
+	lead, pieces, err := when.FindLead(r.withoutDate(head), r.lang)
 	if err == nil {
-		rule.Lead = lead
-		return r.remindOfEvent(rule, blankPieces(rest, pieces))
+		rule.Lead, rule.Text = lead, note
+		return r.remindOfEvent(rule, blankPieces(head, pieces))
 	}
 	if !errors.Is(err, when.ErrNone) {
 		return nil, err
@@ -100,6 +103,9 @@ func (r *request) mayPost(id planner.RoomID, name string) error {
 
 // remindOfEvent sets a reminder before an event, or before one date of it.
 func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, error) {
+	if len([]rune(rule.Text)) > planner.MaxText {
+		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
+	}
 	t, err := r.subjectOf(text)
 	if err != nil {
 		return nil, err
@@ -142,7 +148,39 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 		"when": r.instant(due[0].At), "n": len(due), "whom": r.recipient(rule),
 	})
 	p.about = subject{Event: t.event.ID}
+	if rule.Text != "" {
+		p.add(chat.Block{Text: plain(rule.Text)})
+	}
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// withoutDate blanks the date of the event that a reminder comes before, which
+// is no part of its lead: "2 hours before the seminar of 26 January".
+func (r *request) withoutDate(text string) string {
+	at := beforeWord.FindStringIndex(text)
+	if at == nil {
+		return text
+	}
+	found, err := when.Find(text[at[1]:], r.timeContext())
+	if err != nil || !found.HasDate || found.HasClock {
+		return text
+	}
+	return text[:at[1]] + blankPieces(text[at[1]:], found.Pieces)
+}
+
+var beforeWord = regexp.MustCompile(`(?i)\b(before|avant)\b`)
+
+// cutNote cuts what a reminder says besides its event: "E5 | to book the room".
+func cutNote(text string) (head, note string) {
+	at := idForm.FindStringIndex(" " + text)
+	if at == nil {
+		return text, ""
+	}
+	head, tail := text[:at[1]-1], squeeze(text[at[1]-1:])
+	if note = reminderText(tail); note == tail {
+		return text, ""
+	}
+	return head, note
 }
 
 // textMarks stand between the time of a reminder and what it says.

@@ -59,6 +59,9 @@ func (r *request) instead(rest string) (*reply, error) {
 // undone is the change that is meant.
 func (r *request) undone(text string) (store.Change, error) {
 	m := changeForm.FindStringSubmatch(text)
+	if m == nil && !lastOnly(text) {
+		return store.Change{}, &planner.Refusal{Why: "undo.unknown", Words: text}
+	}
 	if m == nil {
 		change, err := r.tx.LastChange(r.person.ID, r.now.Add(-planner.UndoWithin))
 		if errors.Is(err, store.ErrNotFound) {
@@ -75,6 +78,19 @@ func (r *request) undone(text string) (store.Change, error) {
 		return change, &planner.Refusal{Why: "undo.unknown", Words: text}
 	}
 	return change, err
+}
+
+// lastOnly says whether text names no change but the last: "that", "the last
+// change", « ça ».
+func lastOnly(text string) bool {
+	for _, word := range tellingWords(text) {
+		switch word {
+		case "last", "change", "derniere", "dernier", "modification", "changement":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // rescheduleChanged writes the due rows of everything that a change concerned
