@@ -181,7 +181,19 @@ func (r *request) choiceLabel(choice string) string {
 	if clock, err := planner.ParseClock(choice); err == nil {
 		return when.SayClock(clock, r.lang)
 	}
+	if reading, err := when.Parse(choice, r.timeContext()); err == nil && reading.HasDate && reading.HasEnd {
+		return r.sayReading(reading)
+	}
 	return choice
+}
+
+// sayReading says a stretch of days or hours, or a series.
+func (r *request) sayReading(reading when.Reading) string {
+	span := reading.Span(planner.Meeting, r.timeContext().Zone)
+	if reading.Rule == nil {
+		return when.Say(span, r.reader())
+	}
+	return when.SayRule(*reading.Rule, span.Start.Date, r.reader()) + ", " + hours(span, r)
 }
 
 // choiceOf reads a bare number, yes or no: 1 is the first choice, 0 is no.
