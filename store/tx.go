@@ -65,7 +65,11 @@ func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f f
 	if err := f(tx); err != nil {
 		return false, err
 	}
-	if err := inner.Commit(); err != nil {
+	err = inner.Commit()
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		err = ctx.Err() // database/sql rolled back at the end of ctx, before Commit looked at it
+	}
+	if err != nil {
 		return false, fmt.Errorf("commit: %w", s.engine.hide(err))
 	}
 	return tx.wakes, nil
