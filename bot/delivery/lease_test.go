@@ -75,7 +75,7 @@ func TestEveryRequestBeginsEarlyInItsLease(t *testing.T) {
 		}
 		slack := w.nets["slack"]
 		slack.Fate = func(out chat.Outgoing, _ int) chattest.Fate {
-			if left := w.delivery(out.Key).Lease.Sub(w.now()); left < 3*lease/4 {
+			if left := w.delivery(out.Key).Lease.Sub(w.now()); left < lease/2 {
 				t.Errorf("a request begins %s before the end of its lease", left)
 			}
 			w.wait(5 * time.Second)

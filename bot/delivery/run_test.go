@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"entente/bot/chat"
 	"entente/bot/chat/chattest"
 	"entente/bot/delivery"
 	"entente/planner"
@@ -180,7 +181,7 @@ func TestRunDoesNotSpinOnWhatAnotherHolds(t *testing.T) {
 	})
 }
 
-// TestLastStep is what /readyz asks for.
+// TestLastStep: /readyz asks whether the runner is stuck.
 func TestLastStep(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		if at := (&delivery.Runner{}).LastStep(); !at.IsZero() {
@@ -189,6 +190,58 @@ func TestLastStep(t *testing.T) {
 		w.step()
 		if at := w.runner.LastStep(); !at.Equal(monday) {
 			t.Errorf("it is %s", at)
+		}
+		w.own("send the abstracts", monday.Add(time.Hour), "")
+		w.until(monday.Add(time.Hour))
+		ctx, stop := context.WithCancel(t.Context())
+		w.nets["slack"].Touch = stop
+		if _, err := w.runner.Step(ctx, w.now()); err == nil || !w.runner.LastStep().Equal(w.now()) {
+			t.Errorf("%v; with a part done it is %s", err, w.runner.LastStep())
+		}
+		w.wait(time.Hour)
+		if _, err := w.runner.Step(ctx, w.now()); err == nil || w.runner.LastStep().Equal(w.now()) {
+			t.Errorf("%v; with nothing done it is %s", err, w.runner.LastStep())
+		}
+	})
+}
+
+// hanging is a network whose first request never ends by itself.
+type hanging struct {
+	*memory
+	hung time.Duration // how long the request was let hang
+}
+
+func (n *hanging) Send(ctx context.Context, out chat.Outgoing) (chat.Receipt, error) {
+	if n.hung != 0 {
+		return n.memory.Send(ctx, out)
+	}
+	began := time.Now()
+	<-ctx.Done()
+	n.hung = time.Since(began)
+	return chat.Receipt{}, ctx.Err()
+}
+
+type memory = chattest.Network
+
+func TestARequestIsBrokenOffWithinItsLease(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, storetest.Open(t, storetest.SQLite(t)))
+		w.clock = time.Now
+		net := &hanging{memory: w.nets["slack"]}
+		w.runner = w.startOn(map[string]chat.Adapter{"slack": net})
+		at := w.soon()
+		w.own("send the abstracts", at, "")
+		ctx, stop := context.WithCancel(t.Context())
+		stopped := make(chan error, 1)
+		go func() { stopped <- w.runner.Run(ctx) }()
+		w.pass(10 * time.Minute)
+		w.heard(string(alice), "send the abstracts")
+		if said := w.when(string(alice))[0]; net.hung != 3*lease/4 || said.Sub(at) != lease {
+			t.Errorf("it was let hang for %s, and said %s after it was due", net.hung, said.Sub(at))
+		}
+		stop()
+		if err := <-stopped; err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -25,8 +25,8 @@ type Options struct {
 	// Now is the clock. Whoever calls Step moves it to the instant of the step.
 	Now func() time.Time
 	// Lease is how long the outcome of a send is awaited before it is looked
-	// up. A request begins in its first quarter and may take half of it, so
-	// that a lost one has arrived by its end.
+	// up. A request begins in its first half and is broken off in its last
+	// quarter, so that a lost one has arrived by its end.
 	Lease time.Duration
 	// Compose says what a delivery says. Its place, key and urgency are set by
 	// the runner.
@@ -67,8 +67,8 @@ func (r *Runner) Step(ctx context.Context, now time.Time) (next time.Time, err e
 		if next, err = r.next(ctx); err != nil {
 			return next, err
 		}
-		r.lastStep.Store(r.Now().UnixNano())
 		if next.IsZero() || next.After(now) {
+			r.lastStep.Store(r.Now().UnixNano())
 			return next, nil
 		}
 		if worked, err = r.round(ctx, now); err != nil {
@@ -98,10 +98,15 @@ func (r *Runner) round(ctx context.Context, now time.Time) (worked bool, err err
 	if err != nil {
 		return false, errors.Join(errHouse, fmt.Errorf("claim: %w", err))
 	}
-	return handed+done+claimed > 0, errors.Join(errHouse, r.send(ctx, jobs))
+	if err := r.send(ctx, jobs); err != nil {
+		return false, errors.Join(errHouse, err)
+	}
+	r.lastStep.Store(r.Now().UnixNano())
+	return handed+done+claimed > 0, errHouse
 }
 
-// LastStep is when the runner last saw what there is to do; zero before that.
+// LastStep is when the runner last did what is due, or a part of it, or saw
+// that nothing is; zero before that.
 func (r *Runner) LastStep() time.Time {
 	if at := r.lastStep.Load(); at != 0 {
 		return time.Unix(0, at)

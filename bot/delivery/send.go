@@ -40,12 +40,12 @@ func (r *Runner) send(ctx context.Context, jobs []job) error {
 }
 
 // sendLane sends what goes to one place. What it does not come to, because the
-// program stops, the place is limited, or a part of the lease has gone by with
-// what came before, it gives back: another process that takes it when the lease
-// has ended must not find us still sending.
+// program stops, the place is limited, or half the lease has gone by with what
+// came before, it gives back: another process that takes it when the lease has
+// ended must not find us still sending.
 func (r *Runner) sendLane(ctx context.Context, lane []job) error {
 	for i, j := range lane {
-		if ctx.Err() != nil || r.Now().After(j.Lease.Add(-3*r.Lease/4)) {
+		if ctx.Err() != nil || r.Now().After(j.Lease.Add(-r.Lease/2)) {
 			return r.giveBack(ctx, lane[i:], r.Now())
 		}
 		if j.lookUp {
@@ -68,7 +68,7 @@ func (r *Runner) sendLane(ctx context.Context, lane []job) error {
 // sendOne sends one delivery and settles it. It says how long the network asks
 // to wait before the next one to the same place.
 func (r *Runner) sendOne(ctx context.Context, j job) (wait time.Duration, err error) {
-	sendCtx, cancel := context.WithTimeout(ctx, r.Lease/2)
+	sendCtx, cancel := context.WithTimeout(ctx, j.Lease.Add(-r.Lease/4).Sub(r.Now()))
 	defer cancel()
 	var receipt chat.Receipt
 	err = safely(func() (err error) {
