@@ -118,6 +118,7 @@ func (r *request) act(text string) (*reply, error) {
 				return nil, err
 			}
 		}
+		r.command = c.name
 		if !c.changes { // "what's on this week?"
 			rest = strings.TrimRight(rest, " ?")
 		}

@@ -16,14 +16,17 @@ import (
 // where, when, and what is known of them.
 type request struct {
 	*Bot
-	ctx    context.Context
-	tx     *store.Tx
-	in     chat.Incoming
-	now    time.Time
-	text   string // the sentence, cleaned
-	lang   planner.Lang
-	person planner.Person
-	room   planner.Room
+	ctx  context.Context
+	tx   *store.Tx
+	in   chat.Incoming
+	now  time.Time
+	text string // the sentence, cleaned
+	lang planner.Lang
+	// command is the name of the command that is run: what a change keeps, not
+	// what was typed.
+	command string
+	person  planner.Person
+	room    planner.Room
 	// collaboration is the room's; nil when the room is tied to none.
 	collaboration *planner.Collaboration
 	change        *store.Change // once something was written; see begin
@@ -144,5 +147,5 @@ func (r *request) begin() error {
 
 // newChange is a change that this sentence makes.
 func (r *request) newChange() store.Change {
-	return store.Change{Person: r.person.ID, Room: r.in.Room, At: r.now, Command: r.text}
+	return store.Change{Person: r.person.ID, Room: r.in.Room, At: r.now, Command: r.command}
 }

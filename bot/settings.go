@@ -22,6 +22,9 @@ func (r *request) timezone(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
 	r.person.Zone = zone
 	if err := r.tx.SavePerson(r.person); err != nil {
 		return nil, fmt.Errorf("save zone: %w", err)
@@ -103,6 +106,9 @@ func (r *request) setLanguage(rest string) (*reply, error) {
 		p := r.tell("language.ask", nil)
 		p.asker, p.choices = true, true
 		return p.button("English", "language en").button("Français", "language fr"), nil
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
 	}
 	r.person.Lang, r.lang = lang, lang
 	if err := r.tx.SavePerson(r.person); err != nil {

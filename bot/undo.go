@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,9 +40,35 @@ func (r *request) undo(rest string) (*reply, error) {
 	if err := r.rescheduleChanged(change); err != nil {
 		return nil, err
 	}
-	p := r.tell("undo.done", words.Args{"command": code(versionForm.ReplaceAllString(change.Command, "")), "number": changeID(&change)})
-	p.private = change.Room != r.in.Room // what was said elsewhere is not repeated here
+	p := r.tell("undo.done", words.Args{"command": code(change.Command), "what": r.changedNames(change), "number": changeID(&change)})
+	p.private = change.Room != r.in.Room // what was done elsewhere is not told here
 	return p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy)), nil
+}
+
+// changedNames are the events and collaborations that a change concerned.
+func (r *request) changedNames(change store.Change) string {
+	audits, err := r.tx.AuditOf(change)
+	if err != nil {
+		return ""
+	}
+	var said []string
+	for _, a := range audits {
+		name := ""
+		switch a.Entity {
+		case "events":
+			if e, err := r.tx.Event(planner.EventID(a.EntityID)); err == nil {
+				name = eventID(e) + " " + e.Title
+			}
+		case "collaborations":
+			if c, err := r.tx.Collaboration(planner.CollaborationID(a.EntityID)); err == nil {
+				name = c.Code
+			}
+		}
+		if name != "" && !slices.Contains(said, name) {
+			said = append(said, name)
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 // instead is `instead C31 plan …`: what an edited message says now, in place of
