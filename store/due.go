@@ -53,7 +53,8 @@ func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string, now 
 	}
 	for _, d := range there {
 		if _, unwanted := old[d.Key]; unwanted && d.State == planner.DueWaiting && d.At.After(now) {
-			if err := tx.MarkDue(d.Key, planner.DueSkipped, reason); err != nil {
+			// One that the runner has taken meanwhile is checked there again.
+			if err := tx.MarkDue(d.Key, planner.DueSkipped, reason); err != nil && !errors.Is(err, ErrConflict) {
 				return err
 			}
 		}

@@ -102,7 +102,7 @@ func TestChoicesAreUnderstood(t *testing.T) {
 func TestAnyTyping(t *testing.T) {
 	typings := map[string]func(string) string{
 		"capitals":        strings.ToUpper,
-		"no accents":      fold,
+		"no accents":      Fold,
 		"no-break spaces": func(s string) string { return strings.ReplaceAll(s, " ", "\u202f") },
 		"curly quotes":    func(s string) string { return strings.ReplaceAll(s, "'", "’") },
 		"full stop":       func(s string) string { return s + "." },

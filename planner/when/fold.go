@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// fold is s without accents and capitals: "Février" and "FEVRIER" are
+// Fold is s without accents and capitals: "Février" and "FEVRIER" are
 // "fevrier", "Hà Nội" is "ha noi". It costs nothing when s is plain already.
-func fold(s string) string {
+func Fold(s string) string {
 	if isPlain(s) {
 		return s
 	}

@@ -50,7 +50,7 @@ func lex(text string) []token {
 				part = isLetter
 			}
 			t.kind, t.end = aWord, runEnd(text, i, part)
-			t.text = fold(text[i:t.end])
+			t.text = Fold(text[i:t.end])
 		default:
 			t.text = plainSign(r, text[i:t.end])
 		}
