@@ -49,8 +49,9 @@ race:
 e2e:
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 ./...
 
+# One package at a time: they would slow each other down.
 bench:
-	$(GO) test $(TAGS) -run '^$$' -bench . -benchmem ./...
+	$(GO) test $(TAGS) -p 1 -run '^$$' -bench . -benchmem ./...
 
 # Every fuzz target for a while.
 FUZZTIME ?= 30s
