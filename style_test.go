@@ -182,3 +182,38 @@ func isExportedReceiver(fields *ast.FieldList) bool {
 	name, ok := typ.(*ast.Ident)
 	return ok && name.IsExported()
 }
+
+// TestOneSQLText: which database it is matters only where one is opened and
+// migrated, where errors get their meaning, and where rows are claimed.
+func TestOneSQLText(t *testing.T) {
+	apart := []string{"store/engine.go", "store/sqlite.go", "store/postgres.go", "store/migrate.go"}
+	same := []string{"hide", "skipLocked", "name", "reading", "provider", "backup"}
+	for _, s := range sources(t) {
+		if !s.in("store/") || s.test || s.in("store/storetest/") || s.in(apart...) {
+			continue
+		}
+		ast.Inspect(s.File, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.SelectorExpr:
+				if ofEngine(n) && !slices.Contains(same, n.Sel.Name) {
+					t.Errorf("%s:%d: engine.%s: a query is the same on both databases", s.path, s.line(n.Pos()), n.Sel.Name)
+				}
+			case *ast.BinaryExpr:
+				if (n.Op == token.EQL || n.Op == token.NEQ) && (ofEngine(n.X) || ofEngine(n.Y)) {
+					t.Errorf("%s:%d: asks which database it is", s.path, s.line(n.Pos()))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// ofEngine says whether an expression is a field of the engine.
+func ofEngine(e ast.Expr) bool {
+	field, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	of, ok := field.X.(*ast.SelectorExpr)
+	return ok && of.Sel.Name == "engine"
+}

@@ -17,17 +17,21 @@ import (
 func onEach(t *testing.T, test func(t *testing.T, dir, db string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, t.TempDir(), "a.db") })
-	t.Run("postgres", func(t *testing.T) {
-		server := needs(t, "ENTENTE_TEST_POSTGRES")
-		address, err := url.Parse(server)
-		if err != nil {
-			t.Fatal(err)
-		}
-		name := "entente_e2e_" + strings.ToLower(rand.Text())
-		sh(t, ".", "psql --quiet '"+server+"' -c 'CREATE DATABASE "+name+"'")
-		address.Path = "/" + name
-		test(t, t.TempDir(), address.String())
-	})
+	t.Run("postgres", func(t *testing.T) { test(t, t.TempDir(), newPostgres(t)) })
+}
+
+// newPostgres is the address of an empty database.
+func newPostgres(t *testing.T) string {
+	t.Helper()
+	server := needs(t, "ENTENTE_TEST_POSTGRES")
+	address, err := url.Parse(server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := "entente_e2e_" + strings.ToLower(rand.Text())
+	sh(t, ".", "psql --quiet '"+server+"' -c 'CREATE DATABASE "+name+"'")
+	address.Path = "/" + name
+	return address.String()
 }
 
 // date is one date of an event, as the independent reader sees it.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -45,6 +47,16 @@ func TestRunAfterKill(t *testing.T) {
 	i := install(t, "")
 	i.start(t).kill(t)
 	i.start(t).stop(t)
+}
+
+// TestRunOverPostgres reads the address, as a secret, from the environment.
+func TestRunOverPostgres(t *testing.T) {
+	i := install(t, "database: {url_env: DATABASE}\n", "DATABASE="+newPostgres(t))
+	p := i.start(t)
+	p.stop(t)
+	if _, err := os.Stat(filepath.Join(i.dir, "entente.db")); err == nil {
+		t.Error("it made an SQLite file, too")
+	}
 }
 
 // TestSecondSignalKills: a client that has connected and says nothing holds the
