@@ -29,7 +29,7 @@ type Adapter interface {
 
 // Receive takes in one message. It returns nil once the message is durably in
 // the inbox (or was there before, or is not for us), so that it may be
-// acknowledged.
+// acknowledged, and a *[FormError] for a form to be corrected.
 type Receive func(ctx context.Context, in Incoming) error
 
 // A Finder can look up what was sent: an optional capability of an adapter.
@@ -37,6 +37,14 @@ type Finder interface {
 	// Find looks in the conversation of to for a message that was sent with
 	// key at or after since. found is false when it is certainly not there.
 	Find(ctx context.Context, to Place, key string, since time.Time) (r Receipt, found bool, err error)
+}
+
+// Offerer puts something to press under a message where its network has no
+// buttons, as reactions: an optional capability of an adapter.
+type Offerer interface {
+	// Offer is called once the message out, with buttons, is settled as sent.
+	// It returns at once; what comes of it is a convenience that may fail.
+	Offer(r Receipt, out Outgoing)
 }
 
 // Receipt is where a message ended up.

@@ -29,6 +29,14 @@ type Outgoing struct {
 	// React, when set, is an emoji put on the message To.ReplyTo instead of
 	// saying anything; the rest is then empty.
 	React string `json:",omitempty"`
+	// Form is opened at once where the network can, on the Ticket of a press or
+	// slash command. Where it cannot (no ticket, or expired), Blocks and
+	// Buttons are said instead: they offer the way to it.
+	Form *Form `json:",omitempty"`
+	// File goes with the message.
+	File *File `json:",omitempty"`
+	// Ticket is that of the incoming event which this answers, if it had one.
+	Ticket string `json:",omitempty"`
 	// Key is the opaque delivery key that travels with the message and by
 	// which it is found again; unique per message.
 	Key string
