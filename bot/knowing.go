@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/knowledge"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -14,7 +15,7 @@ func (r *request) know(text string) (*reply, error) {
 	if _, sure := r.Knowledge.Language(text); !sure {
 		lang = string(r.lang)
 	}
-	found := r.Knowledge.Answer(text, lang)
+	found := r.Knowledge.Answer(knowledge.Question{Text: text, Lang: lang, Now: r.now})
 	p := &reply{}
 	for _, line := range strings.Split(strings.TrimSpace(found.Text), "\n") {
 		if line = strings.TrimSpace(line); line != "" {

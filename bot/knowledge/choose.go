@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Why a question is declined: keys of the phrases.
 const (
@@ -29,6 +32,7 @@ type draft struct {
 	missing  []*aspect // asked about, found in no fact
 	unknown  []word    // acronyms set beside an instrument, but none of ours
 	call     bool      // money, eligibility or deadlines are asked about
+	suits    bool      // it is the instrument for what the question describes
 	declined string    // why nothing is answered
 	words    []word    // that the refusal speaks of
 }
@@ -42,6 +46,12 @@ func (b *Base) choose(q question, t *tongue) draft {
 	case q.elsewhere != "":
 		d.codes = []string{q.elsewhere}
 		return d.decline(elsewhere)
+	case len(q.codes) == 0 || q.hinted:
+		if advice, ok := b.advise(q, t); ok {
+			return advice
+		}
+	}
+	switch {
 	case len(q.codes) == 0 || q.hinted && len(q.aspects) == 0:
 		return b.general(q, t)
 	case q.hinted && len(q.unknown) > 0:
@@ -151,7 +161,8 @@ func (b *Base) extend(d *draft, with []string, code string) {
 	}
 }
 
-// about returns the facts of one aspect of an instrument.
+// about returns the facts of one aspect of an instrument, the surest
+// first, and what is said of it alone before what is said of several.
 func (b *Base) about(aspect, code string) []*fact {
 	var found []*fact
 	for _, f := range b.facts {
@@ -159,6 +170,12 @@ func (b *Base) about(aspect, code string) []*fact {
 			found = append(found, f)
 		}
 	}
+	slices.SortStableFunc(found, func(x, y *fact) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(firmness, x.Confidence), slices.Index(firmness, y.Confidence)),
+			cmp.Compare(len(x.Instruments), len(y.Instruments)),
+		)
+	})
 	return found
 }
 

@@ -3,20 +3,25 @@ package knowledge
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // A composer puts one draft into words.
 type composer struct {
 	b     *Base
 	lang  string
+	day   time.Time // on which it is said
 	say   phrases
 	lines []string
 	cited []string // keys of sources, in order of use
 }
 
 // compose returns the text of an answer and the sources that it cites.
-func (b *Base) compose(d draft, lang string) (string, []Source) {
-	c := composer{b: b, lang: lang, say: b.say[lang]}
+func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
+	c := composer{b: b, lang: lang, day: day, say: b.say[lang]}
+	if d.suits {
+		c.write(fill(c.say.Suits, "codes", c.say.list(c.each(d.codes))))
+	}
 	c.facts(d)
 	if d.declined != "" {
 		c.decline(d)
@@ -54,11 +59,11 @@ func (c *composer) facts(d draft) {
 			if !goesOn {
 				c.write(c.say.Rows)
 			}
-			c.write(fill(c.say.Row, "code", f.Instruments[0], "text", f.Text.in(c.lang)))
+			c.write(fill(c.say.Row, "code", f.Instruments[0], "text", f.on(c.day, c.lang)))
 		case goesOn:
-			c.lines[len(c.lines)-1] += " " + capitalised(f.Text.in(c.lang))
+			c.lines[len(c.lines)-1] += " " + capitalised(f.on(c.day, c.lang))
 		default:
-			c.write(fill(c.frame(f.Confidence), "sources", c.cite(f.Sources), "text", f.Text.in(c.lang)))
+			c.write(fill(c.frame(f.Confidence), "of", f.Of.in(c.lang), "sources", c.cite(f.Sources), "dates", c.dates(f.Sources), "text", f.on(c.day, c.lang)))
 		}
 		line[f.ID] = len(c.lines) - 1
 		if beyond(f, d.facts) {
@@ -88,6 +93,10 @@ func (c *composer) frame(confidence string) string {
 		return c.say.Several
 	case single:
 		return c.say.Single
+	case other:
+		return c.say.Other
+	case silent:
+		return c.say.Silent
 	}
 	return c.say.Base
 }
@@ -148,6 +157,15 @@ func (c *composer) of(codes []string) string {
 	return " " + c.say.list(of)
 }
 
+// each is "an IRN" of each code.
+func (c *composer) each(codes []string) []string {
+	var each []string
+	for _, code := range codes {
+		each = append(each, c.b.instrument(code).A.in(c.lang))
+	}
+	return each
+}
+
 // cite names sources with their dates.
 func (c *composer) cite(keys []string) string {
 	var cites []string
@@ -156,6 +174,15 @@ func (c *composer) cite(keys []string) string {
 		cites = append(cites, fill(c.say.Cite, "name", o.Name.in(c.lang), "date", c.say.date(o.Date)))
 	}
 	return strings.Join(cites, c.say.Cites)
+}
+
+// dates are the dates of sources, where their name is said already.
+func (c *composer) dates(keys []string) string {
+	var dates []string
+	for _, key := range keys {
+		dates = appendNew(dates, c.say.date(c.b.sources[key].Date))
+	}
+	return strings.Join(dates, c.say.Cites)
 }
 
 // longestQuoted is how many characters of a person's word are said back.

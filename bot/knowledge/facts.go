@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 )
 
 // How sure an answer may sound, by where its facts come from.
@@ -12,7 +13,12 @@ const (
 	base    = "base"    // the Insmi page
 	several = "several" // two sources or more that agree
 	single  = "single"  // one source
+	other   = "other"   // another institute, for itself
+	silent  = "silent"  // the pages read do not say; with what is near
 )
+
+// firmness orders facts by how sure they are.
+var firmness = []string{base, several, single, other, silent}
 
 // both is a text in the two languages.
 type both struct {
@@ -34,10 +40,15 @@ type fact struct {
 	Instruments []string `yaml:"instruments"` // empty: common to all
 	Aspects     []string `yaml:"aspects"`
 	Against     string   `yaml:"against"` // id of a fact that it does not agree with
+	Of          both     `yaml:"of"`      // with other: "At INS2I"
 	Text        both     `yaml:",inline"`
-	Asks        both     `yaml:"asks"` // other words for it, for the search only
-	Sources     []string `yaml:"sources"`
-	Confidence  string   `yaml:"confidence"`
+	// ValidUntil is the last day on which Text holds, as 2026-05-15; empty: it
+	// holds on. After it Past is said.
+	ValidUntil string   `yaml:"valid_until"`
+	Past       both     `yaml:"past"`
+	Asks       both     `yaml:"asks"` // other words for it, for the search only
+	Sources    []string `yaml:"sources"`
+	Confidence string   `yaml:"confidence"`
 }
 
 // tells says whether the fact is about an aspect of an instrument.
@@ -45,12 +56,25 @@ func (f *fact) tells(aspect, code string) bool {
 	return slices.Contains(f.Aspects, aspect) && slices.Contains(f.Instruments, code)
 }
 
+// on is what the fact says in a language on a day. It never speaks of what is
+// past as if it were to come.
+func (f *fact) on(day time.Time, lang string) string {
+	if f.ValidUntil != "" && day.Format(time.DateOnly) > f.ValidUntil {
+		return f.Past.in(lang)
+	}
+	return f.Text.in(lang)
+}
+
 // isRow says whether the fact is the row of an instrument in a comparison.
 func (f *fact) isRow() bool { return slices.Contains(f.Aspects, glance) }
 
+// isFound says whether a search may find the fact: rows and what no page says
+// are told only where they are asked for.
+func (f *fact) isFound() bool { return !f.isRow() && f.Confidence != silent }
+
 // goesWith says whether two facts can share one "The Insmi page says".
 func (f *fact) goesWith(other *fact) bool {
-	return f.isRow() == other.isRow() && f.Confidence == other.Confidence && slices.Equal(f.Sources, other.Sources)
+	return f.isRow() == other.isRow() && f.Confidence == other.Confidence && f.Of == other.Of && slices.Equal(f.Sources, other.Sources)
 }
 
 // A contact is whom to ask about what the facts do not cover.

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"time"
 )
 
 //go:embed facts/*.yaml lexicon/*.yaml phrases/*.yaml
@@ -23,6 +24,7 @@ var files embed.FS
 type Base struct {
 	instruments []instrument
 	aspects     []aspect
+	signals     []*signal
 	facts       []*fact
 	contacts    []contact
 	sources     map[string]origin
@@ -40,7 +42,7 @@ type Answer struct {
 	Declined    bool     `json:"declined"`          // the facts do not cover the question
 	Missing     []string `json:"missing,omitempty"` // what was asked and not found, in Lang
 	Sources     []Source `json:"sources"`           // in the order of the text
-	Facts       []string `json:"-"`                 // ids of the facts told
+	Facts       []string `json:"facts"`             // ids of the facts told, in their order
 }
 
 // Source is a page that an answer cites.
@@ -58,10 +60,14 @@ func Load() (*Base, error) { return load(files) }
 
 func load(fsys fs.FS) (*Base, error) {
 	instruments, aspects, languages, faults := readLexicon(fsys)
+	plans, planSheet, err := readScenarios(fsys)
+	if err != nil {
+		faults = append(faults, err)
+	}
 	collections, more := readFacts(fsys)
 	faults = append(faults, more...)
 	b := &Base{
-		instruments: instruments, aspects: aspects,
+		instruments: instruments, aspects: aspects, signals: plans.Signals,
 		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
 	}
 	for _, c := range collections {
@@ -70,7 +76,7 @@ func load(fsys fs.FS) (*Base, error) {
 		maps.Copy(b.sources, c.Sources)
 	}
 	if len(faults) == 0 { // else names of what could not be read would seem to be missing
-		faults = b.check(collections)
+		faults = append(b.check(collections), b.checkSignals(planSheet)...)
 	}
 	for _, lang := range []string{"en", "fr"} {
 		say, err := readPhrases(fsys, lang)
@@ -78,7 +84,7 @@ func load(fsys fs.FS) (*Base, error) {
 			faults = append(faults, err)
 		}
 		b.say[lang] = say
-		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, b.facts)
+		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, plans, b.facts)
 	}
 	if len(faults) > 0 {
 		return nil, fmt.Errorf("load knowledge:\n%w", errors.Join(faults...))
@@ -87,19 +93,28 @@ func load(fsys fs.FS) (*Base, error) {
 	return b, nil
 }
 
-// Answer answers one question by itself. It answers in lang, "en" or "fr", or
-// where that is empty in the language of the question, or in English where
-// the question does not tell.
-func (b *Base) Answer(text, lang string) Answer {
+// Question is what somebody asks.
+type Question struct {
+	Text string
+	// Lang is the language to answer in, "en" or "fr"; empty: that of the
+	// question, or English where it does not tell.
+	Lang string
+	// Now is when it is asked: deadlines before it are said to be past.
+	Now time.Time
+}
+
+// Answer answers one question by itself.
+func (b *Base) Answer(q Question) Answer {
+	text, lang := q.Text, q.Lang
 	d, detected := b.understand(text)
 	if lang != "en" && lang != "fr" {
 		lang = detected
 	}
-	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != ""}
+	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != "", Facts: []string{}}
 	if d.declined != elsewhere && d.declined != near { // there the codes name what is not meant, or perhaps not
 		a.Instruments = append(a.Instruments, d.codes...)
 	}
-	a.Text, a.Sources = b.compose(d, lang)
+	a.Text, a.Sources = b.compose(d, lang, q.Now)
 	for _, missed := range d.missing {
 		a.Missing = append(a.Missing, missed.Label.in(lang))
 	}

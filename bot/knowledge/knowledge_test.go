@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -19,6 +20,12 @@ func loaded(t testing.TB) *Base {
 	}
 	return b
 }
+
+// today is the day on which the tests ask.
+var today = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
+
+// ask is a question of that day.
+func ask(text, lang string) Question { return Question{Text: text, Lang: lang, Now: today} }
 
 // expected is one line of testdata/questions.tsv.
 type expected struct {
@@ -53,7 +60,7 @@ func TestAnswerToTheCorpus(t *testing.T) {
 	b := loaded(t)
 	asked, declined := map[string]int{}, map[string]int{}
 	for _, want := range corpus(t) {
-		a := b.Answer(want.question, "")
+		a := b.Answer(ask(want.question, ""))
 		got := expected{want.question, a.Lang, a.Instruments, a.Facts, a.Declined}
 		if d := cmp.Diff(want, got, cmp.AllowUnexported(expected{}), cmp.Transformer("list", func(l []string) string { return strings.Join(l, " ") })); d != "" {
 			t.Errorf("%q is not answered as wanted (-want +got):\n%s%s", want.question, d, a.Text)
@@ -82,7 +89,7 @@ func TestAnswerInAskedLanguage(t *testing.T) {
 		{"IRN", "fr", "fr", "Selon la page de l'Insmi, un IRN "},
 		{"weather in Paris", "fr", "fr", "Cela sort de ce que je connais\u00a0: "},
 	} {
-		a := b.Answer(test.question, test.lang)
+		a := b.Answer(ask(test.question, test.lang))
 		if a.Lang != test.want || !strings.HasPrefix(a.Text, test.starts) {
 			t.Errorf("Answer(%q, %q) is in %s: %s", test.question, test.lang, a.Lang, a.Text)
 		}
@@ -107,11 +114,11 @@ func TestWording(t *testing.T) {
 			"IRN · un réseau sur un thème dans plusieurs régions, ou sur plusieurs thèmes dans une région, qui structure une communauté par des ateliers, des séminaires et des écoles thématiques.\n" +
 			"Je ne sais rien de «\u00a0ERC\u00a0»."},
 	} {
-		if d := cmp.Diff(test.want, b.Answer(test.question, "").Text); d != "" {
+		if d := cmp.Diff(test.want, b.Answer(ask(test.question, "")).Text); d != "" {
 			t.Errorf("%q (-want +got):\n%s", test.question, d)
 		}
 	}
-	if got := b.Answer("must we have published together for an IRP?", "").Text; !strings.HasPrefix(got, "Two readings. The Insmi page says that an IRP ") {
+	if got := b.Answer(ask("must we have published together for an IRP?", "")).Text; !strings.HasPrefix(got, "Two readings. The Insmi page says that an IRP ") {
 		t.Errorf("sources that disagree: %s", got)
 	}
 }
@@ -123,7 +130,7 @@ func TestJSON(t *testing.T) {
 		{"weather in Paris", `{"question":"weather in Paris","lang":"en","answer":"That is outside what I know: I answer questions on the five CNRS instruments IRL, IRN, IRP, IRC and IEA. Ask, for example: what is an IRN?","instruments":[],"declined":true,"sources":[]}`},
 		{"who supervises an IRL and how much money is there?", `{"question":"who supervises an IRL and how much money is there?","lang":"en","answer":"The Insmi page says that an IRL is supervised jointly by the CNRS and one or more foreign organisations of the country where it is located.\nI found nothing on the funding of an IRL.\nWhom to ask: the direction of the IRL concerned and Insmi's deputy scientific director for international affairs, early (an Insmi call on the CRM site, 2021; PIMS, 2023).\nThis is not an official answer: the text of the call decides.","instruments":["IRL"],"declined":false,"missing":["the funding"],"sources":[{"title":"International cooperation tools","url":"https://insmi.cnrs.fr/en/international-cooperation-tools","date":"undated"},{"title":"Séjours dans les laboratoires de l'Insmi à l'étranger","url":"https://crm.umontreal.ca/UMI","date":"2021"},{"title":"pims.math.ca/cnrs/visitors","url":"https://pims.math.ca/cnrs/visitors","date":"2023"}]}`},
 	} {
-		got, err := json.Marshal(b.Answer(test.question, ""))
+		got, err := json.Marshal(b.Answer(ask(test.question, "")))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +147,7 @@ func TestSourceLine(t *testing.T) {
 		{"c'est quoi un IRN ?", "International cooperation tools (en anglais\u00a0; Insmi, page non datée)\u00a0: https://insmi.cnrs.fr/en/international-cooperation-tools"},
 		{"what was a UMI?", "Nouvelle palette d'outils du CNRS à l'international (in French; CNRS in Southeast Asia, about 2019): https://asean.cnrs.fr/spip.php?article101"},
 	} {
-		if got := b.Answer(test.question, "").Sources[0].Line; got != test.want {
+		if got := b.Answer(ask(test.question, "")).Sources[0].Line; got != test.want {
 			t.Errorf("%q: %s", test.question, got)
 		}
 	}

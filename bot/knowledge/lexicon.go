@@ -26,7 +26,6 @@ type aspect struct {
 	With  []string `yaml:"with"`
 	Alone bool     `yaml:"alone"`
 	Call  bool     `yaml:"call"`
-	Suits bool     `yaml:"suits"`
 	Words lists    `yaml:"words"`
 }
 
@@ -77,16 +76,16 @@ type tongue struct {
 	spelling   speller
 	index      *index
 
-	names, hints, elsewhere, aspects phrasebook
+	names, hints, elsewhere, aspects, signals, strange phrasebook
 }
 
 // formerly marks in the book of names what an instrument was called before.
 const formerly = "formerly "
 
-func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, facts []*fact) *tongue {
+func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, plans scenarios, facts []*fact) *tongue {
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
-		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{},
+		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{},
 		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
 	}
 	for short, long := range g.Rewrites {
@@ -106,6 +105,12 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	}
 	for _, a := range aspects {
 		t.learn(t.aspects, a.Words.in(lang), a.ID)
+	}
+	for _, p := range plans.Strange.in(lang) {
+		t.strange.add(t.parts(p), "")
+	}
+	for _, s := range plans.Signals {
+		t.learn(t.signals, s.Words.in(lang), s.ID)
 	}
 	for _, f := range facts {
 		t.index.add(f, t.content(f.Text.in(lang)+" "+f.Asks.in(lang)))

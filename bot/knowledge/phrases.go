@@ -13,8 +13,11 @@ type phrases struct {
 	Base     string `yaml:"base"`
 	Several  string `yaml:"several"`
 	Single   string `yaml:"single"`
+	Other    string `yaml:"other"`
+	Silent   string `yaml:"silent"`
 	Rows     string `yaml:"rows"`
 	Row      string `yaml:"row"`
+	Suits    string `yaml:"suits"`
 	Readings string `yaml:"readings"`
 	Beyond   string `yaml:"beyond"`
 	Call     string `yaml:"call"`
