@@ -31,6 +31,7 @@ type draft struct {
 	facts    []*fact
 	missing  []*aspect // asked about, found in no fact
 	unknown  []word    // acronyms set beside an instrument, but none of ours
+	nowhere  []word    // places where no laboratory was found
 	call     bool      // money, eligibility or deadlines are asked about
 	suits    bool      // it is the instrument for what the question describes
 	declined string    // why nothing is answered
@@ -63,6 +64,8 @@ func (b *Base) choose(q question, t *tongue) draft {
 	}
 	asked := b.asked(q)
 	switch {
+	case q.wantsLaboratories(asked):
+		return b.laboratories(d, q)
 	case !trusted(q, asked):
 		d.facts = nil
 		return d.decline(uncovered)

@@ -26,6 +26,9 @@ func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 	if d.declined != "" {
 		c.decline(d)
 	}
+	if len(d.nowhere) > 0 {
+		c.write(fill(c.say.Nowhere, "places", c.quote(d.nowhere)))
+	}
 	if len(d.missing) > 0 {
 		c.write(fill(c.say.Missing, "what", c.say.list(c.labels(d.missing)), "of", c.of(d.codes)))
 	}
@@ -57,16 +60,16 @@ func (c *composer) facts(d draft) {
 		switch {
 		case f.isRow():
 			if !goesOn {
-				c.write(c.say.Rows)
+				c.write(c.rows(f))
 			}
-			c.write(fill(c.say.Row, "code", f.Instruments[0], "text", f.on(c.day, c.lang)))
+			c.write(fill(c.say.Row, "code", f.row(), "text", f.on(c.day, c.lang)))
 		case goesOn:
 			c.lines[len(c.lines)-1] += " " + capitalised(f.on(c.day, c.lang))
 		default:
 			c.write(fill(c.frame(f.Confidence), "of", f.Of.in(c.lang), "sources", c.cite(f.Sources), "dates", c.dates(f.Sources), "text", f.on(c.day, c.lang)))
 		}
 		line[f.ID] = len(c.lines) - 1
-		if beyond(f, d.facts) {
+		if !f.isRow() && beyond(f, d.facts) {
 			unsaid = len(c.lines) - 1
 		}
 	}
@@ -78,6 +81,14 @@ func (c *composer) facts(d draft) {
 			c.lines[at] = c.say.Readings + " " + c.lines[at]
 		}
 	}
+}
+
+// rows is the line above rows like f.
+func (c *composer) rows(f *fact) string {
+	if f.Name != "" {
+		return c.say.Laboratories
+	}
+	return c.say.Rows
 }
 
 // beyond says whether a fact tells what no fact of the Insmi page tells here.

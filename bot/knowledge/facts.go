@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -39,6 +40,8 @@ type fact struct {
 	ID          string   `yaml:"id"`
 	Instruments []string `yaml:"instruments"` // empty: common to all
 	Aspects     []string `yaml:"aspects"`
+	Name        string   `yaml:"name"`    // of a laboratory, whose row it is
+	Places      []string `yaml:"places"`  // of a laboratory: ids of lexicon/places.yaml
 	Against     string   `yaml:"against"` // id of a fact that it does not agree with
 	Of          both     `yaml:"of"`      // with other: "At INS2I"
 	Text        both     `yaml:",inline"`
@@ -65,8 +68,12 @@ func (f *fact) on(day time.Time, lang string) string {
 	return f.Text.in(lang)
 }
 
-// isRow says whether the fact is the row of an instrument in a comparison.
-func (f *fact) isRow() bool { return slices.Contains(f.Aspects, glance) }
+// isRow says whether the fact is a row: of an instrument in a comparison, or of
+// a laboratory.
+func (f *fact) isRow() bool { return f.Name != "" || slices.Contains(f.Aspects, glance) }
+
+// row is what a row begins with.
+func (f *fact) row() string { return cmp.Or(f.Name, f.Instruments[0]) }
 
 // isFound says whether a search may find the fact: rows and what no page says
 // are told only where they are asked for.
@@ -74,7 +81,10 @@ func (f *fact) isFound() bool { return !f.isRow() && f.Confidence != silent }
 
 // goesWith says whether two facts can share one "The Insmi page says".
 func (f *fact) goesWith(other *fact) bool {
-	return f.isRow() == other.isRow() && f.Confidence == other.Confidence && f.Of == other.Of && slices.Equal(f.Sources, other.Sources)
+	if f.isRow() || other.isRow() {
+		return f.isRow() && other.isRow() && (f.Name == "") == (other.Name == "")
+	}
+	return f.Confidence == other.Confidence && f.Of == other.Of && slices.Equal(f.Sources, other.Sources)
 }
 
 // A contact is whom to ask about what the facts do not cover.

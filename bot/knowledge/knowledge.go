@@ -64,6 +64,10 @@ func load(fsys fs.FS) (*Base, error) {
 	if err != nil {
 		faults = append(faults, err)
 	}
+	places, err := readPlaces(fsys)
+	if err != nil {
+		faults = append(faults, err)
+	}
 	collections, more := readFacts(fsys)
 	faults = append(faults, more...)
 	b := &Base{
@@ -84,7 +88,7 @@ func load(fsys fs.FS) (*Base, error) {
 			faults = append(faults, err)
 		}
 		b.say[lang] = say
-		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, plans, b.facts)
+		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, plans, places, b.facts)
 	}
 	if len(faults) > 0 {
 		return nil, fmt.Errorf("load knowledge:\n%w", errors.Join(faults...))

@@ -76,16 +76,16 @@ type tongue struct {
 	spelling   speller
 	index      *index
 
-	names, hints, elsewhere, aspects, signals, strange phrasebook
+	names, hints, elsewhere, aspects, signals, strange, places phrasebook
 }
 
 // formerly marks in the book of names what an instrument was called before.
 const formerly = "formerly "
 
-func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, plans scenarios, facts []*fact) *tongue {
+func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, plans scenarios, places []place, facts []*fact) *tongue {
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
-		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{},
+		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{},
 		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
 	}
 	for short, long := range g.Rewrites {
@@ -105,6 +105,11 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	}
 	for _, a := range aspects {
 		t.learn(t.aspects, a.Words.in(lang), a.ID)
+	}
+	for _, p := range places {
+		for _, name := range p.Names.in(lang) {
+			t.places.add(t.parts(name), p.ID)
+		}
 	}
 	for _, p := range plans.Strange.in(lang) {
 		t.strange.add(t.parts(p), "")

@@ -10,17 +10,21 @@ import (
 // phrases are the frames that facts are put into, in one language. What stands
 // in braces is filled in.
 type phrases struct {
-	Base     string `yaml:"base"`
-	Several  string `yaml:"several"`
-	Single   string `yaml:"single"`
-	Other    string `yaml:"other"`
-	Silent   string `yaml:"silent"`
-	Rows     string `yaml:"rows"`
-	Row      string `yaml:"row"`
-	Suits    string `yaml:"suits"`
-	Readings string `yaml:"readings"`
-	Beyond   string `yaml:"beyond"`
-	Call     string `yaml:"call"`
+	Base    string `yaml:"base"`
+	Several string `yaml:"several"`
+	Single  string `yaml:"single"`
+	Other   string `yaml:"other"`
+	Silent  string `yaml:"silent"`
+	Rows    string `yaml:"rows"`
+	Row     string `yaml:"row"`
+	// Laboratories stands above rows of laboratories, Nowhere is said of places
+	// that have none.
+	Laboratories string `yaml:"laboratories"`
+	Nowhere      string `yaml:"nowhere"`
+	Suits        string `yaml:"suits"`
+	Readings     string `yaml:"readings"`
+	Beyond       string `yaml:"beyond"`
+	Call         string `yaml:"call"`
 
 	Missing  string            `yaml:"missing"`
 	Unknown  string            `yaml:"unknown"`

@@ -15,6 +15,7 @@ type question struct {
 	former    []string // those of them named as they were called before
 	hinted    bool     // no instrument is named, codes are what a word hints at
 	aspects   []string // in their order
+	places    []match  // countries and cities named
 	content   []string // stems of the subject matter, aspects included
 	unknown   []word   // subject matter that neither the lexicon nor a fact knows
 	known     int      // subject matter that a fact may know, aspects not counted
@@ -42,6 +43,12 @@ func (t *tongue) read(text string) question {
 	told := make([]bool, len(q.words))
 	for _, m := range t.aspects.find(q.words) {
 		q.aspects = appendNew(q.aspects, m.means)
+		for _, i := range m.at {
+			told[i] = true
+		}
+	}
+	q.places = t.places.find(q.words)
+	for _, m := range q.places {
 		for _, i := range m.at {
 			told[i] = true
 		}
