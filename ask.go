@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"entente/bot/knowledge"
 )
@@ -25,7 +26,7 @@ func (c *askCommand) Run(std stdio) error {
 		return err
 	}
 	answer := func(question string) error {
-		return c.print(std.out, base.Answer(question, c.Lang))
+		return c.print(std.out, base.Answer(knowledge.Question{Text: question, Lang: c.Lang, Now: time.Now()}))
 	}
 	if len(c.Question) > 0 {
 		return answer(strings.Join(c.Question, " "))

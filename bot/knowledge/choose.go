@@ -19,6 +19,7 @@ const (
 
 // Limits of one answer.
 const (
+	maxTold     = 5   // in all, beside rows
 	maxFacts    = 4   // of one instrument, without those of aspects asked for
 	bothFit     = 0.8 // share of the best score from which a second instrument is told too
 	covers      = 0.5 // share of the subject matter that a fact must hold, when an instrument is named
@@ -30,9 +31,12 @@ type draft struct {
 	codes    []string // instruments that it is about
 	facts    []*fact
 	missing  []*aspect // asked about, found in no fact
+	silent   []*aspect // asked about, and told that no page says it
 	unknown  []word    // acronyms set beside an instrument, but none of ours
 	nowhere  []word    // places where no laboratory was found
 	call     bool      // money, eligibility or deadlines are asked about
+	aspects  []string  // that are told, or would be
+	followed bool      // a part of the question is that of the one before
 	suits    bool      // it is the instrument for what the question describes
 	declined string    // why nothing is answered
 	words    []word    // that the refusal speaks of
@@ -40,7 +44,7 @@ type draft struct {
 
 // choose picks the facts that answer a question.
 func (b *Base) choose(q question, t *tongue) draft {
-	d := draft{codes: q.codes}
+	d := draft{codes: q.codes, followed: q.followed}
 	switch {
 	case len(q.words) == 0:
 		return d.decline(empty)
@@ -72,6 +76,7 @@ func (b *Base) choose(q question, t *tongue) draft {
 	case len(asked) == 0:
 		return b.search(q, t, d)
 	}
+	d.aspects = asked
 	for _, id := range asked {
 		b.tell(&d, q, id)
 	}
@@ -144,8 +149,11 @@ func (b *Base) tell(d *draft, q question, id string) {
 	for _, code := range q.codes {
 		found = append(found, b.about(id, code)...)
 	}
-	if len(found) == 0 {
+	switch {
+	case len(found) == 0:
 		d.missing = append(d.missing, a)
+	case slices.ContainsFunc(found, func(f *fact) bool { return f.Confidence == silent }):
+		d.silent = append(d.silent, a)
 	}
 	d.add(found...)
 	if len(q.codes) == 1 {
@@ -207,6 +215,9 @@ func (d draft) decline(why string) draft {
 
 // settled declines a draft without facts.
 func (d draft) settled() draft {
+	if said := slices.IndexFunc(d.facts, (*fact).isRow); said < 0 && len(d.facts) > maxTold {
+		d.facts = d.facts[:maxTold]
+	}
 	switch {
 	case len(d.facts) > 0:
 	case len(d.missing) > 0:

@@ -19,6 +19,9 @@ type composer struct {
 // compose returns the text of an answer and the sources that it cites.
 func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 	c := composer{b: b, lang: lang, day: day, say: b.say[lang]}
+	if d.followed {
+		c.write(fill(c.say.Followed, "codes", c.say.list(c.each(d.codes))))
+	}
 	if d.suits {
 		c.write(fill(c.say.Suits, "codes", c.say.list(c.each(d.codes))))
 	}
@@ -38,7 +41,7 @@ func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 	if d.declined == missing || d.declined == uncovered {
 		c.known(d)
 	}
-	if len(d.missing) > 0 || d.declined == uncovered {
+	if len(d.missing)+len(d.silent) > 0 || d.declined == uncovered {
 		c.contact(d)
 	}
 	if d.call {
@@ -69,7 +72,7 @@ func (c *composer) facts(d draft) {
 			c.write(fill(c.frame(f.Confidence), "of", f.Of.in(c.lang), "sources", c.cite(f.Sources), "dates", c.dates(f.Sources), "text", f.on(c.day, c.lang)))
 		}
 		line[f.ID] = len(c.lines) - 1
-		if !f.isRow() && beyond(f, d.facts) {
+		if f.isFound() && beyond(f, d.facts) {
 			unsaid = len(c.lines) - 1
 		}
 	}
@@ -121,6 +124,9 @@ func (c *composer) decline(d draft) {
 	c.write(fill(frame, "code", strings.Join(d.codes, c.say.Comma), "words", c.quote(d.words)))
 }
 
+// maxKnown is how many aspects are named of what the facts do tell.
+const maxKnown = 6
+
 // known writes what the facts do tell of the one instrument asked about.
 func (c *composer) known(d draft) {
 	if len(d.codes) != 1 {
@@ -128,7 +134,8 @@ func (c *composer) known(d draft) {
 	}
 	var told []*aspect
 	for i := range c.b.aspects {
-		if a := &c.b.aspects[i]; len(c.b.about(a.ID, d.codes[0])) > 0 {
+		a := &c.b.aspects[i]
+		if len(told) < maxKnown && slices.ContainsFunc(c.b.about(a.ID, d.codes[0]), (*fact).isFound) {
 			told = append(told, a)
 		}
 	}
@@ -139,7 +146,7 @@ func (c *composer) known(d draft) {
 func (c *composer) contact(d draft) {
 	for _, k := range c.b.contacts {
 		fits := len(k.Instruments) == 0 || slices.ContainsFunc(d.codes, func(code string) bool { return slices.Contains(k.Instruments, code) })
-		about := len(k.Aspects) == 0 || slices.ContainsFunc(d.missing, func(a *aspect) bool { return slices.Contains(k.Aspects, a.ID) })
+		about := len(k.Aspects) == 0 || slices.ContainsFunc(slices.Concat(d.missing, d.silent), func(a *aspect) bool { return slices.Contains(k.Aspects, a.ID) })
 		if fits && about {
 			c.cited = appendNew(c.cited, k.Sources...)
 			c.write(fill(c.say.Ask, "who", k.Text.in(c.lang), "sources", c.cite(k.Sources)))

@@ -95,7 +95,7 @@ func frameWords(b *Base, lang string) map[string]bool {
 		texts = append(texts, a.Label.in(lang))
 	}
 	for _, f := range b.facts {
-		texts = append(texts, f.Of.in(lang))
+		texts = append(texts, f.Of.in(lang), f.Name)
 	}
 	for _, x := range b.instruments {
 		texts = append(texts, x.Code, x.Of.in(lang))

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -43,6 +44,7 @@ type Answer struct {
 	Missing     []string `json:"missing,omitempty"` // what was asked and not found, in Lang
 	Sources     []Source `json:"sources"`           // in the order of the text
 	Facts       []string `json:"facts"`             // ids of the facts told, in their order
+	Topic       Topic    `json:"-"`                 // for a question that follows
 }
 
 // Source is a page that an answer cites.
@@ -105,12 +107,21 @@ type Question struct {
 	Lang string
 	// Now is when it is asked: deadlines before it are said to be past.
 	Now time.Time
+	// Before is what the same person asked about just before: what a question
+	// as "how long?" or "and an IRC?" leaves out is taken from it. Zero: nothing.
+	Before Topic
+}
+
+// Topic is what a question was about.
+type Topic struct {
+	Instruments []string `json:",omitempty"` // codes
+	Aspects     []string `json:",omitempty"` // ids of lexicon/aspects.yaml
 }
 
 // Answer answers one question by itself.
 func (b *Base) Answer(q Question) Answer {
 	text, lang := q.Text, q.Lang
-	d, detected := b.understand(text)
+	d, detected := b.understand(text, q.Before)
 	if lang != "en" && lang != "fr" {
 		lang = detected
 	}
@@ -119,12 +130,13 @@ func (b *Base) Answer(q Question) Answer {
 		a.Instruments = append(a.Instruments, d.codes...)
 	}
 	a.Text, a.Sources = b.compose(d, lang, q.Now)
-	for _, missed := range d.missing {
+	for _, missed := range slices.Concat(d.missing, d.silent) {
 		a.Missing = append(a.Missing, missed.Label.in(lang))
 	}
 	for _, w := range d.unknown {
 		a.Missing = append(a.Missing, w.typed)
 	}
+	a.Topic = Topic{Instruments: a.Instruments, Aspects: d.aspects}
 	for _, f := range d.facts {
 		a.Facts = append(a.Facts, f.ID)
 	}
@@ -133,18 +145,18 @@ func (b *Base) Answer(q Question) Answer {
 
 // understand reads a question in the language that it seems to be in. Where
 // that finds no subject of ours it tries the other one, since people mix them.
-func (b *Base) understand(text string) (d draft, lang string) {
+func (b *Base) understand(text string, before Topic) (d draft, lang string) {
 	lang, _ = b.detector.detect(text)
 	if len(text) > maxQuestion {
 		return draft{}.decline(tooLong), lang
 	}
 	t := b.tongues[lang]
-	d = b.choose(t.read(text), t)
+	d = b.choose(t.read(text).follow(before, t), t)
 	if d.declined != offTopic && d.declined != uncovered {
 		return d, lang
 	}
 	other := b.tongues[t.other()]
-	q := other.read(text)
+	q := other.read(text).follow(before, other)
 	if again := b.choose(q, other); again.declined == "" && len(q.unknown) == 0 {
 		return again, lang
 	}
@@ -162,6 +174,6 @@ func (b *Base) Knows(text string) bool {
 	if len(text) > maxQuestion {
 		return false
 	}
-	d, _ := b.understand(text)
+	d, _ := b.understand(text, Topic{})
 	return d.declined == "" || len(d.codes) > 0 && d.declined != elsewhere && d.declined != near
 }

@@ -100,15 +100,29 @@ func TestAnswerInAskedLanguage(t *testing.T) {
 func TestWording(t *testing.T) {
 	b := loaded(t)
 	for _, test := range []struct{ question, want string }{
-		{"who supervises an IRL?", "The Insmi page says that an IRL is supervised jointly by the CNRS and one or more foreign organisations of the country where it is located."},
-		{"how long is an IEA?", "Several sources (CNRS Rio, 2021; CNRS international, 2023) say that an IEA lasts two years. The Insmi page itself does not say."},
+		{"do IRPs supervise students?", "The Insmi page says that the main purpose of an IRP is to organise working meetings or seminars and to supervise students."},
+		{"how long does an IRP last", "Several sources (INS2I, undated page; INSHS, 2025) say that an IRP lasts five years. The Insmi page itself does not say."},
 		{"combien de temps dure un IRN ?", "Selon plusieurs sources (INS2I, page non datée\u00a0; INSHS, 2025), un IRN dure cinq ans. La page de l'Insmi elle-même ne le dit pas."},
-		{"is an IRL renewable?", "One source (CRM, undated page) says that an IRL can be renewed; the laboratory at the CRM in Montréal was extended in 2015 and in 2021. The Insmi page itself does not say.\n" +
+		{"is an IEA renewable", "One source (CNRS Rio, 2021) says that an IEA cannot be renewed. The Insmi page itself does not say.\n" +
 			"This is not an official answer: the text of the call decides."},
-		{"how much money is an IRC?", "I found nothing on the funding of an IRC.\n" +
+		{"does an IRP pay salaries?", "At INSHS (2025), the money of an IRP pays no salary. The Insmi page itself does not say.\n" +
+			"This is not an official answer: the text of the call decides."},
+		{"un IRP peut-il payer une thèse ?", "À l'INSHS (2025), l'argent d'un IRP ne paie aucun salaire. La page de l'Insmi elle-même ne le dit pas.\n" +
+			"Cette réponse n'est pas officielle\u00a0: le texte de l'appel fait foi."},
+		{"is a steering committee required in an IRN?", "No page that was read asks for a steering committee today; the LIA, which the IRP replaced, had one. Pages read: INSHS, 2025; the IRP and IRN call, 23 January 2026.\n" +
+			"Whom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026)."},
+		{"when is the next call for IRNs?", "One source (the IRP and IRN call, 23 January 2026) says that the 2026 campaign for IRPs and IRNs closed on 15 May 2026; the date of the next one was not found. The Insmi page itself does not say.\n" +
+			"The calendar of Insmi itself was not found: its institute rules and its own date come before those of the CNRS. Pages read: the IRP and IRN call, 23 January 2026.\n" +
+			"Whom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026).\n" +
+			"This is not an official answer: the text of the call decides."},
+		{"can an IRC be renewed?", "I found nothing on the renewal of an IRC.\n" +
 			"What I do know of an IRC: the definition, the purpose, the supervision and management, the partners, the size and scope and the activities.\n" +
 			"Whom to ask: Insmi's international team, insmi.international@cnrs.fr (an Insmi call on the CRM site, 2021).\n" +
 			"This is not an official answer: the text of the call decides."},
+		{"is there an IRL in Brazil?", "IRLs in mathematics that were found, with the dates found; ask before you rely on a status:\n" +
+			"Jean-Christophe Yoccoz (CNRS-IMPA) · Rio de Janeiro, Brazil · IMPA · since 2005, renewed and renamed in 2017."},
+		{"which tool for a summer school with three countries?", "What you describe points to an IRN.\n" +
+			"The Insmi page says that an IRN structures a community, in particular through workshops, seminars and thematic schools that French and foreign partners organise. An IRN (International Research Network) is a network organised around one theme in several regions of the world, or around several themes in one region of the world."},
 		{"what is the INR?", "I do not know “INR”. Is IRN meant? Then ask again with that name."},
 		{"différence entre IRN et ERC ?", "Selon la page de l'Insmi, en bref\u00a0:\n" +
 			"IRN · un réseau sur un thème dans plusieurs régions, ou sur plusieurs thèmes dans une région, qui structure une communauté par des ateliers, des séminaires et des écoles thématiques.\n" +
@@ -127,8 +141,8 @@ func TestWording(t *testing.T) {
 func TestJSON(t *testing.T) {
 	b := loaded(t)
 	for _, test := range []struct{ question, want string }{
-		{"weather in Paris", `{"question":"weather in Paris","lang":"en","answer":"That is outside what I know: I answer questions on the five CNRS instruments IRL, IRN, IRP, IRC and IEA. Ask, for example: what is an IRN?","instruments":[],"declined":true,"sources":[]}`},
-		{"who supervises an IRL and how much money is there?", `{"question":"who supervises an IRL and how much money is there?","lang":"en","answer":"The Insmi page says that an IRL is supervised jointly by the CNRS and one or more foreign organisations of the country where it is located.\nI found nothing on the funding of an IRL.\nWhom to ask: the direction of the IRL concerned and Insmi's deputy scientific director for international affairs, early (an Insmi call on the CRM site, 2021; PIMS, 2023).\nThis is not an official answer: the text of the call decides.","instruments":["IRL"],"declined":false,"missing":["the funding"],"sources":[{"title":"International cooperation tools","url":"https://insmi.cnrs.fr/en/international-cooperation-tools","date":"undated"},{"title":"Séjours dans les laboratoires de l'Insmi à l'étranger","url":"https://crm.umontreal.ca/UMI","date":"2021"},{"title":"pims.math.ca/cnrs/visitors","url":"https://pims.math.ca/cnrs/visitors","date":"2023"}]}`},
+		{"weather in Paris", `{"question":"weather in Paris","lang":"en","answer":"That is outside what I know: I answer questions on the five CNRS instruments IRL, IRN, IRP, IRC and IEA. Ask, for example: what is an IRN?","instruments":[],"declined":true,"sources":[],"facts":[]}`},
+		{"who can lead an IRP and how much money is there in an IRC?", `{"question":"who can lead an IRP and how much money is there in an IRC?","lang":"en","answer":"Several sources (INSHS, 2025; the IRP and IRN call, 23 January 2026) say that whoever coordinates an IRP is a researcher or teacher-researcher with a permanent post in a unit under CNRS supervision; doctoral students and postdocs cannot coordinate one. The project is carried by a unit under CNRS supervision.\nAt INSHS (2025), an IRP receives at most 14,000 EUR a year (call of 2025). The money pays meetings in France and in the partner countries and the mobility of the teams, at most 20 % a year for other costs, and no salary.\nAt INS2I (undated page), the amount is of the order of 10,000 to 15,000 EUR a year for five years. The Insmi page itself does not say.\nWhom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026).\nThis is not an official answer: the text of the call decides.","instruments":["IRP","IRC"],"declined":false,"missing":["the funding"],"sources":[{"title":"Appel IRN/IRP 2025","url":"https://inshs.cnrs.fr/fr/appel-international-research-network-irninternational-research-project-irp-2025","date":"2025"},{"title":"Launch of IRP and IRN 2026 calls for proposals","url":"https://mio.osupytheas.fr","date":"2026-01-23"},{"title":"La coopération à l'international","url":"https://ins2i.cnrs.fr/fr/node/2501","date":"undated"}],"facts":["irp.coordinator","campaign.unit","irp.amount-inshs","irp.pays","campaign.amount"]}`},
 	} {
 		got, err := json.Marshal(b.Answer(ask(test.question, "")))
 		if err != nil {

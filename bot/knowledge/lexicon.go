@@ -55,12 +55,13 @@ func (l lists) in(lang string) []string {
 
 // grammar is what tells a language and carries no subject matter.
 type grammar struct {
-	Skip     []string          `yaml:"skip"`
-	Stop     []string          `yaml:"stop"`
-	Marks    []string          `yaml:"marks"`
-	Asking   []string          `yaml:"asking"`
-	Rewrites map[string]string `yaml:"rewrites"`
-	Accents  string            `yaml:"accents"`
+	Skip      []string          `yaml:"skip"`
+	Stop      []string          `yaml:"stop"`
+	Marks     []string          `yaml:"marks"`
+	Asking    []string          `yaml:"asking"`
+	Continues []string          `yaml:"continues"`
+	Rewrites  map[string]string `yaml:"rewrites"`
+	Accents   string            `yaml:"accents"`
 }
 
 // A tongue reads questions of one language.
@@ -76,7 +77,7 @@ type tongue struct {
 	spelling   speller
 	index      *index
 
-	names, hints, elsewhere, aspects, signals, strange, places phrasebook
+	names, hints, elsewhere, aspects, signals, strange, places, continues phrasebook
 }
 
 // formerly marks in the book of names what an instrument was called before.
@@ -85,7 +86,7 @@ const formerly = "formerly "
 func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, plans scenarios, places []place, facts []*fact) *tongue {
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
-		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{},
+		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{}, continues: phrasebook{},
 		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
 	}
 	for short, long := range g.Rewrites {
@@ -105,6 +106,9 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	}
 	for _, a := range aspects {
 		t.learn(t.aspects, a.Words.in(lang), a.ID)
+	}
+	for _, p := range g.Continues {
+		t.continues.add(t.parts(p), "")
 	}
 	for _, p := range places {
 		for _, name := range p.Names.in(lang) {
@@ -159,7 +163,7 @@ func (t *tongue) parts(phrase string) []string {
 func (t *tongue) content(text string) []string {
 	var stems []string
 	for _, w := range split(text) {
-		if t.skip[w.text] || t.stop[w.text] {
+		if t.skip[w.text] || t.stop[w.text] || w.isNumber() {
 			continue
 		}
 		t.vocabulary[w.text] = true

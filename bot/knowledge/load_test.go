@@ -42,7 +42,7 @@ func TestFaultsNameFileAndLine(t *testing.T) {
 		{"one source for several", "facts/irn.yaml", "[ins2i, inshs-2025]", "[ins2i]", "facts[3].sources: several needs two sources"},
 		{"unknown instrument", "facts/irn.yaml", "instruments: [IRN]", "instruments: [IRX]", `facts[0].instruments[0]: "IRX" is no instrument`},
 		{"unknown aspect", "facts/irn.yaml", "aspects: [former]", "aspects: [price]", `"price" is no aspect`},
-		{"confidence", "facts/irn.yaml", "confidence: base", "confidence: certain", "facts[0].confidence: must be base, several or single"},
+		{"confidence", "facts/irn.yaml", "confidence: base", "confidence: certain", "facts[0].confidence: must be base, several, single, other or silent"},
 		{"id twice", "facts/irn.yaml", "id: irn.purpose", "id: irn.definition", `facts[1].id: "irn.definition" is empty or used twice`},
 		{"against nothing", "facts/irp.yaml", "against: irp.definition", "against: irp.nothing", `no fact has the id "irp.nothing"`},
 		{"date", "facts/common.yaml", "date: undated", "date: last year", "sources.insmi.date: \"last year\" is not undated"},

@@ -21,6 +21,7 @@ type phrases struct {
 	// that have none.
 	Laboratories string `yaml:"laboratories"`
 	Nowhere      string `yaml:"nowhere"`
+	Followed     string `yaml:"followed"`
 	Suits        string `yaml:"suits"`
 	Readings     string `yaml:"readings"`
 	Beyond       string `yaml:"beyond"`

@@ -20,6 +20,7 @@ type question struct {
 	unknown   []word   // subject matter that neither the lexicon nor a fact knows
 	known     int      // subject matter that a fact may know, aspects not counted
 	more      bool     // a word such as "who" asks for more than a definition
+	followed  bool     // a part is taken over from the question before
 	elsewhere string   // instrument whose letters stand for something else here
 	meant     string   // instrument that one unknown word may be a slip for
 }
