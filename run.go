@@ -104,7 +104,7 @@ func (n networks) Close() error {
 // bots there are (a rehearsal has one a conversation).
 var (
 	sentences = sync.OnceValues(words.Load)
-	facts     = sync.OnceValues(knowledge.Load)
+	facts     = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load("") })
 )
 
 // newBot completes the options of a bot with what the configuration says and

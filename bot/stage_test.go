@@ -65,7 +65,7 @@ var texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
 	if err != nil {
 		panic(err)
 	}
-	base, err := knowledge.Load()
+	base, err := knowledge.Load("")
 	if err != nil {
 		panic(err)
 	}

@@ -113,12 +113,12 @@ type collection struct {
 	sheet    sheet
 }
 
-// readFacts reads every file of facts/ in the order of their names. It
-// returns all faults, each with its file and line.
-func readFacts(fsys fs.FS) ([]collection, []error) {
-	names, err := fs.Glob(fsys, "facts/*.yaml")
+// readFacts reads every file that pattern names, in the order of their names.
+// It returns all faults, each with its file and line.
+func readFacts(fsys fs.FS, pattern string) ([]collection, []error) {
+	names, err := fs.Glob(fsys, pattern)
 	if err != nil || len(names) == 0 {
-		return nil, []error{fmt.Errorf("facts: no file found (%v)", err)}
+		return nil, []error{fmt.Errorf("facts: no file %s found (%v)", pattern, err)}
 	}
 	var all []collection
 	var faults []error
@@ -133,6 +133,26 @@ func readFacts(fsys fs.FS) ([]collection, []error) {
 		all = append(all, c)
 	}
 	return all, faults
+}
+
+// overlaid is the embedded collections and then own ones, without what own ones
+// say anew: a fact or contact of the same id, a source of the same name.
+func overlaid(embedded, own []collection) []collection {
+	replaced := map[string]bool{}
+	for _, c := range own {
+		for _, f := range c.Facts {
+			replaced[f.ID] = true
+		}
+		for _, k := range c.Contacts {
+			replaced[k.ID] = true
+		}
+	}
+	for i := range embedded {
+		c := &embedded[i]
+		c.Facts = slices.DeleteFunc(c.Facts, func(f *fact) bool { return replaced[f.ID] })
+		c.Contacts = slices.DeleteFunc(c.Contacts, func(k contact) bool { return replaced[k.ID] })
+	}
+	return append(embedded, own...)
 }
 
 // capitalised is a sentence with a capital letter.

@@ -87,7 +87,7 @@ func BenchmarkAnswerLongest(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := Load(); err != nil {
+		if _, err := Load(""); err != nil {
 			b.Fatal(err)
 		}
 	}

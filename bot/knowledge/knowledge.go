@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"time"
 )
@@ -56,11 +57,27 @@ type Source struct {
 	Line  string `json:"-"`    // all of it in one line, in that language
 }
 
-// Load reads the embedded data. An error lists every fault in it, each with
-// its file and line.
-func Load() (*Base, error) { return load(files) }
+// Load reads the embedded data, and besides it the facts of the folder dir,
+// where that is not empty: its *.yaml files look as those of facts/. A fact,
+// source or contact there takes the place of the embedded one with its id. An
+// error lists every fault, each with its file and line.
+func Load(dir string) (*Base, error) {
+	if dir == "" {
+		return load(files, nil)
+	}
+	own, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("load knowledge: %w", err)
+	}
+	defer own.Close()
+	base, err := load(files, own.FS())
+	if err != nil {
+		return nil, fmt.Errorf("%w\n(in the folder %s)", err, dir)
+	}
+	return base, nil
+}
 
-func load(fsys fs.FS) (*Base, error) {
+func load(fsys, own fs.FS) (*Base, error) {
 	instruments, aspects, languages, faults := readLexicon(fsys)
 	plans, planSheet, err := readScenarios(fsys)
 	if err != nil {
@@ -70,8 +87,13 @@ func load(fsys fs.FS) (*Base, error) {
 	if err != nil {
 		faults = append(faults, err)
 	}
-	collections, more := readFacts(fsys)
+	collections, more := readFacts(fsys, "facts/*.yaml")
 	faults = append(faults, more...)
+	if own != nil {
+		added, more := readFacts(own, "*.yaml")
+		faults = append(faults, more...)
+		collections = overlaid(collections, added)
+	}
 	b := &Base{
 		instruments: instruments, aspects: aspects, signals: plans.Signals,
 		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},

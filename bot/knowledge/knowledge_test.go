@@ -14,7 +14,7 @@ import (
 // loaded is the embedded base, or the end of the test.
 func loaded(t testing.TB) *Base {
 	t.Helper()
-	b, err := Load()
+	b, err := Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
