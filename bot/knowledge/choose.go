@@ -37,6 +37,8 @@ type draft struct {
 	call     bool      // money, eligibility or deadlines are asked about
 	aspects  []string  // that are told, or would be
 	followed bool      // a part of the question is that of the one before
+	others   []string  // with suits: the instruments that it is not
+	change   *change   // with suits: what would make it another; or nil
 	suits    bool      // it is the instrument for what the question describes
 	declined string    // why nothing is answered
 	words    []word    // that the refusal speaks of

@@ -26,6 +26,7 @@ func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 		c.write(fill(c.say.Suits, "codes", c.say.list(c.each(d.codes))))
 	}
 	c.facts(d)
+	c.advice(d)
 	if d.declined != "" {
 		c.decline(d)
 	}
@@ -113,6 +114,21 @@ func (c *composer) frame(confidence string) string {
 		return c.say.Silent
 	}
 	return c.say.Base
+}
+
+// advice writes why it is not another instrument, and what would make it one.
+func (c *composer) advice(d draft) {
+	var others []string
+	for _, code := range d.others {
+		others = append(others, fill(c.say.Alternative, "code", code, "for", c.b.instrument(code).For.in(c.lang)))
+	}
+	if len(others) > 0 {
+		c.cited = appendNew(c.cited, "insmi")
+		c.write(fill(c.say.NotOthers, "others", strings.Join(others, c.say.Cites)))
+	}
+	if d.change != nil {
+		c.write(fill(c.say.Otherwise, "choice", d.change.choice.in(c.lang), "code", c.b.instrument(d.change.code).A.in(c.lang)))
+	}
 }
 
 // decline writes why nothing is answered.

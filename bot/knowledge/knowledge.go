@@ -27,6 +27,7 @@ type Base struct {
 	instruments []instrument
 	aspects     []aspect
 	signals     []*signal
+	guide       []guideQuestion
 	facts       []*fact
 	contacts    []contact
 	sources     map[string]origin
@@ -83,6 +84,10 @@ func load(fsys, own fs.FS) (*Base, error) {
 	if err != nil {
 		faults = append(faults, err)
 	}
+	guide, guideSheet, err := readGuide(fsys)
+	if err != nil {
+		faults = append(faults, err)
+	}
 	places, err := readPlaces(fsys)
 	if err != nil {
 		faults = append(faults, err)
@@ -95,7 +100,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 		collections = overlaid(collections, added)
 	}
 	b := &Base{
-		instruments: instruments, aspects: aspects, signals: plans.Signals,
+		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide,
 		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
 	}
 	for _, c := range collections {
@@ -104,7 +109,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 		maps.Copy(b.sources, c.Sources)
 	}
 	if len(faults) == 0 { // else names of what could not be read would seem to be missing
-		faults = append(b.check(collections), b.checkSignals(planSheet)...)
+		faults = slices.Concat(b.check(collections), b.checkSignals(planSheet), b.checkGuide(guideSheet))
 	}
 	for _, lang := range []string{"en", "fr"} {
 		say, err := readPhrases(fsys, lang)

@@ -13,6 +13,7 @@ type instrument struct {
 	Code      string `yaml:"code"`
 	A         both   `yaml:"a"`
 	Of        both   `yaml:"of"`
+	For       both   `yaml:"for"`
 	Names     lists  `yaml:"names"`
 	Hints     lists  `yaml:"hints"`
 	Former    lists  `yaml:"former"`
@@ -32,6 +33,7 @@ type aspect struct {
 // Aspects that the program itself treats in a way of their own.
 const (
 	definition = "definition"
+	purpose    = "purpose"
 	former     = "former"
 	difference = "difference"
 	choice     = "choice"

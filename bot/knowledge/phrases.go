@@ -21,11 +21,16 @@ type phrases struct {
 	// that have none.
 	Laboratories string `yaml:"laboratories"`
 	Nowhere      string `yaml:"nowhere"`
-	Followed     string `yaml:"followed"`
-	Suits        string `yaml:"suits"`
-	Readings     string `yaml:"readings"`
-	Beyond       string `yaml:"beyond"`
-	Call         string `yaml:"call"`
+	// Why not another instrument, one of which Alternative says, and what would
+	// make it one.
+	NotOthers   string `yaml:"not_others"`
+	Alternative string `yaml:"alternative"`
+	Otherwise   string `yaml:"otherwise"`
+	Followed    string `yaml:"followed"`
+	Suits       string `yaml:"suits"`
+	Readings    string `yaml:"readings"`
+	Beyond      string `yaml:"beyond"`
+	Call        string `yaml:"call"`
 
 	Missing  string            `yaml:"missing"`
 	Unknown  string            `yaml:"unknown"`
