@@ -61,6 +61,8 @@ func (b *Base) choose(q question, t *tongue) draft {
 	switch {
 	case len(q.codes) == 0 || q.hinted && len(q.aspects) == 0:
 		return b.general(q, t)
+	case len(t.strange.find(q.words)) > 0:
+		return d.decline(uncovered)
 	case q.hinted && len(q.unknown) > 0:
 		d.codes = nil
 		return d.decline(offTopic)

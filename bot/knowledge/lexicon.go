@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/kljensen/snowball/english"
@@ -117,7 +118,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 			t.places.add(t.parts(name), p.ID)
 		}
 	}
-	for _, p := range plans.Strange.in(lang) {
+	for _, p := range slices.Concat(plans.Strange.in(lang), plans.Particular.in(lang)) {
 		t.strange.add(t.parts(p), "")
 	}
 	for _, s := range plans.Signals {

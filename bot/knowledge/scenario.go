@@ -18,10 +18,12 @@ type signal struct {
 	Words   lists          `yaml:"words"`
 }
 
-// scenarios are the signals, and words that tell of another subject.
+// scenarios are the signals, and words that tell of another subject or of a
+// particular case.
 type scenarios struct {
-	Signals []*signal `yaml:"signals"`
-	Strange lists     `yaml:"strange"`
+	Signals    []*signal `yaml:"signals"`
+	Strange    lists     `yaml:"strange"`
+	Particular lists     `yaml:"particular"`
 }
 
 // Weights from which a description tells enough.
