@@ -150,13 +150,15 @@ const lab = {
   },
   async click({ user = "alice", channel, ts, action_id, value, option }) { // a button or menu of a message
     const c = await channelOf(channel, user), u = who(user);
-    const m = store.messages.all().find((m) => m.channel_id === c && m.ts === ts);
+    const here = (m) => m.channel_id === c && m.ts === ts;
+    const whisper = store.ephemeralMessages.all().find((m) => here(m) && m.target_user === u.id); // of which the payload holds no message
+    const m = whisper || store.messages.all().find(here);
     if (!m) throw new Error("no such message");
     let found; for (const b of m.blocks || []) for (const el of [...(b.elements || []), b.accessory].filter(Boolean)) if (el.action_id === action_id && (value === undefined || el.value === value)) found ||= { b, el };
     if (!found) throw new Error("no such action_id in that message");
     const { b, el } = found;
     const act = { type: el.type, action_id, block_id: b.block_id || "b1", action_ts: `${Date.now() / 1000}`, ...(el.text ? { text: el.text } : {}), ...(el.value !== undefined ? { value: el.value } : {}), ...(option ? { selected_option: (el.options || []).find((o) => o.value === option) || { value: option } } : {}) };
-    return deliver("interactive", { type: "block_actions", user: { id: u.id, username: u.name, name: u.name, team_id: team }, api_app_id: BOT.appId, token: "lab", container: { type: "message", message_ts: ts, channel_id: c, is_ephemeral: false, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}) }, trigger_id: await trigger(u.id), team: { id: team, domain: "lab" }, enterprise: null, is_enterprise_install: false, channel: { id: c, name: channels[c]?.name || "directmessage" }, message: { type: "message", user: m.user, bot_id: BOT.id, app_id: BOT.appId, ts, text: m.text, team, blocks: m.blocks, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}), ...(m.metadata ? { metadata: m.metadata } : {}) }, state: { values: {} }, response_url: responseURL({ channel: c, user: u.id, ts }), actions: [act] });
+    return deliver("interactive", { type: "block_actions", user: { id: u.id, username: u.name, name: u.name, team_id: team }, api_app_id: BOT.appId, token: "lab", container: { type: "message", message_ts: ts, channel_id: c, is_ephemeral: !!whisper, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}) }, trigger_id: await trigger(u.id), team: { id: team, domain: "lab" }, enterprise: null, is_enterprise_install: false, channel: { id: c, name: channels[c]?.name || "directmessage" }, ...(whisper ? {} : { message: { type: "message", user: m.user, bot_id: BOT.id, app_id: BOT.appId, ts, text: m.text, team, blocks: m.blocks, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}), ...(m.metadata ? { metadata: m.metadata } : {}) } }), state: { values: {} }, response_url: responseURL({ channel: c, user: u.id, ts }), actions: [act] });
   },
   async submit({ user = "alice", view_id, values = {}, close }) { // a modal: values are {block: {action: {type, value}}}
     const v = store.views.all().filter((v) => v.type === "modal" && (!view_id || v.view_id === view_id)).at(-1);
@@ -170,7 +172,8 @@ const lab = {
   async verify() { // Slack's url_verification handshake
     return once("events_api", { token: "lab", challenge: "lab" + hex(6), type: "url_verification" }, 0, "");
   },
-  // {method, status, retry_after, count, when: before|after, delay_ms, reply}: after = the call is carried out and its answer lost
+  // {method, channel, status, retry_after, count, when: before|after, delay_ms, hold_ms, reply}: after = the call is carried out, after delay_ms,
+  // and its answer lost, after hold_ms more
   async fault(o) { faults.push({ count: 1, when: "before", status: 429, retry_after: 1, ...o }); return faults; },
   async clear() { faults.length = 0; log.length = 0; return {}; },
   async disconnect({ reason = "refresh_requested", hard }) { for (const s of sockets.values()) hard ? s.terminate() : s.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "lab" } })); if (!hard) setTimeout(() => sockets.forEach((s) => s.close()), 500); return {}; },
@@ -230,8 +233,10 @@ const server = http.createServer(async (req, res) => {
       const f = faults.find((f) => f.count > 0 && (f.method === method || f.method === "*") && (!f.channel || f.channel === args.channel));
       if (f) {
         f.count--;
+        note("struck", { method, args });
         if (f.delay_ms) await new Promise((ok) => setTimeout(ok, f.delay_ms));
         if (f.when === "after") { const h = { ...req.headers }; for (const k of ["host", "connection", "content-length", "transfer-encoding", "accept-encoding"]) delete h[k]; await fetch(`http://127.0.0.1:${INNER}${req.url}`, { method: req.method, headers: h, body: raw }); }
+        if (f.hold_ms) await new Promise((ok) => setTimeout(ok, f.hold_ms));
         if (f.status === 0) return req.socket.destroy();
         if (f.status !== 200) return send(f.status, f.reply || { ok: false, error: f.status === 429 ? "ratelimited" : "internal_error" }, f.status === 429 ? { "retry-after": `${f.retry_after}` } : {});
         if (f.reply) return send(200, f.reply);
