@@ -62,7 +62,11 @@ func (r room) isAnswer(e *event.Event, to id.EventID) bool {
 // isPost says whether the bot said something of its own accord that contains
 // text.
 func (r room) isPost(e *event.Event, text string) bool {
-	return r.bySelf(e) && e.Content.AsMessage().RelatesTo.GetReplyTo() == "" && strings.Contains(e.Content.AsMessage().Body, text)
+	return r.bySelf(e) && e.Content.AsMessage().RelatesTo.GetReplyTo() == "" && contains(e, text)
+}
+
+func contains(e *event.Event, text string) bool {
+	return strings.Contains(e.Content.AsMessage().Body, text)
 }
 
 // bySelf says whether e is a message of the bot in the room.
