@@ -16,6 +16,8 @@ func TestMatrix(t *testing.T) {
 		"killed while sending": testMatrixKill,
 		"hostile text":         testMatrixHostile,
 		"refused password":     testMatrixPassword,
+		"independent client":   testMatrixIndependent,
+		"signed device":        testMatrixSigned,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
