@@ -136,6 +136,12 @@ func startWorkspace(t *testing.T) *workspace {
 	return w
 }
 
+// say is the lab's, not the adapter's.
+func (w *workspace) say(t *testing.T, user, channel, text, thread string) post {
+	t.Helper()
+	return w.lab.say(t, user, channel, text, thread)
+}
+
 func (w *workspace) alice() planner.IdentityID {
 	return planner.IdentityID("net:" + w.env["SLACK_ALICE"])
 }

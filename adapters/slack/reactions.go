@@ -1,0 +1,29 @@
+package slack
+
+import (
+	"context"
+	"time"
+
+	"entente/bot/chat"
+)
+
+// reaction reads an emoji that a person put under a message of the bot. Slack
+// does not say in which thread that stands.
+func (r *reader) reaction(ctx context.Context, c callback) *chat.Incoming {
+	e := c.Event
+	under := e.Item
+	if e.ItemUser != r.me.user || e.User == "" || e.User == r.me.user || c.EventID == "" ||
+		under.Type != "message" || under.Channel == "" || under.TS == "" || e.Reaction == "" {
+		return nil
+	}
+	if r.known.people.of(ctx, e.User).bot {
+		return nil
+	}
+	in := r.from(ctx, under.Channel, e.User)
+	in.Kind = chat.Reacted
+	in.EventID = c.EventID
+	in.ReplyTo = under.TS
+	in.Text = emojiOf(e.Reaction)
+	in.At = time.Unix(c.EventTime, 0).UTC()
+	return in
+}
