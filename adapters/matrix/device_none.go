@@ -4,6 +4,7 @@ package matrix
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 
 	"maunium.net/go/mautrix"
@@ -13,7 +14,7 @@ import (
 
 // A device is missing from a program that was built without the tag goolm:
 // openDevice fails, and nothing else is called.
-type device struct{}
+type device struct{ db *sql.DB }
 
 func openDevice(*mautrix.Client, string, []byte) (*device, error) { return nil, errWithoutKeys }
 

@@ -54,6 +54,7 @@ type Adapter struct {
 	client  *mautrix.Client
 	device  *device
 	direct  *directRooms
+	offers  *offers
 
 	ready    chan struct{} // closed when logged in; what follows is set before
 	me       self
@@ -72,6 +73,7 @@ func New(o Options) (*Adapter, error) {
 		log:     o.Log.With("network", o.Name),
 		ready:   make(chan struct{}),
 		plain:   map[id.RoomID]bool{},
+		offers:  newOffers(),
 	}
 	if err := a.open(); err != nil {
 		return nil, fmt.Errorf("matrix network %q: %w", o.Name, err)
@@ -95,7 +97,7 @@ func (a *Adapter) open() (err error) {
 	a.client.MaxHTTPBackoff = 30 * time.Second
 	syncer := mautrix.NewDefaultSyncer()
 	a.client.Syncer = stateSyncer{syncer, syncer}
-	a.direct = &directRooms{client: a.client}
+	a.direct = newDirectRooms(a.client)
 	return a.openStore()
 }
 
@@ -113,6 +115,7 @@ func (a *Adapter) Run(ctx context.Context, receive chat.Receive) error {
 		return fmt.Errorf("matrix network %q: %w", a.options.Name, err)
 	}
 	close(a.ready)
+	defer a.beginOffering(ctx)()
 	s := &session{
 		Adapter: a,
 		receive: receive,

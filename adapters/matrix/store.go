@@ -32,7 +32,8 @@ func (a *Adapter) openStore() error {
 	if a.device, err = openDevice(a.client, filepath.Join(a.options.Dir, storeFile), pickleKey); err != nil {
 		return fmt.Errorf("open store: %w", err)
 	}
-	return nil
+	a.direct.openings, err = newOpenings(a.device.db)
+	return err
 }
 
 func (a *Adapter) pickleKey() ([]byte, error) {
