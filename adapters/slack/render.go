@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,6 +38,10 @@ func render(network string, out chat.Outgoing, alone bool) rendering {
 	}
 	if !alone {
 		page.line(page.ink.unnamed(out.Ring))
+	}
+	if out.File != nil { // Slack takes no buttons with one
+		page.numbered(out.Buttons)
+		return rendering{blocks: page.finish(), text: fallback(out)}
 	}
 	blocks := page.finish()
 	room := maxBlocks - len(blocks)
@@ -116,28 +121,35 @@ func (p *page) line(spans []chat.Span) {
 	}
 }
 
-// list adds one part with an item for each.
+// numbered adds a line for each button: the bot understands its number.
+func (p *page) numbered(buttons []chat.Button) {
+	for i, button := range buttons {
+		p.line([]chat.Span{{Text: fmt.Sprintf("%d. %s", i+1, oneLine(button.Label))}})
+	}
+}
+
+// list adds one part with an item for each. What an item has too much for a
+// block goes on below it.
 func (p *page) list(items [][]chat.Span) {
-	p.closeSection()
 	var list *slackapi.RichTextList
 	for _, item := range items {
 		if p.full {
 			return
 		}
 		item, rest := cut(item, maxBlock-2)
-		if len(rest) > 0 {
-			item = append(item, chat.Span{Text: "…"})
-		}
 		before := len(p.blocks)
-		drawn := p.take(item)
-		if len(drawn) == 0 {
-			continue
+		if drawn := p.take(item); len(drawn) > 0 {
+			if list == nil || len(p.blocks) > before {
+				p.closeSection()
+				list = slackapi.NewRichTextList(slackapi.RTEListBullet, 0)
+				p.parts = append(p.parts, list)
+			}
+			list.Elements = append(list.Elements, slackapi.NewRichTextSection(drawn...))
 		}
-		if list == nil || len(p.blocks) > before {
-			list = slackapi.NewRichTextList(slackapi.RTEListBullet, 0)
-			p.parts = append(p.parts, list)
+		if len(rest) > 0 {
+			p.line(rest)
+			list = nil
 		}
-		list.Elements = append(list.Elements, slackapi.NewRichTextSection(drawn...))
 	}
 }
 

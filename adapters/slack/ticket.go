@@ -22,6 +22,9 @@ type ticket struct {
 	// Response is the address that takes answers without a token, also into a
 	// conversation that the bot is not in.
 	Response string `json:"response,omitempty"`
+	// Ephemeral: what was pressed is shown to one person alone, and only an
+	// answer to Response can take its place.
+	Ephemeral bool `json:"ephemeral,omitempty"`
 	// At is when it came in, by the clock of this machine, in UTC.
 	At time.Time `json:"at"`
 }
