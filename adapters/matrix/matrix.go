@@ -45,8 +45,8 @@ type Options struct {
 	Log        *slog.Logger
 }
 
-// Adapter is one account on a homeserver. It implements [chat.Adapter] and
-// [chat.Finder].
+// Adapter is one account on a homeserver. It implements [chat.Adapter],
+// [chat.Finder] and [chat.Offerer].
 type Adapter struct {
 	options Options
 	allow   allowList
@@ -55,6 +55,8 @@ type Adapter struct {
 	device  *device
 	direct  *directRooms
 	offers  *offers
+	place   syncPlace
+	token   atomic.Pointer[string] // access token; see authorise
 
 	ready    chan struct{} // closed when logged in; what follows is set before
 	me       self
@@ -89,10 +91,11 @@ func (a *Adapter) open() (err error) {
 	if _, _, err = user.Parse(); err != nil {
 		return fmt.Errorf("user: %w", err)
 	}
-	if a.client, err = mautrix.NewClient(a.options.Homeserver, user, a.options.Token); err != nil {
+	if a.client, err = mautrix.NewClient(a.options.Homeserver, user, ""); err != nil {
 		return fmt.Errorf("homeserver: %w", err)
 	}
 	a.client.Log = zerologTo(a.log)
+	a.client.RequestHook = a.authorise
 	a.client.DefaultHTTPBackoff = time.Second
 	a.client.MaxHTTPBackoff = 30 * time.Second
 	syncer := mautrix.NewDefaultSyncer()
@@ -108,7 +111,7 @@ func (a *Adapter) Network() string { return a.options.Name }
 // the server is acknowledged (the place in the sync saved) after all that it
 // brought was received; when that fails, the same is asked for again.
 func (a *Adapter) Run(ctx context.Context, receive chat.Receive) error {
-	if err := a.connect(ctx); err != nil {
+	if err := a.connectPatiently(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -116,13 +119,7 @@ func (a *Adapter) Run(ctx context.Context, receive chat.Receive) error {
 	}
 	close(a.ready)
 	defer a.beginOffering(ctx)()
-	s := &session{
-		Adapter: a,
-		receive: receive,
-		names:   map[id.RoomID]string{},
-		invited: map[id.RoomID]id.UserID{},
-	}
-	if err := s.run(ctx); err != nil {
+	if err := a.newSession(receive).run(ctx); err != nil {
 		return fmt.Errorf("matrix network %q: %w", a.options.Name, err)
 	}
 	return nil
