@@ -97,14 +97,14 @@ func asked(t *testing.T, out chat.Outgoing) []map[string]any {
 	}
 	var requests []map[string]any
 	for _, c := range api.calls {
-		requests = append(requests, request(c))
+		requests = append(requests, shownCall(c))
 	}
 	return requests
 }
 
-// request is a call as a golden file shows it: its parameters, with those that
+// shownCall is a call as a golden file shows it: its parameters, with those that
 // are JSON taken apart.
-func request(c call) map[string]any {
+func shownCall(c call) map[string]any {
 	shown := map[string]any{"method": c.method}
 	for name, values := range c.form {
 		value := strings.Join(values, ",")

@@ -69,6 +69,7 @@ type page struct {
 	blocks  []slackapi.Block
 	parts   []slackapi.RichTextElement        // of the block being filled
 	section []slackapi.RichTextSectionElement // lines that are not yet a part
+	bullets *slackapi.RichTextList            // the last part, while items are added
 	size    int                               // characters of the block being filled
 	total   int                               // of the whole message
 	full    bool
@@ -131,24 +132,23 @@ func (p *page) numbered(buttons []chat.Button) {
 // list adds one part with an item for each. What an item has too much for a
 // block goes on below it.
 func (p *page) list(items [][]chat.Span) {
-	var list *slackapi.RichTextList
+	p.bullets = nil
 	for _, item := range items {
 		if p.full {
 			return
 		}
 		item, rest := cut(item, maxBlock-2)
-		before := len(p.blocks)
 		if drawn := p.take(item); len(drawn) > 0 {
-			if list == nil || len(p.blocks) > before {
+			if p.bullets == nil {
 				p.closeSection()
-				list = slackapi.NewRichTextList(slackapi.RTEListBullet, 0)
-				p.parts = append(p.parts, list)
+				p.bullets = slackapi.NewRichTextList(slackapi.RTEListBullet, 0)
+				p.parts = append(p.parts, p.bullets)
 			}
-			list.Elements = append(list.Elements, slackapi.NewRichTextSection(drawn...))
+			p.bullets.Elements = append(p.bullets.Elements, slackapi.NewRichTextSection(drawn...))
 		}
 		if len(rest) > 0 {
 			p.line(rest)
-			list = nil
+			p.bullets = nil
 		}
 	}
 }
@@ -182,7 +182,7 @@ func (p *page) closeBlock() {
 	if len(p.parts) > 0 {
 		p.blocks = append(p.blocks, slackapi.NewRichTextBlock("", p.parts...))
 	}
-	p.parts, p.size = nil, 0
+	p.parts, p.bullets, p.size = nil, nil, 0
 }
 
 func (p *page) finish() []slackapi.Block {
