@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -168,3 +169,6 @@ func until(t *testing.T, what string, done func() bool) {
 		}
 	}
 }
+
+// eventNumber is the number of an event in an answer: E12.
+var eventNumber = regexp.MustCompile(`\bE\d+\b`)

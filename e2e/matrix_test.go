@@ -18,6 +18,10 @@ func TestMatrix(t *testing.T) {
 		"refused password":     testMatrixPassword,
 		"independent client":   testMatrixIndependent,
 		"signed device":        testMatrixSigned,
+		"stranger":             testMatrixStranger,
+		"lost crypto store":    testMatrixLostStore,
+		"logged out":           testMatrixLoggedOut,
+		"answers in HTML":      testMatrixHTML,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

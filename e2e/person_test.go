@@ -145,9 +145,7 @@ func (p *person) open(t *testing.T, name string, encrypted bool, bot id.UserID) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.wait(t, soon, "the bot joins", func(e *event.Event) bool {
-		return e.RoomID == made.RoomID && e.Type == event.StateMember && e.GetStateKey() == bot.String() &&
-			e.Content.AsMember().Membership == event.MembershipJoin
-	})
-	return room{person: p, id: made.RoomID, bot: bot}
+	r := room{person: p, id: made.RoomID, bot: bot}
+	r.joins(t)
+	return r
 }

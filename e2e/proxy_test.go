@@ -27,6 +27,8 @@ type proxy struct {
 	mu      sync.Mutex
 	faults  map[id.RoomID]fault
 	lookUps []time.Time // when the bot paged through a room
+	status  int         // with which everything is answered by a page, unless zero
+	pages   int         // how often that was
 }
 
 func startProxy(t *testing.T, h homeserver) *proxy {
@@ -54,6 +56,34 @@ func (p *proxy) catch(room id.RoomID, how fault) {
 	p.faults[room] = how
 }
 
+// maintain answers everything with a page in HTML and a status, or with zero
+// nothing any more.
+func (p *proxy) maintain(status int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.status, p.pages = status, 0
+}
+
+// seePages waits until the bot has got so many of them.
+func (p *proxy) seePages(t *testing.T, n int) {
+	t.Helper()
+	until(t, "it asks during the maintenance", func() bool {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return p.pages >= n
+	})
+}
+
+// page says whether a page is the answer, and with which status.
+func (p *proxy) page() (status int, on bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.status != 0 {
+		p.pages++
+	}
+	return p.status, p.status != 0
+}
+
 // lookedUp is when the bot paged through rooms.
 func (p *proxy) lookedUp() []time.Time {
 	p.mu.Lock()
@@ -62,6 +92,12 @@ func (p *proxy) lookedUp() []time.Time {
 }
 
 func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if status, on := p.page(); on {
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, "<!doctype html><title>Maintenance</title><h1>Back soon</h1>")
+		return
+	}
 	room, how, caught := p.judge(r)
 	switch {
 	case !caught:

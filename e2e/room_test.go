@@ -16,6 +16,15 @@ type room struct {
 	bot id.UserID
 }
 
+// joins waits until the bot is in.
+func (r room) joins(t *testing.T) {
+	t.Helper()
+	r.wait(t, soon, "the bot joins", func(e *event.Event) bool {
+		return e.RoomID == r.id && e.Type == event.StateMember && e.GetStateKey() == r.bot.String() &&
+			e.Content.AsMember().Membership == event.MembershipJoin
+	})
+}
+
 // say says something that is not meant for the bot, unless the two are alone.
 func (r room) say(t *testing.T, text string) id.EventID {
 	t.Helper()
