@@ -27,8 +27,8 @@ var onNetworks = strings.Fields(`
 	calendar-questions cancelling changing-a-room collaboration-life deplacer-une-seance
 	did-you-mean ecole-et-rappels fuseau-et-langue help heure-d-hiver
 	in-the-thread-of-a-date instruments languages late-after-a-restart les-instruments
-	long-lists meeting-and-committee-reminders moving-a-series-is-asked polite-forms posts-in-the-room-language
-	qui-ne-peut-pas rappels-personnels seminar-series several-of-one-morning spoken-to-or-not
+	long-lists meeting-and-committee-reminders moving-a-series-is-asked posts-in-the-room-language
+	qui-ne-peut-pas rappels-personnels rings-nobody seminar-series several-of-one-morning spoken-to-or-not
 	spring-forward undoing what-a-room-sees what-begins-a-command workshop-reminders`)
 
 // TestConversationsOnNetworks plays conversations on a Slack workspace and a
