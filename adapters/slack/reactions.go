@@ -12,11 +12,15 @@ import (
 func (r *reader) reaction(ctx context.Context, c callback) *chat.Incoming {
 	e := c.Event
 	under := e.Item
-	if e.ItemUser != r.me.user || e.User == "" || e.User == r.me.user || c.EventID == "" ||
+	if e.User == "" || e.User == r.me.user || c.EventID == "" ||
 		under.Type != "message" || under.Channel == "" || under.TS == "" || e.Reaction == "" {
 		return nil
 	}
-	if r.known.people.of(ctx, e.User).bot {
+	author := e.ItemUser
+	if author == "" { // Slack does not say it of what an app has posted in some ways
+		author = r.known.authors.of(ctx, message{under.Channel, under.TS})
+	}
+	if author != r.me.user || r.known.people.of(ctx, e.User).bot {
 		return nil
 	}
 	in := r.from(ctx, under.Channel, e.User)
