@@ -166,6 +166,12 @@ const lab = {
     const u = who(user), view = { id: v.view_id, team_id: team, type: "modal", blocks: v.blocks, private_metadata: v.private_metadata || "", callback_id: v.callback_id || "", external_id: v.external_id || "", state: { values }, hash: v.hash, title: v.title, close: v.close, submit: v.submit, clear_on_close: false, notify_on_close: !!v.notify_on_close, previous_view_id: v.previous_view_id ?? null, root_view_id: v.root_view_id, app_id: BOT.appId, app_installed_team_id: team, bot_id: BOT.id };
     return deliver("interactive", { type: close ? "view_closed" : "view_submission", team: { id: team, domain: "lab" }, user: { id: u.id, username: u.name, name: u.name, team_id: team }, api_app_id: BOT.appId, token: "lab", trigger_id: await trigger(u.id), view, response_urls: [], is_enterprise_install: false, enterprise: null });
   },
+  async suggest({ user = "alice", view_id, block_id, value = "" }) { // what is typed into an external_select of a modal; prints the bot's options
+    const v = store.views.all().filter((v) => v.type === "modal" && (!view_id || v.view_id === view_id)).at(-1), u = who(user);
+    const b = v?.blocks.find((b) => b.block_id === block_id && b.element?.type === "external_select");
+    if (!b) throw new Error("no such menu in an open modal");
+    return deliver("interactive", { type: "block_suggestion", user: { id: u.id, name: u.name, team_id: team }, container: { type: "view", view_id: v.view_id }, api_app_id: BOT.appId, token: "lab", action_id: b.element.action_id, block_id, value, team: { id: team, domain: "lab" }, view: { id: v.view_id, type: "modal", callback_id: v.callback_id || "", private_metadata: v.private_metadata || "" } });
+  },
   async tz({ user, tz }) { zones[who(user).id] = tz; return zones; },
   async event({ event }) { return deliver("events_api", envelope(event)); }, // any other event, e.g. app_home_opened
   async urls(o) { Object.assign(urls, o); return urls; },
@@ -211,8 +217,13 @@ const server = http.createServer(async (req, res) => {
       if (!ctx || ctx.used++ >= 5) return send(404, "used_url");
       const b = JSON.parse(raw || "{}"); note("response_url", { ctx, body: b });
       if (b.delete_original) await api("chat.delete", BOT.token, { channel: ctx.channel, ts: ctx.ts });
-      else if (b.replace_original && ctx.ts) await api("chat.update", BOT.token, { channel: ctx.channel, ts: ctx.ts, text: b.text, blocks: b.blocks });
+      else if (b.replace_original && ctx.ts) { // an ephemeral message is replaced in no other way
+        const e = store.ephemeralMessages.all().find((m) => m.channel_id === ctx.channel && m.ts === ctx.ts);
+        if (e) store.ephemeralMessages.update(e.id, { text: b.text, blocks: b.blocks });
+        else await api("chat.update", BOT.token, { channel: ctx.channel, ts: ctx.ts, text: b.text, blocks: b.blocks });
+      }
       else if (b.response_type === "in_channel") await api("chat.postMessage", BOT.token, { channel: ctx.channel, text: b.text, blocks: b.blocks });
+      else store.ephemeralMessages.insert({ ts: `${Date.now() / 1000}`, channel_id: ctx.channel, user: BOT.user, target_user: ctx.user, text: b.text, type: "message", thread_ts: b.thread_ts, blocks: b.blocks, reply_count: 0, reply_users: [], reactions: [] });
       return send(200, "ok", { "content-type": "text/plain" });
     }
     if (u.pathname.startsWith("/lab/")) {
@@ -229,7 +240,7 @@ const server = http.createServer(async (req, res) => {
       note("call", { method, args, token: tok });
       if (tok && tok !== BOT.app && tok !== BOT.token && !PEOPLE.some((n) => tok === `xoxp-${n}`)) return send(200, { ok: false, error: "invalid_auth" }); // the package takes any token for its admin's
       if (tok) req.headers.authorization = `Bearer ${alias(tok)}`; // slack-go sends it as a form field, which the package does not read
-      if (method === "chat.postMessage" && tok === BOT.token) { await refresh(); const c = channels[args.channel]; if (c && !c.members.includes(BOT.user)) return send(200, { ok: false, error: c.is_private ? "channel_not_found" : "not_in_channel" }); } // it also lets a bot post where it is not
+      if (/^(chat\.post(Message|Ephemeral)|files\.completeUploadExternal)$/.test(method) && tok === BOT.token) { await refresh(); const c = channels[args.channel || args.channel_id]; if (c && !c.members.includes(BOT.user)) return send(200, { ok: false, error: c.is_private || c.is_im ? "channel_not_found" : "not_in_channel" }); } // it also lets a bot post where it is not
       const f = faults.find((f) => f.count > 0 && (f.method === method || f.method === "*") && (!f.channel || f.channel === args.channel));
       if (f) {
         f.count--;
