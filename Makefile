@@ -9,7 +9,7 @@ TOOLS := $(CURDIR)/bin/tools
 export DENDRITE         := $(TOOLS)/dendrite
 export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
 
-.PHONY: run build test prepare lint race e2e bench fuzz clean
+.PHONY: run build test prepare lint race e2e crash-networks bench fuzz clean
 .DEFAULT_GOAL := build
 
 # Talk to it in this terminal; the database is entente.db, the pages are local.
@@ -47,7 +47,14 @@ race:
 
 # The built binary against the real servers.
 e2e:
-	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 ./...
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -short ./...
+
+# The long form of what e2e does shortly: 20 kills, 20 lost answers, 20 cut
+# connections and 10 limits on each network; some minutes. Then the proof that
+# it can fail: the same, shortly, with the look-up taken out.
+crash-networks: prepare
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 20m -run TestExactlyOnce -v .
+	e2e/with-servers.sh e2e/without-lookup.sh -short
 
 # One package at a time: they would slow each other down.
 bench:

@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"bot/delivery":      {"bot/chat", "planner", "store"},
 	"bot":               {"bot/…", "planner/…", "store", "github.com/robfig/cron/v3"},
 	"adapters/console":  {"bot/chat", "planner/…"},
-	"adapters/slack":    {"bot/chat", "planner/…", "github.com/slack-go/slack/…"},
+	"adapters/slack":    {"bot/chat", "planner/…", "github.com/slack-go/slack/…", "github.com/goccy/go-yaml"},
 	"adapters/matrix": {"bot/chat", "planner/…", "maunium.net/go/mautrix/…", "go.mau.fi/util/…", "github.com/rs/zerolog/…",
 		"modernc.org/sqlite"}, // of the SDK's own store
 	"adapters/web": {"bot/chat", "planner/…", "github.com/prometheus/client_golang/…"},

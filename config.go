@@ -69,15 +69,21 @@ type RetentionConfig struct {
 
 // SlackConfig is one Slack workspace.
 type SlackConfig struct {
-	Name         string `yaml:"name"`
-	BotTokenEnv  string `yaml:"bot_token_env"`
-	BotTokenFile string `yaml:"bot_token_file"`
-	AppTokenEnv  string `yaml:"app_token_env"`
-	AppTokenFile string `yaml:"app_token_file"`
-	APIURL       string `yaml:"api_url"`
-	BotToken     Secret `yaml:"-"`
-	AppToken     Secret `yaml:"-"`
+	Name              string `yaml:"name"`
+	BotTokenEnv       string `yaml:"bot_token_env"`
+	BotTokenFile      string `yaml:"bot_token_file"`
+	AppTokenEnv       string `yaml:"app_token_env"`
+	AppTokenFile      string `yaml:"app_token_file"`
+	SigningSecretEnv  string `yaml:"signing_secret_env"`
+	SigningSecretFile string `yaml:"signing_secret_file"`
+	APIURL            string `yaml:"api_url"`
+	BotToken          Secret `yaml:"-"`
+	AppToken          Secret `yaml:"-"` // empty when Slack sends by HTTP
+	SigningSecret     Secret `yaml:"-"` // empty with Socket Mode
 }
+
+// byHTTP says whether Slack sends by HTTP, rather than by Socket Mode.
+func (c SlackConfig) byHTTP() bool { return c.SigningSecretEnv != "" || c.SigningSecretFile != "" }
 
 // MatrixConfig is one account on one Matrix homeserver.
 type MatrixConfig struct {

@@ -68,6 +68,8 @@ func (v *validation) networks(c *Config) {
 		key := fmt.Sprintf("slack[%d].", i)
 		name(key+"name", s.Name)
 		v.webAddress(key+"api_url", s.APIURL)
+		v.slackWay(key, s, c.Web)
+		v.slackAlone(key, s, c.Slack[:i])
 	}
 	for i, m := range c.Matrix {
 		key := fmt.Sprintf("matrix[%d].", i)
@@ -80,6 +82,37 @@ func (v *validation) networks(c *Config) {
 			v.check(ok, fmt.Sprintf("%sallow[%d]", key, j), "must be @name:server, or a server, not %q", other)
 		}
 	}
+}
+
+// slackWay checks that events come in by exactly one way, and can.
+func (v *validation) slackWay(key string, s SlackConfig, web WebConfig) {
+	if !s.byHTTP() {
+		return
+	}
+	key += setKey("signing_secret", s.SigningSecretEnv)
+	v.check(s.AppTokenEnv == "" && s.AppTokenFile == "", key, "stands beside an app token: Slack sends by HTTP or by Socket Mode, not both")
+	v.check(web.Listen != "", key, "Slack sends by HTTP: give web.listen an address")
+}
+
+// slackAlone checks that the tokens are none of an earlier entry's: Slack
+// divides the events of an app among its connections, whosever they are.
+func (v *validation) slackAlone(key string, s SlackConfig, earlier []SlackConfig) {
+	for i, other := range earlier {
+		v.check(s.BotToken == "" || s.BotToken != other.BotToken, key+setKey("bot_token", s.BotTokenEnv),
+			"it is the token of slack[%d]: each workspace is one entry", i)
+		v.check(s.AppToken == "" || s.AppToken != other.AppToken, key+setKey("app_token", s.AppTokenEnv),
+			"it is the token of slack[%d]: each workspace needs an app of its own", i)
+		v.check(s.SigningSecret == "" || s.SigningSecret != other.SigningSecret, key+setKey("signing_secret", s.SigningSecretEnv),
+			"it is the secret of slack[%d]: each workspace needs an app of its own", i)
+	}
+}
+
+// setKey is the key that says where a secret is: by its variable if it names one.
+func setKey(secret, env string) string {
+	if env != "" {
+		return secret + "_env"
+	}
+	return secret + "_file"
 }
 
 func isDatabaseURL(address string) bool {
@@ -126,7 +159,11 @@ func (c *Config) readSecrets(getenv func(string) string) []Fault {
 	for i := range c.Slack {
 		s := &c.Slack[i]
 		read(&s.BotToken, fmt.Sprintf("slack[%d].bot_token", i), s.BotTokenEnv, s.BotTokenFile)
-		read(&s.AppToken, fmt.Sprintf("slack[%d].app_token", i), s.AppTokenEnv, s.AppTokenFile)
+		if s.byHTTP() {
+			read(&s.SigningSecret, fmt.Sprintf("slack[%d].signing_secret", i), s.SigningSecretEnv, s.SigningSecretFile)
+		} else {
+			read(&s.AppToken, fmt.Sprintf("slack[%d].app_token", i), s.AppTokenEnv, s.AppTokenFile)
+		}
 	}
 	for i := range c.Matrix {
 		m := &c.Matrix[i]

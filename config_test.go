@@ -118,7 +118,19 @@ func TestLoadNamesEveryFault(t *testing.T) {
 			"6: delivery.lease: must be a length of time, as 90s, 12h or 30d",
 		}},
 		{"unknown inside a list", "slack:\n- name: a\n  bot_token_env: BOT\n  app_token_env: APP\n  token: " + token + "\n", []string{
-			"5: slack[0].token: unknown key; known here: api_url, app_token_env, app_token_file, bot_token_env, bot_token_file, name",
+			"5: slack[0].token: unknown key; known here: api_url, app_token_env, app_token_file, bot_token_env, bot_token_file, name, signing_secret_env, signing_secret_file",
+		}},
+		{"two ways into Slack", "slack:\n- name: a\n  bot_token_env: BOT\n  app_token_env: APP\n  signing_secret_env: SIGN\n", []string{
+			"5: slack[0].signing_secret_env: stands beside an app token: Slack sends by HTTP or by Socket Mode, not both",
+		}},
+		{"Slack by HTTP without a server", "web:\n  listen: \"\"\nslack:\n- name: a\n  bot_token_env: BOT\n  signing_secret_env: SIGN\n", []string{
+			"6: slack[0].signing_secret_env: Slack sends by HTTP: give web.listen an address",
+		}},
+		{"an empty signing secret", "slack:\n- name: a\n  bot_token_env: BOT\n  signing_secret_env: NOT_SET\n", []string{
+			"4: slack[0].signing_secret_env: the environment variable of this name is empty or not set",
+		}},
+		{"one app for two workspaces", "slack:\n- {name: a, bot_token_env: BOT, app_token_env: APP}\n- {name: b, bot_token_env: BOT2, app_token_env: APP}\n", []string{
+			"3: slack[1].app_token_env: it is the token of slack[0]: each workspace needs an app of its own",
 		}},
 		{"missing secrets", "slack:\n- name: a\n  bot_token_env: NOT_SET\nmatrix:\n- homeserver: https://h\n  user: \"@b:h\"\n  password_file: nowhere\n", []string{
 			"2: slack[0].app_token_env: missing: name the environment variable that holds it, or a file in app_token_file",
@@ -129,7 +141,7 @@ func TestLoadNamesEveryFault(t *testing.T) {
 			"2: slack[0].bot_token_env: the environment variable of this name is empty or not set",
 			"3: slack[0].app_token_file: this file cannot be read: no such file or directory",
 		}},
-		{"same name twice", "slack:\n- {name: a, bot_token_env: BOT, app_token_env: APP}\n- {name: a, bot_token_env: BOT, app_token_env: APP}\n", []string{
+		{"same name twice", "slack:\n- {name: a, bot_token_env: BOT, app_token_env: APP}\n- {name: a, bot_token_env: BOT2, signing_secret_env: SIGN}\n", []string{
 			`3: slack[1].name: "a" is taken by another network`,
 		}},
 		{"key twice", "log:\n  level: info\n  level: debug\n", []string{"3: log.level: stands here a second time"}},
@@ -154,7 +166,7 @@ func TestLoadNamesEveryFault(t *testing.T) {
 			`1: admins[2]: "nowhere:x" must be NETWORK:ID with the name of a network of this file`,
 		}},
 	}
-	env := environment("BOT="+token, "APP=xapp")
+	env := environment("BOT="+token, "APP=xapp", "BOT2=xoxb-2", "SIGN=0123")
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			file := write(t, "config.yaml", tt.yaml)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
+	"net/http"
 	"path/filepath"
 	"sync"
 	"time"
@@ -52,7 +54,7 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 	}
 	parts := []part{b.Run}
 	if config.Web.Listen != "" {
-		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, adapters), Log: log})
+		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, adapters), Routes: adapters.routes(), Log: log})
 		if err != nil {
 			return err
 		}
@@ -70,7 +72,10 @@ type networks []chat.Adapter
 func connect(config Config, log *slog.Logger) (networks, error) {
 	var all networks
 	for _, s := range config.Slack {
-		a, err := slack.New(slack.Options{Name: s.Name, BotToken: string(s.BotToken), AppToken: string(s.AppToken), APIURL: s.APIURL, Log: log})
+		a, err := slack.New(slack.Options{
+			Name: s.Name, BotToken: string(s.BotToken), AppToken: string(s.AppToken), SigningSecret: string(s.SigningSecret),
+			APIURL: s.APIURL, Log: log,
+		})
 		if err != nil {
 			return nil, errors.Join(err, all.Close())
 		}
@@ -87,6 +92,20 @@ func connect(config Config, log *slog.Logger) (networks, error) {
 		all = append(all, a)
 	}
 	return all, nil
+}
+
+// routes are what some of them want served, by path. No two have the same: it
+// has the name of the network in it.
+func (n networks) routes() map[string]http.Handler {
+	all := map[string]http.Handler{}
+	for _, a := range n {
+		if r, ok := a.(interface {
+			Routes() map[string]http.Handler
+		}); ok {
+			maps.Copy(all, r.Routes())
+		}
+	}
+	return all
 }
 
 // Close closes what some of them keep open, once the bot has stopped.

@@ -48,6 +48,9 @@ func (r *request) addCollaborationIfAllowed(rest string) (*reply, error) {
 	if err := mayAdd(r); err != nil {
 		return nil, err
 	}
+	if rest == "" {
+		return r.openForm(collaborationForm())
+	}
 	return r.addCollaboration(rest)
 }
 

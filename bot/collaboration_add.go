@@ -15,7 +15,7 @@ import (
 var codeForm = regexp.MustCompile(`^[\pL][\pL\pN-]{1,31}$`)
 
 // addCollaboration is `collaboration add CODE INSTRUMENT "title" with places,
-// from-to`; the person becomes its first organiser.
+// from-to theme "…"`; the person becomes its first organiser.
 func (r *request) addCollaboration(rest string) (*reply, error) {
 	c, err := r.readCollaboration(rest)
 	if err != nil {
@@ -51,10 +51,9 @@ func (r *request) addCollaboration(rest string) (*reply, error) {
 func (r *request) readCollaboration(rest string) (planner.Collaboration, error) {
 	c := planner.Collaboration{Created: r.now}
 	usage := &planner.Refusal{Why: "collaboration.usage", Words: rest}
-	title, from, to, ok := quoted(rest)
-	if ok {
-		c.Title = title
-		rest = blank(rest, from, to)
+	rest, err := r.takeQuotedFields(&c, rest)
+	if err != nil {
+		return c, err
 	}
 	found, err := when.Find(rest, r.timeContext())
 	if err == nil {
@@ -92,6 +91,35 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 		c.Title = c.Code
 	}
 	return c, nil
+}
+
+// takeQuotedFields takes what stands in quotes out of text: after the name of a
+// field (`theme "number theory"`) its value, else the title.
+func (r *request) takeQuotedFields(c *planner.Collaboration, text string) (string, error) {
+	for at := 0; ; {
+		content, from, to, ok := quoted(text[at:])
+		if !ok {
+			return text, nil
+		}
+		from, to = at+from, at+to
+		at = to
+		before := tokens(text[:from])
+		field := "title"
+		if n := len(before); n > 1 && strings.Trim(text[before[n-1].to:from], " :") == "" && fieldNames[before[n-1].fold] != "" {
+			field, from = fieldNames[before[n-1].fold], before[n-1].from
+		}
+		if field == "title" && c.Title != "" || field == "organisers" || field == "coordinators" {
+			continue // one of a list, or not understood: for who reads the rest
+		}
+		if content == "" {
+			text = blank(text, from, to)
+			continue
+		}
+		if err := r.setField(c, field, content); err != nil {
+			return text, err
+		}
+		text = blank(text, from, to)
+	}
 }
 
 // connective words carry no meaning of their own between the parts of a

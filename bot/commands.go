@@ -19,7 +19,8 @@ func commandTable() []*command {
 		{name: "use", changes: true, run: (*request).use, phrases: []string{"use", "utiliser", "ce salon est pour", "ce canal est pour", "this room is for", "this channel is for"}},
 		{name: "unuse", hidden: true, changes: true, run: (*request).unuse, phrases: []string{"forget this room", "unuse", "free this room", "liberer ce salon"}},
 		{name: "room_language", changes: true, run: (*request).roomLanguage, phrases: []string{"room language", "langue du salon", "channel language"}},
-		{name: "agenda", run: (*request).agenda, phrases: []string{"agenda", "calendar", "calendrier", "programme de la semaine", "what's on", "what is on"}},
+		{name: "agenda", run: (*request).agenda, phrases: []string{"agenda", "programme de la semaine", "what's on", "what is on"}},
+		{name: "calendar", run: (*request).calendar, phrases: []string{"calendar", "calendrier"}},
 		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
 		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "deplacer", "deplace", "deplacez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
@@ -31,6 +32,7 @@ func commandTable() []*command {
 		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{"timezone", "time zone", "zone", "fuseau", "fuseau horaire", "my timezone is", "je suis a", "mon fuseau est"}},
 		{name: "language", changes: true, run: (*request).setLanguage, phrases: []string{"language", "langue", "parle", "parlez", "speak"}},
 		{name: "instead", hidden: true, changes: true, run: (*request).instead, phrases: []string{"instead"}},
+		{name: "answer", hidden: true, run: (*request).closedQuestion, phrases: []string{answerPhrase}},
 		{name: "more", hidden: true, run: (*request).more, phrases: []string{"more"}},
 	}
 }

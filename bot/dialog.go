@@ -22,7 +22,8 @@ type pending struct {
 	// Question: the person was asked. Otherwise the buttons only offer what may
 	// come next: a number presses one, but yes, no and OK mean none of them.
 	Question bool
-	Then     string // said again once the question is answered
+	Then     string   // said again once the question is answered
+	Form     *filling `json:",omitempty"` // it is a question of this form
 	Lang     planner.Lang
 }
 
@@ -42,10 +43,30 @@ func (b *Bot) awaits(tx *store.Tx, in chat.Incoming) bool {
 			continue
 		}
 		var p pending
-		_, choice := choiceOf(in.Text)
-		return choice && json.Unmarshal(d.Data, &p) == nil && p.Question
+		return json.Unmarshal(d.Data, &p) == nil && p.answeredBy(in.Text)
 	}
 	return false
+}
+
+// answeredBy says whether something that is not addressed to the bot can be meant
+// for it: a choice, and in a form a word that steers it. Other answers to a form
+// are too much like what people say to each other.
+func (p *pending) answeredBy(text string) bool {
+	if p.Form != nil {
+		_, picked := p.choice(text)
+		return picked || steers(text) != ""
+	}
+	_, choice := choiceOf(text)
+	return choice && p.Question
+}
+
+// choice is the sentence that a bare number stands for.
+func (p *pending) choice(text string) (string, bool) {
+	n, err := strconv.Atoi(strings.Trim(text, " .)"))
+	if err != nil || n < 1 || n > len(p.Choices) {
+		return "", false
+	}
+	return p.Choices[n-1].Sentence, true
 }
 
 // dialogPlaces are where a question that in may answer was asked: on Slack an
@@ -80,10 +101,10 @@ func (r *request) recall() error {
 
 // ask remembers the buttons of a reply, so that their numbers are understood.
 func (r *request) ask(p *reply) error {
-	if len(p.buttons) == 0 {
+	if len(p.buttons) == 0 && p.filling == nil {
 		return nil
 	}
-	data, err := json.Marshal(pending{Choices: p.buttons, Question: p.choices, Then: p.then, Lang: r.lang})
+	data, err := json.Marshal(pending{Choices: p.buttons, Question: p.choices, Then: p.then, Form: p.filling, Lang: r.lang})
 	if err != nil {
 		return fmt.Errorf("keep question: %w", err)
 	}
@@ -91,10 +112,11 @@ func (r *request) ask(p *reply) error {
 	if p.private && !r.room.Direct {
 		return nil // pressed or typed in the direct message, which has its own place
 	}
-	return r.tx.SaveDialog(store.Dialog{
-		Person: r.person.ID, Place: where, Kind: "choice", Data: data,
-		Expires: r.now.Add(planner.AnswerWithin),
-	})
+	kind, within := "choice", planner.AnswerWithin
+	if p.filling != nil {
+		kind, within = "form", planner.FormWithin
+	}
+	return r.tx.SaveDialog(store.Dialog{Person: r.person.ID, Place: where, Kind: kind, Data: data, Expires: r.now.Add(within)})
 }
 
 // takeUp is the sentence that waited for the answer just given.

@@ -107,12 +107,9 @@ func (r *request) answer(text string) ([]*reply, error) {
 	if others, err := r.forOthers(); others || err != nil {
 		return nil, err
 	}
-	text, p := r.chosen(text)
-	if p == nil {
-		var err error
-		if p, err = r.once(text); err != nil || p == nil {
-			return nil, err
-		}
+	p, err := r.replyTo(text)
+	if err != nil || p == nil {
+		return nil, err
 	}
 	if waited := r.takeUp(p); waited != "" {
 		if err := r.sayNext(waited); err != nil {
@@ -125,11 +122,34 @@ func (r *request) answer(text string) ([]*reply, error) {
 	return []*reply{p}, r.ask(p)
 }
 
+// replyTo answers a form that was sent, a question of the bot, or a command.
+func (r *request) replyTo(text string) (*reply, error) {
+	if f := formOf(r.in); f != nil {
+		return r.sent(f)
+	}
+	if p, err := r.fill(text); p != nil || err != nil {
+		return p, err
+	}
+	if r.left {
+		text = r.text
+	}
+	text, p := r.chosen(text)
+	if p != nil {
+		return p, nil
+	}
+	p, err := r.once(text)
+	if r.left && p != nil && p.react == "" {
+		p.add(r.say("form.dropped", nil)...)
+	}
+	return p, err
+}
+
 // sayNext puts a sentence into the inbox for the same person and place, to be
 // handled after this one.
 func (r *request) sayNext(sentence string) error {
 	next := r.in
 	next.Text, next.EventID, next.Pressed = sentence, r.in.EventID+"+", false
+	next.Ticket = "" // used up by this answer
 	body, err := json.Marshal(next)
 	if err != nil {
 		return fmt.Errorf("say next: %w", err)
@@ -196,6 +216,9 @@ func (r *request) explain(text string, err error) (*reply, error) {
 		return r.put(text, question), nil
 	case errors.As(err, &refusal):
 		p := &reply{blocks: r.refusal(refusal), asker: true}
+		if f := offeredAfter(r.command, refusal.Why); f != nil {
+			p.button(r.label("button.form"), f.command)
+		}
 		return p, nil
 	case errors.Is(err, errZoneUnknown):
 		return r.askZone(text), nil

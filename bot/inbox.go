@@ -21,12 +21,19 @@ const (
 
 // Receive puts one message into the inbox, durably; a repeat ends there. What
 // is not addressed to the bot is kept only when the bot waits for an answer
-// of that person in that place.
+// of that person in that place. A form that cannot be done as it is filled in is
+// not kept: the error is a *[chat.FormError] then.
 func (b *Bot) Receive(ctx context.Context, in chat.Incoming) error {
 	if len(in.Text) > maxIncoming {
 		in.Text = strings.ToValidUTF8(in.Text[:maxIncoming], "")
 	}
 	in.Mentions = in.Mentions[:min(len(in.Mentions), maxMentions)]
+	in.Fields = cutFields(in.Fields)
+	if f := formOf(in); f != nil {
+		if err := b.tryForm(ctx, f, in); err != nil {
+			return err
+		}
+	}
 	body, err := json.Marshal(in)
 	if err != nil {
 		return fmt.Errorf("receive: %w", err)

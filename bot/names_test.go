@@ -51,13 +51,14 @@ func TestCommandsByEveryVerb(t *testing.T) {
 	for name, verbs := range map[string][]string{
 		"plan": {"plan", "schedule", "organise", "organize", "book", "set up", "planifier", "planifie", "planifiez", "organiser", "organisez", "prévoir", "prévois", "prévoyez", "programmer", "programme", "programmez",
 			"Please plan", "please schedule", "could you plan", "s'il vous plaît planifiez", "s’il vous plaît, planifier", "merci de planifier", "Merci d'organiser", "PLAN", "Prevoir", "veuillez programmer", "pouvez-vous planifier"},
-		"move":   {"move", "reschedule", "postpone", "déplacer", "déplace", "déplacez", "décaler"},
-		"cancel": {"cancel", "annuler", "annule", "annulez", "merci d'annuler", "please cancel"},
-		"undo":   {"undo", "défaire", "annuler la dernière modification"},
-		"remind": {"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappelez‑moi"},
-		"agenda": {"agenda", "calendar", "calendrier"},
-		"help":   {"help", "aide"},
-		"use":    {"use", "ce salon est pour", "this room is for"},
+		"move":     {"move", "reschedule", "postpone", "déplacer", "déplace", "déplacez", "décaler"},
+		"cancel":   {"cancel", "annuler", "annule", "annulez", "merci d'annuler", "please cancel"},
+		"undo":     {"undo", "défaire", "annuler la dernière modification"},
+		"remind":   {"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappelez‑moi"},
+		"agenda":   {"agenda", "programme de la semaine"},
+		"calendar": {"calendar", "calendrier"},
+		"help":     {"help", "aide"},
+		"use":      {"use", "ce salon est pour", "this room is for"},
 	} {
 		for _, verb := range verbs {
 			c, rest := b.find(trimStop(polite(clean(verb + " something"))))

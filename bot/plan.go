@@ -10,8 +10,11 @@ import (
 	"entente/store"
 )
 
-// plan is `plan KIND "title" TIME at PLACE for CODE`.
+// plan is `plan KIND "title" TIME at PLACE for CODE`; alone it is a form.
 func (r *request) plan(rest string) (*reply, error) {
+	if rest == "" {
+		return r.openForm(planForm())
+	}
 	d, err := r.readPlan(rest)
 	if err != nil {
 		return nil, err

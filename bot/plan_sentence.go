@@ -45,7 +45,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	d := &draft{kind: kind, title: title, quoted: title != ""}
 	if title, from, to, ok := quoted(rest); ok {
 		d.title, d.quoted = title, true
-		rest = rest[:from] + " \x00" + strings.Repeat(" ", to-from-1) + rest[to:]
+		rest = d.takeQuotedPlace(rest[:from] + " \x00" + strings.Repeat(" ", to-from-1) + rest[to:])
 	}
 	var err error
 	if rest, err = d.takePeople(r, rest); err != nil {
@@ -70,6 +70,22 @@ func (r *request) readPlan(text string) (*draft, error) {
 		d.collaboration = r.collaboration
 	}
 	return d, nil
+}
+
+// takeQuotedPlace takes `at "CIRM, 12 May hall"` out of what stands beside the
+// title: in quotes a place may hold anything.
+func (d *draft) takeQuotedPlace(text string) string {
+	place, from, to, ok := quoted(text)
+	before := tokens(text[:from])
+	if !ok || place == "" || len(before) == 0 {
+		return text
+	}
+	mark := before[len(before)-1]
+	if !placeMarks[mark.fold] || strings.TrimSpace(text[mark.to:from]) != "" {
+		return text
+	}
+	d.place = place
+	return text[:mark.from] + "\x00" + strings.Repeat(" ", to-mark.from-1) + text[to:]
 }
 
 // takePeople blanks everybody mentioned, with the "with" before them.

@@ -14,11 +14,14 @@ type reply struct {
 	buttons []chat.Button
 	about   subject
 	ring    []planner.IdentityID
-	react   string // only a reaction
-	asker   bool   // shown to the asker alone where the network can
-	private bool   // must not be said in a room: goes to a direct message
-	choices bool   // the buttons answer a question put to the asker alone
-	then    string // with choices: a sentence to be said again after the answer
+	react   string     // only a reaction
+	asker   bool       // shown to the asker alone where the network can
+	private bool       // must not be said in a room: goes to a direct message
+	choices bool       // the buttons answer a question put to the asker alone
+	then    string     // with choices: a sentence to be said again after the answer
+	form    *chat.Form // opened at once where the network can
+	filling *filling   // this is a question of a form
+	file    *chat.File
 }
 
 // tell is a reply of one sentence of the catalogue.
@@ -52,7 +55,7 @@ func (r *request) outgoing(replies []*reply) *answers {
 			p.about.Asked = r.person.ID
 		}
 		place := chat.Place{Room: r.in.Room, Thread: r.in.Thread, ReplyTo: r.in.Message}
-		out := chat.Outgoing{To: place, Blocks: p.blocks, Buttons: p.buttons, Ring: p.ring}
+		out := chat.Outgoing{To: place, Blocks: p.blocks, Buttons: p.buttons, Ring: p.ring, Form: p.form, File: p.file}
 		switch {
 		case p.react != "":
 			put(chat.Outgoing{To: place, React: p.react}, p.about)
@@ -67,13 +70,16 @@ func (r *request) outgoing(replies []*reply) *answers {
 		case (p.asker || r.slash()) && !r.room.Direct:
 			out.OnlyFor = r.in.From
 		}
+		out.Ticket = r.in.Ticket
 		put(out, p.about)
 	}
 	return a
 }
 
-// slash says whether this was a slash command: it leaves no message in the room
-// that could be answered, so that the answer is for the asker alone.
+// slash says whether this was a slash command, or a form opened by one: it
+// leaves no message in the room that could be answered, so that the answer is
+// for the asker alone.
 func (r *request) slash() bool {
-	return r.in.Kind == chat.Said && r.in.Message == "" && !r.in.Pressed
+	form := formOf(r.in) != nil && r.in.Thread == "" && r.in.ReplyTo == ""
+	return r.in.Kind == chat.Said && r.in.Message == "" && (!r.in.Pressed || form)
 }

@@ -32,6 +32,7 @@ type request struct {
 	change        *store.Change // once something was written; see begin
 	pending       *pending      // the question that this person was asked here
 	answered      bool          // this sentence answers it
+	left          bool          // this sentence ends a half-filled form
 	skipRows      int           // rows of a list that were shown before
 }
 

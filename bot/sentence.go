@@ -9,9 +9,8 @@ import (
 	"entente/bot/words"
 )
 
-// clean prepares what somebody typed: no control or direction marks, plain
-// spaces, and without the bot's name in front.
-func clean(text string) string {
+// legible is text without control or direction marks, with plain spaces.
+func legible(text string) string {
 	text = strings.Map(func(c rune) rune {
 		switch {
 		case c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\n' || c == '\t' || c == '\r':
@@ -21,7 +20,13 @@ func clean(text string) string {
 		}
 		return c
 	}, text)
-	text = strings.TrimSpace(text)
+	return strings.TrimSpace(text)
+}
+
+// clean prepares what somebody typed: legible, and without the bot's name in
+// front.
+func clean(text string) string {
+	text = legible(text)
 	if rest, ok := cutWords(text, "entente"); ok {
 		text = strings.TrimLeft(rest, " :,;")
 	} else if rest, ok := cutWords(text, "@entente"); ok {

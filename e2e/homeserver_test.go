@@ -14,7 +14,7 @@ import (
 
 // homeserver is a Dendrite of the test's own, which e2e/dendrite.sh starts.
 type homeserver struct {
-	dir, address string
+	dir, port, address string
 }
 
 // startHomeserver starts one without any account.
@@ -25,10 +25,17 @@ func startHomeserver(t *testing.T) homeserver {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := homeserver{dir: t.TempDir()}
+	h := homeserver{dir: t.TempDir(), port: port}
 	t.Cleanup(func() { h.script(t, "stop", h.dir) })
 	h.address = h.script(t, "start", h.dir, port)["HS_URL"]
 	return h
+}
+
+// restart kills it and starts it again.
+func (h homeserver) restart(t *testing.T) {
+	t.Helper()
+	h.script(t, "kill", h.dir)
+	h.script(t, "start", h.dir, h.port)
 }
 
 // needs passes the test over when a variable that names a counterpart is not

@@ -3,7 +3,12 @@ package e2e
 import (
 	"database/sql"
 	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +19,7 @@ import (
 // bot is started, ended and started again.
 type installation struct {
 	dir, config, address string
+	postgres             string   // address of its database there; else it is an SQLite file
 	env                  []string // tokens and passwords
 }
 
@@ -36,33 +42,85 @@ type delivery struct {
 	LeaseEnds   time.Time // while it is being sent
 }
 
-// deliveries are all there are, by room.
-func (i installation) deliveries(t *testing.T) []delivery {
+// onPostgres moves an installation that was never started to a database of its
+// own on PostgreSQL.
+func (i installation) onPostgres(t *testing.T) installation {
 	t.Helper()
+	text, err := os.ReadFile(i.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, i.dir, "config.yaml", string(text)+"database: {url_env: DATABASE}\n")
+	i.postgres = newPostgres(t)
+	i.env = append(i.env, "DATABASE="+i.postgres)
+	return i
+}
+
+// rows are what a query of the bot's database gives, as text.
+func (i installation) rows(t *testing.T, query string) [][]string {
+	t.Helper()
+	if i.postgres != "" {
+		out, err := exec.CommandContext(t.Context(), "psql", "-At", "-F", "\t", "-c", query, i.postgres).Output()
+		if err != nil {
+			t.Fatalf("%s: %v", query, err)
+		}
+		var all [][]string
+		for line := range strings.Lines(string(out)) {
+			all = append(all, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+		}
+		return all
+	}
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(i.dir, "entente.db")+"?mode=ro&_pragma=busy_timeout(5000)")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	rows, err := db.QueryContext(t.Context(), "SELECT room, state, wake FROM deliveries ORDER BY room")
+	rows, err := db.QueryContext(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer rows.Close()
-	var all []delivery
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [][]string
 	for rows.Next() {
-		var d delivery
-		var wake int64
-		if err := rows.Scan(&d.Room, &d.State, &wake); err != nil {
+		row, cells := make([]string, len(columns)), make([]any, len(columns))
+		for n := range row {
+			cells[n] = &row[n]
+		}
+		if err := rows.Scan(cells...); err != nil {
 			t.Fatal(err)
 		}
-		d.LeaseEnds = time.UnixMilli(wake)
-		all = append(all, d)
+		all = append(all, row)
 	}
 	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// deliveries are all there are, by room.
+func (i installation) deliveries(t *testing.T) []delivery {
+	t.Helper()
+	var all []delivery
+	for _, row := range i.rows(t, "SELECT room, state, wake FROM deliveries ORDER BY room") {
+		wake, err := strconv.ParseInt(row[2], 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, delivery{row[0], row[1], time.UnixMilli(wake)})
+	}
+	return all
+}
+
+// idle waits until everything said to the bot was answered.
+func (i installation) idle(t *testing.T) {
+	t.Helper()
+	until(t, "the inbox is empty", func() bool {
+		return len(i.rows(t, "SELECT event_id FROM inbox WHERE state <> 'closed'")) == 0
+	})
 }
 
 // settled waits until n deliveries were sent, and none is under way.
@@ -83,8 +141,13 @@ func (i installation) settled(t *testing.T, n int) {
 // falls due with a minute, since none is planned finer: soon, but only once the
 // test has got ready for it.
 func planMeeting(title string) string {
-	due := time.Now().UTC().Add(15 * time.Second).Truncate(time.Minute).Add(time.Minute)
+	due := nextMinute(15 * time.Second)
 	return `plan meeting "` + title + `" ` + due.Add(15*time.Minute).Format("2006-01-02 15:04 UTC")
+}
+
+// nextMinute is the first full minute that is at least so far ahead.
+func nextMinute(ahead time.Duration) time.Time {
+	return time.Now().UTC().Add(ahead).Truncate(time.Minute).Add(time.Minute)
 }
 
 // dueWithin is how long the reminder of planMeeting may take to arrive.
@@ -106,3 +169,6 @@ func until(t *testing.T, what string, done func() bool) {
 		}
 	}
 }
+
+// eventNumber is the number of an event in an answer: E12.
+var eventNumber = regexp.MustCompile(`\bE\d+\b`)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"testing"
 	"time"
-
-	"maunium.net/go/mautrix/id"
 )
 
 // testMatrixKill kills the bot between claiming a reminder and settling it, in
@@ -18,10 +16,10 @@ func testMatrixKill(t *testing.T, h homeserver) {
 	bot := i.start(t)
 	bob := h.enter(t, "bob")
 	rooms := map[fault]room{}
-	for _, how := range []fault{answerLost, requestLate, requestLost} {
+	for _, how := range []fault{doneThenKilled, killedThenDone, killedNeverDone} {
 		rooms[how] = bob.open(t, fmt.Sprintf("Room %d", how), true, user)
 	}
-	first := rooms[answerLost]
+	first := rooms[doneThenKilled]
 	first.ask(t, "timezone Europe/Paris", "Paris")
 	first.ask(t, `collaboration add GANDA IRN "Geometry and arithmetic"`, "GANDA")
 	for _, r := range rooms {
@@ -29,11 +27,9 @@ func testMatrixKill(t *testing.T, h homeserver) {
 	}
 	first.ask(t, planMeeting("Budget"), "Budget")
 
-	faults := map[id.RoomID]fault{}
 	for how, r := range rooms {
-		faults[r.id] = how
+		proxy.catch(r.id, how)
 	}
-	proxy.catch(faults)
 	late := time.After(dueWithin)
 	for range rooms {
 		select {
@@ -50,7 +46,7 @@ func testMatrixKill(t *testing.T, h homeserver) {
 		}
 		leaseEnds = d.LeaseEnds
 	}
-	rooms[requestLate].posted(t, "Budget", soon)
+	rooms[killedThenDone].posted(t, "Budget", soon)
 
 	bot = i.start(t)
 	i.settled(t, len(rooms))

@@ -16,6 +16,12 @@ func TestMatrix(t *testing.T) {
 		"killed while sending": testMatrixKill,
 		"hostile text":         testMatrixHostile,
 		"refused password":     testMatrixPassword,
+		"independent client":   testMatrixIndependent,
+		"signed device":        testMatrixSigned,
+		"stranger":             testMatrixStranger,
+		"lost crypto store":    testMatrixLostStore,
+		"logged out":           testMatrixLoggedOut,
+		"answers in HTML":      testMatrixHTML,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

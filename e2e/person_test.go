@@ -33,8 +33,10 @@ func (h homeserver) enter(t *testing.T, name string) *person {
 		t.Fatal(err)
 	}
 	p := &person{Client: client, news: make(chan struct{})}
+	syncer := &insistent{mautrix.NewDefaultSyncer()}
+	client.Syncer, client.DefaultHTTPRetries = syncer, 5 // a homeserver that is started again
 	closeKeys := p.encrypt(t, user, password)
-	client.Syncer.(*mautrix.DefaultSyncer).OnEvent(func(_ context.Context, e *event.Event) { p.see(e) })
+	syncer.OnEvent(func(_ context.Context, e *event.Event) { p.see(e) })
 	ctx, stop := context.WithCancel(context.Background())
 	stopped := make(chan error)
 	go func() { stopped <- client.SyncWithContext(ctx) }()
@@ -46,6 +48,14 @@ func (h homeserver) enter(t *testing.T, name string) *person {
 		}
 	})
 	return p
+}
+
+// insistent asks a homeserver that does not answer again at once.
+type insistent struct{ *mautrix.DefaultSyncer }
+
+// OnFailedSync is asked by the SDK how long to wait.
+func (insistent) OnFailedSync(*mautrix.RespSync, error) (time.Duration, error) {
+	return 200 * time.Millisecond, nil
 }
 
 // encrypt logs in on a new device with keys.
@@ -135,9 +145,7 @@ func (p *person) open(t *testing.T, name string, encrypted bool, bot id.UserID) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.wait(t, soon, "the bot joins", func(e *event.Event) bool {
-		return e.RoomID == made.RoomID && e.Type == event.StateMember && e.GetStateKey() == bot.String() &&
-			e.Content.AsMember().Membership == event.MembershipJoin
-	})
-	return room{person: p, id: made.RoomID, bot: bot}
+	r := room{person: p, id: made.RoomID, bot: bot}
+	r.joins(t)
+	return r
 }

@@ -14,6 +14,7 @@ initdb() { compgen -G '/usr/lib/postgresql/*/bin/initdb'; }
 # Debian's own Python: another one on the PATH does not see Debian's modules.
 need "postgresql" initdb
 need "python3-icalendar python3-dateutil" /usr/bin/python3 -c 'import icalendar, dateutil'
+need "python3-matrix-nio python3-olm" /usr/bin/python3 -c "import nio, olm"
 need "nodejs npm" npm --version
 need "gcc libc6-dev" sh -c 'echo "#include <stdlib.h>" | gcc -fsyntax-only -xc -'
 for program in git curl openssl make; do need "$program" which "$program"; done

@@ -16,6 +16,15 @@ type room struct {
 	bot id.UserID
 }
 
+// joins waits until the bot is in.
+func (r room) joins(t *testing.T) {
+	t.Helper()
+	r.wait(t, soon, "the bot joins", func(e *event.Event) bool {
+		return e.RoomID == r.id && e.Type == event.StateMember && e.GetStateKey() == r.bot.String() &&
+			e.Content.AsMember().Membership == event.MembershipJoin
+	})
+}
+
 // say says something that is not meant for the bot, unless the two are alone.
 func (r room) say(t *testing.T, text string) id.EventID {
 	t.Helper()
@@ -62,7 +71,11 @@ func (r room) isAnswer(e *event.Event, to id.EventID) bool {
 // isPost says whether the bot said something of its own accord that contains
 // text.
 func (r room) isPost(e *event.Event, text string) bool {
-	return r.bySelf(e) && e.Content.AsMessage().RelatesTo.GetReplyTo() == "" && strings.Contains(e.Content.AsMessage().Body, text)
+	return r.bySelf(e) && e.Content.AsMessage().RelatesTo.GetReplyTo() == "" && contains(e, text)
+}
+
+func contains(e *event.Event, text string) bool {
+	return strings.Contains(e.Content.AsMessage().Body, text)
 }
 
 // bySelf says whether e is a message of the bot in the room.

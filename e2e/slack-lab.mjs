@@ -150,13 +150,15 @@ const lab = {
   },
   async click({ user = "alice", channel, ts, action_id, value, option }) { // a button or menu of a message
     const c = await channelOf(channel, user), u = who(user);
-    const m = store.messages.all().find((m) => m.channel_id === c && m.ts === ts);
+    const here = (m) => m.channel_id === c && m.ts === ts;
+    const whisper = store.ephemeralMessages.all().find((m) => here(m) && m.target_user === u.id); // of which the payload holds no message
+    const m = whisper || store.messages.all().find(here);
     if (!m) throw new Error("no such message");
     let found; for (const b of m.blocks || []) for (const el of [...(b.elements || []), b.accessory].filter(Boolean)) if (el.action_id === action_id && (value === undefined || el.value === value)) found ||= { b, el };
     if (!found) throw new Error("no such action_id in that message");
     const { b, el } = found;
     const act = { type: el.type, action_id, block_id: b.block_id || "b1", action_ts: `${Date.now() / 1000}`, ...(el.text ? { text: el.text } : {}), ...(el.value !== undefined ? { value: el.value } : {}), ...(option ? { selected_option: (el.options || []).find((o) => o.value === option) || { value: option } } : {}) };
-    return deliver("interactive", { type: "block_actions", user: { id: u.id, username: u.name, name: u.name, team_id: team }, api_app_id: BOT.appId, token: "lab", container: { type: "message", message_ts: ts, channel_id: c, is_ephemeral: false, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}) }, trigger_id: await trigger(u.id), team: { id: team, domain: "lab" }, enterprise: null, is_enterprise_install: false, channel: { id: c, name: channels[c]?.name || "directmessage" }, message: { type: "message", user: m.user, bot_id: BOT.id, app_id: BOT.appId, ts, text: m.text, team, blocks: m.blocks, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}), ...(m.metadata ? { metadata: m.metadata } : {}) }, state: { values: {} }, response_url: responseURL({ channel: c, user: u.id, ts }), actions: [act] });
+    return deliver("interactive", { type: "block_actions", user: { id: u.id, username: u.name, name: u.name, team_id: team }, api_app_id: BOT.appId, token: "lab", container: { type: "message", message_ts: ts, channel_id: c, is_ephemeral: !!whisper, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}) }, trigger_id: await trigger(u.id), team: { id: team, domain: "lab" }, enterprise: null, is_enterprise_install: false, channel: { id: c, name: channels[c]?.name || "directmessage" }, ...(whisper ? {} : { message: { type: "message", user: m.user, bot_id: BOT.id, app_id: BOT.appId, ts, text: m.text, team, blocks: m.blocks, ...(m.thread_ts ? { thread_ts: m.thread_ts } : {}), ...(m.metadata ? { metadata: m.metadata } : {}) } }), state: { values: {} }, response_url: responseURL({ channel: c, user: u.id, ts }), actions: [act] });
   },
   async submit({ user = "alice", view_id, values = {}, close }) { // a modal: values are {block: {action: {type, value}}}
     const v = store.views.all().filter((v) => v.type === "modal" && (!view_id || v.view_id === view_id)).at(-1);
@@ -164,13 +166,20 @@ const lab = {
     const u = who(user), view = { id: v.view_id, team_id: team, type: "modal", blocks: v.blocks, private_metadata: v.private_metadata || "", callback_id: v.callback_id || "", external_id: v.external_id || "", state: { values }, hash: v.hash, title: v.title, close: v.close, submit: v.submit, clear_on_close: false, notify_on_close: !!v.notify_on_close, previous_view_id: v.previous_view_id ?? null, root_view_id: v.root_view_id, app_id: BOT.appId, app_installed_team_id: team, bot_id: BOT.id };
     return deliver("interactive", { type: close ? "view_closed" : "view_submission", team: { id: team, domain: "lab" }, user: { id: u.id, username: u.name, name: u.name, team_id: team }, api_app_id: BOT.appId, token: "lab", trigger_id: await trigger(u.id), view, response_urls: [], is_enterprise_install: false, enterprise: null });
   },
+  async suggest({ user = "alice", view_id, block_id, value = "" }) { // what is typed into an external_select of a modal; prints the bot's options
+    const v = store.views.all().filter((v) => v.type === "modal" && (!view_id || v.view_id === view_id)).at(-1), u = who(user);
+    const b = v?.blocks.find((b) => b.block_id === block_id && b.element?.type === "external_select");
+    if (!b) throw new Error("no such menu in an open modal");
+    return deliver("interactive", { type: "block_suggestion", user: { id: u.id, name: u.name, team_id: team }, container: { type: "view", view_id: v.view_id }, api_app_id: BOT.appId, token: "lab", action_id: b.element.action_id, block_id, value, team: { id: team, domain: "lab" }, view: { id: v.view_id, type: "modal", callback_id: v.callback_id || "", private_metadata: v.private_metadata || "" } });
+  },
   async tz({ user, tz }) { zones[who(user).id] = tz; return zones; },
   async event({ event }) { return deliver("events_api", envelope(event)); }, // any other event, e.g. app_home_opened
   async urls(o) { Object.assign(urls, o); return urls; },
   async verify() { // Slack's url_verification handshake
     return once("events_api", { token: "lab", challenge: "lab" + hex(6), type: "url_verification" }, 0, "");
   },
-  // {method, status, retry_after, count, when: before|after, delay_ms, reply}: after = the call is carried out and its answer lost
+  // {method, channel, status, retry_after, count, when: before|after, delay_ms, hold_ms, reply}: after = the call is carried out, after delay_ms,
+  // and its answer lost, after hold_ms more
   async fault(o) { faults.push({ count: 1, when: "before", status: 429, retry_after: 1, ...o }); return faults; },
   async clear() { faults.length = 0; log.length = 0; return {}; },
   async disconnect({ reason = "refresh_requested", hard }) { for (const s of sockets.values()) hard ? s.terminate() : s.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "lab" } })); if (!hard) setTimeout(() => sockets.forEach((s) => s.close()), 500); return {}; },
@@ -208,8 +217,13 @@ const server = http.createServer(async (req, res) => {
       if (!ctx || ctx.used++ >= 5) return send(404, "used_url");
       const b = JSON.parse(raw || "{}"); note("response_url", { ctx, body: b });
       if (b.delete_original) await api("chat.delete", BOT.token, { channel: ctx.channel, ts: ctx.ts });
-      else if (b.replace_original && ctx.ts) await api("chat.update", BOT.token, { channel: ctx.channel, ts: ctx.ts, text: b.text, blocks: b.blocks });
+      else if (b.replace_original && ctx.ts) { // an ephemeral message is replaced in no other way
+        const e = store.ephemeralMessages.all().find((m) => m.channel_id === ctx.channel && m.ts === ctx.ts);
+        if (e) store.ephemeralMessages.update(e.id, { text: b.text, blocks: b.blocks });
+        else await api("chat.update", BOT.token, { channel: ctx.channel, ts: ctx.ts, text: b.text, blocks: b.blocks });
+      }
       else if (b.response_type === "in_channel") await api("chat.postMessage", BOT.token, { channel: ctx.channel, text: b.text, blocks: b.blocks });
+      else store.ephemeralMessages.insert({ ts: `${Date.now() / 1000}`, channel_id: ctx.channel, user: BOT.user, target_user: ctx.user, text: b.text, type: "message", thread_ts: b.thread_ts, blocks: b.blocks, reply_count: 0, reply_users: [], reactions: [] });
       return send(200, "ok", { "content-type": "text/plain" });
     }
     if (u.pathname.startsWith("/lab/")) {
@@ -226,12 +240,14 @@ const server = http.createServer(async (req, res) => {
       note("call", { method, args, token: tok });
       if (tok && tok !== BOT.app && tok !== BOT.token && !PEOPLE.some((n) => tok === `xoxp-${n}`)) return send(200, { ok: false, error: "invalid_auth" }); // the package takes any token for its admin's
       if (tok) req.headers.authorization = `Bearer ${alias(tok)}`; // slack-go sends it as a form field, which the package does not read
-      if (method === "chat.postMessage" && tok === BOT.token) { await refresh(); const c = channels[args.channel]; if (c && !c.members.includes(BOT.user)) return send(200, { ok: false, error: c.is_private ? "channel_not_found" : "not_in_channel" }); } // it also lets a bot post where it is not
+      if (/^(chat\.post(Message|Ephemeral)|files\.completeUploadExternal)$/.test(method) && tok === BOT.token) { await refresh(); const c = channels[args.channel || args.channel_id]; if (c && !c.members.includes(BOT.user)) return send(200, { ok: false, error: c.is_private || c.is_im ? "channel_not_found" : "not_in_channel" }); } // it also lets a bot post where it is not
       const f = faults.find((f) => f.count > 0 && (f.method === method || f.method === "*") && (!f.channel || f.channel === args.channel));
       if (f) {
         f.count--;
+        note("struck", { method, args });
         if (f.delay_ms) await new Promise((ok) => setTimeout(ok, f.delay_ms));
         if (f.when === "after") { const h = { ...req.headers }; for (const k of ["host", "connection", "content-length", "transfer-encoding", "accept-encoding"]) delete h[k]; await fetch(`http://127.0.0.1:${INNER}${req.url}`, { method: req.method, headers: h, body: raw }); }
+        if (f.hold_ms) await new Promise((ok) => setTimeout(ok, f.hold_ms));
         if (f.status === 0) return req.socket.destroy();
         if (f.status !== 200) return send(f.status, f.reply || { ok: false, error: f.status === 429 ? "ratelimited" : "internal_error" }, f.status === 429 ? { "retry-after": `${f.retry_after}` } : {});
         if (f.reply) return send(200, f.reply);

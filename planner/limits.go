@@ -13,4 +13,5 @@ const (
 	MinRepeat      = 10 * time.Minute // shortest repetition
 	UndoWithin     = time.Hour        // a change may be undone
 	AnswerWithin   = 15 * time.Minute // a question may be answered
+	FormWithin     = time.Hour        // the question of a form may be answered
 )

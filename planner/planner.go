@@ -85,4 +85,5 @@ type Room struct {
 	Direct        bool            // a conversation with one person
 	Closed        bool            // the bot was sent away
 	Greeted       time.Time       // when the first greeting was said; zero if never
+	Successor     RoomID          // the room that took the place of this one; empty if none did
 }

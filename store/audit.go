@@ -20,7 +20,7 @@ func (tx *Tx) images(t table, column, value string) (list []image, err error) {
 	if t.event != "" {
 		event = t.event
 	}
-	rows, err := tx.tx.QueryContext(tx.ctx,
+	rows, err := tx.query(
 		`SELECT id, `+event+`, `+t.columns+` FROM `+t.name+` WHERE `+column+` = $1 ORDER BY id`, value)
 	if err != nil {
 		return nil, tx.engine.hide(err)

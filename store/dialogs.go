@@ -35,6 +35,35 @@ func (tx *Tx) Dialog(person planner.PersonID, place string) (Dialog, error) {
 	return d, nil
 }
 
+// DialogAt is the one of a kind at a place, whoever it is with: of a place that
+// names a secret.
+func (tx *Tx) DialogAt(kind, place string) (Dialog, error) {
+	d, err := one(tx, scanDialog, `
+		SELECT person, place, kind, data, expires FROM dialogs
+		WHERE place = $1 AND kind = $2`, place, kind)
+	if err != nil {
+		return d, fmt.Errorf("dialog: %w", err)
+	}
+	return d, nil
+}
+
+// TakeDialog ends a dialog; [ErrConflict] when somebody else has done so.
+func (tx *Tx) TakeDialog(d Dialog) error {
+	rows, err := tx.exec(`DELETE FROM dialogs WHERE person = $1 AND place = $2`, d.Person, d.Place)
+	if err := conflictIfNone(rows, err); err != nil {
+		return fmt.Errorf("take dialog: %w", err)
+	}
+	return nil
+}
+
+// DropDialogs ends every dialog of a kind with a person.
+func (tx *Tx) DropDialogs(person planner.PersonID, kind string) error {
+	if _, err := tx.exec(`DELETE FROM dialogs WHERE person = $1 AND kind = $2`, person, kind); err != nil {
+		return fmt.Errorf("drop dialogs: %w", err)
+	}
+	return nil
+}
+
 // SaveDialog takes the place of the dialog with that person there, if any.
 func (tx *Tx) SaveDialog(d Dialog) error {
 	_, err := tx.exec(`

@@ -40,17 +40,19 @@ func (tx *Tx) PersonOf(identity planner.IdentityID) (planner.Person, error) {
 // first time (created). The identity was last used now; name, when not empty,
 // fills in a name that is not known yet.
 func (tx *Tx) EnsurePerson(identity planner.IdentityID, name string, now time.Time) (p planner.Person, created bool, err error) {
-	p, err = tx.PersonOf(identity)
+	// Written first: on PostgreSQL it waits for a merge under way, and then reads
+	// whose the identity is since.
+	id, err := one(tx, scanned[planner.PersonID], `
+		UPDATE identities SET last_used = $2 WHERE id = $1 RETURNING person`, identity, millis(now))
 	if errors.Is(err, ErrNotFound) {
 		p = planner.Person{ID: planner.NewID[planner.PersonID](), Name: name, Created: now}
 		return p, true, tx.addPerson(p, identity)
 	}
 	if err != nil {
-		return p, false, err
-	}
-	_, err = tx.exec(`UPDATE identities SET last_used = $2 WHERE id = $1`, identity, millis(now))
-	if err != nil {
 		return p, false, fmt.Errorf("note use of identity: %w", err)
+	}
+	if p, err = tx.Person(id); err != nil {
+		return p, false, err
 	}
 	if p.Name == "" && name != "" {
 		p.Name = name

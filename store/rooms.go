@@ -6,11 +6,11 @@ import (
 	"entente/planner"
 )
 
-const roomColumns = `id, name, collaboration, lang, direct, closed, greeted`
+const roomColumns = `id, name, collaboration, lang, direct, closed, greeted, successor`
 
 func scanRoom(r row) (room planner.Room, err error) {
 	err = r.Scan(&room.ID, &room.Name, orNull(&room.Collaboration), &room.Lang,
-		&room.Direct, &room.Closed, scanTime{&room.Greeted})
+		&room.Direct, &room.Closed, scanTime{&room.Greeted}, &room.Successor)
 	return room, err
 }
 
@@ -52,14 +52,15 @@ func (tx *Tx) RoomsOf(collaboration planner.CollaborationID) ([]planner.Room, er
 func (tx *Tx) SaveRoom(room planner.Room) error {
 	err := tx.audited(roomsTable, "id", string(room.ID), func() error {
 		_, err := tx.exec(`
-			INSERT INTO rooms (id, network, name, name_key, collaboration, lang, direct, closed, greeted)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+			INSERT INTO rooms (id, network, name, name_key, collaboration, lang, direct, closed, greeted, successor)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 			ON CONFLICT (id) DO UPDATE SET
 				name = excluded.name, name_key = excluded.name_key,
 				collaboration = excluded.collaboration, lang = excluded.lang,
-				direct = excluded.direct, closed = excluded.closed, greeted = excluded.greeted`,
+				direct = excluded.direct, closed = excluded.closed, greeted = excluded.greeted,
+				successor = excluded.successor`,
 			room.ID, planner.Network(room.ID), clean(room.Name), fold(room.Name), null(room.Collaboration),
-			room.Lang, room.Direct, room.Closed, millis(room.Greeted))
+			room.Lang, room.Direct, room.Closed, millis(room.Greeted), room.Successor)
 		return err
 	})
 	if err != nil {

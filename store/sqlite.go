@@ -48,6 +48,7 @@ func openSQLite(ctx context.Context, path string, exclusive bool) (*Store, error
 	}
 	s.read.SetMaxOpenConns(sqliteReaders)
 	s.read.SetMaxIdleConns(sqliteReaders)
+	s.prepared = map[*sql.DB]*statements{s.write: newStatements(s.write), s.read: newStatements(s.read)}
 	return s, nil
 }
 

@@ -32,11 +32,12 @@ type Options struct {
 
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
-	engine  engine
-	write   *sql.DB // on SQLite a single connection
-	read    *sql.DB
-	lock    *fileLock // nil when not exclusive
-	written chan struct{}
+	engine   engine
+	write    *sql.DB // on SQLite a single connection
+	read     *sql.DB
+	prepared map[*sql.DB]*statements
+	lock     *fileLock // nil when not exclusive
+	written  chan struct{}
 }
 
 // Open opens the database that o names, makes it if there is none, and brings

@@ -18,9 +18,11 @@ type Tx struct {
 	ctx    context.Context
 	tx     *sql.Tx
 	engine engine
-	wakes  bool    // wrote due rows or deliveries
-	change *Change // what the writes belong to; nil: not a command's
-	audits int     // rows of audit that change has
+	wakes  bool // wrote due rows or deliveries
+	kept   *statements
+	missed []string // queries that were not prepared
+	change *Change  // what the writes belong to; nil: not a command's
+	audits int      // rows of audit that change has
 }
 
 // Update runs f in a transaction that may write, and commits it when f returns
@@ -61,7 +63,7 @@ func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f f
 	}
 	// After a commit this does nothing; otherwise the reason is err's, or a panic's.
 	defer func() { _ = inner.Rollback() }()
-	tx := &Tx{ctx: ctx, tx: inner, engine: s.engine}
+	tx := &Tx{ctx: ctx, tx: inner, engine: s.engine, kept: s.prepared[db]}
 	if err := f(tx); err != nil {
 		return false, err
 	}
@@ -72,6 +74,7 @@ func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f f
 	if err != nil {
 		return false, fmt.Errorf("commit: %w", s.engine.hide(err))
 	}
+	tx.kept.prepare(ctx, tx.missed)
 	return tx.wakes, nil
 }
 
@@ -82,9 +85,31 @@ func (s *Store) wake() {
 	}
 }
 
+// statement is the prepared statement of a query; nil when there is none (yet).
+func (tx *Tx) statement(query string) *sql.Stmt {
+	if kept := tx.kept.find(query); kept != nil {
+		return tx.tx.StmtContext(tx.ctx, kept)
+	}
+	tx.missed = append(tx.missed, query)
+	return nil
+}
+
+// query runs a query for its rows.
+func (tx *Tx) query(query string, args ...any) (*sql.Rows, error) {
+	if statement := tx.statement(query); statement != nil {
+		return statement.QueryContext(tx.ctx, args...)
+	}
+	return tx.tx.QueryContext(tx.ctx, query, args...)
+}
+
 // exec runs a statement and says how many rows it concerned.
 func (tx *Tx) exec(query string, args ...any) (rows int64, err error) {
-	result, err := tx.tx.ExecContext(tx.ctx, query, args...)
+	var result sql.Result
+	if statement := tx.statement(query); statement != nil {
+		result, err = statement.ExecContext(tx.ctx, args...)
+	} else {
+		result, err = tx.tx.ExecContext(tx.ctx, query, args...)
+	}
 	if err != nil {
 		return 0, tx.engine.hide(err)
 	}
@@ -109,7 +134,13 @@ type row interface{ Scan(...any) error }
 
 // one reads one row that must be there.
 func one[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (T, error) {
-	v, err := scan(tx.tx.QueryRowContext(tx.ctx, query, args...))
+	var found row
+	if statement := tx.statement(query); statement != nil {
+		found = statement.QueryRowContext(tx.ctx, args...)
+	} else {
+		found = tx.tx.QueryRowContext(tx.ctx, query, args...)
+	}
+	v, err := scan(found)
 	if err != nil {
 		var none T
 		return none, tx.engine.hide(err)
@@ -119,7 +150,7 @@ func one[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (T
 
 // all reads every row.
 func all[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (list []T, err error) {
-	rows, err := tx.tx.QueryContext(tx.ctx, query, args...)
+	rows, err := tx.query(query, args...)
 	if err != nil {
 		return nil, tx.engine.hide(err)
 	}

@@ -24,8 +24,8 @@ type expect struct {
 // atLeastOne is the count of an expectation that names none.
 const atLeastOne = -1
 
-// expectForm is [PLACE] [top|answer|only NAME] <[~ ! !~ 2] TEXT.
-var expectForm = regexp.MustCompile(`^(?:(` + thereWord + `) )?(?:(top|answer|only (` + nameWord + `)) )?<(~|!|!~|\d+)?(?: (.*))?$`)
+// expectForm is [PLACE] [top|answer|file|only NAME] <[~ ! !~ 2] TEXT.
+var expectForm = regexp.MustCompile(`^(?:(` + thereWord + `) )?(?:(top|answer|file|only (` + nameWord + `)) )?<(~|!|!~|\d+)?(?: (.*))?$`)
 
 func (ps *parser) expect(source string) (directive, error) {
 	m := expectForm.FindStringSubmatch(source)
@@ -63,7 +63,11 @@ func (e expect) play(p *player) error {
 	}
 	fitting := 0
 	for _, u := range p.botSaid(where, p.heard) {
-		if e.shown(u) && e.fits(u.text) {
+		text := u.text
+		if e.how == "file" && u.out.File != nil {
+			text = string(u.out.File.Content)
+		}
+		if e.shown(u) && e.fits(text) {
 			fitting++
 		}
 	}
@@ -86,6 +90,8 @@ func (e expect) shown(u utterance) bool {
 		return atTop(u.out.To) && u.out.OnlyFor == ""
 	case "answer":
 		return !atTop(u.out.To)
+	case "file":
+		return u.out.File != nil
 	default:
 		return nameKey(planner.Native(u.out.OnlyFor)) == e.only
 	}

@@ -58,6 +58,7 @@ type printed struct {
 	Direct  string          `json:"dm,omitempty"`   // "alice"
 	Text    string          `json:"text,omitempty"`
 	React   string          `json:"react,omitempty"` // an emoji instead of a text
+	File    *printedFile    `json:"file,omitempty"`
 	Buttons []printedButton `json:"buttons,omitempty"`
 	OnlyFor string          `json:"only_for,omitempty"`
 	Rings   []string        `json:"rings,omitempty"`
@@ -69,6 +70,11 @@ type printedButton struct {
 	Sentence string `json:"sentence"`
 }
 
+type printedFile struct {
+	Name  string `json:"name"`
+	Bytes int    `json:"bytes"`
+}
+
 // printJSON is the message as one JSON object on one line.
 func printJSON(where place, out chat.Outgoing) (string, error) {
 	p := printed{
@@ -78,6 +84,9 @@ func printJSON(where place, out chat.Outgoing) (string, error) {
 	}
 	for _, b := range out.Buttons {
 		p.Buttons = append(p.Buttons, printedButton(b))
+	}
+	if out.File != nil {
+		p.File = &printedFile{Name: out.File.Name, Bytes: len(out.File.Content)}
 	}
 	for _, who := range out.Ring {
 		p.Rings = append(p.Rings, planner.Native(who))
@@ -91,12 +100,17 @@ func printJSON(where place, out chat.Outgoing) (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
-// messageText is what people read of a message; a reaction stands in brackets.
+// messageText is what people read of a message; a reaction and a file stand in
+// brackets.
 func messageText(out chat.Outgoing) string {
-	if out.React != "" {
+	text := chat.PlainText(out)
+	switch {
+	case out.React != "":
 		return "(" + out.React + ")"
+	case out.File != nil:
+		return fmt.Sprintf("%s\n[file %s, %d bytes]", text, out.File.Name, len(out.File.Content))
 	}
-	return chat.PlainText(out)
+	return text
 }
 
 // Visible is text without what steers a terminal or turns the direction of

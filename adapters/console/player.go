@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -56,11 +57,12 @@ type player struct {
 	line     line
 	events   int // ids given to what came in
 
-	here    place  // where somebody spoke last
-	speaker string // who spoke last
-	heard   int    // index in stage.said: what followed the last line said
-	stirred int    // index: what followed the last line that made anything happen
-	spoken  int    // line number of the last line said
+	here    place         // where somebody spoke last
+	speaker string        // who spoke last
+	heard   int           // index in stage.said: what followed the last line said
+	stirred int           // index: what followed the last line that made anything happen
+	spoken  int           // line number of the last line said
+	sent    chat.Incoming // the form that was sent last
 	result  Result
 }
 
@@ -144,12 +146,18 @@ func (p *player) runUntil(end time.Time) error {
 func (p *player) say(in chat.Incoming, where place, speaker, shown, manner string) error {
 	p.here, p.speaker, p.spoken = where, speaker, p.line.number
 	p.events++
-	in.EventID, in.At = fmt.Sprintf("e%d", p.events), p.now
+	if in.At = p.now; in.EventID == "" {
+		in.EventID = fmt.Sprintf("e%d", p.events)
+	}
 	profile := p.profileOf(speaker)
 	in.FromZone, in.FromLang = profile.zone, profile.lang
 	p.said = append(p.said, utterance{at: p.now, place: where, id: p.nextID(), speaker: speaker, text: Visible(shown), note: manner})
 	p.heard, p.stirred = len(p.said), len(p.said)
-	if err := p.host.Receive(p.ctx, in); err != nil {
+	var refused *chat.FormError
+	switch err := p.host.Receive(p.ctx, in); {
+	case errors.As(err, &refused):
+		p.refuseForm(where, in, refused)
+	case err != nil:
 		return fmt.Errorf("take in: %w", err)
 	}
 	return p.runUntil(p.now)

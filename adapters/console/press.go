@@ -60,6 +60,7 @@ func (d press) play(p *player) error {
 	}
 	in := where.incoming(who, button.Sentence)
 	in.ReplyTo, in.Thread, in.Addressed, in.Pressed = u.id, u.out.To.Thread, true, true
+	in.Ticket = p.ticket(where)
 	shown := `presses "` + button.Label + `"`
 	if d.choice > 0 {
 		shown = fmt.Sprintf("reacts %d: %s", d.choice, button.Label)

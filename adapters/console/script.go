@@ -79,6 +79,7 @@ var forms = []struct {
 	{sayForm.MatchString, (*parser).say},
 	{pressForm.MatchString, (*parser).press},
 	{reactForm.MatchString, (*parser).react},
+	{submitForm.MatchString, (*parser).submit},
 	{enterForm.MatchString, (*parser).enter},
 	{conditionForm.MatchString, (*parser).condition},
 	{introduceForm.MatchString, (*parser).introduce},

@@ -25,14 +25,16 @@ type speak struct {
 	aside  bool // not said to the bot
 	reply  bool // an answer to the bot's last message there
 	edit   bool // takes the place of what name said there last
+	slash  bool // a slash command: it leaves no message
 	manner string
 }
 
 // sayForm is NAME in PLACE, MODIFIER, …> TEXT.
 var sayForm = regexp.MustCompile(`^(` + nameWord + `) in (` + hereWord + `)((?:, [^,>]+)*)> ?(.*)$`)
 
-// say reads what somebody says. The modifiers are aside, reply, edit, `N
-// times` (the text repeated) and escaped (\n, \t, \u202e stand for characters).
+// say reads what somebody says. The modifiers are aside, reply, edit,
+// slash, `N times` (the text repeated) and escaped (\n, \t, \u202e stand for
+// characters).
 func (ps *parser) say(source string) (directive, error) {
 	m := sayForm.FindStringSubmatch(source)
 	where, err := ps.where(m[2], m[1])
@@ -51,6 +53,8 @@ func (ps *parser) say(source string) (directive, error) {
 			s.reply = true
 		case modifier == "edit":
 			s.edit = true
+		case modifier == "slash" && tickets(where.network):
+			s.slash = true
 		case modifier == "escaped":
 			if s.text, err = unescape(s.text); err != nil {
 				return nil, err
@@ -88,6 +92,8 @@ func (s speak) play(p *player) error {
 	in := s.where.incoming(s.name, s.text)
 	in.Message, in.Addressed = p.nextID(), !s.aside
 	switch {
+	case s.slash:
+		in.Message, in.Ticket = "", p.ticket(s.where)
 	case s.reply:
 		answered, ok := p.last(s.where, isBot)
 		if !ok {

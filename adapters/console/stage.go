@@ -83,6 +83,9 @@ func (c *connection) Send(_ context.Context, out chat.Outgoing) (chat.Receipt, e
 		return chat.Receipt{}, &chat.SendError{Reason: "down"}
 	}
 	u := utterance{at: c.now(), place: where, id: c.nextID(), text: Visible(messageText(out)), note: note(out), out: &out}
+	if opens(out) {
+		u.text, u.note = Visible(formText(*out.Form)), "form"
+	}
 	c.said = append(c.said, u)
 	if c.state[where] == cut {
 		return chat.Receipt{}, errors.New("connection lost")

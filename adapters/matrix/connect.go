@@ -1,10 +1,10 @@
 package matrix
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"time"
@@ -12,6 +12,25 @@ import (
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/id"
 )
+
+// connectPatiently is connect, except that an account that was connected before
+// waits for its homeserver to come back: its address is right.
+func (a *Adapter) connectPatiently(ctx context.Context) error {
+	before, err := a.place.load(ctx)
+	if err != nil {
+		return err
+	}
+	for lag := time.Second; ; lag = min(2*lag, longestLag) {
+		err := a.connect(ctx)
+		if err == nil || before == "" || !unavailable(err) {
+			return err
+		}
+		a.log.Warn("homeserver not reached", "error", err, "wait", lag)
+		if !pause(ctx, lag) {
+			return ctx.Err()
+		}
+	}
+}
 
 // connect logs in, on the device that the store knows or else on a new one,
 // and learns what must be known before anything is said.
@@ -34,44 +53,21 @@ func (a *Adapter) connect(ctx context.Context) error {
 		a.me.names = append(a.me.names, name.DisplayName)
 	}
 	slices.SortFunc(a.me.names, func(x, y string) int { return len(y) - len(x) }) // the longest that fits
-	switch made, err := a.device.verify(ctx, a.options); {
-	case err != nil:
-		a.unsigned = err
-		a.log.Warn("device not verified: some clients will not show its messages", "error", err)
-	case made:
-		a.log.Info("cross-signing keys made", "recovery_key_file", filepath.Join(a.options.Dir, recoveryFile))
-	}
+	a.sign(ctx)
 	a.log.Info("logged in", "user", a.client.UserID, "device", a.client.DeviceID)
 	return nil
 }
 
-// login waits when the homeserver limits logins, as it does after a few starts
-// within minutes.
-func (a *Adapter) login(ctx context.Context) error {
-	if a.options.Token != "" {
-		who, err := a.client.Whoami(ctx)
-		if err != nil {
-			return err
-		}
-		a.client.UserID, a.client.DeviceID = who.UserID, who.DeviceID
-		return a.device.login(ctx, nil)
-	}
-	request := &mautrix.ReqLogin{
-		Type:                     mautrix.AuthTypePassword,
-		Identifier:               mautrix.UserIdentifier{Type: mautrix.IdentifierTypeUser, User: a.options.User},
-		Password:                 a.options.Password,
-		InitialDeviceDisplayName: a.options.DeviceName,
-	}
-	for {
-		err := a.device.login(ctx, request)
-		if !errors.Is(err, mautrix.MLimitExceeded) {
-			return err
-		}
-		wait := cmp.Or(retryAfter(err), time.Second)
-		a.log.Warn("the homeserver limits logins", "wait", wait)
-		if !pause(ctx, wait) {
-			return ctx.Err()
-		}
+// sign sees to it that the device is signed by its account, and goes on if it
+// cannot be.
+func (a *Adapter) sign(ctx context.Context) {
+	made, err := a.device.verify(ctx, a.options)
+	a.unsigned = err
+	switch {
+	case err != nil:
+		a.log.Warn("device not verified: some clients will not show its messages", "error", err)
+	case made:
+		a.log.Info("cross-signing keys made", "recovery_key_file", filepath.Join(a.options.Dir, recoveryFile))
 	}
 }
 
@@ -95,6 +91,14 @@ func (a *Adapter) explain(err error) error {
 	default:
 		return fmt.Errorf("log in (device and keys are in %s): %w", a.options.Dir, err)
 	}
+}
+
+// unavailable tells whether the homeserver cannot serve just now, whatever it
+// is asked.
+func unavailable(err error) bool {
+	var answer mautrix.HTTPError
+	return errors.As(err, &answer) && (answer.Response == nil || answer.RespError == nil ||
+		answer.Response.StatusCode >= http.StatusInternalServerError || errors.Is(err, mautrix.MLimitExceeded))
 }
 
 // connected waits until the account is logged in.

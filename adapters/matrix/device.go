@@ -17,6 +17,7 @@ import (
 	"maunium.net/go/mautrix/crypto/cryptohelper"
 	"maunium.net/go/mautrix/event"
 	"maunium.net/go/mautrix/id"
+	"maunium.net/go/mautrix/sqlstatestore"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
@@ -24,14 +25,19 @@ import (
 // the build tag goolm, with which the SDK encrypts in Go; without it the SDK
 // asks for a C library.
 type device struct {
-	client *mautrix.Client
-	helper *cryptohelper.CryptoHelper
-	db     *sql.DB
+	client    *mautrix.Client
+	helper    *cryptohelper.CryptoHelper
+	db        *sql.DB
+	sdk       *dbutil.Database // db, as the SDK wants it
+	pickleKey []byte
 
 	// mu lets one goroutine at a time encrypt, decrypt or take in keys: the
 	// SDK's cache of the account's own keys is not guarded (v0.31.0,
 	// OlmMachine.GetOwnCrossSigningPublicKeys).
-	mu sync.Mutex
+	mu     sync.Mutex
+	loaded bool // the helper has the keys of the client's device
+
+	shares shares
 }
 
 // openDevice opens the SDK's own database. It is a file apart from the
@@ -43,41 +49,33 @@ func openDevice(client *mautrix.Client, file string, pickleKey []byte) (*device,
 	if err != nil {
 		return nil, err
 	}
-	wrapped, err := dbutil.NewWithDB(db, "sqlite3")
+	sdk, err := dbutil.NewWithDB(db, "sqlite3")
 	if err != nil {
 		return nil, err
 	}
-	helper, err := cryptohelper.NewCryptoHelper(client, pickleKey, wrapped)
+	helper, err := cryptohelper.NewCryptoHelper(client, pickleKey, sdk)
 	if err != nil {
 		return nil, err
 	}
-	return &device{client: client, helper: helper, db: db}, nil
+	if rooms, ok := client.StateStore.(*sqlstatestore.SQLStateStore); ok {
+		rooms.DisableNameDisambiguation = true // costs time a member, and nobody asks
+	}
+	return &device{client: client, helper: helper, db: db, sdk: sdk, pickleKey: pickleKey}, nil
 }
 
-// login logs in on the device that the store knows, else on a new one. Without
-// a request the client has an access token already.
-func (d *device) login(ctx context.Context, request *mautrix.ReqLogin) error {
-	d.helper.LoginAs = request
-	return d.helper.Init(ctx)
-}
-
-// place keeps the place in the sync, beside the keys that came with it.
-func (d *device) place() mautrix.SyncStore {
-	return d.helper.Machine().CryptoStore.(mautrix.SyncStore)
-}
-
-// takeIn keeps the keys and the state of rooms that a response brought.
-func (d *device) takeIn(ctx context.Context, response *mautrix.RespSync, since string) error {
+// load makes the keys of the client's device ready, and uploads them when it
+// is new. The client has an access token for it.
+func (d *device) load(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.client.Syncer.ProcessResponse(ctx, response, since)
-}
-
-func (d *device) encrypt(ctx context.Context, room id.RoomID, content *event.MessageEventContent) (
-	*event.EncryptedEventContent, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.helper.Encrypt(ctx, room, event.EventMessage, content)
+	if d.loaded {
+		return nil
+	}
+	if err := d.helper.Init(ctx); err != nil {
+		return err
+	}
+	d.loaded = true
+	return nil
 }
 
 // decrypt fails with errNoKey when the key has not come. What others send must
@@ -91,7 +89,7 @@ func (d *device) decrypt(ctx context.Context, evt *event.Event) (plain *event.Ev
 		}
 	}()
 	plain, err = d.helper.Decrypt(ctx, evt)
-	if errors.Is(err, crypto.ErrNoSessionFound) {
+	if errors.Is(err, crypto.ErrNoSessionFound) || errors.Is(err, crypto.ErrGroupSessionWithheld) {
 		return nil, errNoKey
 	}
 	return plain, err
@@ -104,4 +102,7 @@ func (d *device) askForKey(ctx context.Context, evt *event.Event) {
 	d.helper.RequestSession(ctx, evt.RoomID, wanted.SenderKey, wanted.SessionID, evt.Sender, wanted.DeviceID)
 }
 
-func (d *device) close() error { return d.db.Close() }
+func (d *device) close() error {
+	d.shares.end()
+	return d.db.Close()
+}

@@ -4,6 +4,7 @@ package matrix
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 
 	"maunium.net/go/mautrix"
@@ -13,15 +14,20 @@ import (
 
 // A device is missing from a program that was built without the tag goolm:
 // openDevice fails, and nothing else is called.
-type device struct{}
+type device struct{ db *sql.DB }
 
 func openDevice(*mautrix.Client, string, []byte) (*device, error) { return nil, errWithoutKeys }
 
 var errWithoutKeys = errors.New("this program cannot encrypt: build it with -tags goolm")
 
-func (*device) login(context.Context, *mautrix.ReqLogin) error          { return errWithoutKeys }
-func (*device) place() mautrix.SyncStore                                { return nil }
-func (*device) takeIn(context.Context, *mautrix.RespSync, string) error { return errWithoutKeys }
+func (*device) stored(context.Context) (id.DeviceID, error)         { return "", errWithoutKeys }
+func (*device) name(id.DeviceID)                                    {}
+func (*device) kept(context.Context) (bool, error)                  { return false, errWithoutKeys }
+func (*device) load(context.Context) error                          { return errWithoutKeys }
+func (*device) forget(context.Context) error                        { return errWithoutKeys }
+func (*device) takeKeys(context.Context, *mautrix.RespSync, string) {}
+func (*device) takeState(context.Context, *mautrix.RespSync) error  { return errWithoutKeys }
+func (*device) refill(context.Context, *mautrix.RespSync)           {}
 func (*device) encrypt(context.Context, id.RoomID, *event.MessageEventContent) (*event.EncryptedEventContent, error) {
 	return nil, errWithoutKeys
 }

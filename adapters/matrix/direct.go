@@ -2,10 +2,12 @@ package matrix
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/event"
@@ -13,26 +15,49 @@ import (
 )
 
 // directRooms is the account's list of direct conversations, kept on the
-// homeserver (m.direct): so it survives a lost store. Only the bot changes it.
+// homeserver (Matrix client-server API, "m.direct"): so it survives a lost
+// store. Other clients of the account may write it too.
 type directRooms struct {
-	client *mautrix.Client
+	client   *mautrix.Client
+	openings openings
+	settled  time.Duration // how long after its beginning an opening has surely happened or not
 
-	opening sync.Mutex // held while one is looked for or opened: one per person
+	turns sync.Map // of users: a chan struct{} that whoever opens their conversation fills
 
 	mu    sync.Mutex
 	rooms event.DirectChatsEventContent
 }
 
+func newDirectRooms(client *mautrix.Client) *directRooms {
+	return &directRooms{client: client, settled: openingTime}
+}
+
+// load asks for the list.
 func (d *directRooms) load(ctx context.Context) error {
-	var rooms event.DirectChatsEventContent
-	err := d.client.GetAccountData(ctx, event.AccountDataDirectChats.Type, &rooms)
-	if err != nil && !errors.Is(err, mautrix.MNotFound) {
-		return err
-	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.rooms = rooms
-	return nil
+	_, err := d.fetch(ctx)
+	return err
+}
+
+// fetch asks for the list, and gives it as it is stored: what this program does
+// not understand in it is not lost when it is written back. d.mu is held.
+func (d *directRooms) fetch(ctx context.Context) (stored map[string]json.RawMessage, err error) {
+	err = d.client.GetAccountData(ctx, event.AccountDataDirectChats.Type, &stored)
+	if err != nil && !errors.Is(err, mautrix.MNotFound) {
+		return nil, err
+	}
+	if stored == nil {
+		stored = map[string]json.RawMessage{}
+	}
+	d.rooms = event.DirectChatsEventContent{}
+	for user, raw := range stored {
+		var rooms []id.RoomID
+		if json.Unmarshal(raw, &rooms) == nil {
+			d.rooms[id.UserID(user)] = rooms
+		}
+	}
+	return stored, nil
 }
 
 // with are the conversations with somebody, the newest last.
@@ -43,74 +68,68 @@ func (d *directRooms) with(user id.UserID) []id.RoomID {
 }
 
 func (d *directRooms) has(room id.RoomID) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, rooms := range d.rooms {
-		if slices.Contains(rooms, room) {
-			return true
-		}
-	}
-	return false
+	_, listed := d.person(room)
+	return listed
 }
 
+// person is whose conversation a room is.
+func (d *directRooms) person(room id.RoomID) (id.UserID, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for user, rooms := range d.rooms {
+		if slices.Contains(rooms, room) {
+			return user, true
+		}
+	}
+	return "", false
+}
+
+// add puts a room into the list. The list is asked for first, so that what
+// another client wrote meanwhile stays.
 func (d *directRooms) add(ctx context.Context, user id.UserID, room id.RoomID) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if slices.Contains(d.rooms[user], room) {
 		return nil
 	}
-	rooms := event.DirectChatsEventContent{}
-	for other, list := range d.rooms {
-		rooms[other] = list
-	}
-	rooms[user] = append(slices.Clone(rooms[user]), room)
-	if err := d.client.SetAccountData(ctx, event.AccountDataDirectChats.Type, rooms); err != nil {
+	stored, err := d.fetch(reading(ctx))
+	if err != nil {
 		return fmt.Errorf("remember direct conversation: %w", err)
 	}
-	d.rooms = rooms
+	if slices.Contains(d.rooms[user], room) {
+		return nil
+	}
+	rooms := append(d.rooms[user], room)
+	if stored[user.String()], err = json.Marshal(rooms); err != nil {
+		return fmt.Errorf("remember direct conversation: %w", err)
+	}
+	if err := d.client.SetAccountData(ctx, event.AccountDataDirectChats.Type, stored); err != nil {
+		return fmt.Errorf("remember direct conversation: %w", err)
+	}
+	d.rooms[user] = rooms
 	return nil
 }
 
-// conversations are the rooms in which somebody and the bot are alone, the
-// newest first.
-func (a *Adapter) conversations(ctx context.Context, user id.UserID) ([]id.RoomID, error) {
-	var rooms []id.RoomID
-	for _, room := range slices.Backward(a.direct.with(user)) {
-		members, err := a.members(ctx, room)
-		if err != nil {
-			return nil, err
-		}
-		if len(members) == 2 && slices.Contains(members, user) && slices.Contains(members, a.me.id) {
-			rooms = append(rooms, room)
-		}
+// move lets a room take the place of a direct conversation that was upgraded.
+func (d *directRooms) move(ctx context.Context, before, after id.RoomID) error {
+	user, listed := d.person(before)
+	if !listed {
+		return nil
 	}
-	return rooms, nil
+	return d.add(ctx, user, after)
 }
 
-// conversation finds the conversation with somebody, or opens one.
-func (a *Adapter) conversation(ctx context.Context, user id.UserID) (id.RoomID, error) {
-	a.direct.opening.Lock()
-	defer a.direct.opening.Unlock()
-	rooms, err := a.conversations(ctx, user)
-	if err != nil {
-		return "", err
+// turn waits until nobody else opens the conversation with somebody, and keeps
+// others from it until done is called.
+func (d *directRooms) turn(ctx context.Context, user id.UserID) (done func(), err error) {
+	taken, _ := d.turns.LoadOrStore(user, make(chan struct{}, 1))
+	turn := taken.(chan struct{})
+	select {
+	case turn <- struct{}{}:
+		return func() { <-turn }, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("conversation is being opened: %w", ctx.Err())
 	}
-	if len(rooms) > 0 {
-		return rooms[0], nil
-	}
-	room, err := a.client.CreateRoom(ctx, &mautrix.ReqCreateRoom{
-		Preset:   "trusted_private_chat",
-		IsDirect: true,
-		Invite:   []id.UserID{user},
-		InitialState: []*event.Event{{
-			Type:    event.StateEncryption,
-			Content: event.Content{Parsed: &event.EncryptionEventContent{Algorithm: id.AlgorithmMegolmV1}},
-		}},
-	})
-	if err != nil {
-		return "", fmt.Errorf("open direct conversation: %w", err)
-	}
-	return room.RoomID, a.direct.add(ctx, user, room.RoomID)
 }
 
 // remember keeps a room in the list of direct conversations. The list is a

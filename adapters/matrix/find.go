@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"maunium.net/go/mautrix"
@@ -17,19 +18,19 @@ import (
 const clockSkew = 10 * time.Minute
 
 // Find pages back through the conversation to since and looks for the bot's
-// own message with key. A message that was redacted is not found: its content
-// is gone.
+// own message with key; one in a thread is among them. /messages lags behind
+// /send by some milliseconds on Dendrite and not at all on Synapse, and a
+// delivery is looked up only when its lease has ended. A message that somebody
+// redacted meanwhile has lost its key; it is known by its transaction id where
+// the homeserver gives that (Matrix client-server API, "UnsignedData"). Dendrite
+// does not: what is removed there before its outcome is known is said again.
 func (a *Adapter) Find(ctx context.Context, to chat.Place, key string, since time.Time) (
 	r chat.Receipt, found bool, err error) {
 	if err := a.connected(ctx); err != nil {
 		return chat.Receipt{}, false, err
 	}
 	ctx = reading(ctx)
-	rooms, err := a.roomsOf(ctx, to)
-	if err != nil {
-		return chat.Receipt{}, false, fmt.Errorf("find message: %w", err)
-	}
-	for _, room := range rooms {
+	for _, room := range a.roomsOf(to) {
 		evt, err := a.findIn(ctx, room, key, since.Add(-clockSkew))
 		if err != nil {
 			return chat.Receipt{}, false, fmt.Errorf("find message: %w", err)
@@ -41,16 +42,19 @@ func (a *Adapter) Find(ctx context.Context, to chat.Place, key string, since tim
 	return chat.Receipt{}, false, nil
 }
 
-// roomsOf are the rooms in which a message to a place may be. It opens none.
-func (a *Adapter) roomsOf(ctx context.Context, to chat.Place) ([]id.RoomID, error) {
+// roomsOf are the rooms in which a message to a place may be, the likeliest
+// first. A person may have left the one in which it was said.
+func (a *Adapter) roomsOf(to chat.Place) []id.RoomID {
 	if room, ours := native[id.RoomID](a.options.Name, string(to.Room)); ours {
-		return []id.RoomID{room}, nil
+		return []id.RoomID{room}
 	}
 	person, ours := native[id.UserID](a.options.Name, string(to.Person))
 	if !ours {
-		return nil, nil
+		return nil
 	}
-	return a.conversations(ctx, person)
+	rooms := a.direct.with(person)
+	slices.Reverse(rooms)
+	return rooms
 }
 
 func (a *Adapter) findIn(ctx context.Context, room id.RoomID, key string, since time.Time) (*event.Event, error) {
@@ -65,7 +69,7 @@ func (a *Adapter) findIn(ctx context.Context, room id.RoomID, key string, since 
 		}
 		old := len(page.Chunk) > 0 // all of it: a single clock of another server may be wrong
 		for _, evt := range page.Chunk {
-			if evt.Sender == a.me.id && evt.Content.Raw[keyField] == key {
+			if evt.Sender == a.me.id && carries(evt, key) {
 				return evt, nil
 			}
 			old = old && time.UnixMilli(evt.Timestamp).Before(since)
@@ -75,6 +79,11 @@ func (a *Adapter) findIn(ctx context.Context, room id.RoomID, key string, since 
 		}
 		from = page.End
 	}
+}
+
+// carries tells whether an event of ours was sent with key.
+func carries(evt *event.Event, key string) bool {
+	return key != "" && (evt.Content.Raw[keyField] == key || evt.Unsigned.TransactionID == transaction(key))
 }
 
 // shownAs is the id of the message that an event is shown as: an edit takes

@@ -2,9 +2,7 @@ package matrix
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"time"
 
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/event"
@@ -14,31 +12,38 @@ import (
 	"entente/planner"
 )
 
-// answerInvite joins a room when somebody on the list invites, and declines
-// otherwise. The bot is told when the sync shows it in the room.
-func (s *session) answerInvite(ctx context.Context, room id.RoomID, invite *mautrix.SyncInvitedRoom) error {
-	at := lastIndex(invite.State.Events, s.ownInvite)
-	if at < 0 {
-		return nil
-	}
-	evt := invite.State.Events[at]
-	if !s.allow.has(evt.Sender) {
-		s.log.Warn("invitation declined: not on the list", "room", room, "sender", evt.Sender)
-		if _, err := s.client.LeaveRoom(ctx, room); passing(err) {
-			return fmt.Errorf("decline invitation: %w", err)
+// answerInvites has rooms joined when somebody on the list invites, or when they
+// take the place of one that the bot is in, and declines otherwise. The bot is
+// told when the sync shows it in the room.
+func (s *session) answerInvites(ctx context.Context, invites map[id.RoomID]*mautrix.SyncInvitedRoom) error {
+	declined := 0
+	for room, invite := range invites {
+		at := lastIndex(invite.State.Events, s.ownInvite)
+		if at < 0 {
+			continue
 		}
-		return nil
+		evt, made := invite.State.Events[at], createOf(invite.State.Events)
+		welcome := s.allow.has(evt.Sender) && made.Type != event.RoomTypeSpace
+		if !welcome {
+			var err error
+			if welcome, err = s.goesOn(ctx, made.GetPredecessor().RoomID, room); err != nil {
+				return err
+			}
+		}
+		if !welcome {
+			declined++
+			s.door.decline(room)
+			continue
+		}
+		s.invited[room] = evt.Sender
+		wanted := entry{room: room, via: []string{evt.Sender.Homeserver()}, from: s.from}
+		if evt.Content.AsMember().IsDirect {
+			wanted.with = evt.Sender
+		}
+		s.door.join(wanted)
 	}
-	s.invited[room] = evt.Sender
-	via := &mautrix.ReqJoinRoom{Via: []string{evt.Sender.Homeserver()}}
-	_, err := s.client.JoinRoom(ctx, room.String(), via)
-	switch {
-	case passing(err):
-		return fmt.Errorf("join room: %w", err)
-	case err != nil:
-		s.log.Error("room not joined: it must invite again", "room", room, "sender", evt.Sender, "error", err)
-	case evt.Content.AsMember().IsDirect:
-		s.remember(ctx, evt.Sender, room)
+	if declined > 0 { // one line, however many there are
+		s.log.Warn("invitations declined: from nobody on the list, or to spaces", "invitations", declined)
 	}
 	return nil
 }
@@ -66,10 +71,17 @@ func (s *session) arrive(ctx context.Context, room id.RoomID, state, timeline []
 	if err != nil {
 		return nil, true, err
 	}
-	if inviter != "" {
-		if err := s.tell(ctx, chat.Invited, join, inviter); err != nil {
-			return nil, true, err
-		}
+	before, by, err := s.movedFrom(ctx, room)
+	switch {
+	case err != nil:
+	case before != "":
+		s.direct.move(ctx, before, room)
+		err = s.tell(ctx, chat.Incoming{Kind: chat.Moved, Before: s.roomID(before)}, join, by)
+	case inviter != "":
+		err = s.tell(ctx, chat.Incoming{Kind: chat.Invited}, join, inviter)
+	}
+	if err != nil {
+		return nil, true, err
 	}
 	delete(s.invited, room)
 	if direct && invite >= 0 {
@@ -87,21 +99,15 @@ func (s *session) leave(ctx context.Context, room id.RoomID, events []*event.Eve
 		return nil
 	}
 	delete(s.names, room)
-	events[at].RoomID = room
-	return s.tell(ctx, chat.Left, events[at], events[at].Sender)
+	delete(s.alone, room)
+	return s.tell(ctx, chat.Incoming{Kind: chat.Left}, events[at], events[at].Sender)
 }
 
 // tell hands over that the bot came or went.
-func (s *session) tell(ctx context.Context, kind chat.IncomingKind, evt *event.Event, by id.UserID) error {
-	in := chat.Incoming{
-		Kind:    kind,
-		Network: s.options.Name,
-		EventID: evt.ID.String(),
-		Room:    s.roomID(evt.RoomID),
-		From:    s.identity(by),
-		At:      time.UnixMilli(evt.Timestamp),
-	}
-	if kind == chat.Invited {
+func (s *session) tell(ctx context.Context, what chat.Incoming, evt *event.Event, by id.UserID) error {
+	in := s.incomingOf(what.Kind, evt)
+	in.Before, in.From = what.Before, s.identity(by)
+	if in.Kind != chat.Left {
 		if err := s.describe(ctx, &in, evt.RoomID, by); err != nil {
 			return err
 		}

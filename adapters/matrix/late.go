@@ -3,14 +3,24 @@ package matrix
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"slices"
 	"time"
 
 	"maunium.net/go/mautrix/event"
 )
 
-// keyWait is how long a message may wait for the key that decrypts it.
-const keyWait = 30 * time.Second
+const (
+	// keyWait is how long a message may hold back the place in the sync, and
+	// its sender may wait, for the key that decrypts it.
+	keyWait = 30 * time.Second
+	// What has no key by then is kept for a while: it may come once the
+	// sender's device is used again.
+	hopelessFor  = time.Hour
+	mostHopeless = 200
+	// mostLate bounds what somebody without keys can make us wait for.
+	mostLate = 500
+)
 
 // errNoKey: the key that decrypts a message has not come.
 var errNoKey = errors.New("no key to decrypt this message")
@@ -18,64 +28,116 @@ var errNoKey = errors.New("no key to decrypt this message")
 // A lateMessage came before its key.
 type lateMessage struct {
 	evt   *event.Event
-	since string // place in the sync before the message
+	from  bookmark // before the message
 	until time.Time
 }
 
 // handOver decrypts an event and hands it over. What has no key yet is kept
 // for a while: keys travel apart from messages.
-func (s *session) handOver(ctx context.Context, evt *event.Event, since string) error {
-	if evt.Sender == s.me.id {
+func (s *session) handOver(ctx context.Context, evt *event.Event) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil { // would come again with the same event
+			s.log.Error("event skipped: panic", "room", evt.RoomID, "event_id", evt.ID, "panic", cause, "stack", string(debug.Stack()))
+		}
+	}()
+	if evt.ID == "" || evt.Sender == "" {
+		s.log.Warn("event skipped: without id or sender", "room", evt.RoomID, "type", evt.Type.Type)
 		return nil
 	}
-	if evt.Type != event.EventEncrypted {
+	if evt.Type != event.EventRedaction && evt.Type != event.EventReaction {
+		s.authors.note(messageID{evt.RoomID, evt.ID}, authorOf(evt))
+	}
+	switch {
+	case evt.Sender == s.me.id:
+		if evt.Type == event.EventRedaction {
+			s.authors.note(messageID{evt.RoomID, target(evt)}, "")
+		}
+		return nil
+	case evt.Type != event.EventEncrypted:
 		return s.handOverPlain(ctx, evt)
 	}
 	plain, err := s.device.decrypt(ctx, evt)
 	switch {
 	case err == nil:
 		return s.handOverPlain(ctx, plain)
-	case errors.Is(err, errNoKey):
-		if !slices.ContainsFunc(s.late, func(l lateMessage) bool { return l.evt.ID == evt.ID }) {
-			s.late = append(s.late, lateMessage{evt, since, time.Now().Add(keyWait)})
-			s.device.askForKey(ctx, evt)
-		}
+	case errors.Is(err, errNoKey) && len(s.late) < mostLate:
+		s.await(ctx, evt)
 	default:
-		s.unreadable(evt, err)
+		s.passOver(evt, err)
 	}
 	return nil
 }
 
-// retryLate looks whether the keys of late messages have come.
-func (s *session) retryLate(ctx context.Context) error {
+// await keeps a message until its key comes, and asks for that once.
+func (s *session) await(ctx context.Context, evt *event.Event) {
+	session, asked := evt.Content.AsEncrypted().SessionID, false
+	for _, waiting := range slices.Concat(s.late, s.hopeless) {
+		if waiting.evt.ID == evt.ID {
+			return
+		}
+		asked = asked || waiting.evt.Content.AsEncrypted().SessionID == session
+	}
+	s.late = append(s.late, lateMessage{evt, s.from, time.Now().Add(keyWait)})
+	if !asked {
+		s.device.askForKey(ctx, evt)
+	}
+}
+
+// retryLate looks whether the keys of late messages have come, as they can only
+// have when the response brought something for the device.
+func (s *session) retryLate(ctx context.Context, brought bool) error {
+	now := time.Now()
+	if brought {
+		hopeless := s.hopeless
+		s.hopeless = nil
+		for i, message := range hopeless {
+			still, err := s.retry(ctx, message)
+			if err != nil {
+				s.hopeless = append(s.hopeless, hopeless[i:]...)
+				return err
+			}
+			if still && now.Before(message.until) {
+				s.hopeless = append(s.hopeless, message)
+			}
+		}
+	}
 	waiting := s.late
 	s.late = nil
 	for i, message := range waiting {
-		plain, err := s.device.decrypt(ctx, message.evt)
-		switch {
-		case err == nil:
-			if err := s.handOverPlain(ctx, plain); err != nil {
-				s.late = append(s.late, waiting[i:]...)
-				return err
-			}
-		case errors.Is(err, errNoKey) && time.Now().Before(message.until):
+		still, over := true, now.After(message.until)
+		var err error
+		if brought || over {
+			still, err = s.retry(ctx, message)
+		}
+		if err == nil && still && over {
+			err = s.giveUp(ctx, message, now)
+			still = false
+		}
+		if err != nil {
+			s.late = append(s.late, waiting[i:]...)
+			return err
+		}
+		if still {
 			s.late = append(s.late, message)
-		default:
-			s.unreadable(message.evt, err)
 		}
 	}
 	return nil
 }
 
-func (s *session) unreadable(evt *event.Event, err error) {
-	s.log.Warn("message cannot be decrypted", "room", evt.RoomID, "event_id", evt.ID, "sender", evt.Sender, "error", err)
+// retry hands a message over if it can be decrypted by now; still is true when
+// its key has not come.
+func (s *session) retry(ctx context.Context, message lateMessage) (still bool, err error) {
+	plain, err := s.device.decrypt(ctx, message.evt)
+	switch {
+	case err == nil:
+		return false, s.handOverPlain(ctx, plain)
+	case errors.Is(err, errNoKey):
+		return true, nil
+	}
+	s.passOver(message.evt, err)
+	return false, nil
 }
 
-// place is what to save: reached, or the place before the oldest message that
-// still waits for its key, which a crash must not lose.
-func (s *session) place(reached string) string {
-	if len(s.late) > 0 {
-		return s.late[0].since
-	}
-	return reached
+func (s *session) passOver(evt *event.Event, err error) {
+	s.log.Warn("message cannot be decrypted", "room", evt.RoomID, "event_id", evt.ID, "sender", evt.Sender, "error", err)
 }

@@ -182,7 +182,7 @@ func testNothingSecretLogged(t *testing.T, h *homeserver) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token := bot.client.AccessToken
+	token := *bot.token.Load()
 	bot.stop()
 	for _, secret := range []string{o.Password, token, strings.TrimSpace(string(key)), "rosebud", "tulip"} {
 		if strings.Contains(log.String(), secret) {

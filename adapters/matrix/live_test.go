@@ -32,6 +32,12 @@ func TestOnDendrite(t *testing.T) {
 		"WrongPassword":       testWrongPassword,
 		"LongAndWildMessages": testLongAndWildMessages,
 		"NothingSecretLogged": testNothingSecretLogged,
+
+		"OneConversationForManyAtOnce": testOneConversationForManyAtOnce,
+		"ConversationAfterLostAnswer":  testConversationAfterLostAnswer,
+		"ConversationMadeAfterKill":    testConversationMadeAfterKill,
+		"ConversationIsReplaced":       testConversationIsReplaced,
+		"ListOfConversationsIsMerged":  testListOfConversationsIsMerged,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, h) })
 	}

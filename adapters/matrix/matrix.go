@@ -45,8 +45,8 @@ type Options struct {
 	Log        *slog.Logger
 }
 
-// Adapter is one account on a homeserver. It implements [chat.Adapter] and
-// [chat.Finder].
+// Adapter is one account on a homeserver. It implements [chat.Adapter],
+// [chat.Finder] and [chat.Offerer].
 type Adapter struct {
 	options Options
 	allow   allowList
@@ -54,6 +54,9 @@ type Adapter struct {
 	client  *mautrix.Client
 	device  *device
 	direct  *directRooms
+	offers  *offers
+	place   syncPlace
+	token   atomic.Pointer[string] // access token; see authorise
 
 	ready    chan struct{} // closed when logged in; what follows is set before
 	me       self
@@ -72,6 +75,7 @@ func New(o Options) (*Adapter, error) {
 		log:     o.Log.With("network", o.Name),
 		ready:   make(chan struct{}),
 		plain:   map[id.RoomID]bool{},
+		offers:  newOffers(),
 	}
 	if err := a.open(); err != nil {
 		return nil, fmt.Errorf("matrix network %q: %w", o.Name, err)
@@ -87,15 +91,16 @@ func (a *Adapter) open() (err error) {
 	if _, _, err = user.Parse(); err != nil {
 		return fmt.Errorf("user: %w", err)
 	}
-	if a.client, err = mautrix.NewClient(a.options.Homeserver, user, a.options.Token); err != nil {
+	if a.client, err = mautrix.NewClient(a.options.Homeserver, user, ""); err != nil {
 		return fmt.Errorf("homeserver: %w", err)
 	}
 	a.client.Log = zerologTo(a.log)
+	a.client.RequestHook = a.authorise
 	a.client.DefaultHTTPBackoff = time.Second
 	a.client.MaxHTTPBackoff = 30 * time.Second
 	syncer := mautrix.NewDefaultSyncer()
 	a.client.Syncer = stateSyncer{syncer, syncer}
-	a.direct = &directRooms{client: a.client}
+	a.direct = newDirectRooms(a.client)
 	return a.openStore()
 }
 
@@ -106,20 +111,15 @@ func (a *Adapter) Network() string { return a.options.Name }
 // the server is acknowledged (the place in the sync saved) after all that it
 // brought was received; when that fails, the same is asked for again.
 func (a *Adapter) Run(ctx context.Context, receive chat.Receive) error {
-	if err := a.connect(ctx); err != nil {
+	if err := a.connectPatiently(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
 		return fmt.Errorf("matrix network %q: %w", a.options.Name, err)
 	}
 	close(a.ready)
-	s := &session{
-		Adapter: a,
-		receive: receive,
-		names:   map[id.RoomID]string{},
-		invited: map[id.RoomID]id.UserID{},
-	}
-	if err := s.run(ctx); err != nil {
+	defer a.beginOffering(ctx)()
+	if err := a.newSession(receive).run(ctx); err != nil {
 		return fmt.Errorf("matrix network %q: %w", a.options.Name, err)
 	}
 	return nil

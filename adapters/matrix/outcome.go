@@ -12,6 +12,9 @@ import (
 	"entente/bot/chat"
 )
 
+// loginTime is how long a new login takes at the most, where nothing is wrong.
+const loginTime = 5 * time.Second
+
 // outcome makes a *chat.SendError of an error after which it is certain that
 // nothing was sent: the homeserver said no, or was never reached. Any other
 // error, as a cut connection or an answer of a proxy, stays as it is.
@@ -31,9 +34,12 @@ func outcome(err error) error {
 		return err
 	}
 	refused := &chat.SendError{Reason: answer.RespError.ErrCode, Err: err}
-	if status == http.StatusTooManyRequests || errors.Is(err, mautrix.MLimitExceeded) {
+	switch {
+	case status == http.StatusTooManyRequests || errors.Is(err, mautrix.MLimitExceeded):
 		refused.RetryAfter = retryAfter(err)
-	} else {
+	case errors.Is(err, mautrix.MUnknownToken): // Run logs in anew
+		refused.RetryAfter = loginTime
+	default:
 		refused.Final = true
 	}
 	return refused
@@ -54,7 +60,8 @@ func notSent(doing string, err error) error {
 // would answer again.
 func passing(err error) bool {
 	var answer mautrix.HTTPError
-	return err != nil && (!errors.As(err, &answer) || answer.RespError == nil || errors.Is(err, mautrix.MLimitExceeded))
+	return err != nil && (!errors.As(err, &answer) || answer.RespError == nil ||
+		errors.Is(err, mautrix.MLimitExceeded) || errors.Is(err, mautrix.MUnknownToken)) // a new login mends the latter
 }
 
 // unreached tells whether a request ended before it was sent.

@@ -63,10 +63,16 @@ func TestSendTellsKnownOutcomesFromUnknown(t *testing.T) {
 		want   *chat.SendError // nil: unknown
 	}{
 		"not a member":      {answer(403, `{"errcode":"M_FORBIDDEN"}`), &chat.SendError{Final: true, Reason: "M_FORBIDDEN"}},
-		"token revoked":     {answer(401, `{"errcode":"M_UNKNOWN_TOKEN"}`), &chat.SendError{Final: true, Reason: "M_UNKNOWN_TOKEN"}},
+		"token revoked":     {answer(401, `{"errcode":"M_UNKNOWN_TOKEN"}`), &chat.SendError{Reason: "M_UNKNOWN_TOKEN", RetryAfter: loginTime}},
 		"too large":         {answer(413, `{"errcode":"M_TOO_LARGE"}`), &chat.SendError{Final: true, Reason: "M_TOO_LARGE"}},
 		"too many":          {answer(429, `{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":5500}`), &chat.SendError{Reason: "M_LIMIT_EXCEEDED", RetryAfter: 5500 * time.Millisecond}},
 		"too many, unnamed": {answer(429, `{"errcode":"M_LIMIT_EXCEEDED"}`), &chat.SendError{Reason: "M_LIMIT_EXCEEDED"}},
+		"too many, in the header": {func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Retry-After", "7")
+			answer(429, `{"errcode":"M_LIMIT_EXCEEDED"}`)(w, r)
+		}, &chat.SendError{Reason: "M_LIMIT_EXCEEDED", RetryAfter: 7 * time.Second}},
+		"too late":          {answer(504, `<html>Gateway timeout</html>`), nil},
+		"no such room":      {answer(404, `{"errcode":"M_NOT_FOUND"}`), &chat.SendError{Final: true, Reason: "M_NOT_FOUND"}},
 		"its own fault":     {answer(500, `{"errcode":"M_UNKNOWN"}`), nil},
 		"a proxy":           {answer(502, `<html>Bad gateway</html>`), nil},
 		"a proxy's refusal": {answer(403, `<html>Forbidden</html>`), nil},

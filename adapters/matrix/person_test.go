@@ -34,12 +34,12 @@ func (h *homeserver) enter(t *testing.T, name string) *person {
 		t.Fatal(err)
 	}
 	p := &person{client: client, device: device, seen: newJournal[*event.Event](), asked: newJournal[*event.Event]()}
-	err = device.login(t.Context(), &mautrix.ReqLogin{
+	device.helper.LoginAs = &mautrix.ReqLogin{
 		Type:       mautrix.AuthTypePassword,
 		Identifier: mautrix.UserIdentifier{Type: mautrix.IdentifierTypeUser, User: who.user},
 		Password:   who.password,
-	})
-	if err != nil {
+	}
+	if err := device.load(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := device.helper.Machine().GetOwnCrossSigningPublicKeys(t.Context()); err != nil {

@@ -3,7 +3,6 @@ package matrix
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"maunium.net/go/mautrix/event"
 	"maunium.net/go/mautrix/id"
@@ -11,10 +10,17 @@ import (
 	"entente/bot/chat"
 )
 
-// handOverPlain hands over what somebody said. An event that cannot even be
-// read is logged and passed over: it would be no better the next time.
+// handOverPlain hands over what somebody did. An event that cannot even be
+// read is passed over: it would be no better the next time.
 func (s *session) handOverPlain(ctx context.Context, evt *event.Event) error {
-	in, ok, err := s.incoming(ctx, evt)
+	meaning := s.incoming
+	switch evt.Type {
+	case event.EventReaction:
+		meaning = s.reacted
+	case event.EventRedaction:
+		meaning = s.deleted
+	}
+	in, ok, err := meaning(ctx, evt)
 	if err != nil {
 		return fmt.Errorf("take in event: %w", err)
 	}
@@ -24,40 +30,36 @@ func (s *session) handOverPlain(ctx context.Context, evt *event.Event) error {
 	return s.receive(ctx, in)
 }
 
-// incoming says what an event means to the bot; ok is false when nothing. An
+// incoming says what a message means to the bot; ok is false when nothing. An
 // error is one of looking something up, and passes.
 func (s *session) incoming(ctx context.Context, evt *event.Event) (in chat.Incoming, ok bool, err error) {
 	said, ok := s.me.read(evt)
 	if !ok {
 		return chat.Incoming{}, false, nil
 	}
-	in = chat.Incoming{
-		Kind:    chat.Said,
-		Network: s.options.Name,
-		EventID: evt.ID.String(),
-		Room:    s.roomID(evt.RoomID),
-		Thread:  said.thread.String(),
-		Message: evt.ID.String(),
-		ReplyTo: said.replyTo.String(),
-		From:    s.identity(evt.Sender),
-		Text:    said.text,
-		At:      time.UnixMilli(evt.Timestamp),
-	}
+	in = s.incomingOf(chat.Said, evt)
+	in.Thread, in.Message, in.ReplyTo = said.thread.String(), evt.ID.String(), said.replyTo.String()
+	in.Text = said.text
 	if err = s.describe(ctx, &in, evt.RoomID, evt.Sender); err != nil {
 		return chat.Incoming{}, false, err
 	}
 	in.Addressed = in.Direct || said.called
 	if !in.Addressed && said.replyTo != "" {
-		if in.Addressed, err = s.isOwn(ctx, evt.RoomID, said.replyTo); err != nil {
+		author, err := s.author(ctx, messageID{evt.RoomID, said.replyTo})
+		if err != nil {
 			return chat.Incoming{}, false, err
 		}
+		in.Addressed = author == s.me.id
 	}
 	if said.replaces != "" {
+		author, err := s.author(ctx, messageID{evt.RoomID, said.replaces})
+		if err != nil || !in.Addressed || author != evt.Sender { // only whoever said it can change it
+			return chat.Incoming{}, false, err
+		}
 		in.Kind, in.Message = chat.Edited, said.replaces.String()
-		ok = in.Addressed
 	}
 	in.Mentions, err = s.named(ctx, said.mentions)
-	return in, ok, err
+	return in, true, err
 }
 
 // describe fills in where something was said, and what the person is called.
@@ -87,10 +89,10 @@ func (s *session) named(ctx context.Context, mentions []mention) ([]chat.Mention
 			told.Room = s.roomID(id.RoomID(m.id))
 		default:
 			found, err := s.client.ResolveAlias(ctx, id.RoomAlias(m.id))
-			if passing(err) {
+			if s.again(err) {
 				return nil, fmt.Errorf("room of alias: %w", err)
 			}
-			if err != nil {
+			if err != nil || found == nil {
 				continue
 			}
 			told.Room = s.roomID(found.RoomID)
@@ -98,13 +100,4 @@ func (s *session) named(ctx context.Context, mentions []mention) ([]chat.Mention
 		named = append(named, told)
 	}
 	return named, nil
-}
-
-// isOwn tells whether the bot said a message. Its sender is not encrypted.
-func (s *session) isOwn(ctx context.Context, room id.RoomID, message id.EventID) (bool, error) {
-	evt, err := s.client.GetEvent(ctx, room, message)
-	if passing(err) {
-		return false, fmt.Errorf("message answered: %w", err)
-	}
-	return err == nil && evt.Sender == s.me.id, nil
 }

@@ -11,42 +11,66 @@ import (
 	"maunium.net/go/mautrix/id"
 
 	"entente/bot/chat"
+	"entente/planner"
 )
 
-// message renders an Outgoing. It always says who is mentioned, so that
-// nothing in the text rings for anybody (Matrix client-server API, "User and
-// room mentions").
-func (a *Adapter) message(out chat.Outgoing) *event.MessageEventContent {
-	out = a.fit(clean(out))
-	content := a.plainMessage(out)
+// mostMentions is how many bytes the list of those who are rung has at most.
+const mostMentions = 8_000
+
+// mostFallback is how long a message may be for an edit of it to say it twice,
+// for clients that do not know edits.
+const mostFallback = 4_000
+
+// render makes the content of an event of a message. It always says who is
+// mentioned, so that nothing in the text rings for anybody (Matrix client-server
+// API, "User and room mentions").
+func (a *Adapter) render(out chat.Outgoing) *event.MessageEventContent {
+	content := &event.MessageEventContent{
+		MsgType:  event.MsgNotice,
+		Body:     chat.PlainText(out),
+		Mentions: a.mentions(out.Ring),
+	}
+	if out.Urgent {
+		content.MsgType = event.MsgText
+	}
+	if formatted := a.html(out); formatted != "" {
+		content.Format, content.FormattedBody = event.FormatHTML, formatted
+	}
+	if out.File != nil {
+		asFile(content, out.File)
+	}
 	if out.Replaces != "" {
-		edit := *content
-		edit.Body, edit.FormattedBody = "* "+content.Body, "* "+content.FormattedBody
-		edit.NewContent = content
-		edit.RelatesTo = new(event.RelatesTo).SetReplace(id.EventID(out.Replaces))
-		return &edit
+		return edit(content, id.EventID(out.Replaces))
 	}
 	content.RelatesTo = relation(out.To)
 	return content
 }
 
-func (a *Adapter) plainMessage(out chat.Outgoing) *event.MessageEventContent {
-	content := &event.MessageEventContent{
-		MsgType:       event.MsgNotice,
-		Body:          chat.PlainText(out),
-		Format:        event.FormatHTML,
-		FormattedBody: a.html(out),
-		Mentions:      &event.Mentions{},
-	}
-	if out.Urgent {
-		content.MsgType = event.MsgText
-	}
-	for _, who := range out.Ring {
-		if user, ours := native[id.UserID](a.options.Name, string(who)); ours {
-			content.Mentions.Add(user)
+func (a *Adapter) mentions(ring []planner.IdentityID) *event.Mentions {
+	mentions, left := &event.Mentions{}, mostMentions
+	for _, who := range ring {
+		user, ours := native[id.UserID](a.options.Name, string(who))
+		if left -= len(user) + 3; ours && left >= 0 {
+			mentions.Add(user)
 		}
 	}
-	return content
+	return mentions
+}
+
+// edit is content in the place of an earlier message (Matrix client-server API,
+// "Event replacements").
+func edit(content *event.MessageEventContent, earlier id.EventID) *event.MessageEventContent {
+	edited := *content
+	edited.NewContent = content
+	edited.RelatesTo = new(event.RelatesTo).SetReplace(earlier)
+	if len(content.Body)+len(content.FormattedBody) > mostFallback {
+		edited.Body, edited.Format, edited.FormattedBody = firstRunes(content.Body, 200)+"…", "", ""
+	}
+	edited.Body = "* " + edited.Body
+	if edited.FormattedBody != "" {
+		edited.FormattedBody = "* " + edited.FormattedBody
+	}
+	return &edited
 }
 
 // relation makes a message an answer, and keeps it in the thread of what it
@@ -149,13 +173,18 @@ func escape(text string) string {
 // clean takes what nobody sees out of all text: control characters, and those
 // that turn the direction of whatever follows.
 func clean(out chat.Outgoing) chat.Outgoing {
-	out.Blocks = eachText(out.Blocks, func(text string) string { return strings.Map(harmless, text) })
+	out.Blocks = eachSpan(out.Blocks, func(span chat.Span) chat.Span {
+		span.Text, span.URL = cleaned(span.Text), cleaned(span.URL)
+		return span
+	})
 	out.Buttons = slices.Clone(out.Buttons)
 	for i := range out.Buttons {
-		out.Buttons[i].Label = strings.Map(harmless, out.Buttons[i].Label)
+		out.Buttons[i].Label = cleaned(out.Buttons[i].Label)
 	}
 	return out
 }
+
+func cleaned(text string) string { return strings.Map(harmless, strings.ToValidUTF8(text, "�")) }
 
 func harmless(r rune) rune {
 	if unicode.Is(turns, r) {

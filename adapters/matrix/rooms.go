@@ -14,6 +14,9 @@ import (
 // there are two of them, and the list of direct conversations has it or it has
 // no name. A named room of two is one that others have not joined yet.
 func (s *session) isDirect(ctx context.Context, room id.RoomID) (bool, error) {
+	if alone, known := s.alone[room]; known {
+		return alone, nil
+	}
 	listed := s.direct.has(room)
 	if !listed {
 		if name, err := s.roomName(ctx, room); err != nil || name != "" {
@@ -21,17 +24,18 @@ func (s *session) isDirect(ctx context.Context, room id.RoomID) (bool, error) {
 		}
 	}
 	members, err := s.members(ctx, room)
-	if err != nil || len(members) > 2 {
+	if err != nil {
 		return false, err
 	}
-	if !listed {
+	s.alone[room] = len(members) <= 2
+	if s.alone[room] && !listed {
 		for _, user := range members {
 			if user != s.me.id {
 				s.remember(ctx, user, room)
 			}
 		}
 	}
-	return true, nil
+	return s.alone[room], nil
 }
 
 // members are those who are in a room or invited to it.
@@ -46,13 +50,13 @@ func (s *session) roomName(ctx context.Context, room id.RoomID) (string, error) 
 		return name, nil
 	}
 	var named event.RoomNameEventContent
-	if err := s.client.StateEvent(ctx, room, event.StateRoomName, "", &named); passing(err) {
+	if err := s.client.StateEvent(ctx, room, event.StateRoomName, "", &named); s.again(err) {
 		return "", fmt.Errorf("name of room: %w", err)
 	}
 	name := strings.TrimLeft(named.Name, "# ")
 	if name == "" {
 		var aliased event.CanonicalAliasEventContent
-		if err := s.client.StateEvent(ctx, room, event.StateCanonicalAlias, "", &aliased); passing(err) {
+		if err := s.client.StateEvent(ctx, room, event.StateCanonicalAlias, "", &aliased); s.again(err) {
 			return "", fmt.Errorf("alias of room: %w", err)
 		}
 		name = localpart(aliased.Alias.String())
@@ -61,11 +65,15 @@ func (s *session) roomName(ctx context.Context, room id.RoomID) (string, error) 
 	return name, nil
 }
 
-// forgetName has the name asked for again after it changed.
-func (s *session) forgetName(room id.RoomID, events ...[]*event.Event) {
+// forget has what changed about a room asked for again.
+func (s *session) forget(room id.RoomID, events ...[]*event.Event) {
 	for _, evt := range slices.Concat(events...) {
-		if evt.Type == event.StateRoomName || evt.Type == event.StateCanonicalAlias {
+		switch evt.Type {
+		case event.StateRoomName, event.StateCanonicalAlias:
 			delete(s.names, room)
+			delete(s.alone, room)
+		case event.StateMember:
+			delete(s.alone, room)
 		}
 	}
 }

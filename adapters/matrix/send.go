@@ -33,6 +33,7 @@ func (a *Adapter) Send(ctx context.Context, out chat.Outgoing) (chat.Receipt, er
 	if err != nil {
 		return chat.Receipt{}, err
 	}
+	a.offers.budget.spend(1)
 	sent, err := a.client.SendMessageEvent(ctx, room, kind, content, mautrix.ReqSendEvent{
 		TransactionID: transaction(out.Key),
 		DontEncrypt:   true, // it is already, with the key beside
@@ -75,10 +76,15 @@ func (a *Adapter) content(ctx context.Context, room id.RoomID, out chat.Outgoing
 			RelatesTo: *new(event.RelatesTo).SetAnnotation(id.EventID(out.To.ReplyTo), out.React),
 		}}, nil
 	}
-	message := a.message(out)
+	message, file := a.message(out)
 	encrypted, err := a.encrypted(ctx, room)
 	if err != nil {
 		return event.Type{}, nil, notSent("encryption_unknown", err)
+	}
+	if file != nil {
+		if err := a.attach(ctx, message, file, encrypted); err != nil {
+			return event.Type{}, nil, err
+		}
 	}
 	if !encrypted {
 		return event.EventMessage, &event.Content{Raw: key, Parsed: message}, nil

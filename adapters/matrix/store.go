@@ -32,7 +32,11 @@ func (a *Adapter) openStore() error {
 	if a.device, err = openDevice(a.client, filepath.Join(a.options.Dir, storeFile), pickleKey); err != nil {
 		return fmt.Errorf("open store: %w", err)
 	}
-	return nil
+	if a.place, err = newSyncPlace(a.device.db); err != nil {
+		return err
+	}
+	a.direct.openings, err = newOpenings(a.device.db)
+	return err
 }
 
 func (a *Adapter) pickleKey() ([]byte, error) {

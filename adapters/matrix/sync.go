@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"maunium.net/go/mautrix"
@@ -17,14 +18,20 @@ import (
 )
 
 const (
-	syncWait   = 30 * time.Second // how long the server may wait for something to tell
-	longestLag = 30 * time.Second // between two attempts to reach it
+	// syncWait is how long the server may wait for something to tell. It is
+	// also how long one-time keys may be used up unnoticed, since Dendrite does
+	// not tell of that by itself.
+	syncWait   = 10 * time.Second
+	longestLag = 30 * time.Second // between two attempts to reach the server
 	pageSize   = 100              // events of a room asked for at once
+
+	// mostFailures is how often one response is worked off while the server
+	// has errors of its own, until what it cannot tell is done without.
+	mostFailures = 8
 )
 
-// stateSyncer lets the SDK keep rooms' members and keys, and keeps it from
-// decrypting messages by itself, out of order and in the background: it does
-// so for a syncer with a Dispatch method.
+// stateSyncer is what the SDK wants to register its handlers with. They are
+// never called: the session takes in what comes itself, in its order.
 type stateSyncer struct {
 	mautrix.Syncer
 	mautrix.ExtensibleSyncer
@@ -33,19 +40,38 @@ type stateSyncer struct {
 // A session is what the sync loop, and it alone, knows.
 type session struct {
 	*Adapter
-	receive chat.Receive
-	late    []lateMessage
-	names   map[id.RoomID]string    // of rooms, as far as asked for
-	invited map[id.RoomID]id.UserID // who invited us to rooms that we are joining
+	receive  chat.Receive
+	late     []lateMessage
+	hopeless []lateMessage        // whose key did not come in time
+	names    map[id.RoomID]string // of rooms, as far as asked for
+	alone    map[id.RoomID]bool   // rooms known to be direct conversations, or not to be
+	authors  authors
+	door     *door
+	invited  map[id.RoomID]id.UserID // who invited us to rooms that we are joining
+	logins   []time.Time             // the latest, after the homeserver ended one
+	from     bookmark                // of the present response
+	failures int                     // times that the present response could not be worked off
+}
+
+// newSession makes one that hands over to receive.
+func (a *Adapter) newSession(receive chat.Receive) *session {
+	return &session{
+		Adapter: a,
+		receive: receive,
+		names:   map[id.RoomID]string{},
+		alone:   map[id.RoomID]bool{},
+		authors: authors{of: map[messageID]id.UserID{}},
+		door:    newDoor(a),
+		invited: map[id.RoomID]id.UserID{},
+	}
 }
 
 // run asks the server again and again what is new. The SDK's own loop would
 // save the place before the response is worked off, and lose it in a crash.
 func (s *session) run(ctx context.Context) error {
-	place := s.device.place()
-	since, err := place.LoadNextBatch(ctx, s.me.id)
+	since, err := s.place.load(ctx)
 	if err != nil {
-		return fmt.Errorf("place in the sync: %w", err)
+		return err
 	}
 	filter, err := json.Marshal(syncFilter())
 	if err != nil {
@@ -53,27 +79,42 @@ func (s *session) run(ctx context.Context) error {
 	}
 	request := mautrix.ReqSync{Since: since, FilterID: string(filter)}
 	defer s.up.Store(false)
+	var aside sync.WaitGroup
+	defer aside.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	aside.Go(func() { s.door.run(ctx) })
 	for lag := time.Second; ctx.Err() == nil; {
-		reached, err := s.step(ctx, request, place)
-		s.up.Store(err == nil)
-		switch {
-		case ctx.Err() != nil:
-		case errors.Is(err, mautrix.MUnknownToken):
-			return s.explain(err)
-		case err != nil:
-			s.log.Warn("sync interrupted", "error", err, "wait", lag)
-			pause(ctx, lag)
-			lag = min(2*lag, longestLag)
-		default:
-			lag = time.Second
-			request.Since, request.Timeout = reached, int(syncWait.Milliseconds())
+		reached, err := s.step(ctx, request)
+		if errors.Is(err, mautrix.MUnknownToken) {
+			if err = s.logInAnew(ctx, err); err == nil {
+				continue
+			}
+			if !unavailable(err) && ctx.Err() == nil {
+				return err
+			}
 		}
+		s.up.Store(err == nil)
+		if err != nil {
+			pause(ctx, s.lag(err, lag))
+			lag = min(2*lag, longestLag)
+			continue
+		}
+		lag = time.Second
+		request.Since, request.Timeout = reached, int(syncWait.Milliseconds())
 	}
 	return nil
 }
 
+// lag is how long to wait after err, and says so.
+func (s *session) lag(err error, lag time.Duration) time.Duration {
+	lag = max(lag, retryAfter(err))
+	s.log.Warn("sync interrupted", "error", err, "wait", lag)
+	return lag
+}
+
 // step asks once, works off the response and saves how far it reaches.
-func (s *session) step(ctx context.Context, request mautrix.ReqSync, place mautrix.SyncStore) (reached string, err error) {
+func (s *session) step(ctx context.Context, request mautrix.ReqSync) (reached string, err error) {
 	response, err := s.client.FullSyncRequest(ctx, request)
 	if err != nil {
 		return "", err
@@ -81,12 +122,29 @@ func (s *session) step(ctx context.Context, request mautrix.ReqSync, place mautr
 	if response == nil || response.NextBatch == "" {
 		return "", errors.New("the homeserver did not say how far its response reaches")
 	}
+	tidy(response)
 	if err := s.takeIn(reading(ctx), response, request.Since); err != nil {
+		s.failures++
 		return "", err
 	}
+	s.failures = 0
 	// What was handed over need not come again, even when ctx has ended.
-	err = place.SaveNextBatch(context.WithoutCancel(ctx), s.me.id, s.place(response.NextBatch))
-	return response.NextBatch, err
+	return response.NextBatch, s.place.save(context.WithoutCancel(ctx), s.reached(response.NextBatch))
+}
+
+// again tells whether what failed is to be tried again, with all that came in
+// the same response. An error that the server has of its own may be there
+// forever, so that it is done without after a while.
+func (s *session) again(err error) bool {
+	var answer mautrix.HTTPError
+	switch {
+	case err == nil:
+		return false
+	case !errors.As(err, &answer), answer.Response == nil,
+		errors.Is(err, mautrix.MUnknownToken), errors.Is(err, mautrix.MLimitExceeded):
+		return true
+	}
+	return unavailable(err) && s.failures < mostFailures
 }
 
 // syncFilter leaves out what the bot has no use for. Members are wanted in
@@ -112,55 +170,61 @@ func (s *session) takeIn(ctx context.Context, response *mautrix.RespSync, since 
 			s.log.Error("response of the homeserver skipped: panic", "panic", cause, "stack", string(debug.Stack()))
 		}
 	}()
+	s.from = bookmark{since, s.from.number + 1}
 	for room, left := range response.Rooms.Leave { // while the store still has us in them
 		if err := s.leave(ctx, room, slices.Concat(left.State.Events, left.Timeline.Events)); err != nil {
 			return err
 		}
 	}
-	if err := s.device.takeIn(ctx, response, since); err != nil {
-		s.log.Error("response of the homeserver not understood", "error", err) // nor will it be when asked again
+	s.device.takeKeys(ctx, response, since)
+	if err := s.device.takeState(ctx, response); err != nil {
+		return fmt.Errorf("keep state of rooms: %w", err)
 	}
-	if ctx.Err() != nil { // perhaps members and keys were not kept
+	if ctx.Err() != nil { // perhaps keys were not kept
 		return ctx.Err()
 	}
-	if err := s.retryLate(ctx); err != nil {
+	if err := s.retryLate(ctx, len(response.ToDevice.Events) > 0); err != nil {
 		return err
 	}
-	for room, invite := range response.Rooms.Invite {
-		if err := s.answerInvite(ctx, room, invite); err != nil {
-			return err
-		}
-	}
-	if since == "" {
-		return nil
+	if err := s.answerInvites(ctx, response.Rooms.Invite); err != nil {
+		return err
 	}
 	for room, joined := range response.Rooms.Join {
-		if err := s.follow(ctx, room, joined, since); err != nil {
+		if since == "" {
+			s.followUpgrades(joined.State.Events, joined.Timeline.Events)
+			continue
+		}
+		if err := s.follow(ctx, room, joined); err != nil {
 			return err
 		}
 	}
+	s.device.refill(ctx, response)
 	return nil
 }
 
 // follow hands over what was said in one room.
-func (s *session) follow(ctx context.Context, room id.RoomID, joined *mautrix.SyncJoinedRoom, since string) error {
+func (s *session) follow(ctx context.Context, room id.RoomID, joined *mautrix.SyncJoinedRoom) error {
 	timeline := joined.Timeline.Events
-	s.forgetName(room, joined.State.Events, timeline)
+	s.forget(room, joined.State.Events, timeline)
+	if space, err := s.isSpace(ctx, room); err != nil || space {
+		return err
+	}
 	events, arrived, err := s.arrive(ctx, room, joined.State.Events, timeline)
 	if err != nil {
 		return err
 	}
 	if joined.Timeline.Limited && !arrived {
-		missed, err := s.missed(ctx, room, joined.Timeline.PrevBatch, since)
+		missed, err := s.missed(ctx, room, joined.Timeline.PrevBatch)
 		if err != nil {
 			return err
 		}
 		events = slices.Concat(missed, events)
 	}
 	for _, evt := range events {
-		if err := s.handOver(ctx, evt, since); err != nil {
+		if err := s.handOver(ctx, evt); err != nil {
 			return err
 		}
 	}
+	s.followUpgrades(joined.State.Events, timeline)
 	return nil
 }

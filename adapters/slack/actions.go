@@ -3,6 +3,7 @@ package slack
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -21,9 +22,9 @@ const (
 // press is an interactive request, as far as Entente reads it.
 // https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 type press struct {
-	Type      string `json:"type"`
-	TriggerID string `json:"trigger_id"`
-	User      struct {
+	TriggerID   string `json:"trigger_id"`
+	ResponseURL string `json:"response_url"`
+	User        struct {
 		ID string `json:"id"`
 	} `json:"user"`
 	Container struct {
@@ -43,16 +44,42 @@ type action struct {
 	BlockID  string `json:"block_id"`
 	ActionTS string `json:"action_ts"`
 	Value    string `json:"value"`
+	Selected struct {
+		Value string `json:"value"`
+	} `json:"selected_option"` // of a menu
+}
+
+// interaction reads what was pressed or filled in.
+func (r *reader) interaction(ctx context.Context, payload json.RawMessage) (*chat.Incoming, error) {
+	var what struct {
+		Type string `json:"type"`
+	}
+	if err := json.Unmarshal(payload, &what); err != nil {
+		return nil, err
+	}
+	switch what.Type {
+	case "view_submission":
+		return r.submission(ctx, payload)
+	case "block_actions":
+		var p press
+		if err := json.Unmarshal(payload, &p); err != nil {
+			return nil, err
+		}
+		return r.press(ctx, p), nil
+	}
+	return nil, nil
 }
 
 // press reads a click on a button: its sentence, said by who clicked. Each
 // click has a trigger of its own, and Slack does not repeat one.
 func (r *reader) press(ctx context.Context, p press) *chat.Incoming {
-	if p.Type != "block_actions" || len(p.Actions) != 1 || p.User.ID == "" || p.Container.ChannelID == "" {
-		return nil
+	if len(p.Actions) != 1 || p.User.ID == "" || p.Container.ChannelID == "" {
+		return nil // in a form, where each choice is told, too
 	}
 	button := p.Actions[0]
-	if !strings.HasPrefix(button.ActionID, actionSay) || button.Value == "" {
+	sentence := withoutControls(cmp.Or(button.Value, button.Selected.Value))
+	if !strings.HasPrefix(button.ActionID, actionSay) || sentence == "" {
+		r.log.Warn("slack press of an unknown button ignored", "action_id", button.ActionID)
 		return nil
 	}
 	in := r.from(ctx, p.Container.ChannelID, p.User.ID)
@@ -60,11 +87,11 @@ func (r *reader) press(ctx context.Context, p press) *chat.Incoming {
 	in.Thread = cmp.Or(p.Container.ThreadTS, p.Message.ThreadTS)
 	in.ReplyTo = p.Container.MessageTS
 	in.Addressed, in.Pressed = true, true
-	in.Text = button.Value
+	in.Text = sentence
 	in.At = instant(button.ActionTS)
+	in.Ticket = ticket{Trigger: p.TriggerID, Response: p.ResponseURL, Ephemeral: p.Container.IsEphemeral, At: time.Now().UTC()}.String()
 	switch {
 	case p.Container.IsEphemeral:
-		in.ReplyTo = ""
 		in.Thread = cmp.Or(in.Thread, answered(button.BlockID))
 	case !in.Direct: // the answer belongs under the message
 		in.Thread = cmp.Or(in.Thread, p.Container.MessageTS)
@@ -85,10 +112,11 @@ func answered(blockID string) string {
 // command is a slash command, as far as Entente reads it.
 // https://docs.slack.dev/interactivity/implementing-slash-commands
 type command struct {
-	Text      string    `json:"text"`
-	UserID    string    `json:"user_id"`
-	ChannelID channelID `json:"channel_id"`
-	TriggerID string    `json:"trigger_id"`
+	Text        string    `json:"text"`
+	UserID      string    `json:"user_id"`
+	ChannelID   channelID `json:"channel_id"`
+	TriggerID   string    `json:"trigger_id"`
+	ResponseURL string    `json:"response_url"`
 }
 
 // command reads "/entente …": said to the bot, where others do not see it. It
@@ -101,5 +129,11 @@ func (r *reader) command(ctx context.Context, c command) *chat.Incoming {
 	in.EventID = "command:" + c.TriggerID
 	in.Addressed = true
 	in.At = time.Now().UTC()
+	in.Ticket = ticket{Trigger: c.TriggerID, Response: c.ResponseURL, At: in.At}.String()
+	if in.Direct {
+		// Typed in a conversation of two others, it is not the bot's with one.
+		direct := r.known.directs.of(ctx, c.UserID)
+		in.Direct = direct == "" || direct == c.ChannelID
+	}
 	return in
 }

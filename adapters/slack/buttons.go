@@ -22,13 +22,12 @@ const (
 func buttonBlocks(out chat.Outgoing, room int) []slackapi.Block {
 	var elements []slackapi.BlockElement
 	for i, button := range out.Buttons {
-		label := label(button.Label)
+		label := shorten(button.Label, maxLabel)
 		// A sentence cut short would say something else.
 		if label == "" || button.Sentence == "" || utf8.RuneCountInString(button.Sentence) > maxSentence {
 			continue
 		}
-		text := slackapi.NewTextBlockObject(slackapi.PlainTextType, label, false, false)
-		elements = append(elements, slackapi.NewButtonBlockElement(fmt.Sprint(actionSay, i+1), button.Sentence, text))
+		elements = append(elements, slackapi.NewButtonBlockElement(fmt.Sprint(actionSay, i+1), button.Sentence, plainText(label, maxLabel)))
 	}
 	var blocks []slackapi.Block
 	for row := range slices.Chunk(elements, maxInARow) {
@@ -47,13 +46,4 @@ func rowID(out chat.Outgoing, row int) string {
 		return ""
 	}
 	return fmt.Sprintf("%s%s/%d", answerTo, out.To.ReplyTo, row)
-}
-
-func label(text string) string {
-	text = oneLine(text)
-	if utf8.RuneCountInString(text) <= maxLabel {
-		return text
-	}
-	head, _ := cutText(text, maxLabel-1)
-	return head + "…"
 }

@@ -4,7 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
+	"log/slog"
+	"slices"
 
 	"github.com/slack-go/slack/socketmode"
 
@@ -16,14 +17,21 @@ type reader struct {
 	network string
 	me      self
 	known   *directory
+	revoked chan<- struct{} // told, with room for one, that the bot token may be revoked
+	log     *slog.Logger
 }
 
 // callback is an Events API request, as far as Entente reads it: more would be
 // more that could fail.
 type callback struct {
+	Type      string `json:"type"`
 	EventID   string `json:"event_id"` // the same when it is repeated
 	EventTime int64  `json:"event_time"`
 	Event     event  `json:"event"`
+	// Authorizations name an installation of the app that sees the event.
+	Authorizations []struct {
+		TeamID string `json:"team_id"`
+	} `json:"authorizations"`
 }
 
 // event is the union of the events that manifest.yaml subscribes to.
@@ -39,19 +47,38 @@ type event struct {
 	ParentUser string    `json:"parent_user_id"`
 	Inviter    string    `json:"inviter"`
 	Message    *event    `json:"message"`          // of message_changed
-	Previous   *event    `json:"previous_message"` // of message_changed
+	Previous   *event    `json:"previous_message"` // of message_changed and message_deleted
+	OldChannel channelID `json:"old_channel_id"`   // of channel_id_changed
+	NewChannel channelID `json:"new_channel_id"`   // of channel_id_changed
+	Reaction   string    `json:"reaction"`         // of reaction_added
+	ItemUser   string    `json:"item_user"`        // of reaction_added: who wrote the item
+	Item       struct {
+		Type    string    `json:"type"`
+		Channel channelID `json:"channel"`
+		TS      string    `json:"ts"`
+	} `json:"item"` // of reaction_added
+	EventTS string `json:"event_ts"`
+	Tokens  struct {
+		Bot []string `json:"bot"`
+	} `json:"tokens"` // of tokens_revoked
 }
 
-// channelID is Slack's id of a channel or conversation. Events that come
-// unasked may carry the whole channel instead; it is then empty.
+// channelID is Slack's id of a channel or conversation.
 type channelID string
 
-// UnmarshalJSON reads a string, and nothing from anything else.
+// UnmarshalJSON reads the id, or that of a whole channel, which some events
+// carry in its place; nothing from anything else.
 func (c *channelID) UnmarshalJSON(data []byte) error {
-	if len(data) == 0 || data[0] != '"' {
-		return nil
+	if len(data) > 0 && data[0] == '"' {
+		return json.Unmarshal(data, (*string)(c))
 	}
-	return json.Unmarshal(data, (*string)(c))
+	var whole struct {
+		ID string `json:"id"`
+	}
+	if json.Unmarshal(data, &whole) == nil {
+		*c = channelID(whole.ID)
+	}
+	return nil
 }
 
 // read is the incoming event of a Socket Mode request; nil when it is not for
@@ -63,13 +90,10 @@ func (r *reader) read(ctx context.Context, kind string, payload json.RawMessage)
 	case socketmode.RequestTypeEventsAPI:
 		var c callback
 		if err = json.Unmarshal(payload, &c); err == nil {
-			in = r.event(ctx, c)
+			in = r.callback(ctx, c)
 		}
 	case socketmode.RequestTypeInteractive:
-		var p press
-		if err = json.Unmarshal(payload, &p); err == nil {
-			in = r.press(ctx, p)
-		}
+		in, err = r.interaction(ctx, payload)
 	case socketmode.RequestTypeSlashCommands:
 		var c command
 		if err = json.Unmarshal(payload, &c); err == nil {
@@ -82,7 +106,24 @@ func (r *reader) read(ctx context.Context, kind string, payload json.RawMessage)
 	return in, nil
 }
 
-// event reads one event.
+// callback reads an event that is for this installation of the app.
+func (r *reader) callback(ctx context.Context, c callback) *chat.Incoming {
+	if c.Type == "app_rate_limited" {
+		r.log.Error("slack holds back events: more than 30,000 in an hour")
+		return nil
+	}
+	ours := len(c.Authorizations) == 0
+	for _, a := range c.Authorizations {
+		ours = ours || a.TeamID == "" || a.TeamID == r.me.team
+	}
+	if !ours {
+		r.log.Warn("slack event of another workspace ignored: each needs an app of its own", "event_id", c.EventID)
+		return nil
+	}
+	return r.event(ctx, c)
+}
+
+// event reads one event. Its cases are what manifest.yaml subscribes to.
 func (r *reader) event(ctx context.Context, c callback) *chat.Incoming {
 	e := c.Event
 	switch e.Type {
@@ -92,9 +133,13 @@ func (r *reader) event(ctx context.Context, c callback) *chat.Incoming {
 			return r.message(ctx, e)
 		case "message_changed":
 			return r.edit(ctx, e)
+		case "message_deleted":
+			return r.deletion(ctx, e)
 		}
 	case "app_mention":
 		return r.message(ctx, e)
+	case "reaction_added":
+		return r.reaction(ctx, c)
 	case "member_joined_channel":
 		if e.User == r.me.user {
 			return r.membership(ctx, chat.Invited, c)
@@ -105,23 +150,27 @@ func (r *reader) event(ctx context.Context, c callback) *chat.Incoming {
 		}
 	case "channel_left", "group_left", "channel_archive", "group_archive", "channel_deleted", "group_deleted":
 		return r.membership(ctx, chat.Left, c)
+	case "channel_unarchive", "group_unarchive":
+		return r.reopened(ctx, c)
+	case "channel_rename", "group_rename":
+		r.known.rooms.forget(e.Channel)
+	case "channel_id_changed":
+		return r.moved(ctx, c)
+	case "tokens_revoked":
+		if slices.Contains(e.Tokens.Bot, r.me.user) {
+			r.tryToken()
+		}
+	case "app_uninstalled":
+		r.tryToken()
 	}
 	return nil
 }
 
-// membership is the bot's coming into a room or leaving it.
-func (r *reader) membership(ctx context.Context, kind chat.IncomingKind, c callback) *chat.Incoming {
-	if c.Event.Channel == "" || c.EventID == "" {
-		return nil
-	}
-	room := c.Event.Channel
-	return &chat.Incoming{
-		Kind:    kind,
-		Network: r.network,
-		EventID: c.EventID,
-		Room:    roomID(r.network, room),
-		Name:    r.known.rooms.of(ctx, room),
-		From:    identityID(r.network, c.Event.Inviter),
-		At:      time.Unix(c.EventTime, 0).UTC(),
+// tryToken has the bot token tried: these events may come late, after a new
+// installation.
+func (r *reader) tryToken() {
+	select {
+	case r.revoked <- struct{}{}:
+	default: // it is about to be tried
 	}
 }

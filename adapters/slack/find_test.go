@@ -71,3 +71,60 @@ func TestFindWithoutAnAnswer(t *testing.T) {
 		t.Errorf("Find = %v, %v, want an error", found, err)
 	}
 }
+
+// TestInterruptedLookUpGoesOn: a look-up that Slack limits is an error, asks
+// nothing more before its time, and then goes on with the next page.
+func TestInterruptedLookUpGoesOn(t *testing.T) {
+	pages := history("c", "b", "a")
+	limited := true
+	api := &webAPI{answer: func(w http.ResponseWriter, method string, form url.Values) {
+		if limited && form.Get("cursor") != "" {
+			w.Header().Set("Retry-After", "60")
+			w.WriteHeader(http.StatusTooManyRequests)
+			return
+		}
+		pages(w, method, form)
+	}}
+	a := api.adapter(t)
+	room := chat.Place{Room: "net:C0DEV"}
+	for range 3 {
+		if _, found, err := a.Find(t.Context(), room, "a", time.Time{}); err == nil || found {
+			t.Fatalf("Find = %v, %v, want an error while Slack limits it", found, err)
+		}
+	}
+	if len(api.calls) != 2 {
+		t.Errorf("%d calls, want the first page and one that is refused", len(api.calls))
+	}
+	limited = false
+	a.pace.close(lane{method: "conversations.history"}, time.Now().Add(-time.Hour), 0) // the minute has gone by
+	receipt, found, err := a.Find(t.Context(), room, "a", time.Time{})
+	if err != nil || !found || receipt.Message != "1.a" {
+		t.Errorf("Find = %v, %v, %v", receipt, found, err)
+	}
+	if first := api.calls[2].form.Get("cursor"); first != "x" {
+		t.Errorf("it went on at page %q, want the second", first)
+	}
+	if len(a.unfinished.byKey) > 0 {
+		t.Error("what is finished is remembered")
+	}
+}
+
+// TestOtherErrorsBeginAnew: Slack may have forgotten a cursor.
+func TestOtherErrorsBeginAnew(t *testing.T) {
+	api := &webAPI{answer: func(w http.ResponseWriter, _ string, _ url.Values) {
+		reply(w, map[string]any{"ok": false, "error": "invalid_cursor"})
+	}}
+	a := api.adapter(t)
+	fresh := search{channel: "C0DEV"}
+	old := fresh
+	old.cursor = "forgotten"
+	a.unfinished.keep("k", old)
+	for range 2 {
+		if _, _, err := a.Find(t.Context(), chat.Place{Room: "net:C0DEV"}, "k", time.Time{}); err == nil {
+			t.Error("no error")
+		}
+	}
+	if got := api.calls[0].form.Get("cursor") + "|" + api.calls[1].form.Get("cursor"); got != "forgotten|" {
+		t.Errorf("cursors %q", got)
+	}
+}

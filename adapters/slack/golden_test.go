@@ -5,12 +5,16 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
+
+// readable undoes what the SDK's own encoding does to be safe within HTML.
+var readable = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&")
 
 // golden compares value, as JSON, with file.
 func golden(t *testing.T, file string, value any) {
@@ -22,8 +26,9 @@ func golden(t *testing.T, file string, value any) {
 	if err := encoder.Encode(value); err != nil {
 		t.Fatal(err)
 	}
+	text := readable.Replace(got.String())
 	if *update {
-		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -32,7 +37,7 @@ func golden(t *testing.T, file string, value any) {
 	if err != nil {
 		t.Fatalf("%v (write it with -update)", err)
 	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+	if diff := cmp.Diff(string(want), text); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -58,18 +59,24 @@ func startLab(t *testing.T) lab {
 	return l
 }
 
+// freePorts are ports of loopback that nobody listens at, below those that the
+// system gives to outgoing connections: none takes them before the lab does.
 func freePorts(t *testing.T, n int) []string {
 	t.Helper()
 	var ports []string
-	for range n {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
+	for range 100 {
+		port := strconv.Itoa(10_000 + rand.IntN(20_000))
+		listener, err := net.Listen("tcp", "127.0.0.1:"+port)
 		if err != nil {
-			t.Fatal(err)
+			continue
 		}
 		defer func() { _ = listener.Close() }() // once all are known to differ
-		ports = append(ports, strconv.Itoa(listener.Addr().(*net.TCPAddr).Port))
+		if ports = append(ports, port); len(ports) == n {
+			return ports
+		}
 	}
-	return ports
+	t.Fatal("no ports are free")
+	return nil
 }
 
 // call makes one control call and reads its answer into result, unless nil.

@@ -5,6 +5,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -98,20 +101,40 @@ func (b *lockedBuffer) String() string {
 	return b.buffer.String()
 }
 
+// The ways by which events come in.
+const (
+	bySocket = "Socket Mode"
+	byHTTP   = "HTTP"
+)
+
 func startWorkspace(t *testing.T) *workspace {
 	t.Helper()
-	w := &workspace{lab: startLab(t), inbox: &inbox{arrived: make(chan chat.Incoming, 10)}, log: &lockedBuffer{}}
-	adapter, err := New(Options{
-		Name:     "net",
+	return startWorkspaceBy(t, bySocket, "net")
+}
+
+// startWorkspaceBy connects the network of that name to a workspace of its own.
+func startWorkspaceBy(t *testing.T, way, name string) *workspace {
+	t.Helper()
+	w := &workspace{lab: startLab(t), inbox: &inbox{arrived: make(chan chat.Incoming, 100)}, log: &lockedBuffer{}}
+	options := Options{
+		Name:     name,
 		BotToken: w.env["SLACK_BOT_TOKEN"],
-		AppToken: w.env["SLACK_APP_TOKEN"],
 		APIURL:   w.env["SLACK_API_URL"],
 		Log:      slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-	})
+	}
+	if way == byHTTP {
+		options.SigningSecret = w.env["SLACK_SIGNING_SECRET"]
+	} else {
+		options.AppToken = w.env["SLACK_APP_TOKEN"]
+	}
+	adapter, err := New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.Adapter = adapter
+	if way == byHTTP {
+		w.serve(t)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- adapter.Run(ctx, w.inbox.receive) }()
@@ -125,24 +148,70 @@ func startWorkspace(t *testing.T) *workspace {
 		case <-time.After(soon):
 			t.Error("Run goes on after the end of its context")
 		}
-		for _, token := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"} {
+		for _, token := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"} {
 			if strings.Contains(w.log.String(), w.env[token]) {
 				t.Errorf("the log holds %s", token)
 			}
 		}
 	})
 	w.call(t, "tz", map[string]any{"user": "bob", "tz": "Asia/Ho_Chi_Minh"}, nil)
-	w.call(t, "logged", map[string]any{"kind": "socket"}, nil) // connected
+	w.connected(t)
 	return w
+}
+
+// serve gives the adapter's endpoint an address, and Slack that address.
+func (w *workspace) serve(t *testing.T) {
+	t.Helper()
+	mux := http.NewServeMux()
+	for path, handler := range w.Routes() {
+		mux.Handle(path, handler)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:"+freePorts(t, 1)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewUnstartedServer(mux)
+	_ = server.Listener.Close()
+	server.Listener = listener
+	server.Start()
+	t.Cleanup(server.Close)
+	url := server.URL + w.path()
+	w.call(t, "urls", map[string]any{"events": url, "slash": url, "actions": url}, nil)
+}
+
+// connected waits until what is said arrives.
+func (w *workspace) connected(t *testing.T) {
+	t.Helper()
+	until(t, func() bool { return w.Connected() == nil })
+}
+
+// say is the lab's, not the adapter's.
+func (w *workspace) say(t *testing.T, user, channel, text, thread string) post {
+	t.Helper()
+	return w.lab.say(t, user, channel, text, thread)
 }
 
 func (w *workspace) alice() planner.IdentityID {
 	return planner.IdentityID("net:" + w.env["SLACK_ALICE"])
 }
 
-// TestLive is a conversation with a Slack workspace: one is started for all.
+// TestLive is a conversation with a Slack workspace, either way: one is started
+// for each.
 func TestLive(t *testing.T) {
-	w := startWorkspace(t)
+	for _, way := range []string{bySocket, byHTTP} {
+		t.Run(way, func(t *testing.T) {
+			w := startWorkspaceBy(t, way, "net")
+			w.converse(t)
+			if way == bySocket {
+				t.Run("reconnect", w.reconnect)
+			} else {
+				t.Run("challenge", w.challenge)
+			}
+		})
+	}
+}
+
+func (w *workspace) converse(t *testing.T) {
 	t.Run("mention", w.mention)
 	t.Run("direct message", w.direct)
 	t.Run("thread under the bot's message", w.thread)
@@ -153,9 +222,11 @@ func TestLive(t *testing.T) {
 	t.Run("send and find", w.sendAndFind)
 	t.Run("lost answer is found", w.lostAnswer)
 	t.Run("replace and react", w.replaceAndReact)
-	t.Run("limits of rate and of rooms", w.limits)
 	t.Run("hostile text", w.hostile)
-	t.Run("reconnect", w.reconnect)
+	t.Run("slash command where the bot is not", w.slashElsewhere)
+	t.Run("reaction", w.reaction)
+	t.Run("removed message", w.removed)
+	t.Run("limits of rate and of rooms", w.limits)
 	t.Run("refused tokens", w.refusedTokens)
 }
 
@@ -236,7 +307,7 @@ func (w *workspace) button(t *testing.T) {
 		From: planner.IdentityID("net:" + w.env["SLACK_BOB"]), FromName: "Bob", FromZone: "Asia/Ho_Chi_Minh", FromLang: planner.English,
 		Addressed: true, Pressed: true, Text: "move E12 2027-05-14 @7",
 	}
-	if diff := cmp.Diff(want, w.inbox.next(t), cmpopts.IgnoreFields(chat.Incoming{}, "EventID", "At")); diff != "" {
+	if diff := cmp.Diff(want, w.inbox.next(t), cmpopts.IgnoreFields(chat.Incoming{}, "EventID", "At", "Ticket")); diff != "" {
 		t.Errorf("incoming (-want +got):\n%s", diff)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// credential is one of the two tokens of the configuration, and where to get it.
+// credential is a token or secret of the configuration, and where to get it.
 type credential struct{ name, remedy string }
 
 var (
@@ -17,6 +17,10 @@ var (
 	appToken = credential{
 		name:   "app token",
 		remedy: `generate an "App-Level Token" (xapp-…) with the scope connections:write at api.slack.com/apps, your app, Basic Information, and switch Socket Mode on`,
+	}
+	signingSecret = credential{
+		name:   "signing secret",
+		remedy: `copy it from api.slack.com/apps, your app, Basic Information, App Credentials`,
 	}
 )
 
@@ -35,8 +39,8 @@ func (c credential) refused(err error) error {
 	return c.fault("Slack refuses it (" + code + ")")
 }
 
-// self is who the bot is in the workspace.
-type self struct{ user, name string }
+// self is who the bot is, and in which workspace.
+type self struct{ user, name, team string }
 
 // login asks Slack whose the bot token is. It waits for a Slack that cannot be
 // reached, as after a power cut, and fails when the token is refused.
@@ -44,7 +48,7 @@ func (a *Adapter) login(ctx context.Context) (self, error) {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		me, err := a.api.AuthTestContext(ctx)
 		if err == nil {
-			return self{user: me.UserID, name: me.User}, nil
+			return self{user: me.UserID, name: me.User, team: me.TeamID}, nil
 		}
 		if fault := botToken.refused(err); fault != nil {
 			return self{}, fault

@@ -28,6 +28,11 @@ var scopesOf = map[string]string{
 	"GetConversationInfoContext":    "channels:read groups:read mpim:read",
 	"GetConversationHistoryContext": "channels:history groups:history im:history",
 	"GetConversationRepliesContext": "channels:history groups:history im:history mpim:history",
+	"GetUploadURLExternalContext":   "files:write",
+	"CompleteUploadExternalContext": "files:write",
+	"UploadToURL":                   "",
+	"OpenViewContext":               "", // on a trigger
+	"SendMessageContext":            "", // to a response address
 
 	"app_mention":           "app_mentions:read",
 	"message.channels":      "channels:history",
@@ -42,6 +47,14 @@ var scopesOf = map[string]string{
 	"group_archive":         "groups:read",
 	"group_deleted":         "groups:read",
 	"group_left":            "groups:read",
+	"channel_rename":        "channels:read",
+	"group_rename":          "groups:read",
+	"channel_unarchive":     "channels:read",
+	"group_unarchive":       "groups:read",
+	"channel_id_changed":    "groups:read",
+	"reaction_added":        "reactions:read",
+	"app_uninstalled":       "",
+	"tokens_revoked":        "",
 
 	"/entente": "commands",
 }
@@ -63,11 +76,56 @@ func TestManifestAsksForWhatIsUsed(t *testing.T) {
 		want = append(want, scope)
 	}
 	slices.Sort(want)
-	if diff := cmp.Diff(want, listed(t, "bot:")); diff != "" {
+	m, err := readManifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, m.OAuthConfig.Scopes.Bot); diff != "" {
 		t.Errorf("scopes (-used +manifest.yaml):\n%s", diff)
 	}
-	if diff := cmp.Diff(events, listed(t, "bot_events:")); diff != "" {
+	if diff := cmp.Diff(events, m.Settings.EventSubscriptions.BotEvents); diff != "" {
 		t.Errorf("events (-used +manifest.yaml):\n%s", diff)
+	}
+}
+
+// TestManifestSwitchesOnWhatIsUsed: the slash command, presses and forms, the
+// conversation with a person, and nothing by HTTP unless somebody says where.
+func TestManifestSwitchesOnWhatIsUsed(t *testing.T) {
+	m, err := readManifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := m.Features.SlashCommands; len(c) != 1 || c[0].Command != "/entente" || !c[0].ShouldEscape || c[0].Url != "" {
+		t.Errorf("slash commands %+v: want /entente, with mentions escaped", c)
+	}
+	if s := m.Settings; !s.Interactivity.IsEnabled || !s.SocketModeEnabled || s.Interactivity.RequestUrl != "" || s.EventSubscriptions.RequestUrl != "" {
+		t.Errorf("settings %+v: want interactivity and Socket Mode, and no address", s)
+	}
+	if home := m.Features.AppHome; home.MessagesTabReadOnlyEnabled || !home.MessagesTabEnabled || home.HomeTabEnabled {
+		t.Errorf("home %+v: want messages only", home)
+	}
+}
+
+// TestDocumentSaysWhatEachScopeIsFor: docs/slack.md names every scope, and the
+// keys of the manifest that differ for HTTP with the path that is served.
+func TestDocumentSaysWhatEachScopeIsFor(t *testing.T) {
+	text, err := os.ReadFile("../../docs/slack.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := readManifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &Adapter{name: "NAME"}
+	keys := []string{"url: https://HOST" + a.path(), "request_url: https://HOST" + a.path(), "message_menu_options_url: https://HOST" + a.path(), "socket_mode_enabled: false"}
+	for _, scope := range m.OAuthConfig.Scopes.Bot {
+		keys = append(keys, "| `"+scope+"` |")
+	}
+	for _, key := range keys {
+		if !strings.Contains(string(text), key) {
+			t.Errorf("docs/slack.md lacks %q", key)
+		}
 	}
 }
 
@@ -140,28 +198,4 @@ func casesOf(t *testing.T, function *ast.FuncDecl) []string {
 		}
 	}
 	return events
-}
-
-// listed are the items under the line key of manifest.yaml.
-func listed(t *testing.T, key string) []string {
-	t.Helper()
-	manifest, err := os.ReadFile("manifest.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var items []string
-	found := false
-	for line := range strings.Lines(string(manifest)) {
-		line = strings.TrimSpace(line)
-		item, isItem := strings.CutPrefix(line, "- ")
-		switch {
-		case line == key:
-			found = true
-		case found && isItem:
-			items = append(items, item)
-		case found:
-			return items
-		}
-	}
-	return items
 }

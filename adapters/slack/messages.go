@@ -87,6 +87,9 @@ func (r *reader) edit(ctx context.Context, e event) *chat.Incoming {
 	}
 	before, after := *e.Previous, *e.Message
 	before.Channel, after.Channel = e.Channel, e.Channel
+	if after.Subtype == "tombstone" { // what is left of one with a thread
+		return r.deletion(ctx, e)
+	}
 	if !r.byPerson(before) || !r.byPerson(after) || !r.addressed(ctx, before) {
 		return nil
 	}
@@ -95,6 +98,26 @@ func (r *reader) edit(ctx context.Context, e event) *chat.Incoming {
 	in.EventID = string(after.Channel) + ":" + after.TS + ":edit:" + e.TS
 	in.Message = after.TS
 	in.Thread, in.ReplyTo = after.thread(), after.thread()
+	in.Addressed = true
+	in.At = instant(e.TS)
+	return in
+}
+
+// deletion reads that a message was removed which was addressed to the bot.
+func (r *reader) deletion(ctx context.Context, e event) *chat.Incoming {
+	if e.Previous == nil {
+		return nil
+	}
+	gone := *e.Previous
+	gone.Channel = e.Channel
+	if !r.byPerson(gone) || !r.addressed(ctx, gone) {
+		return nil
+	}
+	in := r.from(ctx, gone.Channel, gone.User)
+	in.Kind = chat.Deleted
+	in.EventID = string(gone.Channel) + ":" + gone.TS + ":delete"
+	in.Message = gone.TS
+	in.Thread, in.ReplyTo = gone.thread(), gone.thread()
 	in.Addressed = true
 	in.At = instant(e.TS)
 	return in
@@ -124,7 +147,7 @@ func (r *reader) from(ctx context.Context, channel channelID, user string) *chat
 		FromLang: who.lang,
 	}
 	if !in.Direct {
-		in.Name = r.known.rooms.of(ctx, channel)
+		in.Name = r.known.rooms.of(ctx, channel).name
 	}
 	return in
 }
@@ -136,7 +159,7 @@ func (r *reader) named(ctx context.Context, raw string) wording {
 		network: r.network,
 		bot:     r.me.user,
 		person:  func(user string) string { return r.known.people.of(ctx, user).name },
-		room:    func(channel channelID) string { return r.known.rooms.of(ctx, channel) },
+		room:    func(channel channelID) string { return r.known.rooms.of(ctx, channel).name },
 	}
 	return w.read(raw)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
@@ -28,8 +29,41 @@ func outcome(doing string, err error) error {
 	return err
 }
 
-// isLimited says whether Slack answered 429, with or without a Retry-After.
+// notSent is err of a request that shows nothing to anybody: whatever became
+// of it, the message was not sent.
+func notSent(doing string, err error) error {
+	code := refusal(err)
+	reason := code
+	switch {
+	case isLimited(err):
+		reason = "ratelimited"
+	case code == "":
+		reason = "not_reached"
+	}
+	return &chat.SendError{
+		Final:      code != "" && !transient(code),
+		RetryAfter: retryAfter(err),
+		Reason:     reason,
+		Err:        fmt.Errorf("%s: %w", doing, err),
+	}
+}
+
+// withoutAddress is err without the address that it names: that of an upload or
+// of an answer entitles whoever reads it in a log.
+func withoutAddress(err error) error {
+	if failed, ok := errors.AsType[*url.Error](err); ok {
+		return fmt.Errorf("%s: %w", failed.Op, failed.Err)
+	}
+	return err
+}
+
+// isLimited says whether Slack answered 429, or so in words, with or without a
+// Retry-After.
 func isLimited(err error) bool {
+	switch refusal(err) {
+	case "ratelimited", "rate_limited":
+		return true
+	}
 	if status, ok := errors.AsType[slackapi.StatusCodeError](err); ok {
 		return status.Code == http.StatusTooManyRequests
 	}

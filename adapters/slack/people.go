@@ -26,14 +26,23 @@ type profile struct {
 	name string
 	zone string // IANA
 	lang planner.Lang
+	bot  bool // no person
+}
+
+// room is what Slack tells of a channel or conversation.
+type room struct {
+	name  string // empty for conversations
+	known bool   // it was told; else the rest is not known
+	open  bool   // the bot is in it, and it is not archived
 }
 
 // directory knows people, rooms and the authors of threads. It belongs to the
 // loop that receives and is not safe for others.
 type directory struct {
 	people  cache[string, profile]
-	rooms   cache[channelID, string]
+	rooms   cache[channelID, room]
 	authors cache[message, string]
+	directs cache[string, channelID] // the bot's conversation with a person
 }
 
 // message is where a message stands.
@@ -50,14 +59,18 @@ func newDirectory(api *slackapi.Client, log *slog.Logger) *directory {
 				return profile{}, err
 			}
 			name := cmp.Or(u.RealName, u.Profile.RealName, u.Profile.DisplayName, u.Name)
-			return profile{name: oneLine(name), zone: u.TZ, lang: language(u.Locale)}, nil
+			return profile{name: oneLine(name), zone: u.TZ, lang: language(u.Locale), bot: u.IsBot}, nil
 		}),
-		rooms: newCache(log, "conversations.info", func(ctx context.Context, channel channelID) (string, error) {
+		rooms: newCache(log, "conversations.info", func(ctx context.Context, channel channelID) (room, error) {
 			c, err := api.GetConversationInfoContext(ctx, &slackapi.GetConversationInfoInput{ChannelID: string(channel)})
-			if err != nil || c.IsMpIM {
-				return "", err // a group conversation's name is a list of accounts
+			if err != nil {
+				return room{}, err
 			}
-			return oneLine(c.Name), nil
+			r := room{known: true, open: c.IsMember && !c.IsArchived}
+			if !c.IsMpIM { // a group conversation's name is a list of accounts
+				r.name = oneLine(c.Name)
+			}
+			return r, nil
 		}),
 		authors: newCache(log, "conversations.replies", func(ctx context.Context, m message) (string, error) {
 			found, _, _, err := api.GetConversationRepliesContext(ctx, &slackapi.GetConversationRepliesParameters{
@@ -67,6 +80,13 @@ func newDirectory(api *slackapi.Client, log *slog.Logger) *directory {
 				return "", err
 			}
 			return found[0].User, nil
+		}),
+		directs: newCache(log, "conversations.open", func(ctx context.Context, user string) (channelID, error) {
+			c, _, _, err := api.OpenConversationContext(ctx, &slackapi.OpenConversationParameters{Users: []string{user}})
+			if err != nil {
+				return "", err
+			}
+			return channelID(c.ID), nil
 		}),
 	}
 }
@@ -117,3 +137,6 @@ func (c *cache[K, V]) of(ctx context.Context, key K) V {
 	c.entries[key] = answer[V]{value: value, until: until}
 	return value
 }
+
+// forget what was answered about key: it has changed.
+func (c *cache[K, V]) forget(key K) { delete(c.entries, key) }

@@ -14,6 +14,11 @@ import (
 	"entente/bot/chat"
 )
 
+func testInlet(t testing.TB, receive chat.Receive) *inlet {
+	t.Helper()
+	return &inlet{reader: *testReader(t), receive: receive, turn: make(chan struct{}, 1), log: slog.New(slog.DiscardHandler)}
+}
+
 func TestAcknowledgedOnceTakenIn(t *testing.T) {
 	mention, err := os.ReadFile("testdata/requests/mention.json")
 	if err != nil {
@@ -37,15 +42,15 @@ func TestAcknowledgedOnceTakenIn(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var did []string
-			in := inlet{
-				reader: *testReader(t),
-				receive: func(context.Context, chat.Incoming) error {
-					did = append(did, "receive")
-					return test.receive
-				},
-				ack: func(_ context.Context, envelope string) error {
-					if envelope != "e1" {
-						t.Errorf("acknowledged %q", envelope)
+			in := testInlet(t, func(context.Context, chat.Incoming) error {
+				did = append(did, "receive")
+				return test.receive
+			})
+			s := socket{
+				inlet: in,
+				ack: func(_ context.Context, envelope string, answer any) error {
+					if envelope != "e1" || answer != nil {
+						t.Errorf("acknowledged %q with %v", envelope, answer)
 					}
 					did = append(did, "acknowledge")
 					return nil
@@ -61,7 +66,7 @@ func TestAcknowledgedOnceTakenIn(t *testing.T) {
 				{Type: socketmode.EventTypeErrorBadMessage, Data: &socketmode.ErrorBadMessage{Message: json.RawMessage(test.frame)}},
 			} {
 				did = nil
-				if err := in.take(t.Context(), event); err != nil {
+				if err := s.take(t.Context(), event); err != nil {
 					t.Fatal(err)
 				}
 				if !slices.Equal(did, test.want) {

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,6 +39,10 @@ func render(network string, out chat.Outgoing, alone bool) rendering {
 	if !alone {
 		page.line(page.ink.unnamed(out.Ring))
 	}
+	if out.File != nil { // Slack takes no buttons with one
+		page.numbered(out.Buttons)
+		return rendering{blocks: page.finish(), text: fallback(out)}
+	}
 	blocks := page.finish()
 	room := maxBlocks - len(blocks)
 	return rendering{
@@ -64,6 +69,7 @@ type page struct {
 	blocks  []slackapi.Block
 	parts   []slackapi.RichTextElement        // of the block being filled
 	section []slackapi.RichTextSectionElement // lines that are not yet a part
+	bullets *slackapi.RichTextList            // the last part, while items are added
 	size    int                               // characters of the block being filled
 	total   int                               // of the whole message
 	full    bool
@@ -116,28 +122,34 @@ func (p *page) line(spans []chat.Span) {
 	}
 }
 
-// list adds one part with an item for each.
+// numbered adds a line for each button: the bot understands its number.
+func (p *page) numbered(buttons []chat.Button) {
+	for i, button := range buttons {
+		p.line([]chat.Span{{Text: fmt.Sprintf("%d. %s", i+1, oneLine(button.Label))}})
+	}
+}
+
+// list adds one part with an item for each. What an item has too much for a
+// block goes on below it.
 func (p *page) list(items [][]chat.Span) {
-	p.closeSection()
-	var list *slackapi.RichTextList
+	p.bullets = nil
 	for _, item := range items {
 		if p.full {
 			return
 		}
 		item, rest := cut(item, maxBlock-2)
+		if drawn := p.take(item); len(drawn) > 0 {
+			if p.bullets == nil {
+				p.closeSection()
+				p.bullets = slackapi.NewRichTextList(slackapi.RTEListBullet, 0)
+				p.parts = append(p.parts, p.bullets)
+			}
+			p.bullets.Elements = append(p.bullets.Elements, slackapi.NewRichTextSection(drawn...))
+		}
 		if len(rest) > 0 {
-			item = append(item, chat.Span{Text: "…"})
+			p.line(rest)
+			p.bullets = nil
 		}
-		before := len(p.blocks)
-		drawn := p.take(item)
-		if len(drawn) == 0 {
-			continue
-		}
-		if list == nil || len(p.blocks) > before {
-			list = slackapi.NewRichTextList(slackapi.RTEListBullet, 0)
-			p.parts = append(p.parts, list)
-		}
-		list.Elements = append(list.Elements, slackapi.NewRichTextSection(drawn...))
 	}
 }
 
@@ -170,7 +182,7 @@ func (p *page) closeBlock() {
 	if len(p.parts) > 0 {
 		p.blocks = append(p.blocks, slackapi.NewRichTextBlock("", p.parts...))
 	}
-	p.parts, p.size = nil, 0
+	p.parts, p.bullets, p.size = nil, nil, 0
 }
 
 func (p *page) finish() []slackapi.Block {

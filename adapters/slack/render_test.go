@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	slackapi "github.com/slack-go/slack"
+	"pgregory.net/rapid"
 
 	"entente/bot/chat"
 	"entente/planner"
@@ -181,7 +182,7 @@ func FuzzRender(f *testing.F) {
 }
 
 // checkLimits checks what Slack refuses a message for.
-func checkLimits(t *testing.T, r rendering) {
+func checkLimits(t rapid.TB, r rendering) {
 	t.Helper()
 	if len(r.blocks) > maxBlocks {
 		t.Errorf("%d blocks", len(r.blocks))

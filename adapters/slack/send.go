@@ -14,31 +14,52 @@ import (
 // https://docs.slack.dev/messaging/message-metadata
 const metadataType = "entente_delivery"
 
-// Send sends one message by one request, and says what became of it; see
-// [chat.Adapter].
+// Send sends one message by one request that shows it, and says what became of
+// it; see [chat.Adapter].
 func (a *Adapter) Send(ctx context.Context, out chat.Outgoing) (chat.Receipt, error) {
 	channel, err := a.conversation(ctx, out.To)
 	if err != nil {
 		return chat.Receipt{}, err
 	}
-	if out.React != "" {
+	switch {
+	case out.React != "":
 		return a.react(ctx, channel, out)
-	}
-	if out.OnlyFor != "" && planner.Network(out.OnlyFor) != a.name {
+	case out.OnlyFor != "" && planner.Network(out.OnlyFor) != a.name:
 		return chat.Receipt{}, a.foreign(string(out.OnlyFor))
+	case out.Form != nil && a.open(ctx, channel, out):
+		return chat.Receipt{Room: roomID(a.name, channel)}, nil
 	}
-	private := out.OnlyFor != "" && !isDirect(channel)
+	// A file cannot be shown to one person alone.
+	private := out.OnlyFor != "" && !isDirect(channel) && out.File == nil
 	drawn := render(a.name, out, private || isDirect(channel))
-	options := []slackapi.MsgOption{
-		slackapi.MsgOptionText(drawn.text, false),
-		slackapi.MsgOptionBlocks(drawn.blocks...),
+	if out.File != nil {
+		return a.share(ctx, channel, threadOf(out.To, channel), out, drawn)
+	}
+	if private {
+		return a.whisper(ctx, channel, out, drawn.options())
+	}
+	receipt, err := a.say(ctx, channel, out, drawn.options())
+	if isDirect(channel) && outside(err) { // a slash command typed between two people
+		return a.respond(ctx, channel, out, drawn.options(), err)
+	}
+	return receipt, err
+}
+
+// options are what a message is made of, however it is sent.
+func (r rendering) options() []slackapi.MsgOption {
+	return []slackapi.MsgOption{
+		slackapi.MsgOptionText(r.text, false),
+		slackapi.MsgOptionDisableMarkdown(),
+		slackapi.MsgOptionBlocks(r.blocks...),
 		slackapi.MsgOptionParse(false),
 		slackapi.MsgOptionDisableLinkUnfurl(),
 		slackapi.MsgOptionDisableMediaUnfurl(),
 	}
-	if private {
-		return a.whisper(ctx, channel, out, options)
-	}
+}
+
+// say shows the message to all who are there: in the place of an earlier one,
+// or, where that is gone, anew.
+func (a *Adapter) say(ctx context.Context, channel channelID, out chat.Outgoing, options []slackapi.MsgOption) (chat.Receipt, error) {
 	options = append(options, withKey(out.Key))
 	if out.Replaces != "" {
 		receipt, err := a.update(ctx, channel, out.Replaces, options)
@@ -77,21 +98,15 @@ func (a *Adapter) conversation(ctx context.Context, to chat.Place) (channelID, e
 	if planner.Network(to.Person) != a.name {
 		return "", a.foreign(string(to.Person))
 	}
-	opened, _, _, err := a.api.OpenConversationContext(ctx, &slackapi.OpenConversationParameters{
-		Users: []string{planner.Native(to.Person)},
+	var opened *slackapi.Channel
+	err := a.pace.keep(lane{method: "conversations.open"}, func() (err error) {
+		opened, _, _, err = a.api.OpenConversationContext(ctx, &slackapi.OpenConversationParameters{
+			Users: []string{planner.Native(to.Person)},
+		})
+		return err
 	})
 	if err != nil {
-		code := refusal(err)
-		reason := code
-		if code == "" {
-			reason = "not_reached"
-		}
-		return "", &chat.SendError{
-			Final:      code != "" && !transient(code),
-			RetryAfter: retryAfter(err),
-			Reason:     reason,
-			Err:        fmt.Errorf("open conversation: %w", err),
-		}
+		return "", notSent("open conversation", err)
 	}
 	return channelID(opened.ID), nil
 }
@@ -104,23 +119,20 @@ func (a *Adapter) post(ctx context.Context, channel channelID, thread string, op
 	if thread != "" {
 		options = append(options, slackapi.MsgOptionTS(thread))
 	}
-	_, ts, err := a.api.PostMessageContext(ctx, string(channel), options...)
+	var ts string
+	err := a.pace.keep(lane{"chat.postMessage", channel}, func() (err error) {
+		_, ts, err = a.api.PostMessageContext(ctx, string(channel), options...)
+		return err
+	})
 	return a.sent("post message", channel, ts, err)
 }
 
 func (a *Adapter) update(ctx context.Context, channel channelID, ts string, options []slackapi.MsgOption) (chat.Receipt, error) {
-	_, ts, _, err := a.api.UpdateMessageContext(ctx, string(channel), ts, options...)
+	err := a.pace.keep(lane{method: "chat.update"}, func() (err error) {
+		_, ts, _, err = a.api.UpdateMessageContext(ctx, string(channel), ts, options...)
+		return err
+	})
 	return a.sent("update message", channel, ts, err)
-}
-
-// whisper shows the message to one person alone. Slack shows it in a thread
-// only where that exists already, so it does not open one.
-func (a *Adapter) whisper(ctx context.Context, channel channelID, out chat.Outgoing, options []slackapi.MsgOption) (chat.Receipt, error) {
-	if out.To.Thread != "" {
-		options = append(options, slackapi.MsgOptionTS(out.To.Thread))
-	}
-	ts, err := a.api.PostEphemeralContext(ctx, string(channel), planner.Native(out.OnlyFor), options...)
-	return a.sent("post ephemeral message", channel, ts, err)
 }
 
 // react puts an emoji under the message that out answers.
@@ -129,7 +141,9 @@ func (a *Adapter) react(ctx context.Context, channel channelID, out chat.Outgoin
 	if !known {
 		return chat.Receipt{}, &chat.SendError{Final: true, Reason: "unknown_emoji"}
 	}
-	err := a.api.AddReactionContext(ctx, name, slackapi.NewRefToMessage(string(channel), out.To.ReplyTo))
+	err := a.pace.keep(lane{method: "reactions.add"}, func() error {
+		return a.api.AddReactionContext(ctx, name, slackapi.NewRefToMessage(string(channel), out.To.ReplyTo))
+	})
 	if refusal(err) == "already_reacted" {
 		err = nil
 	}

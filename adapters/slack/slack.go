@@ -1,5 +1,5 @@
-// Package slack connects one Slack workspace by Socket Mode: it needs no
-// address that Slack could reach. What is said there becomes a
+// Package slack connects one Slack workspace, by Socket Mode, which needs no
+// address that Slack could reach, or by HTTP. What is said there becomes a
 // [chat.Incoming], and every [chat.Outgoing] a message of rich text, in which
 // nothing that people wrote can become a mention, a link or formatting.
 package slack
@@ -26,10 +26,13 @@ const requestTimeout = 30 * time.Second
 type Options struct {
 	// Name of the network: the first part of its rooms and identities.
 	Name string
-	// BotToken (xoxb-…) belongs to the app's installation in the workspace,
+	// BotToken (xoxb-…) belongs to the app's installation in the workspace. No
+	// token or secret is ever logged or part of an error.
+	BotToken string
 	// AppToken (xapp-…, scope connections:write) opens the Socket Mode
-	// connection. Neither is ever logged or part of an error.
-	BotToken, AppToken string
+	// connection. It is empty when Slack sends by HTTP instead, signed with
+	// SigningSecret: exactly one of the two is given.
+	AppToken, SigningSecret string
 	// APIURL is where the Web API is, with a final slash; empty for Slack's.
 	APIURL string
 	// Log is told of connections and of what was refused; never of texts.
@@ -41,7 +44,12 @@ type Adapter struct {
 	name string
 	api  *slackapi.Client
 	log  *slog.Logger
-	up   atomic.Bool // the Socket Mode connection stands
+	pace pace
+	// unfinished are look-ups that Slack has interrupted.
+	unfinished searches
+	up         atomic.Bool // what is said there is handed over at once
+
+	endpoint *endpoint // where Slack sends by HTTP; nil with Socket Mode
 }
 
 var (
@@ -58,8 +66,12 @@ func New(o Options) (*Adapter, error) {
 		return nil, errors.New("slack: no log given")
 	case !strings.HasPrefix(o.BotToken, "xoxb-"):
 		return nil, botToken.fault(`it does not start with "xoxb-"`)
-	case !strings.HasPrefix(o.AppToken, "xapp-"):
+	case (o.AppToken == "") == (o.SigningSecret == ""):
+		return nil, errors.New("slack: give an app token, for Socket Mode, or a signing secret, for HTTP")
+	case o.AppToken != "" && !strings.HasPrefix(o.AppToken, "xapp-"):
 		return nil, appToken.fault(`it does not start with "xapp-"`)
+	case strings.HasPrefix(o.SigningSecret, "xapp-"), strings.HasPrefix(o.SigningSecret, "xoxb-"):
+		return nil, signingSecret.fault("it is a token")
 	}
 	options := []slackapi.Option{
 		slackapi.OptionAppLevelToken(o.AppToken),
@@ -70,7 +82,11 @@ func New(o Options) (*Adapter, error) {
 		options = append(options, slackapi.OptionAPIURL(o.APIURL))
 	}
 	log := o.Log.With("network", o.Name)
-	return &Adapter{name: o.Name, api: slackapi.New(o.BotToken, options...), log: log}, nil
+	a := &Adapter{name: o.Name, api: slackapi.New(o.BotToken, options...), log: log}
+	if o.SigningSecret != "" {
+		a.endpoint = newEndpoint(o.SigningSecret, log)
+	}
+	return a, nil
 }
 
 // httpClient neither repeats a request nor follows a redirect: a second copy
@@ -87,10 +103,23 @@ func httpClient() *http.Client {
 // Network is the configured name of the workspace.
 func (a *Adapter) Network() string { return a.name }
 
-// Connected is nil while Slack hands over at once what is said.
+// Routes are what the web server is to serve for Slack, by path; nothing with
+// Socket Mode.
+func (a *Adapter) Routes() map[string]http.Handler {
+	if a.endpoint == nil {
+		return nil
+	}
+	return map[string]http.Handler{a.path(): a.endpoint}
+}
+
+// path is where Slack sends by HTTP.
+func (a *Adapter) path() string { return "/slack/" + a.name + "/events" }
+
+// Connected is nil while what is said is handed over at once: while the Socket
+// Mode connection stands, or while what Slack sends by HTTP is taken in.
 func (a *Adapter) Connected() error {
 	if !a.up.Load() {
-		return errors.New("slack: no Socket Mode connection")
+		return errors.New("slack: not connected")
 	}
 	return nil
 }

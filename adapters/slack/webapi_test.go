@@ -2,6 +2,7 @@ package slack
 
 import (
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +18,7 @@ type webAPI struct {
 	// answer replies to one call; the default is {"ok": true}.
 	answer func(w http.ResponseWriter, method string, form url.Values)
 
+	url   string // without a final slash, once it is started
 	mutex sync.Mutex
 	calls []call
 }
@@ -31,6 +33,7 @@ func (api *webAPI) adapter(t *testing.T) *Adapter {
 	t.Helper()
 	server := httptest.NewServer(api)
 	t.Cleanup(server.Close)
+	api.url = server.URL
 	return newAdapter(t, server.URL+"/")
 }
 
@@ -48,6 +51,10 @@ func (api *webAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
+	}
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		body, _ := io.ReadAll(r.Body)
+		r.PostForm = url.Values{"json": {string(body)}}
 	}
 	api.mutex.Lock()
 	api.calls = append(api.calls, call{method, r.PostForm})

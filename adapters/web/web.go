@@ -1,5 +1,6 @@
 // Package web serves Entente's pages over HTTP: so far whether it is alive
-// (/healthz) and whether it is ready to work (/readyz).
+// (/healthz) and whether it is ready to work (/readyz), and beside them where
+// networks send by HTTP.
 package web
 
 import (
@@ -18,6 +19,9 @@ type Options struct {
 	Listen string
 	// Checks are asked, in order, by /readyz.
 	Checks []Check
+	// Routes are what else is served, by path: where a network sends by HTTP
+	// what is said there. Who comes is for each handler to find out.
+	Routes map[string]http.Handler
 	Log    *slog.Logger
 }
 
@@ -77,5 +81,8 @@ func (s *Server) handler() http.Handler {
 		plain(w, http.StatusOK, "alive\n")
 	})
 	mux.HandleFunc("GET /readyz", s.ready)
+	for path, handler := range s.Routes {
+		mux.Handle(path, handler)
+	}
 	return mux
 }

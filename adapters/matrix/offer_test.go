@@ -1,0 +1,101 @@
+package matrix
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/bot/chat"
+)
+
+// question is a message with so many buttons.
+func question(buttons int) chat.Outgoing {
+	return chat.Outgoing{To: chat.Place{Room: here}, Buttons: make([]chat.Button, buttons)}
+}
+
+// Numbers are put where a message with one to four buttons is, in order.
+func TestOfferPutsOneNumberAButton(t *testing.T) {
+	put := make(chan string, 100)
+	a, _ := sender(t, func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		put <- r.PathValue("type") + " " + string(body)
+		answer(200, `{"event_id":"$r"}`)(w, r)
+	})
+	for _, buttons := range []int{0, 5, 3} {
+		a.Offer(chat.Receipt{Room: here, Message: "$question"}, question(buttons))
+	}
+	a.Offer(chat.Receipt{Room: "slack:C1", Message: "$question"}, question(1))
+	a.Offer(chat.Receipt{Room: here}, question(1))
+	end := a.beginOffering(t.Context())
+	for _, number := range numbers[:3] {
+		got := <-put
+		if !strings.HasPrefix(got, "m.reaction ") || !strings.Contains(got, `"m.annotation"`) ||
+			!strings.Contains(got, number) || !strings.Contains(got, "$question") {
+			t.Errorf("put: %s, want %s", got, number)
+		}
+	}
+	end()
+	if len(put) > 0 {
+		t.Errorf("put besides: %s", <-put)
+	}
+}
+
+// A limit of the homeserver ends the numbers under a message, and all others for
+// a while.
+func TestOfferEndsWhereTheHomeserverLimits(t *testing.T) {
+	asked := make(chan struct{}, 100)
+	a, _ := sender(t, func(w http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		answer(429, `{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":5000}`)(w, r)
+	})
+	defer a.beginOffering(t.Context())()
+	for range 3 {
+		a.Offer(chat.Receipt{Room: here, Message: "$question"}, question(2))
+	}
+	<-asked
+	for len(a.offers.queue) > 0 {
+		a.Offer(chat.Receipt{Room: here}, question(0)) // nothing
+	}
+	if len(asked) > 0 {
+		t.Error("asked again after the limit")
+	}
+}
+
+func TestOfferIsDroppedWhenFarBehind(t *testing.T) {
+	a := testAdapter()
+	for range 2 * mostOffers {
+		a.Offer(chat.Receipt{Room: here, Message: "$question"}, question(1))
+	}
+	if len(a.offers.queue) != mostOffers {
+		t.Errorf("%d are waiting", len(a.offers.queue))
+	}
+}
+
+// Messages come first: what the homeserver lets through at once is theirs but
+// for what they do not need.
+func TestBudgetKeepsSomeForMessages(t *testing.T) {
+	now := time.Unix(0, 0)
+	b := budget{left: burst}
+	if !b.spare(now, 4) {
+		t.Error("nothing to spare at first")
+	}
+	b.spend(1)
+	if b.spare(now, 4) {
+		t.Error("what is kept for messages was spent")
+	}
+	if b.spare(now.Add(9*time.Second), 4) || !b.spare(now.Add(10*time.Second), 4) {
+		t.Error("two more in ten seconds make room for four")
+	}
+	b.spend(100)
+	if b.spare(now.Add(44*time.Second), 4) || !b.spare(now.Add(45*time.Second), 4) {
+		t.Error("seven more in 35 seconds make room for four")
+	}
+	if b.spare(now, 1); b.left < 0 {
+		t.Error("a clock that goes back")
+	}
+}

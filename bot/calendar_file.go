@@ -1,0 +1,73 @@
+package bot
+
+import (
+	"bytes"
+	"fmt"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/ical"
+	"entente/store"
+)
+
+// calendar is `calendar E12` or `calendar GANDA`: a file for a calendar program.
+// With anything else it is the agenda, for which people say calendar too.
+func (r *request) calendar(rest string) (*reply, error) {
+	if idForm.MatchString(" " + rest) {
+		t, err := r.subjectOf(rest)
+		if err != nil {
+			return nil, err
+		}
+		p, err := r.calendarFile(eventID(t.event), t.event.Title, []planner.Event{t.event})
+		if p != nil {
+			p.about = subject{Event: t.event.ID}
+		}
+		return p, err
+	}
+	var s scope
+	left, err := r.takeCode(rest, &s)
+	if err != nil {
+		return nil, err
+	}
+	if s.collaboration == nil || stripConnectives(left) != "" {
+		return r.agenda(rest)
+	}
+	all, err := r.tx.Events(store.EventFilter{Collaboration: &s.collaboration.ID})
+	if err != nil {
+		return nil, err
+	}
+	return r.calendarFile(s.collaboration.Code, s.collaboration.Title, all)
+}
+
+// calendarFile is a file of events with all their dates.
+func (r *request) calendarFile(id, name string, events []planner.Event) (*reply, error) {
+	cal := ical.Calendar{Name: name}
+	for _, e := range events {
+		sees, err := r.canSee(e)
+		if err != nil {
+			return nil, err
+		}
+		if !sees || e.State == planner.Withdrawn {
+			continue
+		}
+		occs, err := r.tx.OccurrencesOf(e.ID)
+		if err != nil {
+			return nil, fmt.Errorf("find dates: %w", err)
+		}
+		cal.Items = append(cal.Items, ical.Item{Event: e, Occurrences: occs, Collaboration: r.codeOf(e)})
+	}
+	if len(cal.Items) == 0 {
+		return r.tell("agenda.empty", nil), nil
+	}
+	var file bytes.Buffer
+	if err := ical.Write(&file, cal); err != nil {
+		return nil, fmt.Errorf("write calendar: %w", err)
+	}
+	if file.Len() > chat.MaxFile {
+		return nil, &planner.Refusal{Why: "calendar.too_big", Words: id}
+	}
+	p := r.tell("calendar.file", words.Args{"id": code(id), "title": strong(name)})
+	p.file = &chat.File{Name: id + ".ics", Type: "text/calendar", Content: file.Bytes()}
+	return p, nil
+}

@@ -1,0 +1,150 @@
+package bot
+
+import (
+	"errors"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// form is a list of questions that together make one sentence: shown at once
+// where the network can open it, else asked one by one. Either way the answers
+// end as that sentence, said by whoever gave them, so that a form can do nothing
+// that cannot be typed.
+type form struct {
+	name    string // of its words in the catalogue: "form.NAME.FIELD"
+	command string // opens it, and comes back with the answers
+	fields  func(*request) ([]chat.Field, error)
+	// check says what is wrong with the answer to a field, beside those before
+	// it. It is asked about empty answers too.
+	check func(r *request, g given, field string) error
+	// moot says that a question need not be put after the answers so far.
+	moot func(g given, f chat.Field) bool
+	// sentence is what the answers, each of them right, say together.
+	sentence func(*request, given) string
+	// blame is the field at fault for a refusal; empty: none in particular.
+	blame func(why string) string
+}
+
+// given are answers to a form by the name of the field, as [chat.Field] says
+// that they are written; empty what was left out.
+type given map[string]string
+
+// problem is what is wrong with the answer to a field.
+type problem struct {
+	field string
+	err   error // a refusal, or a question to the person
+}
+
+// forms lists every form.
+func forms() []*form { return []*form{planForm(), collaborationForm()} }
+
+// formNamed is the form that a command opens; nil when it opens none.
+func formNamed(command string) *form {
+	for _, f := range forms() {
+		if f.command == command {
+			return f
+		}
+	}
+	return nil
+}
+
+// formOf is the form that was sent with in; nil when it is none.
+func formOf(in chat.Incoming) *form {
+	if in.Kind != chat.Said || !in.Pressed || in.Fields == nil {
+		return nil
+	}
+	return formNamed(in.Text)
+}
+
+// offeredAfter is the form that may help after a refusal of a sentence of a
+// command; nil when none does.
+func offeredAfter(command, why string) *form {
+	switch command + " " + why {
+	case "plan plan.kind", "plan plan.no_time", "plan plan.period", "plan left_over":
+		return planForm()
+	case "collaboration collaboration.usage", "collaboration collaboration.instrument", "add collaboration.usage", "add collaboration.instrument":
+		return collaborationForm()
+	}
+	return nil
+}
+
+// openForm is the answer to a command that says nothing else: the form, where
+// the network can open one now; its first question where nobody else is
+// listening or its button was pressed; else the offer of it.
+func (r *request) openForm(f *form) (*reply, error) {
+	fields, err := f.fields(r)
+	if err != nil {
+		return nil, err
+	}
+	if r.in.Ticket == "" && (r.room.Direct || r.in.Pressed || r.answered) {
+		return r.startForm(f, fields), nil
+	}
+	p := r.tell("form."+f.name+".offer", words.Args{"usage": code(r.label("usage." + f.name))})
+	p.asker = true
+	if r.in.Ticket != "" {
+		p.form = &chat.Form{
+			Command: f.command, Title: r.label("form." + f.name), Fields: fields,
+			Submit: r.label("form." + f.name + ".submit"), Cancel: r.label("form.close"),
+		}
+	}
+	return p.button(r.label("button.form"), f.command), nil
+}
+
+// field is a question of a form, with its words.
+func (r *request) field(form, name string, kind chat.FieldKind) chat.Field {
+	key := "form." + form + "." + name
+	return chat.Field{Name: name, Kind: kind, Label: r.label(key), Hint: r.label(key + ".hint")}
+}
+
+// readForm reads all answers, and says everything that is wrong with them. An
+// error is a fault of ours.
+func (r *request) readForm(f *form, fields []chat.Field, texts given) (g given, wrong []problem, err error) {
+	g = given{}
+	for _, field := range fields {
+		value, err := r.readAnswer(field, texts[field.Name])
+		if err == nil {
+			g[field.Name] = value
+			err = f.check(r, g, field.Name)
+		}
+		switch {
+		case err == nil:
+		case isTheirs(err):
+			wrong = append(wrong, problem{field.Name, err})
+		default:
+			return nil, nil, err
+		}
+	}
+	return g, wrong, nil
+}
+
+// isTheirs says whether an error is something that the person can put right.
+func isTheirs(err error) bool {
+	var refusal *planner.Refusal
+	var question *planner.Question
+	return errors.As(err, &refusal) || errors.As(err, &question)
+}
+
+// blamed is the field at fault for an error of the sentence of a form.
+func (f *form) blamed(err error, fields []chat.Field) string {
+	var refusal *planner.Refusal
+	if errors.As(err, &refusal) {
+		if name := f.blame(refusal.Why); name != "" {
+			return name
+		}
+	}
+	return fields[0].Name
+}
+
+// sayForm does what the answers of a form say, as their sentence would, and
+// shows that sentence, so that it is learnt.
+func (r *request) sayForm(f *form, g given) (*reply, error) {
+	sentence := f.sentence(r, g)
+	r.text = sentence
+	p, err := r.act(sentence)
+	if err != nil || p == nil {
+		return p, err
+	}
+	return p.add(r.say("form.sentence", words.Args{"sentence": code(sentence)})...), nil
+}

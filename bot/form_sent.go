@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/planner"
+	"entente/store"
+)
+
+// errTried ends the transaction in which a form was tried.
+var errTried = errors.New("only tried")
+
+// tryForm does what a form that was sent says and takes it back, to know while
+// the form is still on the screen whether it can be done: a *chat.FormError
+// says why not. A repeat of one that was taken in is not tried again.
+func (b *Bot) tryForm(ctx context.Context, f *form, in chat.Incoming) error {
+	var problems map[string]string
+	ctx, cancel := context.WithTimeout(ctx, handleWithin)
+	defer cancel()
+	err := b.Store.Update(ctx, func(tx *store.Tx) (err error) {
+		fresh, err := tx.TakeIn(store.Inbox{Network: in.Network, EventID: in.EventID, At: b.Now()})
+		if err != nil || !fresh {
+			return err
+		}
+		defer func() { // then it is taken in, and answered with a reference
+			if p := recover(); p != nil {
+				b.Log.Error("form not tried", "form", f.name, "error", p, "stack", string(debug.Stack()))
+				err = errTried
+			}
+		}()
+		r, err := b.newRequest(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		if problems, err = r.problems(f); err != nil {
+			return err
+		}
+		return errTried
+	})
+	switch {
+	case err != nil && !errors.Is(err, errTried):
+		return fmt.Errorf("try form: %w", err)
+	case len(problems) > 0:
+		return &chat.FormError{Problems: problems}
+	}
+	return nil
+}
+
+// problems are what is wrong with the form that was sent, by field, in words.
+func (r *request) problems(f *form) (map[string]string, error) {
+	fields, err := f.fields(r)
+	if err != nil {
+		return nil, err
+	}
+	g, wrong, err := r.readForm(f, fields, r.in.Fields)
+	if err != nil {
+		return nil, err
+	}
+	if len(wrong) == 0 {
+		_, err := r.sayForm(f, g)
+		switch {
+		case err == nil:
+			return nil, nil
+		case !isTheirs(err):
+			return nil, err
+		}
+		wrong = append(wrong, problem{f.blamed(err, fields), err})
+	}
+	said := map[string]string{}
+	for _, w := range wrong {
+		p, err := r.explain(r.text, w.err)
+		if err != nil {
+			return nil, err
+		}
+		said[w.field] = chat.PlainText(chat.Outgoing{Blocks: p.blocks})
+	}
+	return said, nil
+}
+
+// sent does what a form that was sent says. What has become wrong since it was
+// tried is refused, with the way to the form.
+func (r *request) sent(f *form) (*reply, error) {
+	fields, err := f.fields(r)
+	if err != nil {
+		return nil, err
+	}
+	g, wrong, err := r.readForm(f, fields, r.in.Fields)
+	if err != nil {
+		return nil, err
+	}
+	var p *reply
+	if err = nil; len(wrong) > 0 {
+		err = wrong[0].err
+	} else if p, err = r.sayForm(f, g); err == nil {
+		return p, nil
+	}
+	if p, err = r.explain(r.text, err); err != nil {
+		return nil, err
+	}
+	p.asker = true
+	if p.button(r.label("button.form"), f.command); r.change != nil {
+		return nil, &tooLate{p}
+	}
+	return p, nil
+}
+
+// cutFields cuts answers that are longer than anything that is read.
+func cutFields(fields map[string]string) map[string]string {
+	if fields == nil {
+		return nil
+	}
+	cut := make(map[string]string, len(fields))
+	for name, value := range fields {
+		if len(value) > maxIncoming {
+			value = strings.ToValidUTF8(value[:maxIncoming], "")
+		}
+		cut[name] = value
+	}
+	return cut
+}
+
+// isQuestion says whether an error is a question to the person.
+func isQuestion(err error) bool {
+	var question *planner.Question
+	return errors.As(err, &question)
+}

@@ -1,0 +1,36 @@
+package e2e
+
+// fault is what happens to one message of the bot on its way to the server.
+type fault int
+
+const (
+	answerLost  fault = iota // carried out, and the connection cut
+	requestLost              // cut, and never carried out
+	limited                  // refused with 429, to come again after a second
+
+	// With these the bot waits for an answer until it is killed.
+	doneThenKilled  // carried out at once
+	killedThenDone  // carried out lateBy after it arrived, when the bot is gone
+	killedNeverDone // never carried out
+)
+
+// lateBy is long enough for a bot that was started again to have looked for
+// the message too early, and short enough for a lease.
+const lateBy = lease / 2
+
+// killing are the faults for kills, half of which are carried out afterwards.
+func killing(n int) fault {
+	return [...]fault{killedThenDone, doneThenKilled, killedThenDone, killedNeverDone}[n%4]
+}
+
+// disturbing are the faults that the bot survives: of five, two lose an
+// answer, two a request, and one is a limit.
+func disturbing(n int) fault {
+	return [...]fault{answerLost, requestLost, limited, answerLost, requestLost}[n%5]
+}
+
+// holds says whether the connection stays until the bot is gone.
+func (f fault) holds() bool { return f >= doneThenKilled }
+
+// done says whether the message is carried out before anything else.
+func (f fault) done() bool { return f == answerLost || f == doneThenKilled }

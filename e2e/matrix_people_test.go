@@ -1,0 +1,282 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"maunium.net/go/mautrix"
+	"maunium.net/go/mautrix/event"
+	"maunium.net/go/mautrix/id"
+)
+
+// residence is a homeserver with a bot at work.
+type residence struct {
+	homeserver
+	installation
+	user id.UserID
+}
+
+// TestMatrixPeople is what people do in Element, side by side: everybody in a
+// room of their own, and all with the same bot.
+func TestMatrixPeople(t *testing.T) {
+	t.Parallel()
+	h := startHomeserver(t)
+	i, user := h.install(t, "busy", h.address)
+	bot := i.start(t)
+	home := residence{h, i, user}
+	t.Run("people", func(t *testing.T) {
+		for name, test := range map[string]func(*testing.T, residence){
+			"numbered reply":        testNumberedReply,
+			"reaction":              testReaction,
+			"thread":                testThread,
+			"edit":                  testEdit,
+			"redaction":             testRedaction,
+			"direct room once":      testDirectRoomOnce,
+			"room upgrade":          testRoomUpgrade,
+			"kicked and banned":     testKickedAndBanned,
+			"encrypted file":        testEncryptedFile,
+			"not of its business":   testNotices,
+			"reply with a fallback": testFallback,
+		} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				test(t, home)
+			})
+		}
+	})
+	bot.stop(t)
+}
+
+// meet lets somebody new make an encrypted room with the bot.
+func (h residence) meet(t *testing.T, name string) room {
+	t.Helper()
+	return h.enter(t, name).open(t, "Room of "+name, true, h.user)
+}
+
+// asked ties the room to a collaboration, after which the bot asks in which
+// languages it shall post: English, French or both.
+func (r room) asked(t *testing.T, code string) *event.Event {
+	t.Helper()
+	r.ask(t, `collaboration add `+code+` IRN "Numbers"`, code)
+	return r.ask(t, "use "+code+" here", "Français")
+}
+
+// testNumberedReply answers the bot's question as people do where there are no
+// buttons: with a bare number, not addressed to anybody.
+func testNumberedReply(t *testing.T, h residence) {
+	r := h.meet(t, "nora")
+	r.asked(t, "NORA")
+	answer := r.answer(t, r.say(t, "3"))
+	if !contains(answer, "French") {
+		t.Errorf("3: answered %q, want both languages", answer.Content.AsMessage().Body)
+	}
+}
+
+// testReaction presses what the bot has put under its question.
+func testReaction(t *testing.T, h residence) {
+	r := h.meet(t, "rosa")
+	asked := r.asked(t, "ROSA")
+	last := r.wait(t, soon, "the bot's third reaction", func(e *event.Event) bool {
+		return e.Sender == r.bot && e.Type == event.EventReaction &&
+			e.Content.AsReaction().RelatesTo.EventID == asked.ID && strings.HasPrefix(e.Content.AsReaction().RelatesTo.Key, "3")
+	})
+	if _, err := r.SendReaction(t.Context(), r.id, asked.ID, last.Content.AsReaction().RelatesTo.Key); err != nil {
+		t.Fatal(err)
+	}
+	r.wait(t, soon, "an answer to the reaction", func(e *event.Event) bool {
+		return r.bySelf(e) && e.ID != asked.ID && contains(e, "French")
+	})
+}
+
+// testThread: what is asked in a thread is answered in it.
+func testThread(t *testing.T, h residence) {
+	r := h.meet(t, "theo")
+	root := r.say(t, "About the seminar")
+	question := r.send(t, &event.MessageEventContent{
+		MsgType: event.MsgText, Body: h.user.Localpart() + ": what is an IRN?",
+		Mentions:  &event.Mentions{UserIDs: []id.UserID{h.user}},
+		RelatesTo: new(event.RelatesTo).SetThread(root, root),
+	})
+	answer := r.wait(t, soon, "an answer", func(e *event.Event) bool { return r.bySelf(e) && contains(e, "network") })
+	relates := answer.Content.AsMessage().RelatesTo
+	if relates.GetThreadParent() != root || relates.GetReplyTo() != question {
+		t.Errorf("answered %+v, want in the thread of %s to %s", relates, root, question)
+	}
+}
+
+// testEdit: an edit of a command is not followed, and the person is told with a
+// button that does it.
+func testEdit(t *testing.T, h residence) {
+	r := h.meet(t, "edith")
+	private := r.open(t, "", true, h.user)
+	first := r.mention(t, `plan meeting "Draft" 3 May 2040 15:00 UTC`)
+	r.answer(t, first)
+	edit := &event.MessageEventContent{
+		MsgType: event.MsgText, Body: h.user.Localpart() + `: plan meeting "Final" 3 May 2040 15:00 UTC`,
+		Mentions: &event.Mentions{UserIDs: []id.UserID{h.user}},
+	}
+	edit.SetEdit(first)
+	r.send(t, edit)
+	private.posted(t, "I don't follow edits", soon)
+	if body := private.answer(t, private.say(t, "1")).Content.AsMessage().Body; !strings.Contains(body, "Final") {
+		t.Errorf("1: answered %q, want the edit done", body)
+	}
+}
+
+// testRedaction: who takes a message back that planned something finds it
+// still there, and the bot goes on.
+func testRedaction(t *testing.T, h residence) {
+	r := h.meet(t, "remi")
+	said := r.mention(t, `plan meeting "Hasty" 3 May 2040 15:00 UTC`)
+	r.answer(t, said)
+	if _, err := r.RedactEvent(t.Context(), r.id, said); err != nil {
+		t.Fatal(err)
+	}
+	r.ask(t, "next", "Hasty")
+}
+
+// testDirectRoomOnce: two private answers to somebody who has no conversation
+// with the bot open one and the same.
+func testDirectRoomOnce(t *testing.T, h residence) {
+	r := h.meet(t, "dora")
+	r.ask(t, "timezone Europe/Paris", "Paris")
+	for n := range 2 {
+		r.ask(t, "remind me tomorrow at 9:00 to water plant "+string(rune('1'+n)), "plant")
+		r.answer(t, r.mention(t, "my reminders"))
+	}
+	seen, _ := r.events()
+	var invited []id.RoomID
+	for _, e := range seen {
+		if e.Type == event.StateMember && e.GetStateKey() == r.UserID.String() && e.Sender == h.user && !slices.Contains(invited, e.RoomID) {
+			invited = append(invited, e.RoomID)
+		}
+	}
+	if len(invited) != 1 {
+		t.Errorf("the bot invited to %v, want one conversation", invited)
+	}
+}
+
+// testRoomUpgrade: in the room that takes another's place the bot goes on with
+// its collaboration.
+func testRoomUpgrade(t *testing.T, h residence) {
+	r := h.meet(t, "ursula")
+	r.asked(t, "URSULA")
+	r.ask(t, `plan meeting "Upgraded" 3 May 2040 15:00 UTC for URSULA`, "Upgraded")
+	var made struct {
+		Room id.RoomID `json:"replacement_room"`
+	}
+	path := r.BuildClientURL("v3", "rooms", r.id, "upgrade")
+	if _, err := r.MakeRequest(t.Context(), http.MethodPost, path, map[string]string{"new_version": "10"}, &made); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.InviteUser(t.Context(), made.Room, &mautrix.ReqInviteUser{UserID: h.user}); err != nil {
+		t.Fatal(err)
+	}
+	next := room{person: r.person, id: made.Room, bot: h.user}
+	next.joins(t)
+	next.ask(t, "agenda 2040", "Upgraded")
+}
+
+// testKickedAndBanned: a room that sends the bot away is closed, until it is
+// invited again.
+func testKickedAndBanned(t *testing.T, h residence) {
+	r := h.meet(t, "kim")
+	r.ask(t, "what is an IRN?", "network")
+	if _, err := r.KickUser(t.Context(), r.id, &mautrix.ReqKickUser{UserID: h.user}); err != nil {
+		t.Fatal(err)
+	}
+	h.isClosed(t, r, true)
+	h.invitedAgain(t, r)
+
+	if _, err := r.BanUser(t.Context(), r.id, &mautrix.ReqBanUser{UserID: h.user}); err != nil {
+		t.Fatal(err)
+	}
+	h.isClosed(t, r, true)
+	if _, err := r.UnbanUser(t.Context(), r.id, &mautrix.ReqUnbanUser{UserID: h.user}); err != nil {
+		t.Fatal(err)
+	}
+	h.invitedAgain(t, r)
+}
+
+// isClosed waits until the bot's database holds that the room is closed, or not.
+func (h residence) isClosed(t *testing.T, r room, want bool) {
+	t.Helper()
+	until(t, fmt.Sprintf("the room is closed: %t", want), func() bool {
+		query := "SELECT id FROM rooms WHERE closed AND id = 'matrix:" + string(r.id) + "'"
+		return len(h.rows(t, query)) == 1 == want
+	})
+}
+
+// invitedAgain invites the bot, which comes and answers.
+func (h residence) invitedAgain(t *testing.T, r room) {
+	t.Helper()
+	if _, err := r.InviteUser(t.Context(), r.id, &mautrix.ReqInviteUser{UserID: h.user}); err != nil {
+		t.Fatal(err)
+	}
+	h.isClosed(t, r, false)
+	r.ask(t, "what is an IRN?", "network")
+}
+
+// testEncryptedFile reads the calendar file of an event in an encrypted room:
+// what the homeserver holds is no calendar, what alice decrypts is.
+func testEncryptedFile(t *testing.T, h residence) {
+	r := h.meet(t, "fiona")
+	planned := r.ask(t, `plan meeting "Filed" 3 May 2040 15:00 UTC`, "Filed")
+	number := eventNumber.FindString(planned.Content.AsMessage().Body)
+	r.mention(t, "calendar "+number)
+	file := r.wait(t, soon, "a file", func(e *event.Event) bool { return r.bySelf(e) && e.Content.AsMessage().MsgType == event.MsgFile })
+	sealed := file.Content.AsMessage().File
+	if sealed == nil {
+		t.Fatalf("the file is not encrypted: %+v", file.Content.AsMessage())
+	}
+	from, err := sealed.URL.Parse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stored, err := r.DownloadBytes(t.Context(), from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(stored), "VCALENDAR") {
+		t.Error("the homeserver holds the file in clear")
+	}
+	clear, err := sealed.Decrypt(stored)
+	if err != nil || !strings.Contains(string(clear), "SUMMARY:Filed") {
+		t.Errorf("%v: %s", err, clear)
+	}
+}
+
+// testNotices: what other bots say (m.notice) is never answered.
+func testNotices(t *testing.T, h residence) {
+	r := h.meet(t, "otto")
+	notice := r.send(t, &event.MessageEventContent{
+		MsgType: event.MsgNotice, Body: h.user.Localpart() + ": what is an IRP?", Mentions: &event.Mentions{UserIDs: []id.UserID{h.user}},
+	})
+	r.ask(t, "what is an IRN?", "network") // by now it would have answered
+	seen, _ := r.events()
+	for _, e := range seen {
+		if r.isAnswer(e, notice) {
+			t.Errorf("answered another bot: %q", e.Content.AsMessage().Body)
+		}
+	}
+}
+
+// testFallback: the quotation that old clients put into a reply is not taken
+// for what was said.
+func testFallback(t *testing.T, h residence) {
+	r := h.meet(t, "quinn")
+	answer := r.ask(t, "what is an IRN?", "network")
+	reply := r.send(t, &event.MessageEventContent{
+		MsgType: event.MsgText, Body: "> <" + string(h.user) + "> plan meeting \"Quoted\" 3 May 2040 15:00 UTC\n\nwhat is an IRP?",
+		Format:        event.FormatHTML,
+		FormattedBody: `<mx-reply><blockquote>plan meeting "Quoted" 3 May 2040 15:00 UTC</blockquote></mx-reply>what is an IRP?`,
+		Mentions:      &event.Mentions{UserIDs: []id.UserID{h.user}},
+		RelatesTo:     new(event.RelatesTo).SetReplyTo(answer.ID),
+	})
+	if body := r.answer(t, reply).Content.AsMessage().Body; strings.Contains(body, "Quoted") || !strings.Contains(body, "IRP") {
+		t.Errorf("answered %q, want what an IRP is", body)
+	}
+}

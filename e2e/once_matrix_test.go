@@ -1,0 +1,126 @@
+package e2e
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"maunium.net/go/mautrix"
+	"maunium.net/go/mautrix/event"
+)
+
+// rooms is a homeserver, behind a proxy, as a scene.
+type rooms struct {
+	homeserver
+	*proxy
+	list []room
+	user string
+}
+
+// matrixScene has seven rooms and a direct conversation, all encrypted. The
+// rooms are made once the bot runs.
+func matrixScene(t *testing.T, to move) (scene, installation) {
+	t.Helper()
+	h := startHomeserver(t)
+	s := &rooms{homeserver: h, proxy: startProxy(t, h)}
+	i, user := h.install(t, "careful", s.proxy.address)
+	i = to(i, t)
+	bot := i.start(t)
+	alice := h.enter(t, "alice")
+	for n := range 8 {
+		name := "Room " + strconv.Itoa(n)
+		if n == 7 {
+			name = ""
+		}
+		s.list = append(s.list, alice.open(t, name, true, user))
+	}
+	bot.stop(t)
+	return s, i
+}
+
+func (s *rooms) conversations() int { return len(s.list) }
+
+func (s *rooms) say(t *testing.T, conversation int, text string) {
+	t.Helper()
+	s.list[conversation].mention(t, text)
+}
+
+func (s *rooms) hear(t *testing.T, conversation int, text string) {
+	t.Helper()
+	r := s.list[conversation]
+	r.wait(t, soon, text, func(e *event.Event) bool { return r.bySelf(e) && contains(e, text) })
+}
+
+func (s *rooms) strike(_ *testing.T, conversation int, how fault) {
+	s.catch(s.list[conversation].id, how)
+}
+
+func (s *rooms) struck(t *testing.T, n int, within time.Duration) {
+	t.Helper()
+	late := time.After(within)
+	for k := range n {
+		select {
+		case <-s.caught:
+		case <-late:
+			t.Fatalf("%d messages were struck within %s, want %d", k, within, n)
+		}
+	}
+}
+
+// restart kills the homeserver, which forgets the transactions it has seen.
+func (s *rooms) restart(t *testing.T) {
+	t.Helper()
+	s.late.Wait()
+	s.homeserver.restart(t)
+}
+
+// heard pages back through all rooms.
+func (s *rooms) heard(t *testing.T) []utterance {
+	t.Helper()
+	var all []utterance
+	for _, r := range s.list {
+		for _, e := range r.history(t) {
+			key, _ := e.Content.Raw["org.entente.key"].(string)
+			all = append(all, utterance{key, r.read(t, e)})
+		}
+	}
+	return all
+}
+
+// history is every message of the bot that the room holds, as it is stored.
+func (r room) history(t *testing.T) []*event.Event {
+	t.Helper()
+	var all []*event.Event
+	for from := ""; ; {
+		page, err := r.Messages(t.Context(), r.id, from, "", mautrix.DirectionBackward, nil, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range page.Chunk {
+			if e.Sender == r.bot && (e.Type == event.EventEncrypted || e.Type == event.EventMessage) {
+				all = append(all, e)
+			}
+		}
+		if len(page.Chunk) == 0 || page.End == "" || page.End == from {
+			return all
+		}
+		from = page.End
+	}
+}
+
+// read decrypts a stored message.
+func (r room) read(t *testing.T, e *event.Event) string {
+	t.Helper()
+	e.RoomID = r.id
+	if err := e.Content.ParseRaw(e.Type); err != nil {
+		t.Fatal(err)
+	}
+	if e.Type == event.EventEncrypted {
+		plain, err := r.Crypto.Decrypt(t.Context(), e)
+		if err != nil {
+			t.Fatalf("alice cannot read a message of the bot: %v", err)
+		}
+		e = plain
+	}
+	return e.Content.AsMessage().Body
+}

@@ -1,0 +1,141 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// channels is a workspace as a scene.
+type channels struct {
+	*workspace
+	list []channel
+	ids  []string
+	done int // messages that were struck
+}
+
+// slackScene has seven channels and alice's direct messages.
+func slackScene(t *testing.T, to move) (scene, installation) {
+	t.Helper()
+	w := startWorkspace(t)
+	s := &channels{workspace: w}
+	for n := range 7 {
+		made := w.asAlice(t, "conversations.create", map[string]any{"name": "room" + strconv.Itoa(n)})
+		id := made["channel"].(map[string]any)["id"].(string)
+		w.asAlice(t, "conversations.invite", map[string]any{"channel": id, "users": w.env["SLACK_BOT_USER"]})
+		s.list, s.ids = append(s.list, channel{w, id}), append(s.ids, id)
+	}
+	opened := w.asAlice(t, "conversations.open", map[string]any{"users": w.env["SLACK_BOT_USER"]})
+	s.list = append(s.list, channel{w, "@bot"})
+	s.ids = append(s.ids, opened["channel"].(map[string]any)["id"].(string))
+	return s, to(w.install(t), t)
+}
+
+// asAlice makes a call to the Web API with alice's own token.
+func (w *workspace) asAlice(t *testing.T, method string, arguments map[string]any) map[string]any {
+	t.Helper()
+	body, err := json.Marshal(arguments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.env["SLACK_API_URL"]+method, bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer xoxp-alice")
+	request.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answer map[string]any
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer["ok"] != true {
+		t.Fatalf("%s: %v %v", method, err, answer)
+	}
+	return answer
+}
+
+func (s *channels) conversations() int { return len(s.list) }
+
+func (s *channels) say(t *testing.T, conversation int, text string) {
+	t.Helper()
+	s.list[conversation].say(t, "<@bot> "+text)
+}
+
+func (s *channels) hear(t *testing.T, conversation int, text string) {
+	t.Helper()
+	var posts []post
+	s.call(t, "wait", map[string]any{"channel": s.list[conversation].name, "match": text, "timeout": soon.Seconds()}, &posts)
+	if len(posts) == 0 {
+		t.Fatalf("%q: not said within %s", text, soon)
+	}
+}
+
+func (s *channels) strike(t *testing.T, conversation int, how fault) {
+	t.Helper()
+	f := map[string]any{"method": "chat.postMessage", "channel": s.ids[conversation], "status": 0, "when": "before"}
+	if how.done() {
+		f["when"] = "after"
+	}
+	const longer = 10_000 // than the bot has to live
+	switch how {
+	case limited:
+		f["status"], f["retry_after"] = http.StatusTooManyRequests, 1
+	case doneThenKilled:
+		f["hold_ms"] = longer
+	case killedNeverDone:
+		f["delay_ms"] = longer
+	case killedThenDone:
+		f["when"], f["delay_ms"] = "after", lateBy.Milliseconds()
+	}
+	s.call(t, "fault", f, nil)
+}
+
+func (s *channels) struck(t *testing.T, n int, within time.Duration) {
+	t.Helper()
+	s.done += n
+	var struck []any
+	s.call(t, "logged", map[string]any{"kind": "struck", "n": s.done, "timeout": within.Seconds()}, &struck)
+	if len(struck) < s.done {
+		t.Fatalf("%d messages were struck within %s, want %d", len(struck), within, s.done)
+	}
+}
+
+// restart cuts the Socket Mode connection.
+func (s *channels) restart(t *testing.T) {
+	t.Helper()
+	s.call(t, "disconnect", map[string]any{"hard": true}, nil)
+}
+
+// heard reads all channels and their threads as alice.
+func (s *channels) heard(t *testing.T) []utterance {
+	t.Helper()
+	seen := map[string]bool{}
+	var all []utterance
+	for _, id := range s.ids {
+		arguments := map[string]any{"channel": id, "limit": 999, "include_all_metadata": true}
+		for _, top := range s.asAlice(t, "conversations.history", arguments)["messages"].([]any) {
+			arguments["ts"] = top.(map[string]any)["ts"]
+			for _, each := range s.asAlice(t, "conversations.replies", arguments)["messages"].([]any) {
+				m := each.(map[string]any)
+				if at := id + m["ts"].(string); m["user"] == s.env["SLACK_BOT_USER"] && !seen[at] {
+					seen[at] = true
+					all = append(all, utterance{slackKey(m), m["text"].(string)})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// slackKey is the delivery key in the metadata of a message.
+func slackKey(message map[string]any) string {
+	metadata, _ := message["metadata"].(map[string]any)
+	payload, _ := metadata["event_payload"].(map[string]any)
+	key, _ := payload["key"].(string)
+	return key
+}

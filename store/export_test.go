@@ -1,0 +1,7 @@
+package store
+
+// What tests compare with the schema.
+var (
+	PersonReferences = personReferences
+	RoomReferences   = roomReferences
+)
