@@ -16,6 +16,11 @@ func (b *Base) check(all []collection) []error {
 			faults = append(faults, fmt.Errorf("lexicon/aspects.yaml:1: aspects: %q is missing", id))
 		}
 	}
+	for _, x := range b.instruments {
+		if b.instrument(x.Beside) == nil {
+			faults = append(faults, fmt.Errorf("lexicon/instruments.yaml:1: beside of %s: %q is no instrument", x.Code, x.Beside))
+		}
+	}
 	seen := map[string]bool{}
 	for _, c := range all {
 		for _, key := range slices.Sorted(maps.Keys(c.Sources)) {

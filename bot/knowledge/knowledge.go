@@ -28,6 +28,7 @@ type Base struct {
 	aspects     []aspect
 	signals     []*signal
 	guide       []guideQuestion
+	places      []place
 	facts       []*fact
 	contacts    []contact
 	sources     map[string]origin
@@ -47,6 +48,7 @@ type Answer struct {
 	Sources     []Source `json:"sources"`           // in the order of the text
 	Facts       []string `json:"facts"`             // ids of the facts told, in their order
 	Topic       Topic    `json:"-"`                 // for a question that follows
+	Which       bool     `json:"-"`                 // declined only because it names no instrument
 }
 
 // Source is a page that an answer cites.
@@ -100,7 +102,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 		collections = overlaid(collections, added)
 	}
 	b := &Base{
-		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide,
+		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide, places: places,
 		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
 	}
 	for _, c := range collections {
@@ -139,12 +141,6 @@ type Question struct {
 	Before Topic
 }
 
-// Topic is what a question was about.
-type Topic struct {
-	Instruments []string `json:",omitempty"` // codes
-	Aspects     []string `json:",omitempty"` // ids of lexicon/aspects.yaml
-}
-
 // Answer answers one question by itself.
 func (b *Base) Answer(q Question) Answer {
 	text, lang := q.Text, q.Lang
@@ -152,7 +148,7 @@ func (b *Base) Answer(q Question) Answer {
 	if lang != "en" && lang != "fr" {
 		lang = detected
 	}
-	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != "", Facts: []string{}}
+	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != "", Which: d.declined == which, Facts: []string{}}
 	if d.declined != elsewhere && d.declined != near { // there the codes name what is not meant, or perhaps not
 		a.Instruments = append(a.Instruments, d.codes...)
 	}

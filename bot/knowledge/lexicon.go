@@ -15,6 +15,7 @@ type instrument struct {
 	A         both   `yaml:"a"`
 	Of        both   `yaml:"of"`
 	For       both   `yaml:"for"`
+	Beside    string `yaml:"beside"`
 	Names     lists  `yaml:"names"`
 	Hints     lists  `yaml:"hints"`
 	Former    lists  `yaml:"former"`
