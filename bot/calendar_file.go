@@ -68,6 +68,7 @@ func (r *request) calendarFile(id, name string, events []planner.Event) (*reply,
 		return nil, &planner.Refusal{Why: "calendar.too_big", Words: id}
 	}
 	p := r.tell("calendar.file", words.Args{"id": code(id), "title": strong(name)})
+	p.private = r.slash() // a file cannot be shown to one person alone in a room
 	p.file = &chat.File{Name: id + ".ics", Type: "text/calendar", Content: file.Bytes()}
 	return p, nil
 }

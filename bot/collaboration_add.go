@@ -63,7 +63,7 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 		return c, err
 	}
 	head, list := cutList(rest)
-	c.Institutions = list
+	c.Institutions = append(c.Institutions, list...)
 	var left []string
 	for i, t := range tokens(head) {
 		word := head[t.from:t.to]

@@ -2,6 +2,9 @@ package bot
 
 import (
 	"errors"
+	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/bot/chat"
 	"entente/bot/words"
@@ -95,13 +98,24 @@ func (r *request) openForm(f *form) (*reply, error) {
 // field is a question of a form, with its words.
 func (r *request) field(form, name string, kind chat.FieldKind) chat.Field {
 	key := "form." + form + "." + name
-	return chat.Field{Name: name, Kind: kind, Label: r.label(key), Hint: r.label(key + ".hint")}
+	return chat.Field{Name: name, Kind: kind, Label: r.label(key), Hint: capital(r.label(key + ".hint"))}
+}
+
+// capital begins text with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // readForm reads all answers, and says everything that is wrong with them. An
 // error is a fault of ours.
 func (r *request) readForm(f *form, fields []chat.Field, texts given) (g given, wrong []problem, err error) {
 	g = given{}
+	for name := range texts { // as the collaboration of somebody who no longer organises one
+		if fieldNamed(fields, name) < 0 {
+			wrong = append(wrong, problem{name, &planner.Refusal{Why: "form.changed"}})
+		}
+	}
 	for _, field := range fields {
 		value, err := r.readAnswer(field, texts[field.Name])
 		if err == nil {
@@ -117,6 +131,11 @@ func (r *request) readForm(f *form, fields []chat.Field, texts given) (g given, 
 		}
 	}
 	return g, wrong, nil
+}
+
+// fieldNamed is the index of a field; -1 when there is none of that name.
+func fieldNamed(fields []chat.Field, name string) int {
+	return slices.IndexFunc(fields, func(f chat.Field) bool { return f.Name == name })
 }
 
 // isTheirs says whether an error is something that the person can put right.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -38,7 +39,13 @@ func (r *request) readAnswer(f chat.Field, text string) (string, error) {
 // readDay reads one day.
 func (r *request) readDay(text string) (string, error) {
 	reading, err := when.Parse(text, r.timeContext())
-	if err != nil {
+	var refusal *planner.Refusal
+	switch {
+	case errors.As(err, &refusal) && refusal.Why == "when.impossible":
+		return "", &planner.Refusal{Why: "form.no_such_day", Words: refusal.Words}
+	case errors.As(err, &refusal):
+		return "", &planner.Refusal{Why: "form.day", Words: text}
+	case err != nil:
 		return "", err
 	}
 	if !reading.AllDay || reading.HasEnd || reading.Rule != nil || reading.Zone != "" {
@@ -53,10 +60,10 @@ func (r *request) readHour(text string) (string, error) {
 		text = "at " + text
 	}
 	reading, err := when.Parse(text, r.timeContext())
-	if err != nil {
+	if err != nil && isQuestion(err) {
 		return "", err
 	}
-	if !reading.HasClock || reading.HasDate || reading.HasEnd || reading.Rule != nil || reading.Zone != "" {
+	if err != nil || !reading.HasClock || reading.HasDate || reading.HasEnd || reading.Rule != nil || reading.Zone != "" {
 		return "", &planner.Refusal{Why: "form.hour", Words: text}
 	}
 	return reading.Start.Clock.String(), nil

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
 	"entente/bot/chat"
@@ -57,7 +56,7 @@ func (r *request) fill(text string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := max(0, slices.IndexFunc(fields, func(field chat.Field) bool { return field.Name == s.Asked }))
+	at := max(0, fieldNamed(fields, s.Asked))
 	s.Asked = fields[at].Name
 	choice, picked := r.pending.choice(text)
 	if picked {
@@ -99,7 +98,7 @@ func (r *request) leaveForm(f *form, of planner.Lang, text string) (*reply, erro
 // typedAnswer takes what was typed: as the answer, or as a new command when it
 // begins with the word for one. Where it may be both, it is asked.
 func (r *request) typedAnswer(f *form, fields []chat.Field, s *filling, text string, of planner.Lang) (*reply, error) {
-	field := fields[slices.IndexFunc(fields, func(field chat.Field) bool { return field.Name == s.Asked })]
+	field := fields[fieldNamed(fields, s.Asked)]
 	c, rest := r.find(trimStop(polite(text)))
 	free := field.Kind == chat.Line || field.Kind == chat.Lines
 	bare := unquote(text)
@@ -123,7 +122,7 @@ func (r *request) typedAnswer(f *form, fields []chat.Field, s *filling, text str
 
 // takeAnswer takes the answer to the field that is asked now, and goes on.
 func (r *request) takeAnswer(f *form, fields []chat.Field, s *filling, text string) (*reply, error) {
-	i := slices.IndexFunc(fields, func(field chat.Field) bool { return field.Name == s.Asked })
+	i := fieldNamed(fields, s.Asked)
 	value, err := r.readAnswer(fields[i], text)
 	if err == nil {
 		s.Given[s.Asked] = value
@@ -190,7 +189,7 @@ func (r *request) askNext(f *form, fields []chat.Field, s *filling) (*reply, err
 
 // askField puts the question of the field that is asked now.
 func (r *request) askField(f *form, fields []chat.Field, s *filling) *reply {
-	field := fields[max(0, slices.IndexFunc(fields, func(field chat.Field) bool { return field.Name == s.Asked }))]
+	field := fields[max(0, fieldNamed(fields, s.Asked))]
 	hint := r.Words.Spans(r.lang, "form."+f.name+"."+field.Name+".hint", nil)
 	p := r.tell("form.question", words.Args{"label": strong(field.Label), "hint": hint})
 	switch {

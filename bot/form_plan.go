@@ -123,7 +123,7 @@ func checkPlan(r *request, g given, field string) error {
 		return &planner.Refusal{Why: "event.ends_before_start", Words: value}
 	case field == "end" && value != "" && g["hour"] == "":
 		return &planner.Refusal{Why: "form.no_hour"}
-	case field == "end" && value == "" && g["hour"] != "" && severalDays:
+	case field == "end" && value == "" && g["hour"] != "" && g["last"] != "":
 		return &planner.Refusal{Why: "form.no_end"}
 	case field == "repeats" && value != once && severalDays:
 		return &planner.Refusal{Why: "form.series_of_days"}
@@ -209,6 +209,8 @@ func (r *request) timeOf(g given) string {
 		return first
 	case g["repeats"] != once && g["repeats"] != "":
 		return formSentence(when.SayFrequency(ruleOf(g["repeats"], date), date, r.lang), hours, r.between(first, g["until"]))
+	case g["last"] == first && hours == "" && planner.Kind(g["kind"]).Days() > 1:
+		return formSentence(r.Words.Text(r.lang, "form.say.on", words.Args{"date": first}), r.label("form.say.one_day"))
 	case g["last"] == "" || g["last"] == first:
 		return formSentence(r.Words.Text(r.lang, "form.say.on", words.Args{"date": first}), hours)
 	case g["hour"] != "":

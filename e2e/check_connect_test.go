@@ -12,7 +12,7 @@ func TestCheckConnect(t *testing.T) {
 	for name, test := range map[string]func(t *testing.T){
 		"slack": func(t *testing.T) {
 			i := startWorkspace(t).install(t)
-			i.checkConnect(t, "BOT_TOKEN", "xoxb-not-to-be-seen", "slack: logged in as ")
+			i.checkConnect(t, "SLACK_BOT", "xoxb-not-to-be-seen", "slack: logged in as ")
 			i.start(t).stop(t)
 		},
 		"matrix": func(t *testing.T) {

@@ -1,8 +1,6 @@
 package e2e
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"testing"
@@ -23,40 +21,13 @@ func slackScene(t *testing.T, to move) (scene, installation) {
 	w := startWorkspace(t)
 	s := &channels{workspace: w}
 	for n := range 7 {
-		made := w.asAlice(t, "conversations.create", map[string]any{"name": "room" + strconv.Itoa(n)})
-		id := made["channel"].(map[string]any)["id"].(string)
-		w.asAlice(t, "conversations.invite", map[string]any{"channel": id, "users": w.env["SLACK_BOT_USER"]})
-		s.list, s.ids = append(s.list, channel{w, id}), append(s.ids, id)
+		made := w.newChannel(t, "room"+strconv.Itoa(n))
+		s.list, s.ids = append(s.list, made), append(s.ids, made.name)
 	}
 	opened := w.asAlice(t, "conversations.open", map[string]any{"users": w.env["SLACK_BOT_USER"]})
 	s.list = append(s.list, channel{w, "@bot"})
 	s.ids = append(s.ids, opened["channel"].(map[string]any)["id"].(string))
 	return s, to(w.install(t), t)
-}
-
-// asAlice makes a call to the Web API with alice's own token.
-func (w *workspace) asAlice(t *testing.T, method string, arguments map[string]any) map[string]any {
-	t.Helper()
-	body, err := json.Marshal(arguments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.env["SLACK_API_URL"]+method, bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Authorization", "Bearer xoxp-alice")
-	request.Header.Set("Content-Type", "application/json")
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	var answer map[string]any
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer["ok"] != true {
-		t.Fatalf("%s: %v %v", method, err, answer)
-	}
-	return answer
 }
 
 func (s *channels) conversations() int { return len(s.list) }

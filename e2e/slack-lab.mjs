@@ -15,7 +15,7 @@ const mods = path.resolve(process.env.LAB_NODE_MODULES);
 const { WebSocketServer } = createRequire(mods + "/")("ws");
 const PORT = +process.env.PORT || 18100, INNER = +process.env.INNER_PORT || PORT + 1;
 const SECRET = process.env.SLACK_SIGNING_SECRET || "lab-signing-secret";
-const BOT = { token: "xoxb-lab-bot", app: "xapp-lab", user: "U0LABBOT", id: "B0LABBOT", name: "remindy", appId: "A0LABAPP" };
+const BOT = { token: `xoxb-lab-${PORT}`, app: `xapp-lab-${PORT}`, user: "U0LABBOT", id: "B0LABBOT", name: "remindy", appId: "A0LABAPP" };
 const PEOPLE = (process.env.SLACK_USERS || "alice bob").split(" ");
 const urls = { events: process.env.EVENTS_URL || "", slash: process.env.SLASH_URL || process.env.EVENTS_URL || "", actions: process.env.ACTIONS_URL || process.env.EVENTS_URL || "" };
 // After how long an unanswered event is sent again (Slack: at once, 1 min, 5 min).
@@ -55,7 +55,8 @@ const must = async (...a) => { const r = await api(...a); if (!r.ok) throw new E
 
 // ---- helpers --------------------------------------------------------------
 const log = []; // everything that the bot did or was sent: {at, kind, ...}
-const note = (kind, o) => { log.push({ at: Date.now() / 1000, kind, ...o }); if (log.length > 20000) log.splice(0, 5000); };
+const clock = () => performance.timeOrigin + performance.now(); // ms, with what Date.now() leaves out
+const note = (kind, o) => { log.push({ at: clock() / 1000, kind, ...o }); if (log.length > 20000) log.splice(0, 5000); };
 const hex = (n) => randomBytes(n).toString("hex").toUpperCase();
 const body = (req) => new Promise((ok, no) => { const b = []; req.on("data", (d) => b.push(d)).on("end", () => ok(Buffer.concat(b))).on("error", no); });
 const sign = (ts, raw) => "v0=" + createHmac("sha256", SECRET).update(`v0:${ts}:${raw}`).digest("hex");
@@ -95,8 +96,8 @@ async function once(type, payload, attempt, reason) { // -> {ok, status, body}
 }
 async function deliver(type, payload, tries = type === "events_api" ? RETRY_MS : []) {
   for (let i = 0; ; i++) {
-    const t = Date.now(), r = await once(type, payload, i, i ? "http_timeout" : "");
-    note("sent", { type, what: payload.event?.type || payload.command || payload.type, event_id: payload.event_id, attempt: i, ms: Date.now() - t, ...r });
+    const t = clock(), r = await once(type, payload, i, i ? "http_timeout" : "");
+    note("sent", { type, what: payload.event?.type || payload.command || payload.type, event_id: payload.event_id, attempt: i, ms: clock() - t, ...r });
     if (r.ok || r.noRetry || i >= tries.length) return r;
     await new Promise((ok) => setTimeout(ok, tries[i]));
   }

@@ -74,9 +74,9 @@ func TestSlackTokens(t *testing.T) {
 	w := startWorkspace(t)
 	right := w.install(t)
 	for _, tt := range []struct{ variable, wrong, names, remedy string }{
-		{"BOT_TOKEN", "xoxb-not-to-be-seen", "bot token", "OAuth & Permissions"},
-		{"APP_TOKEN", "xapp-not-to-be-seen", "app token", "connections:write"},
-		{"BOT_TOKEN", "xapp-not-to-be-seen", "bot token", "xoxb-"},
+		{"SLACK_BOT", "xoxb-not-to-be-seen", "bot token", "OAuth & Permissions"},
+		{"SLACK_APP", "xapp-not-to-be-seen", "app token", "connections:write"},
+		{"SLACK_BOT", "xapp-not-to-be-seen", "bot token", "xoxb-"},
 	} {
 		c := command(t, right.dir, "run", "--config", right.config)
 		c.Env = append(append(c.Env, right.env...), tt.variable+"="+tt.wrong) // the last one counts

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 )
 
@@ -51,11 +52,32 @@ func (w *workspace) stop(t *testing.T) {
 	}
 }
 
-// install configures a bot for it.
+// install configures a bot for it, by Socket Mode.
 func (w *workspace) install(t *testing.T) installation {
 	t.Helper()
-	networks := fmt.Sprintf("slack:\n- {bot_token_env: BOT_TOKEN, app_token_env: APP_TOKEN, api_url: %q}\n", w.env["SLACK_API_URL"])
-	return install(t, networks, "BOT_TOKEN="+w.env["SLACK_BOT_TOKEN"], "APP_TOKEN="+w.env["SLACK_APP_TOKEN"])
+	entry, env := w.bySocket("slack")
+	return install(t, "slack:\n"+entry, env...)
+}
+
+// installHTTP configures a bot that Slack sends requests to.
+func (w *workspace) installHTTP(t *testing.T) installation {
+	t.Helper()
+	entry := fmt.Sprintf("- {bot_token_env: BOT_TOKEN, signing_secret_env: SECRET, api_url: %q}\n", w.env["SLACK_API_URL"])
+	i := install(t, "slack:\n"+entry, "BOT_TOKEN="+w.env["SLACK_BOT_TOKEN"], "SECRET="+w.env["SLACK_SIGNING_SECRET"])
+	to := i.slackURL()
+	w.call(t, "urls", map[string]any{"events": to, "slash": to, "actions": to}, nil)
+	return i
+}
+
+// slackURL is where a bot that was installed by installHTTP expects Slack.
+func (i installation) slackURL() string { return "http://" + i.address + "/slack/slack/events" }
+
+// bySocket is the workspace as an entry of a configuration, and the variables
+// that it names.
+func (w *workspace) bySocket(name string) (entry string, env []string) {
+	bot, app := strings.ToUpper(name)+"_BOT", strings.ToUpper(name)+"_APP"
+	entry = fmt.Sprintf("- {name: %s, bot_token_env: %s, app_token_env: %s, api_url: %q}\n", name, bot, app, w.env["SLACK_API_URL"])
+	return entry, []string{bot + "=" + w.env["SLACK_BOT_TOKEN"], app + "=" + w.env["SLACK_APP_TOKEN"]}
 }
 
 // call makes one control call and reads its answer into result, unless nil.
@@ -99,4 +121,38 @@ func (w *workspace) calls(t *testing.T, method string, n int, seconds float64) [
 	var calls []apiCall
 	w.call(t, "logged", map[string]any{"kind": "call", "method": method, "n": n, "timeout": seconds}, &calls)
 	return calls
+}
+
+// newChannel makes a channel with alice and the bot in it.
+func (w *workspace) newChannel(t *testing.T, name string) channel {
+	t.Helper()
+	made := w.asAlice(t, "conversations.create", map[string]any{"name": name})
+	id := made["channel"].(map[string]any)["id"].(string)
+	w.asAlice(t, "conversations.invite", map[string]any{"channel": id, "users": w.env["SLACK_BOT_USER"]})
+	return channel{w, id}
+}
+
+// asAlice makes a call to the Web API with alice's own token.
+func (w *workspace) asAlice(t *testing.T, method string, arguments map[string]any) map[string]any {
+	t.Helper()
+	body, err := json.Marshal(arguments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.env["SLACK_API_URL"]+method, bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer xoxp-alice")
+	request.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answer map[string]any
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer["ok"] != true {
+		t.Fatalf("%s: %v %v", method, err, answer)
+	}
+	return answer
 }

@@ -38,9 +38,18 @@ func (h *homeserver) options(t *testing.T, name string) Options {
 // asked after the journal.
 func start(t *testing.T, o Options, receive ...chat.Receive) *bot {
 	t.Helper()
+	return startChanged(t, o, nil, receive...)
+}
+
+// startChanged is start of an adapter that the test changed before.
+func startChanged(t *testing.T, o Options, change func(*Adapter), receive ...chat.Receive) *bot {
+	t.Helper()
 	a, err := New(o)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if change != nil {
+		change(a)
 	}
 	b := &bot{Adapter: a, got: newJournal[chat.Incoming]()}
 	ctx, cancel := context.WithCancel(context.Background())

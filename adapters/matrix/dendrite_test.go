@@ -5,6 +5,7 @@ package matrix
 import (
 	"bytes"
 	"log/slog"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -31,18 +32,30 @@ func startHomeserver(t *testing.T) *homeserver {
 		}
 		t.Skip("ENTENTE_TEST_DENDRITE names no dendrite binary")
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := &homeserver{dir: t.TempDir(), port: listener.Addr().(*net.TCPAddr).Port}
-	if err := listener.Close(); err != nil {
-		t.Fatal(err)
-	}
+	h := &homeserver{dir: t.TempDir(), port: freePort(t)}
 	t.Cleanup(func() { h.script(t, "stop", h.dir) })
 	env := h.script(t, "start", h.dir, strconv.Itoa(h.port))
 	h.address = env["HS_URL"]
 	return h
+}
+
+// freePort is one that nobody listens on, and below those that outgoing
+// connections take.
+func freePort(t *testing.T) int {
+	t.Helper()
+	for range 100 {
+		port := 10_000 + rand.IntN(20_000)
+		listener, err := net.Listen("tcp", "127.0.0.1:"+strconv.Itoa(port))
+		if err != nil {
+			continue
+		}
+		if err := listener.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return port
+	}
+	t.Fatal("no free port")
+	return 0
 }
 
 // register makes an account.

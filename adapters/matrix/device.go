@@ -16,7 +16,6 @@ import (
 	"maunium.net/go/mautrix/crypto"
 	"maunium.net/go/mautrix/crypto/cryptohelper"
 	"maunium.net/go/mautrix/event"
-	"maunium.net/go/mautrix/id"
 	"maunium.net/go/mautrix/sqlstatestore"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )

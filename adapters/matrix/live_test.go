@@ -38,6 +38,11 @@ func TestOnDendrite(t *testing.T) {
 		"ConversationMadeAfterKill":    testConversationMadeAfterKill,
 		"ConversationIsReplaced":       testConversationIsReplaced,
 		"ListOfConversationsIsMerged":  testListOfConversationsIsMerged,
+
+		"KeyInParts":      testKeyInParts,
+		"File":            testFile,
+		"FindAfterFaults": testFindAfterFaults,
+		"OffersNumbers":   testOffersNumbers,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, h) })
 	}

@@ -62,6 +62,8 @@ type Adapter struct {
 	me       self
 	unsigned error // why the account has not signed the device; nil when it has
 
+	keyWait time.Duration // how long a message waits for its key
+
 	up atomic.Bool // the server answered last time that it was asked what is new
 
 	plainMu sync.Mutex
@@ -76,6 +78,7 @@ func New(o Options) (*Adapter, error) {
 		ready:   make(chan struct{}),
 		plain:   map[id.RoomID]bool{},
 		offers:  newOffers(),
+		keyWait: keyWait,
 	}
 	if err := a.open(); err != nil {
 		return nil, fmt.Errorf("matrix network %q: %w", o.Name, err)

@@ -71,7 +71,7 @@ func (a *Adapter) newSession(receive chat.Receive) *session {
 func (s *session) run(ctx context.Context) error {
 	since, err := s.place.load(ctx)
 	if err != nil {
-		return err
+		return unlessEnded(ctx, err)
 	}
 	filter, err := json.Marshal(syncFilter())
 	if err != nil {
@@ -90,8 +90,8 @@ func (s *session) run(ctx context.Context) error {
 			if err = s.logInAnew(ctx, err); err == nil {
 				continue
 			}
-			if !unavailable(err) && ctx.Err() == nil {
-				return err
+			if !unavailable(err) {
+				return unlessEnded(ctx, err)
 			}
 		}
 		s.up.Store(err == nil)
@@ -104,6 +104,14 @@ func (s *session) run(ctx context.Context) error {
 		request.Since, request.Timeout = reached, int(syncWait.Milliseconds())
 	}
 	return nil
+}
+
+// unlessEnded is err, but nil when it is only that ctx has ended.
+func unlessEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
 }
 
 // lag is how long to wait after err, and says so.

@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 
 	"github.com/slack-go/slack/socketmode"
 
 	"entente/bot/chat"
 )
+
+// maxID bounds an id, in bytes, with what the adapter puts before it.
+const maxID = 255
 
 // reader turns what Slack delivers into what was said.
 type reader struct {
@@ -100,10 +104,26 @@ func (r *reader) read(ctx context.Context, kind string, payload json.RawMessage)
 			in = r.command(ctx, c)
 		}
 	}
+	if err == nil && in != nil {
+		err = keepable(*in)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", kind, err)
 	}
 	return in, nil
+}
+
+// keepable says whether the ids of in can be kept: those of Slack are some
+// plain letters, which no database refuses.
+func keepable(in chat.Incoming) error {
+	for _, id := range []string{
+		in.EventID, string(in.Room), string(in.Before), in.Thread, in.Message, in.ReplyTo, string(in.From),
+	} {
+		if len(id) > maxID || strings.ContainsFunc(id, func(c rune) bool { return c <= ' ' || c > '~' }) {
+			return fmt.Errorf("an id of %d bytes that is none", len(id))
+		}
+	}
+	return nil
 }
 
 // callback reads an event that is for this installation of the app.

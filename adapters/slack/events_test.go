@@ -149,37 +149,3 @@ func TestReadUnreadable(t *testing.T) {
 		}
 	}
 }
-
-// FuzzRead: whatever is delivered is read or refused, and what is read can be
-// kept: it names its event, its room and is free of what a database refuses.
-func FuzzRead(f *testing.F) {
-	files, err := filepath.Glob("testdata/requests/*.json")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, file := range files {
-		kind, payload := readRequest(f, file)
-		f.Add(kind, []byte(payload))
-	}
-	f.Fuzz(func(t *testing.T, kind string, payload []byte) {
-		reader := testReader(t)
-		in, err := reader.read(t.Context(), kind, payload)
-		if err != nil || in == nil {
-			return
-		}
-		if in.EventID == "" || in.Network != "net" || in.Room == "net:" || !strings.HasPrefix(string(in.Room), "net:") {
-			t.Errorf("event %q in room %q of %q", in.EventID, in.Room, in.Network)
-		}
-		if in.Kind == chat.Said && in.From == "" {
-			t.Error("said by nobody")
-		}
-		for _, text := range []string{in.Text, in.Name, in.FromName, in.EventID} {
-			if strings.ContainsRune(text, 0) {
-				t.Errorf("%q holds a NUL", text)
-			}
-		}
-		if len(in.Mentions) > maxMentions {
-			t.Errorf("%d mentions", len(in.Mentions))
-		}
-	})
-}

@@ -42,6 +42,8 @@ func (a *Adapter) open(ctx context.Context, channel channelID, out chat.Outgoing
 		return false
 	}
 	view, fits := modal(channel, out, given)
+	ctx, cancel := context.WithTimeout(ctx, triggerLasts) // later it opens nothing
+	defer cancel()
 	for tries := 0; fits && tries < 2 && ctx.Err() == nil; tries++ {
 		err := a.pace.keep(lane{method: "views.open"}, func() error {
 			_, err := a.api.OpenViewContext(ctx, given.Trigger, view)

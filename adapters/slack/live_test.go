@@ -39,6 +39,8 @@ type inbox struct {
 	mutex sync.Mutex
 	fail  int // so many arrivals are not taken in
 	seen  []string
+
+	problems map[string]string // of the next form
 }
 
 func (b *inbox) receive(ctx context.Context, in chat.Incoming) error {
@@ -47,6 +49,11 @@ func (b *inbox) receive(ctx context.Context, in chat.Incoming) error {
 	if b.fail > 0 {
 		b.fail--
 		return errors.New("disk full")
+	}
+	if in.Fields != nil && b.problems != nil {
+		problems := b.problems
+		b.problems = nil
+		return &chat.FormError{Problems: problems}
 	}
 	repeat := slices.Contains(b.seen, in.EventID)
 	b.seen = append(b.seen, in.EventID)

@@ -71,11 +71,11 @@ func (r *wordingReader) token(token string) {
 	content, label, _ := strings.Cut(token, "|")
 	label = unescape.Replace(label)
 	switch {
-	case strings.HasPrefix(content, "@"):
+	case strings.HasPrefix(content, "@") && isID(content[1:]):
 		user := content[1:]
 		m := chat.Mention{Text: "@" + user, Person: identityID(r.network, user)}
 		r.mention(m, label, func() string { return r.person(user) })
-	case strings.HasPrefix(content, "#"):
+	case strings.HasPrefix(content, "#") && isID(content[1:]):
 		channel := channelID(content[1:])
 		m := chat.Mention{Text: content, Room: roomID(r.network, channel)}
 		r.mention(m, label, func() string { return r.room(channel) })
@@ -88,6 +88,12 @@ func (r *wordingReader) token(token string) {
 	default:
 		r.plain(strings.TrimPrefix(content, "mailto:"))
 	}
+}
+
+// isID says whether text can be an id of a person or channel.
+func isID(text string) bool {
+	other := func(c rune) bool { return (c < 'A' || c > 'Z') && (c < '0' || c > '9') }
+	return text != "" && len(text) <= maxID && !strings.ContainsFunc(text, other)
 }
 
 // mention writes m, whose text is its id, by its name, and remembers who or

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 )
@@ -74,6 +75,35 @@ func TestPages(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "db.example.org") {
 		t.Errorf("the reason is not in the log: %s", &log)
+	}
+}
+
+// TestRoutes: what a network wants served is, by any method, and what is not
+// its path is not.
+func TestRoutes(t *testing.T) {
+	server, err := New(Options{Listen: "127.0.0.1:0", Log: slog.New(slog.DiscardHandler), Routes: map[string]http.Handler{
+		"/slack/insmi/events": http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, r.Method) }),
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.listener.Close()
+	pages := httptest.NewServer(server.handler())
+	defer pages.Close()
+	for _, tt := range []struct {
+		method, path string
+		status       int
+		body         string
+	}{
+		{"POST", "/slack/insmi/events", 200, "POST"},
+		{"GET", "/slack/insmi/events", 200, "GET"},
+		{"POST", "/slack/insmi/events/more", 404, "404 page not found\n"},
+		{"POST", "/slack/ganda/events", 404, "404 page not found\n"},
+		{"GET", "/healthz", 200, "alive\n"},
+	} {
+		if status, body := get(t, tt.method, pages.URL+tt.path); status != tt.status || body != tt.body {
+			t.Errorf("%s %s: %d %q, want %d %q", tt.method, tt.path, status, body, tt.status, tt.body)
+		}
 	}
 }
 

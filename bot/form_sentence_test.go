@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"entente/planner"
+	"entente/store"
+)
+
+// asking lets a test ask as olga, who organises GANDA, in its room; nothing of
+// it is kept.
+func asking(t *testing.T, lang planner.Lang, ask func(*request)) {
+	t.Helper()
+	s := newStage(t)
+	s.must("olga", "cafe", `collaboration add GANDA IRN "Geometry"`, "Added")
+	in := line("olga", "cafe", "plan")
+	in.FromLang = lang
+	undone := errors.New("only asked")
+	err := s.bot.Store.Update(t.Context(), func(tx *store.Tx) error {
+		r, err := s.bot.newRequest(t.Context(), tx, in)
+		if err != nil {
+			return err
+		}
+		r.lang = lang
+		ask(r)
+		return undone
+	})
+	if !errors.Is(err, undone) {
+		t.Fatal(err)
+	}
+}
+
+// anyText is what people put into titles and places: letters of any alphabet,
+// quotes of every kind, and words that mean something in a sentence.
+func anyText() *rapid.Generator[string] {
+	word := rapid.OneOf(
+		rapid.SampledFrom([]string{`"`, "“", "”", "„", "«", "»", "‹", "›", "'", "’", "`", "at", "à", "for GANDA", "on 12 May", "15:00", "with", "@7", "E12", "?", "!", ".", ";", "please", "merci", "\n", "\u202e", "theme", "every Tuesday", "{n}", "\\"}),
+		rapid.SampledFrom(verbatim), rapid.StringN(1, 12, -1),
+	)
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(word, 1, 6).Draw(t, "words"), " ")
+	})
+}
+
+// TestPlanFormSaysWhatWasFilledIn: answers that pass make one sentence, which is
+// read again as exactly the event that was filled in, in either language.
+func TestPlanFormSaysWhatWasFilledIn(t *testing.T) {
+	for _, lang := range []planner.Lang{planner.English, planner.French} {
+		asking(t, lang, func(r *request) {
+			passed := 0
+			rapid.Check(t, func(t *rapid.T) {
+				filled := anyPlan(t)
+				f := planForm()
+				fields, err := f.fields(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				g, wrong, err := r.readForm(f, fields, filled)
+				if err != nil || len(wrong) > 0 {
+					t.Skip(wrong, err)
+				}
+				passed++
+				sentence := f.sentence(r, g)
+				c, rest := r.find(trimStop(polite(clean(sentence))))
+				if c == nil || c.name != "plan" || asksSomething(sentence) {
+					t.Fatalf("%s is the command %v", sentence, c)
+				}
+				d, err := r.readPlan(rest)
+				if err != nil {
+					t.Fatalf("%s: %v", sentence, err)
+				}
+				e, err := r.eventOf(d)
+				if err != nil {
+					t.Fatalf("%s: %v", sentence, err)
+				}
+				sameEvent(t, sentence, e, d, filled)
+			})
+			if passed < 20 {
+				t.Errorf("%s: only %d forms passed: the test is out of date", lang, passed)
+			}
+		})
+	}
+}
+
+// anyPlan is a form as somebody may fill it in.
+func anyPlan(t *rapid.T) given {
+	first := planner.Date{Year: 2027, Month: 1, Day: 5}.AddDays(rapid.IntRange(0, 1500).Draw(t, "date"))
+	clock := func(name string) string {
+		return planner.Clock{Hour: rapid.IntRange(0, 23).Draw(t, name), Minute: rapid.SampledFrom([]int{0, 5, 30, 59}).Draw(t, name+" minute")}.String()
+	}
+	g := given{
+		"kind": rapid.SampledFrom([]string{"workshop", "seminar", "school", "meeting", "visit", "committee", "supervision"}).Draw(t, "kind"), "title": anyText().Draw(t, "title"), "date": first.String(),
+		"zone":    rapid.SampledFrom([]string{"Europe/Paris", "Asia/Ho_Chi_Minh", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT+5", "America/Montreal"}).Draw(t, "zone"),
+		"repeats": rapid.SampledFrom([]string{once, once, weekly, fortnightly, monthly}).Draw(t, "repeats"),
+	}
+	maybe := func(name string, value func() string) {
+		if rapid.Bool().Draw(t, name+"?") {
+			g[name] = value()
+		}
+	}
+	if maybe("hour", func() string { return clock("hour") }); g["hour"] != "" {
+		maybe("end", func() string { return clock("end") })
+	}
+	if g["repeats"] == once {
+		maybe("last", func() string { return first.AddDays(rapid.IntRange(0, 20).Draw(t, "last")).String() })
+	} else {
+		maybe("until", func() string { return first.AddDays(rapid.IntRange(0, 300).Draw(t, "until")).String() })
+	}
+	maybe("place", func() string { return anyText().Draw(t, "place") })
+	maybe("collaboration", func() string { return "GANDA" })
+	return g
+}
+
+// sameEvent wants the event that was filled in.
+func sameEvent(t *rapid.T, sentence string, e planner.Event, d *draft, filled given) {
+	want := func(what, have, wanted string) {
+		if have != wanted {
+			t.Fatalf("%s\nis read with the %s %q, want %q", sentence, what, have, wanted)
+		}
+	}
+	want("kind", string(e.Kind), filled["kind"])
+	want("title", e.Title, legible(filled["title"]))
+	want("place", e.Place, legible(filled["place"]))
+	want("zone", e.Span.Zone, filled["zone"])
+	want("first day", e.Span.Start.Date.String(), filled["date"])
+	if filled["hour"] != "" {
+		want("hour", e.Span.Start.Clock.String(), filled["hour"])
+	} else if !e.Span.AllDay {
+		t.Fatalf("%s\nis not held all day", sentence)
+	}
+	if filled["end"] != "" {
+		want("end", e.Span.End.Clock.String(), filled["end"])
+	}
+	if filled["last"] != "" {
+		want("last day", e.Span.End.Date.String(), filled["last"])
+	}
+	if has := e.Collaboration != ""; has != (filled["collaboration"] != "") {
+		t.Fatalf("%s\nis of the collaboration %v", sentence, d.collaboration)
+	}
+	if filled["repeats"] == once {
+		if e.Rule != nil {
+			t.Fatalf("%s\nis a series", sentence)
+		}
+		return
+	}
+	rule := ruleOf(filled["repeats"], e.Span.Start.Date)
+	if e.Rule == nil || e.Rule.Freq != rule.Freq || e.Rule.Interval != rule.Interval || e.Rule.Nth != rule.Nth {
+		t.Fatalf("%s\nis held %+v, want %+v", sentence, e.Rule, rule)
+	}
+	if filled["until"] != "" {
+		want("end of the series", e.Rule.Until.String(), filled["until"])
+	} else if !e.Rule.Endless() {
+		t.Fatalf("%s\nends", sentence)
+	}
+}
+
+// TestCollaborationFormSaysWhatWasFilledIn is the same for a collaboration.
+func TestCollaborationFormSaysWhatWasFilledIn(t *testing.T) {
+	for _, lang := range []planner.Lang{planner.English, planner.French} {
+		asking(t, lang, func(r *request) {
+			passed := 0
+			rapid.Check(t, func(t *rapid.T) {
+				filled := given{"code": "NEW-1", "instrument": rapid.SampledFrom([]string{"IRL", "IRN", "IRP", "IRC", "IEA"}).Draw(t, "instrument"), "title": anyText().Draw(t, "title")}
+				theme := anyText().Draw(t, "theme")
+				for _, f := range [][2]string{{"theme", theme}, {"countries", "France, Vietnam"}, {"institutions", "Lyon, Hà Nội"}, {"start", "2027-03-01"}, {"end", "2030-12-31"}, {"zone", "Asia/Ho_Chi_Minh"}} {
+					if rapid.Bool().Draw(t, f[0]+"?") {
+						filled[f[0]] = f[1]
+					}
+				}
+				f := collaborationForm()
+				fields, err := f.fields(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				g, wrong, err := r.readForm(f, fields, filled)
+				if err != nil || len(wrong) > 0 {
+					t.Skip(wrong, err)
+				}
+				passed++
+				sentence := f.sentence(r, g)
+				_, rest, _ := strings.Cut(trimStop(polite(clean(sentence))), r.label("form.say.add"))
+				c, err := r.readCollaboration(strings.TrimSpace(rest))
+				if err != nil {
+					t.Fatalf("%s: %v", sentence, err)
+				}
+				have := given{"code": c.Code, "instrument": string(c.Instrument), "title": c.Title, "theme": c.Theme, "countries": strings.Join(c.Countries, ", "), "institutions": strings.Join(c.Institutions, ", "), "zone": c.Zone}
+				for name, date := range map[string]planner.Date{"start": c.Starts, "end": c.Ends} {
+					if !date.IsZero() {
+						have[name] = date.String()
+					}
+				}
+				for name, value := range have {
+					if value != legible(filled[name]) {
+						t.Fatalf("%s\nis read with the %s %q, want %q", sentence, name, value, filled[name])
+					}
+				}
+			})
+			if passed < 20 {
+				t.Errorf("%s: only %d forms passed: the test is out of date", lang, passed)
+			}
+		})
+	}
+}

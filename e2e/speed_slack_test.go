@@ -1,0 +1,76 @@
+package e2e
+
+import (
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestSpeedSlack measures beside an echo bot on Socket Mode, each in a
+// workspace of its own: the workspace gives everything to one connection.
+func TestSpeedSlack(t *testing.T) {
+	if *messages == 0 {
+		t.Skip("measured with make bench-networks")
+	}
+	t.Setenv("RETRY_MS", strings.Repeat("10,", 1000)) // what is said before the start comes at once
+	w := startWorkspace(t)
+	i := w.install(t)
+	ours := w.contender(t, "entente", func() *exec.Cmd {
+		c := command(t, i.dir, "run", "--config", i.config)
+		c.Env = append(c.Env, i.env...)
+		return c
+	})
+	other := startWorkspace(t)
+	bot := build(t, "echo/slack")
+	echo := other.contender(t, "echo", func() *exec.Cmd {
+		c := exec.Command(bot)
+		c.Env = []string{"BOT_TOKEN=" + other.env["SLACK_BOT_TOKEN"], "APP_TOKEN=" + other.env["SLACK_APP_TOKEN"], "API_URL=" + other.env["SLACK_API_URL"]}
+		return c
+	})
+	ours.ask("timezone Europe/Paris")
+	compareAnswers(t, "agenda", ours, echo, func(int) string { return "agenda" })
+	compareAnswers(t, "plan a meeting", ours, echo, func(n int) string {
+		return fmt.Sprintf("plan meeting \"Number %d\" %d May 2030 15:00", n, 1+n%28)
+	})
+	compareStarts(t, func(c *contender) func() time.Duration {
+		if c == echo {
+			return other.said(t, "agenda")
+		}
+		return w.said(t, "agenda")
+	}, ours, echo)
+}
+
+// contender starts a bot of the workspace and waits until it is connected.
+func (w *workspace) contender(t *testing.T, name string, command func() *exec.Cmd) *contender {
+	t.Helper()
+	c := &contender{name: name, command: command}
+	c.ask = func(text string) time.Duration {
+		answered := w.said(t, text)
+		return answered()
+	}
+	c.start(t)
+	var opened []struct{}
+	w.call(t, "logged", map[string]any{"kind": "socket"}, &opened)
+	return c
+}
+
+// said says something to the bot privately, and gives what waits for its
+// answer: that says how long after the workspace handed the message out it had
+// the answer in hand.
+func (w *workspace) said(t *testing.T, text string) (answered func() time.Duration) {
+	t.Helper()
+	w.call(t, "clear", nil, nil)
+	channel{w, "@bot"}.say(t, text)
+	return func() time.Duration {
+		t.Helper()
+		var given, answers []struct{ At, MS float64 }
+		w.call(t, "logged", map[string]any{"kind": "call", "method": "chat.postMessage"}, &answers)
+		w.call(t, "logged", map[string]any{"kind": "sent", "what": "message", "ok": true}, &given)
+		if len(answers) == 0 || len(given) == 0 {
+			t.Fatalf("%s: not answered", text)
+		}
+		return time.Duration((answers[0].At - given[0].At + given[0].MS/1000) * float64(time.Second))
+	}
+}
