@@ -16,7 +16,7 @@ func (r *request) advise(rest string) (*reply, error) {
 		return r.tell("advise.stopped", nil), nil
 	}
 	replies := repliesIn(rest)
-	step := r.Knowledge.Guide(replies, string(r.lang), r.now)
+	step := r.knowledge.Guide(replies, string(r.lang), r.now)
 	p := &reply{asker: step.Ask != "", choices: step.Ask != ""}
 	if step.Answer != nil {
 		p.add(answerBlocks(step.Answer.Text)...)

@@ -17,7 +17,7 @@ func (r *request) know(text string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := r.Knowledge.Answer(knowledge.Question{Text: text, Lang: r.answerLang(text), Now: r.now, Before: before.Topic})
+	found := r.knowledge.Answer(knowledge.Question{Text: text, Lang: r.answerLang(text), Now: r.now, Before: before.Topic})
 	if err := r.noteQuestion(text, found); err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (r *request) know(text string) (*reply, error) {
 	switch {
 	case found.Which:
 		p.asker, p.choices = true, true
-		for _, code := range r.Knowledge.Codes() {
+		for _, code := range r.knowledge.Codes() {
 			p.button(code, text+" ("+code+")")
 		}
 	case found.Declined:
@@ -51,7 +51,7 @@ func (r *request) know(text string) (*reply, error) {
 // answerLang is the language to answer in: that of the sentence, or of the
 // message whose button was pressed; empty leaves it to the base.
 func (r *request) answerLang(text string) string {
-	if _, sure := r.Knowledge.Language(text); sure && !r.in.Pressed {
+	if _, sure := r.knowledge.Language(text); sure && !r.in.Pressed {
 		return ""
 	}
 	return string(r.lang)
@@ -100,10 +100,10 @@ func (r *request) addNext(p *reply, found knowledge.Answer) error {
 		return nil
 	}
 	code := found.Instruments[0]
-	if r.Knowledge.Tells(code, "application") && !found.Topic.Asks("application") {
+	if r.knowledge.Tells(code, "application") && !found.Topic.Asks("application") {
 		p.button(r.label("button.how_to_apply"), "how to apply for an "+code+"?")
 	}
-	if beside := r.Knowledge.Beside(code); !found.Topic.Asks("difference") {
+	if beside := r.knowledge.Beside(code); !found.Topic.Asks("difference") {
 		p.button(r.Words.Text(r.lang, "button.compare_with", words.Args{"code": beside}), "compare "+code+" "+beside)
 	}
 	ours, err := r.collaborationsOf(planner.Instrument(code))

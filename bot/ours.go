@@ -63,7 +63,7 @@ func (r *request) wanted(text string) []string {
 			wanted = append(wanted, t.fold)
 		}
 	}
-	for _, name := range r.Knowledge.PlaceNames(text) {
+	for _, name := range r.knowledge.PlaceNames(text) {
 		wanted = append(wanted, words.Fold(name))
 	}
 	return wanted

@@ -14,7 +14,9 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -74,10 +76,26 @@ func Load(dir string) (*Base, error) {
 	}
 	defer own.Close()
 	base, err := load(files, own.FS())
-	if err != nil {
-		return nil, fmt.Errorf("%w\n(in the folder %s)", err, dir)
+	var faults *FaultsError
+	if errors.As(err, &faults) {
+		faults.Dir = dir
 	}
-	return base, nil
+	return base, err
+}
+
+// FaultsError is everything that is wrong with the data.
+type FaultsError struct {
+	Dir    string  // that was read besides the embedded data; may be empty
+	Faults []error // each begins with file and line
+}
+
+// Error has one line a fault.
+func (e *FaultsError) Error() string {
+	lines := make([]string, len(e.Faults))
+	for i, f := range e.Faults {
+		lines[i] = filepath.Join(e.Dir, f.Error())
+	}
+	return strings.Join(lines, "\n")
 }
 
 func load(fsys, own fs.FS) (*Base, error) {
@@ -122,7 +140,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, plans, places, b.facts)
 	}
 	if len(faults) > 0 {
-		return nil, fmt.Errorf("load knowledge:\n%w", errors.Join(faults...))
+		return nil, &FaultsError{Faults: faults}
 	}
 	b.detector = newDetector(languages, b.tongues["en"], b.tongues["fr"])
 	return b, nil
