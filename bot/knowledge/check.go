@@ -100,6 +100,11 @@ func (b *Base) checkFact(f *fact, s sheet, at string) (faults []error) {
 		faults = append(faults, s.fault(at+".confidence", "must be base, several, single, other or silent"))
 	}
 	faults = append(faults, f.checkValidity(s, at)...)
+	for i, id := range f.Places {
+		if !slices.ContainsFunc(b.places, func(p place) bool { return p.ID == id }) {
+			faults = append(faults, s.fault(fmt.Sprintf("%s.places[%d]", at, i), "%q is no place of lexicon/places.yaml", id))
+		}
+	}
 	if f.Against != "" && b.fact(f.Against) == nil {
 		faults = append(faults, s.fault(at+".against", "no fact has the id %q", f.Against))
 	}

@@ -151,7 +151,7 @@ func (b *Base) tell(d *draft, q question, id string) {
 	}
 	var found []*fact
 	for _, code := range q.codes {
-		found = append(found, b.about(id, code)...)
+		found = append(found, q.at(b.about(id, code))...)
 	}
 	switch {
 	case len(found) == 0:

@@ -41,7 +41,7 @@ type fact struct {
 	Instruments []string `yaml:"instruments"` // empty: common to all
 	Aspects     []string `yaml:"aspects"`
 	Name        string   `yaml:"name"`    // of a laboratory, whose row it is
-	Places      []string `yaml:"places"`  // of a laboratory: ids of lexicon/places.yaml
+	Places      []string `yaml:"places"`  // of a laboratory or example: ids of lexicon/places.yaml
 	Against     string   `yaml:"against"` // id of a fact that it does not agree with
 	Of          both     `yaml:"of"`      // with other: "At INS2I"
 	Text        both     `yaml:",inline"`

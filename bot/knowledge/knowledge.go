@@ -91,9 +91,12 @@ type FaultsError struct {
 
 // Error has one line a fault.
 func (e *FaultsError) Error() string {
-	lines := make([]string, len(e.Faults))
+	lines, folder := make([]string, len(e.Faults)), ""
+	if e.Dir != "" {
+		folder = filepath.Clean(e.Dir) + string(filepath.Separator)
+	}
 	for i, f := range e.Faults {
-		lines[i] = filepath.Join(e.Dir, f.Error())
+		lines[i] = folder + f.Error()
 	}
 	return strings.Join(lines, "\n")
 }

@@ -37,6 +37,16 @@ func (q question) wantsLaboratories(asked []string) bool {
 	return false
 }
 
+// at leaves out the facts that are of other places than those named.
+func (q question) at(facts []*fact) []*fact {
+	if len(q.places) == 0 {
+		return facts
+	}
+	return slices.DeleteFunc(facts, func(f *fact) bool {
+		return len(f.Places) > 0 && !slices.ContainsFunc(q.places, func(m match) bool { return slices.Contains(f.Places, m.means) })
+	})
+}
+
 // laboratories tells the rows of the laboratories at the places named, of all
 // where none is; a place that has none is said to have none.
 func (b *Base) laboratories(d draft, q question) draft {
