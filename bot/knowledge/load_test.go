@@ -46,7 +46,7 @@ func TestFaultsNameFileAndLine(t *testing.T) {
 		{"id twice", "facts/irn.yaml", "id: irn.purpose", "id: irn.definition", `facts[1].id: "irn.definition" is empty or used twice`},
 		{"against nothing", "facts/irp.yaml", "against: irp.definition", "against: irp.nothing", `no fact has the id "irp.nothing"`},
 		{"date", "facts/common.yaml", "date: undated", "date: last year", "sources.insmi.date: \"last year\" is not undated"},
-		{"address", "facts/common.yaml", "url: https://insmi", "url: http://insmi", "facts/common.yaml:17: sources.insmi.url: must start with https://"},
+		{"address", "facts/common.yaml", "url: https://insmi", "url: http://insmi", "facts/common.yaml:21: sources.insmi.url: must start with https://"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := load(edited(t, test.file, test.old, test.new), nil)
