@@ -77,7 +77,7 @@ func (s *session) await(ctx context.Context, evt *event.Event) {
 		}
 		asked = asked || waiting.evt.Content.AsEncrypted().SessionID == session
 	}
-	s.late = append(s.late, lateMessage{evt, s.from, time.Now().Add(s.keyWait)})
+	s.late = append(s.late, lateMessage{evt, s.from, time.Now().Add(s.waits.key)})
 	if !asked {
 		s.device.askForKey(ctx, evt)
 	}
