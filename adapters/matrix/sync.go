@@ -133,7 +133,7 @@ func (s *session) step(ctx context.Context, request mautrix.ReqSync) (reached st
 	if response == nil || response.NextBatch == "" {
 		return "", errors.New("the homeserver did not say how far its response reaches")
 	}
-	tidy(response)
+	s.tidy(response)
 	if err := s.takeIn(reading(ctx), response, request.Since); err != nil {
 		s.failures++
 		return "", err
