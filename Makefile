@@ -9,7 +9,7 @@ TOOLS := $(CURDIR)/bin/tools
 export DENDRITE         := $(TOOLS)/dendrite
 export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
 
-.PHONY: run build test prepare lint race e2e crash-networks bench fuzz clean
+.PHONY: run build test prepare lint race e2e crash-networks bench bench-networks fuzz clean
 .DEFAULT_GOAL := build
 
 # Talk to it in this terminal; the database is entente.db, the pages are local.
@@ -59,6 +59,11 @@ crash-networks: prepare
 # One package at a time: they would slow each other down.
 bench:
 	$(GO) test $(TAGS) -p 1 -run '^$$' -bench . -benchmem ./...
+
+# The built binary beside bare echo bots of the same SDKs: docs/performance.md.
+MESSAGES ?= 300
+bench-networks: prepare
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestSpeed' . -messages $(MESSAGES)
 
 # Every fuzz target for a while.
 FUZZTIME ?= 30s

@@ -2,14 +2,12 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
 
 	"entente/bot/chat"
-	"entente/planner"
 	"entente/store"
 )
 
@@ -30,8 +28,16 @@ type answers struct {
 	Resumed  time.Time `json:",omitzero"`
 	Refusals int       `json:",omitempty"`
 
-	lookUp bool         // an earlier try may have sent some of them
-	said   []store.Post // to be remembered, of those that are out
+	lookUp bool      // an earlier try may have sent some of them
+	said   []uttered // of those that are out
+}
+
+// uttered is a message of the bot that is out.
+type uttered struct {
+	receipt chat.Receipt
+	out     chat.Outgoing
+	about   subject
+	at      time.Time
 }
 
 // answerPatience is for how long an answer is tried after a first failure
@@ -40,26 +46,23 @@ const answerPatience = 12 * time.Hour
 
 // remember keeps what the messages that are out are about.
 func (a *answers) remember(tx *store.Tx) error {
-	for _, post := range a.said {
-		if err := tx.SavePost(post); err != nil {
+	for _, m := range a.said {
+		if err := m.about.remember(tx, m.receipt, m.at); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// subject is what a message of the bot is about, so that a reply to it is
-// understood.
-type subject struct {
-	Event      planner.EventID      `json:",omitempty"`
-	Occurrence planner.OccurrenceID `json:",omitempty"`
-	// Asked: its buttons answer a question put to that person alone.
-	Asked planner.PersonID `json:",omitempty"`
-	// Lang is the language that it was said in, and so of the answer to its
-	// buttons.
-	Lang planner.Lang `json:",omitempty"`
-	// Change is the number of what was written, of a message of a person.
-	Change int `json:",omitempty"`
+// offer puts what is to be pressed under the messages that are out and settled.
+func (a *answers) offer(adapter chat.Adapter) {
+	offerer, can := adapter.(chat.Offerer)
+	for _, m := range a.said {
+		if can && len(m.out.Buttons) > 0 {
+			offerer.Offer(m.receipt, m.out)
+		}
+	}
+	a.said = nil
 }
 
 // say sends what is not out yet, all within half a lease. A failure that another
@@ -89,11 +92,8 @@ func (b *Bot) say(ctx context.Context, network string, a *answers) (wait time.Du
 		if receipt.Message == "" || (about.Event == "" && len(out.Buttons) == 0) {
 			continue
 		}
-		post, err := about.post(receipt.Room, receipt.Message, b.Now())
-		if err != nil {
-			return 0, err
-		}
-		a.said = append(a.said, post)
+		about.Buttons, about.Thread, about.ReplyTo = out.Buttons, out.To.Thread, out.To.ReplyTo
+		a.said = append(a.said, uttered{receipt, out, about, b.Now()})
 	}
 	return 0, nil
 }
@@ -136,31 +136,4 @@ func (b *Bot) waitAfter(a *answers, err error) time.Duration {
 	a.Unsent = !a.lookUp
 	a.Refusals++
 	return max(known.RetryAfter, time.Second<<min(a.Refusals-1, 6))
-}
-
-// post is what the store remembers of a message said at an instant.
-func (s subject) post(room planner.RoomID, message string, at time.Time) (store.Post, error) {
-	data, err := json.Marshal(s)
-	if err != nil {
-		return store.Post{}, fmt.Errorf("remember message: %w", err)
-	}
-	return store.Post{Room: room, Message: message, Event: s.Event, Occurrence: s.Occurrence, Data: data, At: at}, nil
-}
-
-// remembered is what a message is about; nothing when it is not known.
-func remembered(tx *store.Tx, room planner.RoomID, message string) (s subject, err error) {
-	post, err := tx.Post(room, message)
-	if errors.Is(err, store.ErrNotFound) {
-		return s, nil
-	}
-	if err != nil {
-		return s, fmt.Errorf("find message: %w", err)
-	}
-	if len(post.Data) > 0 {
-		if err := json.Unmarshal(post.Data, &s); err != nil {
-			return s, fmt.Errorf("read message: %w", err)
-		}
-	}
-	s.Event, s.Occurrence = post.Event, post.Occurrence
-	return s, nil
 }

@@ -4,7 +4,9 @@ package bot
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
+	"io"
 	"log/slog"
 	"sync"
 	"time"
@@ -34,6 +36,8 @@ type Options struct {
 	Admins []planner.IdentityID
 	// AdminsAdd: only admins may add a collaboration.
 	AdminsAdd bool
+	// Rand is where codes come from (default: crypto/rand).
+	Rand io.Reader
 	// Keep says for how long what serves only for a while is kept.
 	Keep Retention
 }
@@ -57,6 +61,9 @@ type Bot struct {
 	commands []*command
 	wake     map[string]chan struct{} // by network: something is in the inbox
 	turn     map[string]chan struct{} // by network: held by whoever settles its inbox
+
+	failing sync.Mutex
+	failed  map[string]error // networks that have stopped, and why
 }
 
 // New makes a Bot. It starts nothing.
@@ -64,10 +71,13 @@ func New(o Options) (*Bot, error) {
 	if o.Lease == 0 {
 		o.Lease = 30 * time.Second
 	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
 	if o.Keep == (Retention{}) {
 		o.Keep = DefaultRetention()
 	}
-	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, wake: map[string]chan struct{}{}, turn: map[string]chan struct{}{}}
+	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, wake: map[string]chan struct{}{}, turn: map[string]chan struct{}{}, failed: map[string]error{}}
 	for _, a := range o.Adapters {
 		if _, double := b.adapters[a.Network()]; double {
 			return nil, fmt.Errorf("two networks are called %q", a.Network())
@@ -79,38 +89,31 @@ func New(o Options) (*Bot, error) {
 	b.commands = commandTable()
 	b.runner = delivery.New(delivery.Options{
 		Store: o.Store, Adapters: b.adapters, Log: o.Log, Now: o.Now, Lease: o.Lease,
-		Compose: b.compose, Tidy: b.tidy,
+		Compose: b.compose, Remember: b.rememberDelivery, Tidy: b.tidy,
 	})
 	return b, nil
 }
 
 // Run connects every adapter, answers what comes in and delivers what is due,
-// until ctx ends; then it returns nil. It returns early with the error of an
-// adapter that cannot connect.
+// until ctx ends; then it returns nil. The failure of one network leaves the
+// others alone; when all have failed, Run returns their errors.
 func (b *Bot) Run(ctx context.Context) error {
 	if err := b.Start(ctx); err != nil {
 		return err
 	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	var wg sync.WaitGroup
-	run := func(name string, f func(context.Context) error) {
-		wg.Go(func() {
-			if err := f(ctx); err != nil {
-				stop(fmt.Errorf("%s: %w", name, err))
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var running sync.WaitGroup
+	for _, adapter := range b.adapters {
+		running.Go(func() {
+			if err := b.connect(ctx, adapter); err != nil && b.fail(ctx, adapter.Network(), err) {
+				stop()
 			}
 		})
 	}
-	for network, adapter := range b.adapters {
-		run(network, func(ctx context.Context) error { return adapter.Run(ctx, b.Receive) })
-		run(network, func(ctx context.Context) error { return b.serve(ctx, network) })
-	}
-	run("delivery", b.runner.Run)
-	wg.Wait()
-	if cause := context.Cause(ctx); cause != nil && cause != context.Canceled {
-		return cause
-	}
-	return nil
+	running.Go(func() { _ = b.runner.Run(ctx) }) // returns nil, at the end of ctx
+	running.Wait()
+	return b.allFailed()
 }
 
 // Step delivers all that is due at now and says when to come back; zero when

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"encoding/json"
-	"fmt"
 	"time"
 
 	"entente/bot/chat"
@@ -33,11 +31,11 @@ func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 	for _, lang := range langs {
 		c := &composer{Bot: b, tx: tx, m: m, lang: lang, zone: zone}
 		for _, due := range m.Dues {
-			blocks, err := c.say(due)
+			p, err := c.say(due)
 			if err != nil {
 				return out, err
 			}
-			out.Blocks = append(out.Blocks, blocks...)
+			out.Blocks, out.Buttons = append(out.Blocks, p.blocks...), append(out.Buttons, p.buttons...)
 		}
 	}
 	return out, nil
@@ -94,7 +92,7 @@ func spoken(lang planner.Lang) []planner.Lang {
 }
 
 // say says one due row.
-func (c *composer) say(due planner.Due) ([]chat.Block, error) {
+func (c *composer) say(due planner.Due) (*reply, error) {
 	if due.Kind == planner.DueNotice {
 		return c.notice(due)
 	}
@@ -103,7 +101,7 @@ func (c *composer) say(due planner.Due) ([]chat.Block, error) {
 		return nil, err
 	}
 	if rule.Event == "" {
-		return c.own(rule, due), nil
+		return &reply{blocks: c.own(rule, due)}, nil
 	}
 	e, err := c.tx.Event(rule.Event)
 	if err != nil {
@@ -117,7 +115,7 @@ func (c *composer) say(due planner.Due) ([]chat.Block, error) {
 	if rule.Text != "" {
 		blocks = append(blocks, chat.Block{Text: plain(rule.Text)})
 	}
-	return blocks, nil
+	return &reply{blocks: blocks}, nil
 }
 
 // own says a reminder of its own.
@@ -184,37 +182,4 @@ func (c *composer) instant(at time.Time, zone string) string {
 		zone = c.zone
 	}
 	return when.SayInstant(at, when.Reader{Lang: c.lang, Zone: zone, Now: c.m.Now})
-}
-
-// notice tells an owner that something was not delivered.
-func (c *composer) notice(due planner.Due) ([]chat.Block, error) {
-	var n delivery.Notice
-	if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
-		return nil, fmt.Errorf("read notice: %w", err)
-	}
-	if n.About == delivery.NoticeZone {
-		e, err := c.tx.Event(due.Event)
-		if err != nil {
-			return nil, err
-		}
-		return c.Words.Blocks(c.lang, "notice.zone", words.Args{"what": eventID(e) + " " + e.Title, "zone": n.Reason}), nil
-	}
-	missed, err := c.tx.DueByKey(n.Due)
-	if err != nil {
-		return nil, err
-	}
-	rule, err := c.tx.Reminder(missed.Reminder)
-	if err != nil {
-		return nil, err
-	}
-	args := words.Args{"what": rule.Text, "reason": n.Reason, "due": c.instant(missed.At, rule.Zone)}
-	if rule.Event != "" {
-		e, err := c.tx.Event(rule.Event)
-		if err != nil {
-			return nil, err
-		}
-		args["what"] = eventID(e) + " " + e.Title
-		args["due"] = c.instant(missed.At, e.Span.Zone)
-	}
-	return c.Words.Blocks(c.lang, "notice."+n.About, args), nil
 }

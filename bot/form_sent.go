@@ -94,16 +94,20 @@ func (r *request) sent(f *form) (*reply, error) {
 		return nil, err
 	}
 	var p *reply
-	if err = nil; len(wrong) > 0 {
+	if len(wrong) > 0 {
 		err = wrong[0].err
-	} else if p, err = r.sayForm(f, g); err == nil {
+	} else {
+		p, err = r.sayForm(f, g)
+	}
+	if err == nil {
 		return p, nil
 	}
 	if p, err = r.explain(r.text, err); err != nil {
 		return nil, err
 	}
-	p.asker = true
-	if p.button(r.label("button.form"), f.command); r.change != nil {
+	p.buttons, p.choices = nil, false
+	p.button(r.label("button.form"), f.command)
+	if r.change != nil {
 		return nil, &tooLate{p}
 	}
 	return p, nil

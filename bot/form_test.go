@@ -7,12 +7,14 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"pgregory.net/rapid"
+
 	"entente/bot/chat"
 	"entente/planner"
 	"entente/store"
 )
 
-// form is what olga sends as the form of a command, from the room "cafe".
+// sentForm is what olga sends as the form of a command, from the room "cafe".
 func sentForm(command string, fields map[string]string) chat.Incoming {
 	in := line("olga", "cafe", command)
 	in.Pressed, in.Fields = true, fields
@@ -212,4 +214,23 @@ func TestTicketComesBack(t *testing.T) {
 	if text := s.log.String(); strings.Contains(text, "t-1") {
 		t.Error("the ticket stands in the log")
 	}
+}
+
+// TestAnyAnswerIsTaken: whatever is said to the questions of a form, it is
+// answered, and never with a fault of ours.
+func TestAnyAnswerIsTaken(t *testing.T) {
+	s := newStage(t)
+	said := rapid.OneOf(anyText(), rapid.SampledFrom([]string{
+		"1", "2", "7", "99", "-1", "yes", "no", "ok", "skip", "back", "stop", "passer", "retour", "thanks", "?", "!", "plan", "collaboration add", "agenda", "help", "form answer kind seminar", "form answer",
+		"seminar", "IRN", "GANDA", "Set theory", "12 January 2027", "12/05/2027", "tomorrow", "15:00", "3", "Paris", "Europe/Paris", "IST", "undo",
+	}))
+	rapid.Check(t, func(t *rapid.T) {
+		for _, text := range rapid.SliceOfN(said, 1, 6).Draw(t, "said") {
+			in := line("olga", "dm", text)
+			in.Pressed = rapid.IntRange(0, 4).Draw(t, "pressed") == 0
+			if text := s.happen(in).text(); strings.Contains(text, "Reference") || strings.Contains(text, "Référence") {
+				t.Fatalf("%q is answered %s\n%s", in.Text, text, s.log)
+			}
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -88,8 +89,16 @@ func (r *request) respond() ([]*reply, error) {
 		return r.greet()
 	case chat.Left:
 		return nil, r.leave()
+	case chat.Moved:
+		return nil, r.moved()
 	case chat.Edited:
 		return r.edited()
+	case chat.Deleted:
+		return r.deleted()
+	case chat.Unreadable:
+		return r.unreadable()
+	case chat.Reacted:
+		return r.reacted()
 	default:
 		if err := r.join(); err != nil {
 			return nil, err
@@ -102,6 +111,10 @@ func (r *request) respond() ([]*reply, error) {
 // words; only faults of ours are returned as errors.
 func (r *request) answer(text string) ([]*reply, error) {
 	if err := r.recall(); err != nil {
+		return nil, err
+	}
+	text, err := r.pressedByNumber(text)
+	if err != nil {
 		return nil, err
 	}
 	if others, err := r.forOthers(); others || err != nil {
@@ -171,16 +184,17 @@ func (r *request) forOthers() (bool, error) {
 	if about.Lang != "" {
 		r.lang = about.Lang
 	}
+	r.asked = cmp.Or(r.in.Message, about.Of)
 	return about.Asked != "" && about.Asked != r.person.ID, nil
 }
 
-// markChange remembers what the person's message has changed, in case it is
-// edited.
+// markChange remembers what the person's message has changed, itself or by a
+// button of the answer to it, in case it is edited or removed.
 func (r *request) markChange() error {
-	if r.change == nil || r.in.Message == "" {
+	if r.change == nil || r.asked == "" {
 		return nil
 	}
-	post, err := subject{Change: r.change.Number}.post(r.in.Room, r.in.Message, r.now)
+	post, err := subject{Change: r.change.Number, Lang: r.lang}.post(r.in.Room, r.asked, r.now)
 	if err != nil {
 		return err
 	}

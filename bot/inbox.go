@@ -60,7 +60,7 @@ func (b *Bot) Receive(ctx context.Context, in chat.Incoming) error {
 }
 
 // serve answers what comes in on one network, in order, until ctx ends.
-func (b *Bot) serve(ctx context.Context, network string) error {
+func (b *Bot) serve(ctx context.Context, network string) {
 	for {
 		again, err := b.Settle(ctx, network)
 		if err != nil && ctx.Err() == nil {
@@ -73,7 +73,7 @@ func (b *Bot) serve(ctx context.Context, network string) error {
 		}
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-b.wake[network]:
 		case <-timer:
 		}
@@ -143,14 +143,19 @@ func (b *Bot) settle(ctx context.Context, row store.Inbox) (wait time.Duration, 
 		return 0, err
 	}
 	if wait > 0 {
-		return wait, b.keep(ctx, row, a, wait)
+		err = b.keep(ctx, row, a, wait)
+	} else {
+		err = b.Store.Update(ctx, func(tx *store.Tx) error {
+			if err := a.remember(tx); err != nil {
+				return err
+			}
+			return tx.CloseInbox(row.Network, row.EventID)
+		})
 	}
-	return 0, b.Store.Update(ctx, func(tx *store.Tx) error {
-		if err := a.remember(tx); err != nil {
-			return err
-		}
-		return tx.CloseInbox(row.Network, row.EventID)
-	})
+	if err == nil {
+		a.offer(b.adapters[row.Network])
+	}
+	return wait, err
 }
 
 // resume takes up the answers of a row that an earlier try or run has left,

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 
 	"entente/bot/chat"
@@ -50,11 +51,11 @@ func (r *request) outgoing(replies []*reply) *answers {
 		a.Out, a.About = append(a.Out, out), append(a.About, about)
 	}
 	for _, p := range replies {
-		p.about.Lang = r.lang
+		p.about.Lang, p.about.Of = r.lang, r.asked
 		if p.choices {
 			p.about.Asked = r.person.ID
 		}
-		place := chat.Place{Room: r.in.Room, Thread: r.in.Thread, ReplyTo: r.in.Message}
+		place := chat.Place{Room: r.in.Room, Thread: r.in.Thread, ReplyTo: cmp.Or(r.in.Message, r.under)}
 		out := chat.Outgoing{To: place, Blocks: p.blocks, Buttons: p.buttons, Ring: p.ring, Form: p.form, File: p.file}
 		switch {
 		case p.react != "":
@@ -62,8 +63,9 @@ func (r *request) outgoing(replies []*reply) *answers {
 			continue
 		case p.private && !r.room.Direct:
 			out.To = chat.Place{Person: r.in.From}
+			p.about.Shown = r.person.ID
 			put(out, p.about)
-			if r.in.Kind == chat.Said {
+			if r.in.Kind == chat.Said || r.in.Kind == chat.Reacted {
 				put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From}, subject{})
 			}
 			continue

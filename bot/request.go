@@ -36,11 +36,13 @@ type request struct {
 	answered      bool          // this sentence answers it
 	left          bool          // this sentence ends a half-filled form
 	skipRows      int           // rows of a list that were shown before
+	asked         string        // message in which the person asked for what is done
+	under         string        // message under which a reaction is answered
 }
 
 // newRequest finds or makes the person and the room.
 func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
-	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: clean(in.Text), knowledge: b.Knowledge()}
+	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: clean(in.Text), asked: in.Message, knowledge: b.Knowledge()}
 	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.now)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
@@ -89,17 +91,30 @@ func (r *request) findRoom() (planner.Room, error) {
 		return room, fmt.Errorf("find room: %w", err)
 	}
 	known := err == nil
-	if known && !room.Closed && (r.in.Name == "" || room.Name == r.in.Name) {
+	reopened := known && room.Closed && r.opens(room)
+	if known && !reopened && (r.in.Name == "" || room.Name == r.in.Name) {
 		return room, nil
 	}
-	room.ID, room.Direct, room.Closed = r.in.Room, r.in.Direct, false
+	room.ID, room.Direct = r.in.Room, r.in.Direct
 	if r.in.Name != "" {
 		room.Name = r.in.Name
+	}
+	if reopened {
+		room.Closed, room.Successor = false, ""
 	}
 	if err := r.tx.SaveRoom(room); err != nil {
 		return room, fmt.Errorf("save room: %w", err)
 	}
+	if reopened {
+		return room, r.revive()
+	}
 	return room, nil
+}
+
+// opens says whether what came in shows that the bot is in a room again. In one
+// that has a successor people may go on talking; posts go to the successor.
+func (r *request) opens(room planner.Room) bool {
+	return r.in.Kind == chat.Invited || r.in.Kind != chat.Left && room.Successor == ""
 }
 
 // language is that of the sentence; where it does not tell, the person's own,

@@ -117,39 +117,6 @@ func (r *request) greet() ([]*reply, error) {
 	return []*reply{p}, nil
 }
 
-// leave closes the room: nothing is posted there any more.
-func (r *request) leave() error {
-	r.room.Closed = true
-	if err := r.tx.SaveRoom(r.room); err != nil {
-		return fmt.Errorf("close room: %w", err)
-	}
-	return nil
-}
-
-// edited tells whoever changed a message that planned or changed something
-// that edits are not followed.
-func (r *request) edited() ([]*reply, error) {
-	if r.text == "" {
-		return nil, nil
-	}
-	c, _ := r.find(trimStop(polite(r.text)))
-	if c == nil || !c.changes || asksSomething(r.text) {
-		return nil, nil
-	}
-	about, err := remembered(r.tx, r.in.Room, r.in.Message)
-	if err != nil {
-		return nil, err
-	}
-	sentence := r.text
-	if about.Change != 0 {
-		sentence = fmt.Sprintf("instead C%d %s", about.Change, r.text)
-	}
-	p := r.tell("edit.not_followed", words.Args{"sentence": code(r.text)})
-	p.private = true
-	p.button(r.label("button.do_it"), sentence)
-	return []*reply{p}, r.ask(p)
-}
-
 // chitchat are thanks and greetings, which get a reaction and no words.
 var chitchat = map[string]string{
 	"thanks": "👍", "thank you": "👍", "thx": "👍", "merci": "👍", "merci beaucoup": "👍", "thanks a lot": "👍", "many thanks": "👍", "thank you very much": "👍", "great": "👍", "ok": "👍", "okay": "👍", "d'accord": "👍", "entendu": "👍", "got it": "👍", "bien recu": "👍", "parfait": "👍", "super": "👍", "perfect": "👍",

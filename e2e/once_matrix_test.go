@@ -14,7 +14,6 @@ type rooms struct {
 	homeserver
 	*proxy
 	list []room
-	user string
 }
 
 // matrixScene has seven rooms and a direct conversation, all encrypted. The
@@ -72,6 +71,12 @@ func (s *rooms) restart(t *testing.T) {
 	t.Helper()
 	s.late.Wait()
 	s.homeserver.restart(t)
+}
+
+// logOut ends all logins of the bot's account.
+func (s *rooms) logOut(t *testing.T) {
+	t.Helper()
+	s.homeserver.logOut(t, s.list[0].bot)
 }
 
 // heard pages back through all rooms.

@@ -82,6 +82,9 @@ func (s *channels) restart(t *testing.T) {
 	s.call(t, "disconnect", map[string]any{"hard": true}, nil)
 }
 
+// logOut does nothing: a token of Slack stays.
+func (s *channels) logOut(*testing.T) {}
+
 // heard reads all channels and their threads as alice.
 func (s *channels) heard(t *testing.T) []utterance {
 	t.Helper()

@@ -21,6 +21,8 @@ type scene interface {
 	struck(t *testing.T, n int, within time.Duration)
 	// restart ends the server, or what connects it with the bot, by force.
 	restart(t *testing.T)
+	// logOut ends the bot's login, where it has one.
+	logOut(t *testing.T)
 	// heard is all that the bot ever said in all conversations, as read
 	// afterwards by somebody else.
 	heard(t *testing.T) []utterance
@@ -137,6 +139,10 @@ func (l *ledger) kills(t *testing.T) {
 		})
 		l.settled(t, l.reminders)
 	}
+	l.strike(t, 0, doneThenKilled)
+	l.plan(t, 0)
+	l.struck(t, 1, soon)
+	l.again(t, 1, func() { l.logOut(t) })
 }
 
 // areSending wants the newest reminder of each conversation to be under way.

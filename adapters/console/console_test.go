@@ -104,6 +104,26 @@ func TestTerminalPrintsJSON(t *testing.T) {
 	}
 }
 
+func TestTerminalNamesFiles(t *testing.T) {
+	file := &chat.File{Name: "E1.ics", Content: []byte("BEGIN:VCALENDAR")}
+	for _, test := range []struct {
+		json bool
+		want string
+	}{{false, "E1\n[file E1.ics, 15 bytes]\n\n"}, {true, `{"dm":"alice","text":"E1","file":{"name":"E1.ics","bytes":15},"key":"k"}` + "\n"}} {
+		var out strings.Builder
+		terminal, err := New(Options{Out: &out, Name: "alice", JSON: test.json})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := terminal.Send(t.Context(), chat.Outgoing{To: chat.Place{Person: "terminal:alice"}, Blocks: text("E1"), File: file, Key: "k"}); err != nil {
+			t.Fatal(err)
+		}
+		if out.String() != test.want {
+			t.Errorf("printed %q, want %q", out.String(), test.want)
+		}
+	}
+}
+
 func TestTerminalPrintsWhatGoesElsewhere(t *testing.T) {
 	var out strings.Builder
 	terminal, err := New(Options{Out: &out, Name: "alice"})

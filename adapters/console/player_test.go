@@ -42,6 +42,9 @@ func (b *parrot) Receive(_ context.Context, in chat.Incoming) error {
 	if in.Text == "fail" {
 		return errors.New("disk full")
 	}
+	if in.Fields["title"] == "wrong" {
+		return &chat.FormError{Problems: map[string]string{"title": "too wrong", "date": "past"}}
+	}
 	if in.Addressed {
 		b.heard = append(b.heard, in)
 	}
@@ -73,6 +76,16 @@ func (b *parrot) Settle(ctx context.Context) error {
 			out.Ring, out.OnlyFor = []planner.IdentityID{in.From}, in.From
 		case "thanks":
 			out = chat.Outgoing{To: out.To, React: "👍", Key: in.EventID}
+		case "fill":
+			out.Ticket, out.Form = in.Ticket, &chat.Form{Command: "sent", Title: "Fill it", Submit: "Send", Cancel: "Close", Fields: []chat.Field{
+				{Name: "title", Label: "Title", Hint: "Its title."}, {Name: "zone", Label: "Zone", Kind: chat.Zone, Value: "UTC"},
+				{Name: "kind", Label: "Kind", Kind: chat.Pick, Choices: []chat.Choice{{Label: "a talk", Value: "talk"}, {Label: "a walk", Value: "walk"}}},
+			}}
+			out.Buttons = []chat.Button{{Label: "Fill in", Sentence: "fill"}}
+		case "sent":
+			out.Blocks = text(fmt.Sprintf("%s sent %q and %q (%s)", in.FromName, in.Fields["title"], in.Fields["zone"], in.EventID))
+		case "file":
+			out.File = &chat.File{Name: "E1.ics", Type: "text/calendar", Content: []byte("BEGIN:VCALENDAR\n")}
 		case "choose":
 			out.Buttons = []chat.Button{{Label: "Plan\u00a0it", Sentence: "plan it"}, {Label: "Leave it", Sentence: "leave it"}}
 		}
@@ -135,6 +148,12 @@ func TestPlayComesTrue(t *testing.T) {
 		"times":           "alice in dm, 3 times> ab\n< said: ababab",
 		"networks":        "also slack\nalice in slack:#ganda> hello\nslack:#ganda < hello\n#ganda silence",
 		"edit":            "alice in #ganda> hello\nalice in #ganda, edit> good bye\n< good bye",
+		"form":            "also slack\nalice in slack:#ganda, slash> fill\n< [Fill it]\n< • Title (Its title.)\n< • Zone = UTC\n< • Kind [a talk | a walk]\n< [Send] [Close]\n<! said\nalice submits: title = Oceans = x\n< sent \"Oceans = x\" and \"UTC\"",
+		"form by button":  "also slack\nalice in slack:#ganda> fill\n< said: fill\n< 1. Fill in\npress \"Fill in\"\n< [Fill it]\nbob submits in slack:#ganda: title = a; zone =\n< bob sent \"a\" and \"\"",
+		"form, refused":   "also slack\nalice in slack:dm, slash> fill\nalice submits: title = wrong\nonly alice < date: past\n< title: too wrong\n<! sent\nalice submits: title = right\n< alice sent \"right\"",
+		"form, again":     "also slack\nalice in slack:dm, slash> fill\nalice submits: title = a\n< (e2)\nalice submits again\n< (e2)\nalice in slack:dm> hello",
+		"no form here":    "alice in dm> fill\n< said: fill\npress \"Fill in\"\n< said: fill",
+		"file":            "alice in dm> file\n< [file E1.ics, 16 bytes]\nfile < BEGIN:VCALENDAR\nfile <! SUMMARY\nfile <! said",
 		"back again":      "#ganda is gone\n#ganda is back\nalice in #ganda> hello\n< hello",
 	}
 	for name, script := range tests {
@@ -157,6 +176,10 @@ func TestPlayFails(t *testing.T) {
 		"no button":  {"alice in dm> hello\npress \"Undo\"", "no such button"},
 		"no choice":  {"alice in dm> choose\nreact 3", "there are 2 choices"},
 		"ambiguous":  {"alice in dm> choose\npress \"it\"", "several buttons are so called"},
+		"no form":    {"also slack\nalice in slack:dm> fill\nalice submits: title = a", "no form is open there"},
+		"no field":   {"also slack\nalice in slack:dm, slash> fill\nalice submits: titel = a", "the form has no field titel"},
+		"never sent": {"alice submits again", "no form was sent yet"},
+		"no file":    {"alice in dm> hello\nfile < hello", "- file < hello"},
 		"past":       {"wait until 2027-01-03 09:00", "that is past: it is Mon 2027-01-04 09:00 CET"},
 		"backwards":  {"at 2027-01-03 09:00", "the clock does not run backwards"},
 		"bot fails":  {"alice in dm> fail\n< never looked at", "take in: disk full"},

@@ -58,6 +58,10 @@ func TestParseScript(t *testing.T) {
 		{`bob presses "say "no"" in #ganda`, press{name: "bob", label: `say "no"`, where: "#ganda"}},
 		{"react 2", press{choice: 2}},
 		{"bob reacts 1 in dm", press{name: "bob", choice: 1, where: "dm"}},
+		{"file <! a", expect{how: "file", text: "a"}},
+		{"alice submits: title = a = b; place =", submit{name: "alice", values: [][2]string{{"title", "a = b"}, {"place", ""}}}},
+		{"alice submits in #ganda: title = a", submit{name: "alice", where: "#ganda", values: [][2]string{{"title", "a"}}}},
+		{"alice submits again", submit{name: "alice", again: true}},
 		{"alice invites it to #ganda", enter{name: "alice", where: ganda, kind: "invited"}},
 		{"alice removes it from #ganda", enter{name: "alice", where: ganda, kind: "left"}},
 		{"dm alice is cut", setCondition{where: alice, is: cut}},
@@ -69,7 +73,7 @@ func TestParseScript(t *testing.T) {
 		script := parse(t, head+test.line)
 		got := script.lines[len(script.lines)-1].directive
 		opts := cmp.AllowUnexported(setClock{}, waitFor{}, waitUntil{}, restart{}, also{}, speak{}, expect{}, silence{}, rings{},
-			press{}, enter{}, setCondition{}, introduce{}, place{})
+			press{}, submit{}, enter{}, setCondition{}, introduce{}, place{})
 		if diff := cmp.Diff(test.want, got, opts); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.line, diff)
 		}
@@ -109,6 +113,9 @@ func TestParseScriptFaults(t *testing.T) {
 		{"at 2027-02-03 09:00 UTC\nalice in matrix:#ganda> hello", `test.txt:2: the script is not on "matrix": write "also matrix" first`},
 		{"at 2027-02-03 09:00 UTC\nalice in #ganda, loudly> hello", `test.txt:2: "loudly": not a way to speak in #ganda`},
 		{"at 2027-02-03 09:00 UTC\nalice in dm, aside> hello", `test.txt:2: "aside": not a way to speak in dm alice`},
+		{"at 2027-02-03 09:00 UTC\nalice in dm, slash> hello", `test.txt:2: "slash": not a way to speak in dm alice`},
+		{"at 2027-02-03 09:00 UTC\nalice submits: title", `test.txt:2: "title": write the fields as title = Oceans`},
+		{"at 2027-02-03 09:00 UTC\nalice submits in matrix:dm: a = b", `test.txt:2: the script is not on "matrix"`},
 		{"at 2027-02-03 09:00 UTC\n<~ (", "test.txt:2: expression: "},
 		{"at 2027-02-03 09:00 UTC\n<", "test.txt:2: what is expected?"},
 		{"at 2027-02-03 09:00 UTC\n<text", `test.txt:2: not understood: "<text"`},

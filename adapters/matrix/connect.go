@@ -20,7 +20,7 @@ func (a *Adapter) connectPatiently(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for lag := time.Second; ; lag = min(2*lag, longestLag) {
+	for lag := a.waits.lag; ; lag = min(2*lag, longestLag) {
 		err := a.connect(ctx)
 		if err == nil || before == "" || !unavailable(err) {
 			return err

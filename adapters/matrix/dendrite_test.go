@@ -86,6 +86,6 @@ func (h *homeserver) script(t *testing.T, args ...string) map[string]string {
 }
 
 // testLog logs into the test, everything.
-func testLog(t *testing.T) *slog.Logger {
+func testLog(t testing.TB) *slog.Logger {
 	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug}))
 }

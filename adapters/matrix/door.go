@@ -14,6 +14,7 @@ import (
 const (
 	declinePace  = 100 * time.Millisecond // between two invitations declined
 	mostDeclines = 10_000                 // waiting; more stay pending, which harms nobody
+	mostJoins    = 1000
 	joinPatience = 10 * time.Minute       // how long to try while the server fails
 )
 
@@ -49,6 +50,10 @@ func (d *door) join(wanted entry) {
 		if waiting.room == wanted.room {
 			return
 		}
+	}
+	if len(d.joins) == mostJoins {
+		d.log.Error("room not joined: too many wait already", "room", wanted.room)
+		return
 	}
 	wanted.until = time.Now().Add(joinPatience)
 	d.joins = append(d.joins, wanted)
@@ -86,9 +91,9 @@ func (d *door) run(ctx context.Context) {
 	var both sync.WaitGroup
 	defer both.Wait()
 	both.Go(func() {
-		for lag := time.Second; d.await(ctx, func() bool { return len(d.joins) > 0 }); {
+		for lag := d.waits.lag; d.await(ctx, func() bool { return len(d.joins) > 0 }); {
 			if wait := d.joinFirst(ctx); wait == 0 {
-				lag = time.Second
+				lag = d.waits.lag
 			} else if pause(ctx, max(wait, lag)) {
 				lag = min(2*lag, longestLag)
 			}
@@ -96,7 +101,7 @@ func (d *door) run(ctx context.Context) {
 	})
 	both.Go(func() {
 		for d.await(ctx, func() bool { return len(d.declines) > 0 }) {
-			pause(ctx, max(d.declineFirst(ctx), declinePace))
+			pause(ctx, max(d.declineFirst(ctx), d.waits.decline))
 		}
 	})
 }
@@ -139,7 +144,7 @@ func (d *door) joinFirst(ctx context.Context) (wait time.Duration) {
 	d.joins = d.joins[1:]
 	if again {
 		d.joins = append(d.joins, first)
-		wait = max(retryAfter(err), time.Second)
+		wait = max(retryAfter(err), d.waits.lag)
 	}
 	return wait
 }
@@ -181,7 +186,7 @@ func (d *door) declineFirst(ctx context.Context) (wait time.Duration) {
 	d.mu.Unlock()
 	_, err := d.client.LeaveRoom(ctx, room)
 	if wait = retryAfter(err); wait > 0 || errors.Is(err, mautrix.MLimitExceeded) {
-		return max(wait, time.Second)
+		return max(wait, d.waits.lag)
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()

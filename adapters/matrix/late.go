@@ -40,10 +40,6 @@ func (s *session) handOver(ctx context.Context, evt *event.Event) (err error) {
 			s.log.Error("event skipped: panic", "room", evt.RoomID, "event_id", evt.ID, "panic", cause, "stack", string(debug.Stack()))
 		}
 	}()
-	if evt.ID == "" || evt.Sender == "" {
-		s.log.Warn("event skipped: without id or sender", "room", evt.RoomID, "type", evt.Type.Type)
-		return nil
-	}
 	if evt.Type != event.EventRedaction && evt.Type != event.EventReaction {
 		s.authors.note(messageID{evt.RoomID, evt.ID}, authorOf(evt))
 	}
@@ -77,7 +73,7 @@ func (s *session) await(ctx context.Context, evt *event.Event) {
 		}
 		asked = asked || waiting.evt.Content.AsEncrypted().SessionID == session
 	}
-	s.late = append(s.late, lateMessage{evt, s.from, time.Now().Add(s.keyWait)})
+	s.late = append(s.late, lateMessage{evt, s.from, time.Now().Add(s.waits.key)})
 	if !asked {
 		s.device.askForKey(ctx, evt)
 	}

@@ -132,7 +132,7 @@ func testThreads(t *testing.T, h *homeserver) {
 // testUnreadable has keys that do not come in time, or never.
 func testUnreadable(t *testing.T, h *homeserver) {
 	alice := h.enter(t, "alice-unreadable")
-	bot := startChanged(t, h.options(t, "bot-unreadable"), func(a *Adapter) { a.keyWait = 300 * time.Millisecond })
+	bot := startChanged(t, h.options(t, "bot-unreadable"), func(a *Adapter) { a.waits.key = 300 * time.Millisecond })
 	direct := alice.openWith(t, roomKind{encrypted: true, direct: true}, bot.me.id)
 	room := alice.openWith(t, roomKind{name: "GANDA", encrypted: true}, bot.me.id)
 	bot.invited(t, direct)

@@ -39,6 +39,7 @@ func TestOnDendrite(t *testing.T) {
 		"ConversationIsReplaced":       testConversationIsReplaced,
 		"ListOfConversationsIsMerged":  testListOfConversationsIsMerged,
 
+		"Check":           testCheck,
 		"KeyInParts":      testKeyInParts,
 		"File":            testFile,
 		"FindAfterFaults": testFindAfterFaults,

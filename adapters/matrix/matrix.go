@@ -62,12 +62,19 @@ type Adapter struct {
 	me       self
 	unsigned error // why the account has not signed the device; nil when it has
 
-	keyWait time.Duration // how long a message waits for its key
+	waits waits
 
 	up atomic.Bool // the server answered last time that it was asked what is new
 
 	plainMu sync.Mutex
 	plain   map[id.RoomID]bool // rooms of which the server said that they are not encrypted
+}
+
+// waits are how long an account waits for what.
+type waits struct {
+	key     time.Duration // for the key of a message
+	decline time.Duration // between two invitations declined
+	lag     time.Duration // before the server is asked again; doubles each time
 }
 
 // New opens the account's store. It connects to nothing yet.
@@ -78,7 +85,7 @@ func New(o Options) (*Adapter, error) {
 		ready:   make(chan struct{}),
 		plain:   map[id.RoomID]bool{},
 		offers:  newOffers(),
-		keyWait: keyWait,
+		waits:   waits{key: keyWait, decline: declinePace, lag: time.Second},
 	}
 	if err := a.open(); err != nil {
 		return nil, fmt.Errorf("matrix network %q: %w", o.Name, err)

@@ -28,7 +28,7 @@ func (s *session) missed(ctx context.Context, room id.RoomID, from string) ([]*e
 			break
 		}
 		more, from = len(page.Chunk) == pageSize && page.End != from, page.End
-		tidyEvents(room, &page.Chunk)
+		s.tidyEvents(room, &page.Chunk)
 		if at := slices.IndexFunc(page.Chunk, s.ownJoin); at >= 0 {
 			page.Chunk, more = page.Chunk[:at], false
 		}

@@ -27,7 +27,7 @@ func (s *session) isDirect(ctx context.Context, room id.RoomID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	s.alone[room] = len(members) <= 2
+	s.alone[room] = len(members) == 2
 	if s.alone[room] && !listed {
 		for _, user := range members {
 			if user != s.me.id {

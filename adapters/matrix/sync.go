@@ -84,7 +84,7 @@ func (s *session) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	aside.Go(func() { s.door.run(ctx) })
-	for lag := time.Second; ctx.Err() == nil; {
+	for lag := s.waits.lag; ctx.Err() == nil; {
 		reached, err := s.step(ctx, request)
 		if errors.Is(err, mautrix.MUnknownToken) {
 			if err = s.logInAnew(ctx, err); err == nil {
@@ -100,8 +100,11 @@ func (s *session) run(ctx context.Context) error {
 			lag = min(2*lag, longestLag)
 			continue
 		}
-		lag = time.Second
+		lag = s.waits.lag
 		request.Since, request.Timeout = reached, int(syncWait.Milliseconds())
+		if len(s.late) > 0 { // whose time may be over before
+			request.Timeout = int(min(syncWait, s.waits.key).Milliseconds())
+		}
 	}
 	return nil
 }
@@ -130,7 +133,7 @@ func (s *session) step(ctx context.Context, request mautrix.ReqSync) (reached st
 	if response == nil || response.NextBatch == "" {
 		return "", errors.New("the homeserver did not say how far its response reaches")
 	}
-	tidy(response)
+	s.tidy(response)
 	if err := s.takeIn(reading(ctx), response, request.Since); err != nil {
 		s.failures++
 		return "", err

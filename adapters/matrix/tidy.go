@@ -9,30 +9,44 @@ import (
 	"maunium.net/go/mautrix/id"
 )
 
-// tidy makes a response what the rest may rely on: no holes, and every event
-// with its room and its content read as what its type says. What cannot be read
-// stays without content, which nobody takes for something.
-func tidy(response *mautrix.RespSync) {
+// tidy makes a response what the rest may rely on: no holes, and every event of
+// a room with an id, a sender and its content read as what its type says.
+// Content that cannot be read is left out, and then nobody takes the event for
+// something.
+func (s *session) tidy(response *mautrix.RespSync) {
 	withoutHoles(&response.ToDevice.Events)
 	maps.DeleteFunc(response.Rooms.Join, func(_ id.RoomID, room *mautrix.SyncJoinedRoom) bool { return room == nil })
 	maps.DeleteFunc(response.Rooms.Leave, func(_ id.RoomID, room *mautrix.SyncLeftRoom) bool { return room == nil })
 	maps.DeleteFunc(response.Rooms.Invite, func(_ id.RoomID, room *mautrix.SyncInvitedRoom) bool { return room == nil })
 	for id, room := range response.Rooms.Join {
-		tidyEvents(id, &room.State.Events)
-		tidyEvents(id, &room.Timeline.Events)
+		s.tidyEvents(id, &room.State.Events)
+		s.tidyEvents(id, &room.Timeline.Events)
 	}
 	for id, room := range response.Rooms.Leave {
-		tidyEvents(id, &room.State.Events)
-		tidyEvents(id, &room.Timeline.Events)
+		s.tidyEvents(id, &room.State.Events)
+		s.tidyEvents(id, &room.Timeline.Events)
 	}
-	for id, room := range response.Rooms.Invite {
-		tidyEvents(id, &room.State.Events)
+	for id, room := range response.Rooms.Invite { // which shows an excerpt, of events without ids
+		withoutHoles(&room.State.Events)
+		read(id, room.State.Events)
 	}
 }
 
-func tidyEvents(room id.RoomID, events *[]*event.Event) {
-	withoutHoles(events)
-	for _, evt := range *events {
+func (s *session) tidyEvents(room id.RoomID, events *[]*event.Event) {
+	all := len(*events)
+	*events = slices.DeleteFunc(*events, func(evt *event.Event) bool { return evt == nil || evt.ID == "" || evt.Sender == "" })
+	if skipped := all - len(*events); skipped > 0 {
+		s.log.Warn("events skipped: without id or sender", "room", room, "events", skipped)
+	}
+	read(room, *events)
+}
+
+func withoutHoles(events *[]*event.Event) {
+	*events = slices.DeleteFunc(*events, func(evt *event.Event) bool { return evt == nil })
+}
+
+func read(room id.RoomID, events []*event.Event) {
+	for _, evt := range events {
 		evt.RoomID = room
 		evt.Type.Class = event.MessageEventType
 		if evt.StateKey != nil {
@@ -40,8 +54,4 @@ func tidyEvents(room id.RoomID, events *[]*event.Event) {
 		}
 		_ = evt.Content.ParseRaw(evt.Type)
 	}
-}
-
-func withoutHoles(events *[]*event.Event) {
-	*events = slices.DeleteFunc(*events, func(evt *event.Event) bool { return evt == nil })
 }

@@ -116,11 +116,12 @@ func pickInput(field chat.Field, options []*slackapi.OptionBlockObject) slackapi
 func options(choices []chat.Choice) []*slackapi.OptionBlockObject {
 	var options []*slackapi.OptionBlockObject
 	for _, c := range choices {
-		label := cmp.Or(oneLine(c.Label), oneLine(c.Value))
-		if label == "" || c.Value == "" || utf8.RuneCountInString(c.Value) > maxChoiceValue || len(options) == maxChoices {
+		if len(options) == maxChoices || c.Value == "" || utf8.RuneCountInString(c.Value) > maxChoiceValue {
 			continue
 		}
-		options = append(options, option(c.Value, label))
+		if label := cmp.Or(oneLine(c.Label), oneLine(c.Value)); label != "" {
+			options = append(options, option(c.Value, label))
+		}
 	}
 	return options
 }

@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -181,5 +184,28 @@ func TestBadNames(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestOnlyWhoIsMeantIsRung looks through the golden files for what notifies:
+// nobody but those whom the message rings.
+func TestOnlyWhoIsMeantIsRung(t *testing.T) {
+	rings := regexp.MustCompile(`"(user_id|usergroup_id|range)": "(\w*)"`)
+	for name, out := range kinds() {
+		drawn, err := os.ReadFile("testdata/kinds/" + name + ".golden")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range rings.FindAllStringSubmatch(string(drawn), -1) {
+			if found[1] != "user_id" || !slices.Contains(out.Ring, planner.IdentityID("net:"+found[2])) {
+				t.Errorf("%s rings %s", name, found[2])
+			}
+		}
+	}
+	for name := range badNames {
+		drawn, err := os.ReadFile("testdata/names/" + name + ".golden")
+		if err != nil || rings.Match(drawn) {
+			t.Errorf("%s rings: %v", name, err)
+		}
 	}
 }

@@ -167,7 +167,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("\u202e\xff{date}", "", 1)
 	f.Fuzz(func(t *testing.T, text, url string, times int) {
 		var blocks []chat.Block
-		for range max(0, min(times, 100)) {
+		for range max(0, min(times, 30)) {
 			blocks = append(blocks,
 				chat.Block{Text: []chat.Span{{Text: text}, {Kind: chat.Link, Text: text, URL: url}}},
 				chat.Block{List: [][]chat.Span{{{Kind: chat.Person, Text: text, Person: "net:U0ALICE"}}}},

@@ -40,6 +40,7 @@ func (a *Adapter) Send(ctx context.Context, out chat.Outgoing) (chat.Receipt, er
 	}
 	receipt, err := a.say(ctx, channel, out, drawn.options())
 	if isDirect(channel) && outside(err) { // a slash command typed between two people
+		a.directs.Delete(planner.Native(out.To.Person))
 		return a.respond(ctx, channel, out, drawn.options(), err)
 	}
 	return receipt, err
@@ -86,28 +87,36 @@ func threadOf(to chat.Place, channel channelID) string {
 	return to.ReplyTo
 }
 
-// conversation is the channel of to; that with a person is opened, which
-// changes nothing when it is open. Whatever goes wrong, nothing was sent.
+// conversation is the channel of to. Whatever goes wrong, nothing was sent.
 func (a *Adapter) conversation(ctx context.Context, to chat.Place) (channelID, error) {
-	if to.Room != "" {
-		if planner.Network(to.Room) != a.name {
-			return "", a.foreign(string(to.Room))
-		}
-		return channelID(planner.Native(to.Room)), nil
-	}
-	if planner.Network(to.Person) != a.name {
+	switch {
+	case to.Room == "" && planner.Network(to.Person) == a.name:
+		return a.direct(ctx, planner.Native(to.Person))
+	case to.Room == "":
 		return "", a.foreign(string(to.Person))
+	case planner.Network(to.Room) != a.name:
+		return "", a.foreign(string(to.Room))
+	}
+	return channelID(planner.Native(to.Room)), nil
+}
+
+// direct is the conversation with user. To open it changes nothing when it is
+// open, and it never becomes another: Slack, which takes some fifty such
+// questions a minute, is asked once, or again after it has refused a message
+// there.
+func (a *Adapter) direct(ctx context.Context, user string) (channelID, error) {
+	if known, ok := a.directs.Load(user); ok {
+		return known.(channelID), nil
 	}
 	var opened *slackapi.Channel
 	err := a.pace.keep(lane{method: "conversations.open"}, func() (err error) {
-		opened, _, _, err = a.api.OpenConversationContext(ctx, &slackapi.OpenConversationParameters{
-			Users: []string{planner.Native(to.Person)},
-		})
+		opened, _, _, err = a.api.OpenConversationContext(ctx, &slackapi.OpenConversationParameters{Users: []string{user}})
 		return err
 	})
 	if err != nil {
 		return "", notSent("open conversation", err)
 	}
+	a.directs.Store(user, channelID(opened.ID))
 	return channelID(opened.ID), nil
 }
 

@@ -180,3 +180,34 @@ func TestForeignPlacesAreRefused(t *testing.T) {
 		t.Errorf("calls %v", calls)
 	}
 }
+
+// TestConversationsAreOpenedOnce, and again after Slack has refused a message
+// there.
+func TestConversationsAreOpenedOnce(t *testing.T) {
+	refused := false
+	api := &webAPI{answer: func(w http.ResponseWriter, method string, _ url.Values) {
+		if method == "conversations.open" {
+			reply(w, map[string]any{"ok": true, "channel": map[string]any{"id": "D0ALICE"}})
+			return
+		}
+		reply(w, map[string]any{"ok": !refused, "error": "channel_not_found", "ts": "1.2"})
+	}}
+	a := api.adapter(t)
+	send := func() error {
+		_, err := a.Send(t.Context(), said(chat.Place{Person: "net:U0ALICE"}))
+		return err
+	}
+	if err := errors.Join(send(), send()); err != nil {
+		t.Fatal(err)
+	}
+	refused = true
+	checkOutcome(t, send(), &chat.SendError{Final: true, Reason: "channel_not_found"})
+	refused = false
+	if err := send(); err != nil {
+		t.Fatal(err)
+	}
+	post := "chat.postMessage D0ALICE"
+	if diff := cmp.Diff([]string{"conversations.open", post, post, post, "conversations.open", post}, api.methods()); diff != "" {
+		t.Errorf("calls (-want +got):\n%s", diff)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -47,6 +48,7 @@ type Adapter struct {
 	pace pace
 	// unfinished are look-ups that Slack has interrupted.
 	unfinished searches
+	directs    sync.Map    // the conversations with people: user to channelID
 	up         atomic.Bool // what is said there is handed over at once
 
 	endpoint *endpoint // where Slack sends by HTTP; nil with Socket Mode

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -32,7 +33,7 @@ type job struct {
 func (r *Runner) claim(ctx context.Context, now time.Time) (jobs []job, claimed int, err error) {
 	err = r.Store.Update(ctx, func(tx *store.Tx) error {
 		jobs = nil
-		list, err := tx.ClaimDeliveries(r.networks, now, batch)
+		list, err := tx.ClaimDeliveries(r.working(), now, batch)
 		if err != nil {
 			return err
 		}
@@ -55,6 +56,9 @@ func (r *Runner) claim(ctx context.Context, now time.Time) (jobs []job, claimed 
 func (r *Runner) take(tx *store.Tx, d planner.Delivery, now time.Time) (*job, error) {
 	if d.State == planner.DeliverySending {
 		return &job{Delivery: d, lookUp: true}, nil
+	}
+	if err := follow(tx, &d); err != nil {
+		return nil, err
 	}
 	dues, reason, err := r.recheck(tx, d, now)
 	if err != nil {
@@ -94,6 +98,22 @@ func (r *Runner) lease(tx *store.Tx, jobs []job) error {
 		}
 	}
 	return nil
+}
+
+// follow sends a delivery on to the room that took the place of its own.
+func follow(tx *store.Tx, d *planner.Delivery) error {
+	if d.Room == "" {
+		return nil
+	}
+	room, err := tx.Room(d.Room)
+	if errors.Is(err, store.ErrNotFound) || err == nil && room.Successor == "" {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("find room: %w", err)
+	}
+	d.Room = room.Successor
+	return tx.Redirect(d.Key, d.Room)
 }
 
 func placeOf(d planner.Delivery) chat.Place { return chat.Place{Room: d.Room, Person: d.Identity} }

@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ func (r *Runner) handOver(tx *store.Tx, due planner.Due, groups *groups, now tim
 	}
 	var to recipients
 	if reason == "" {
-		if to, err = recipientsOf(tx, due); err != nil {
+		if to, err = r.recipientsOf(tx, due); err != nil {
 			return err
 		}
 		if len(to.list) == 0 {
@@ -84,11 +85,11 @@ type recipients struct {
 	alone bool   // somebody set it by hand, so that it is not merged with others
 }
 
-func recipientsOf(tx *store.Tx, due planner.Due) (to recipients, err error) {
+func (r *Runner) recipientsOf(tx *store.Tx, due planner.Due) (to recipients, err error) {
 	to.none = nobody
 	if due.Kind == planner.DueNotice {
 		to.alone = true
-		to.list, err = privately(tx, due.ToPerson)
+		to.list, err = r.privately(tx, due.ToPerson)
 		return to, err
 	}
 	rule, err := tx.Reminder(due.Reminder)
@@ -98,23 +99,25 @@ func recipientsOf(tx *store.Tx, due planner.Due) (to recipients, err error) {
 	to.alone = rule.ByHand
 	switch {
 	case rule.ToPerson != "":
-		to.list, err = privately(tx, rule.ToPerson)
+		to.list, err = r.privately(tx, rule.ToPerson)
 	case rule.ToRoom != "":
 		to.none = roomClosed
 		to.list, err = inRooms(tx, rule.ToRoom)
 	default:
-		to.list, err = ofEvent(tx, rule)
+		to.list, err = r.ofEvent(tx, rule)
 	}
 	return to, err
 }
 
 // privately is a person on the network that they used last.
-func privately(tx *store.Tx, person planner.PersonID) ([]planner.Delivery, error) {
+func (r *Runner) privately(tx *store.Tx, person planner.PersonID) ([]planner.Delivery, error) {
 	identities, err := tx.Identities(person)
 	if err != nil || len(identities) == 0 {
 		return nil, err
 	}
-	id := identities[0].ID
+	// Where that has stopped: on another one, if they have it.
+	works := slices.IndexFunc(identities, func(i planner.Identity) bool { return !r.stopped(planner.Network(i.ID)) })
+	id := identities[max(0, works)].ID
 	return []planner.Delivery{{Network: planner.Network(id), Person: person, Identity: id}}, nil
 }
 
@@ -136,7 +139,7 @@ func inRooms(tx *store.Tx, ids ...planner.RoomID) ([]planner.Delivery, error) {
 
 // ofEvent are the rooms of an event's collaboration, else the one where it was
 // planned, else whoever planned it.
-func ofEvent(tx *store.Tx, rule planner.Reminder) ([]planner.Delivery, error) {
+func (r *Runner) ofEvent(tx *store.Tx, rule planner.Reminder) ([]planner.Delivery, error) {
 	e, err := tx.Event(rule.Event)
 	if err != nil {
 		return nil, err
@@ -158,7 +161,7 @@ func ofEvent(tx *store.Tx, rule planner.Reminder) ([]planner.Delivery, error) {
 	if err != nil || len(to) > 0 {
 		return to, err
 	}
-	return privately(tx, e.Owner)
+	return r.privately(tx, e.Owner)
 }
 
 // groups gathers due rows of one instant and recipient into one delivery.

@@ -3,6 +3,7 @@ package delivery
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/planner"
@@ -12,16 +13,53 @@ import (
 // Notice is what a due row of kind [planner.DueNotice] carries as JSON.
 type Notice struct {
 	About  string // one of the constants below
-	Due    string // key of the due row concerned; empty with NoticeZone
-	Reason string // the network's word, of a delivery given up; or the zone
+	Due    string `json:",omitempty"` // key of the due row concerned; empty with all but the first two
+	Reason string `json:",omitempty"` // the network's word, of a delivery given up; the zone; why a network stopped
+	// With NoticeLeft, what is not posted in Room any more.
+	Room      planner.RoomID       `json:",omitempty"`
+	Events    []planner.EventID    `json:",omitempty"`
+	Reminders []planner.ReminderID `json:",omitempty"`
+	Network   string               `json:",omitempty"` // with NoticeNetwork
+	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog
 }
+
+// AddEvent adds an event, once.
+func (n *Notice) AddEvent(id planner.EventID) {
+	if !slices.Contains(n.Events, id) {
+		n.Events = append(n.Events, id)
+	}
+}
+
+// AddReminder adds a reminder.
+func (n *Notice) AddReminder(id planner.ReminderID) { n.Reminders = append(n.Reminders, id) }
 
 // What a notice is about.
 const (
 	NoticeMissed  = "missed"   // not sent in time: its event had ended
 	NoticeGivenUp = "given_up" // the network refused it
 	NoticeZone    = "zone"     // the rules of its time zone changed
+	NoticeLeft    = "left"     // the bot is no longer in its room
+	NoticeNetwork = "network"  // a network has stopped
+	NoticeLink    = "link"     // somebody is to confirm that an identity is theirs
 )
+
+// TellLeft writes a due row that tells a person what is not posted any more in
+// a room that the bot is no longer in.
+func TellLeft(tx *store.Tx, to planner.PersonID, n Notice, now time.Time) error {
+	n.About = NoticeLeft
+	return TellPerson(tx, to, n, fmt.Sprintf("left/%s/%s/%d", n.Room, to, now.UnixMilli()), now)
+}
+
+// TellPerson writes a due row that tells a person something, once for a key.
+func TellPerson(tx *store.Tx, to planner.PersonID, n Notice, key string, now time.Time) error {
+	data, err := json.Marshal(n)
+	if err != nil {
+		return fmt.Errorf("notice: %w", err)
+	}
+	return tx.AddDue(planner.Due{
+		Key: key, Kind: planner.DueNotice, At: now, ToPerson: to, Data: string(data), State: planner.DueWaiting,
+	})
+}
 
 // Tell writes a due row that tells the owner of an event something about it.
 func Tell(tx *store.Tx, e planner.Event, about, reason string, now time.Time) error {

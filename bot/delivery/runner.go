@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -31,6 +33,8 @@ type Options struct {
 	// Compose says what a delivery says. Its place, key and urgency are set by
 	// the runner.
 	Compose func(tx *store.Tx, d Message) (chat.Outgoing, error)
+	// Remember keeps what a delivery that was sent is about: out, at receipt.
+	Remember func(tx *store.Tx, d Message, out chat.Outgoing, receipt chat.Receipt) error
 	// Tidy does the house-keeping when its row is due.
 	Tidy func(tx *store.Tx, now time.Time) error
 }
@@ -46,7 +50,8 @@ type Message struct {
 // Runner delivers what is due on the networks of its adapters.
 type Runner struct {
 	Options
-	networks []string
+	lock     sync.Mutex
+	networks []string // that work
 	lastStep atomic.Int64
 }
 
@@ -57,6 +62,27 @@ func New(o Options) *Runner {
 		r.networks = append(r.networks, network)
 	}
 	return r
+}
+
+// Forsake leaves what is for a network alone from now on: it has stopped, and
+// another run takes it up. Whoever is known on another network is told there.
+func (r *Runner) Forsake(network string) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	// A copy: others may be reading the list that they were given.
+	r.networks = slices.DeleteFunc(slices.Clone(r.networks), func(n string) bool { return n == network })
+}
+
+// working are the networks that work.
+func (r *Runner) working() []string {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	return r.networks
+}
+
+// stopped says whether a network is ours and has stopped.
+func (r *Runner) stopped(network string) bool {
+	return r.Adapters[network] != nil && !slices.Contains(r.working(), network)
 }
 
 // Step does all that is due at now and says when to come back; zero when
@@ -81,7 +107,7 @@ func (r *Runner) Step(ctx context.Context, now time.Time) (next time.Time, err e
 // next is when there is something to do.
 func (r *Runner) next(ctx context.Context) (at time.Time, err error) {
 	err = r.Store.View(ctx, func(tx *store.Tx) error {
-		at, err = tx.NextAt(r.networks)
+		at, err = tx.NextAt(r.working())
 		return err
 	})
 	return at, err

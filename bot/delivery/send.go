@@ -49,7 +49,7 @@ func (r *Runner) sendLane(ctx context.Context, lane []job) error {
 			return r.giveBack(ctx, lane[i:], r.Now())
 		}
 		if j.lookUp {
-			if err := r.lookUp(ctx, j.Delivery); err != nil {
+			if err := r.lookUp(ctx, j); err != nil {
 				return err
 			}
 			continue
@@ -78,7 +78,7 @@ func (r *Runner) sendOne(ctx context.Context, j job) (wait time.Duration, err er
 	var known *chat.SendError
 	switch {
 	case err == nil:
-		return 0, r.settleSent(ctx, j.Delivery, receipt)
+		return 0, r.settleSent(ctx, j, receipt)
 	case errors.As(err, &known):
 		return known.RetryAfter, r.settle(ctx, r.failed(j.Delivery, known))
 	}
@@ -89,7 +89,8 @@ func (r *Runner) sendOne(ctx context.Context, j job) (wait time.Duration, err er
 // lookUp finds out whether an earlier try has sent a delivery. When it is not
 // there it is to be sent: the lease of that try has ended, which is a part of
 // the back-off.
-func (r *Runner) lookUp(ctx context.Context, d planner.Delivery) error {
+func (r *Runner) lookUp(ctx context.Context, j job) error {
+	d := j.Delivery
 	found, receipt := false, chat.Receipt{}
 	if finder, ok := r.Adapters[d.Network].(chat.Finder); ok {
 		findCtx, cancel := context.WithTimeout(ctx, r.Lease/2)
@@ -105,7 +106,7 @@ func (r *Runner) lookUp(ctx context.Context, d planner.Delivery) error {
 	}
 	switch {
 	case found:
-		return r.settleSent(ctx, d, receipt)
+		return r.settleSent(ctx, j, receipt)
 	case r.spent(d):
 		return r.settle(ctx, r.failed(d, &chat.SendError{Reason: "no answer"}))
 	}

@@ -34,41 +34,47 @@ func (r *Runner) failed(d planner.Delivery, known *chat.SendError) planner.Deliv
 	return d
 }
 
-// settleSent writes that a delivery was sent.
-func (r *Runner) settleSent(ctx context.Context, d planner.Delivery, receipt chat.Receipt) error {
-	d.State, d.Message, d.Reason = planner.DeliverySent, receipt.Message, ""
-	return r.settleAs(ctx, d, receipt.Room)
+// settleSent writes that a delivery was sent, and puts what is to be pressed
+// under it.
+func (r *Runner) settleSent(ctx context.Context, j job, receipt chat.Receipt) error {
+	j.State, j.Message, j.Reason = planner.DeliverySent, receipt.Message, ""
+	settled, err := r.settleAs(ctx, &j, receipt)
+	if offerer, can := r.Adapters[j.Network].(chat.Offerer); can && settled && len(j.out.Buttons) > 0 {
+		offerer.Offer(receipt, j.out)
+	}
+	return err
 }
 
 // settle writes the outcome of a delivery that was not sent.
 func (r *Runner) settle(ctx context.Context, d planner.Delivery) error {
-	return r.settleAs(ctx, d, "")
+	_, err := r.settleAs(ctx, &job{Delivery: d}, chat.Receipt{})
+	return err
 }
 
 // settleAs writes the outcome of a delivery, also while the program is being
-// stopped; room is where it was sent. When another process has taken it since
-// our lease ended, the outcome is that one's to write.
-func (r *Runner) settleAs(ctx context.Context, d planner.Delivery, room planner.RoomID) error {
+// stopped; receipt is where it was sent. When another process has taken it since
+// our lease ended, it is not settled: the outcome is that one's to write.
+func (r *Runner) settleAs(ctx context.Context, j *job, receipt chat.Receipt) (settled bool, err error) {
 	taken := false
-	err := r.Store.Update(context.WithoutCancel(ctx), func(tx *store.Tx) error {
-		err := tx.SettleDelivery(d)
+	err = r.Store.Update(context.WithoutCancel(ctx), func(tx *store.Tx) error {
+		err := tx.SettleDelivery(j.Delivery)
 		if taken = errors.Is(err, store.ErrConflict); taken || err != nil {
 			return err
 		}
-		if d.State == planner.DeliverySent {
-			return r.remember(tx, d, room)
+		if j.State == planner.DeliverySent {
+			return r.remember(tx, j, receipt)
 		}
-		return r.tellFailed(tx, d, r.Now())
+		return r.tellFailed(tx, j.Delivery, r.Now())
 	})
 	switch {
 	case taken:
-		r.Log.Warn("outcome came after the lease", "network", d.Network, "key", d.Key)
-		return nil
+		r.Log.Warn("outcome came after the lease", "network", j.Network, "key", j.Key)
+		return false, nil
 	case err != nil:
-		return fmt.Errorf("settle %s: %w", d.Key, err)
+		return false, fmt.Errorf("settle %s: %w", j.Key, err)
 	}
-	r.Log.Info("settled", "network", d.Network, "key", d.Key, "state", d.State, "attempts", d.Attempts, "reason", d.Reason)
-	return nil
+	r.Log.Info("settled", "network", j.Network, "key", j.Key, "state", j.State, "attempts", j.Attempts, "reason", j.Reason)
+	return true, nil
 }
 
 // saveFailed writes a delivery of this transaction that could not be tried.
@@ -80,13 +86,25 @@ func (r *Runner) saveFailed(tx *store.Tx, d planner.Delivery, now time.Time) err
 }
 
 // remember keeps what the message is about, so that a reply to it is
-// understood.
-func (r *Runner) remember(tx *store.Tx, d planner.Delivery, room planner.RoomID) error {
-	due, err := tx.DueByKey(d.Dues[0])
-	if err != nil || d.Message == "" || due.Event == "" || len(d.Dues) > 1 {
-		return err
+// understood. One that was looked up is composed anew for that.
+func (r *Runner) remember(tx *store.Tx, j *job, receipt chat.Receipt) error {
+	if j.Message == "" || len(j.Dues) == 0 {
+		return nil
 	}
-	return tx.SavePost(store.Post{
-		Room: room, Message: d.Message, Event: due.Event, Occurrence: due.Occurrence, At: r.Now(),
+	m := Message{Delivery: j.Delivery, Now: r.Now()}
+	for _, key := range j.Dues {
+		due, err := tx.DueByKey(key)
+		if err != nil {
+			return err
+		}
+		m.Dues = append(m.Dues, due)
+	}
+	return safely(func() (err error) {
+		if j.lookUp {
+			if j.out, err = r.Compose(tx, m); err != nil {
+				return err
+			}
+		}
+		return r.Remember(tx, m, j.out, receipt)
 	})
 }

@@ -76,7 +76,7 @@ func (w *world) startOn(adapters map[string]chat.Adapter) *delivery.Runner {
 	return delivery.New(delivery.Options{
 		Store: w.store, Adapters: adapters, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Lease: lease,
 		Now:     func() time.Time { w.point(); return w.now() },
-		Compose: w.compose,
+		Compose: w.compose, Remember: remember,
 		Tidy: func(*store.Tx, time.Time) error {
 			w.point()
 			if w.tidy != nil {
@@ -194,6 +194,14 @@ func (w *world) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error)
 		text = "late: " + text
 	}
 	return chat.Outgoing{Blocks: []chat.Block{{Text: []chat.Span{{Text: text}}}}}, nil
+}
+
+// remember keeps which event a message is about.
+func remember(tx *store.Tx, m delivery.Message, _ chat.Outgoing, receipt chat.Receipt) error {
+	if len(m.Dues) > 1 || m.Dues[0].Event == "" {
+		return nil
+	}
+	return tx.SavePost(store.Post{Room: receipt.Room, Message: receipt.Message, Event: m.Dues[0].Event, Occurrence: m.Dues[0].Occurrence, At: m.Now})
 }
 
 // said is the text of a reminder, the title and date of what it is about, or

@@ -1,0 +1,122 @@
+package bot
+
+import (
+	"fmt"
+
+	"entente/bot/delivery"
+	"entente/planner"
+)
+
+// roomClosed is the reason of due rows that were skipped because the bot is no
+// longer in their room.
+const roomClosed = "room closed"
+
+// leave closes the room, and tells everybody who loses by it, once, what will
+// not be posted there.
+func (r *request) leave() error {
+	if r.room.Closed {
+		return nil
+	}
+	r.room.Closed = true
+	if err := r.tx.SaveRoom(r.room); err != nil {
+		return fmt.Errorf("close room: %w", err)
+	}
+	if r.room.Direct {
+		return nil
+	}
+	losses, err := r.losses()
+	if err != nil {
+		return err
+	}
+	for owner, loss := range losses {
+		if err := delivery.TellLeft(r.tx, owner, *loss, r.now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// losses are, by owner, what was to be posted in the room and nowhere else. The
+// reminders that name the room are skipped; those of events go to whoever
+// planned them.
+func (r *request) losses() (map[planner.PersonID]*delivery.Notice, error) {
+	rules, err := r.tx.RemindersFor(r.room, r.now)
+	if err != nil {
+		return nil, err
+	}
+	losses := map[planner.PersonID]*delivery.Notice{}
+	of := func(owner planner.PersonID) *delivery.Notice {
+		if losses[owner] == nil {
+			losses[owner] = &delivery.Notice{Room: r.room.ID}
+		}
+		return losses[owner]
+	}
+	for _, rule := range rules {
+		if rule.ToRoom != "" {
+			of(rule.Owner).AddReminder(rule.ID)
+			if err := r.tx.SkipReminder(rule.ID, roomClosed, r.now); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		e, err := r.tx.Event(rule.Event)
+		if err != nil {
+			return nil, err
+		}
+		elsewhere, err := r.postsElsewhere(e)
+		if err != nil {
+			return nil, err
+		}
+		if !elsewhere && e.State == planner.Planned {
+			of(e.Owner).AddEvent(e.ID)
+		}
+	}
+	return losses, nil
+}
+
+// postsElsewhere says whether the reminders of an event have another room that
+// the bot is in.
+func (r *request) postsElsewhere(e planner.Event) (bool, error) {
+	if e.Collaboration != "" {
+		rooms, err := r.tx.RoomsOf(e.Collaboration)
+		if err != nil || len(rooms) > 0 {
+			return true, err
+		}
+	}
+	if e.Room == "" || e.Room == r.room.ID {
+		return false, nil
+	}
+	room, err := r.tx.Room(e.Room)
+	return !room.Closed, err
+}
+
+// revive has what was skipped because the room was closed be posted there
+// again, as far as it is still ahead.
+func (r *request) revive() error {
+	rules, err := r.tx.RemindersToRoom(r.in.Room)
+	if err != nil {
+		return err
+	}
+	for _, rule := range rules {
+		if err := r.reviveRule(rule); err != nil {
+			return fmt.Errorf("revive %s: %w", reminderID(rule), err)
+		}
+	}
+	return nil
+}
+
+func (r *request) reviveRule(rule planner.Reminder) error {
+	if rule.Event == "" {
+		return r.rescheduleOwn(rule, roomClosed)
+	}
+	e, err := r.tx.Event(rule.Event)
+	if err != nil {
+		return err
+	}
+	occs, err := r.tx.OccurrencesOf(e.ID)
+	if err != nil {
+		return err
+	}
+	_, err = r.reschedule(e, occs, roomClosed)
+	return err
+}

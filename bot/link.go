@@ -1,0 +1,228 @@
+package bot
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// tie is two identities on their way to being one person's. It is kept as a
+// dialog with whoever said `link`: at first under their code, and once that was
+// typed under a token, which only its buttons name. So a code serves once.
+type tie struct {
+	From     planner.IdentityID // where `link` was said
+	To       planner.IdentityID // where the code was typed; empty until then
+	Accepted bool               // To has said that From is theirs
+}
+
+// linkKind is the kind of the dialogs that keep ties.
+const linkKind = "link"
+
+// linkCode is a code as it is said, and as people may type it.
+var linkCode = regexp.MustCompile(`^(\d{3})[ .–—-]?(\d{3})$`)
+
+// link is `link`, which gives a code; `link 482-913` on another network, which
+// asks whose it is; and what the buttons of both sides then say.
+func (r *request) link(rest string) (*reply, error) {
+	if asksWhere.MatchString(words.Fold("link " + rest)) { // "link of the seminar"
+		return r.noCommand("link " + rest)
+	}
+	if !r.room.Direct {
+		return nil, &planner.Refusal{Why: "link.private"}
+	}
+	step, token, _ := strings.Cut(rest, " ")
+	switch {
+	case rest == "":
+		return r.offerCode()
+	case step == "accept":
+		return r.acceptTie(token)
+	case step == "confirm":
+		return r.confirmTie(token)
+	case step == "refuse":
+		return r.refuseTie(token)
+	}
+	code := linkCode.FindStringSubmatch(rest)
+	if code == nil {
+		return nil, &planner.Refusal{Why: "link.usage"}
+	}
+	return r.typeCode(code[1] + "-" + code[2])
+}
+
+// offerCode gives a code, in the place of one given before.
+func (r *request) offerCode() (*reply, error) {
+	if err := r.tx.DropDialogs(r.person.ID, linkKind); err != nil {
+		return nil, err
+	}
+	said, err := r.freshCode()
+	if err != nil {
+		return nil, err
+	}
+	if err := r.saveTie(r.person.ID, codePlace(said), tie{From: r.in.From}); err != nil {
+		return nil, err
+	}
+	return r.tell("link.code", words.Args{"sentence": code("link " + said), "n": int(planner.AnswerWithin.Minutes())}), nil
+}
+
+// freshCode is a code that nobody else was given.
+func (r *request) freshCode() (string, error) {
+	for {
+		var random [8]byte
+		if _, err := io.ReadFull(r.Rand, random[:]); err != nil {
+			return "", fmt.Errorf("make a code: %w", err)
+		}
+		n := binary.BigEndian.Uint64(random[:]) % 1_000_000
+		said := fmt.Sprintf("%03d-%03d", n/1000, n%1000)
+		_, err := r.tx.DialogAt(linkKind, codePlace(said))
+		if errors.Is(err, store.ErrNotFound) {
+			return said, nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+}
+
+// codePlace is where the tie of a code is kept: under its hash, so that the
+// database and its copies do not show it.
+func codePlace(code string) string {
+	sum := sha256.Sum256([]byte("link " + code))
+	return "link " + base32.StdEncoding.EncodeToString(sum[:])
+}
+
+func tokenPlace(token string) string { return "tie " + token }
+
+// typeCode asks whoever typed a code whether the one who was given it is they.
+func (r *request) typeCode(typed string) (*reply, error) {
+	if err := r.mayGuess(); err != nil {
+		return nil, err
+	}
+	d, t, err := r.tieAt(codePlace(typed))
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, r.guessedWrong()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.Person == r.person.ID {
+		return nil, &planner.Refusal{Why: "link.own"}
+	}
+	if err := r.tx.TakeDialog(d); err != nil {
+		return nil, err
+	}
+	token := planner.NewID[string]()
+	t.To = r.in.From
+	if err := r.saveTie(d.Person, tokenPlace(token), t); err != nil {
+		return nil, err
+	}
+	p := r.tell("link.accept", words.Args{"name": r.nameOf(d.Person), "identity": code(string(t.From))})
+	p.choices = true
+	return p.button(r.label("button.yes"), "link accept "+token).button(r.label("button.no"), "link refuse "+token), nil
+}
+
+// acceptTie is the yes of the side that typed the code: the other is asked too.
+func (r *request) acceptTie(token string) (*reply, error) {
+	d, t, err := r.tieOf(token)
+	if err != nil {
+		return nil, err
+	}
+	if t.To != r.in.From {
+		return nil, &planner.Refusal{Why: "link.expired"}
+	}
+	t.Accepted = true
+	if err := r.saveTie(d.Person, d.Place, t); err != nil {
+		return nil, err
+	}
+	n := delivery.Notice{About: delivery.NoticeLink, Token: token}
+	if err := delivery.TellPerson(r.tx, d.Person, n, "link/"+token, r.now); err != nil {
+		return nil, err
+	}
+	return r.tell("link.wait", words.Args{"identity": code(string(t.From))}), nil
+}
+
+// confirmTie is the yes of the side that asked for the code: both are one person
+// now.
+func (r *request) confirmTie(token string) (*reply, error) {
+	d, t, err := r.tieOf(token)
+	if err != nil {
+		return nil, err
+	}
+	other, err := r.tx.Identity(t.To)
+	if err != nil {
+		return nil, err
+	}
+	if d.Person != r.person.ID || !t.Accepted || other.Person == r.person.ID {
+		return nil, &planner.Refusal{Why: "link.expired"}
+	}
+	if err := r.tx.TakeDialog(d); err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if err := r.tx.MergePeople(r.person.ID, other.Person); err != nil {
+		return nil, err
+	}
+	if r.person, err = r.tx.Person(r.person.ID); err != nil {
+		return nil, err
+	}
+	return r.tell("link.done", words.Args{
+		"one": code(string(t.From)), "other": code(string(t.To)), "sentence": code("unlink " + string(t.To)),
+	}), nil
+}
+
+// refuseTie ends a tie, for either side.
+func (r *request) refuseTie(token string) (*reply, error) {
+	d, t, err := r.tieOf(token)
+	if err != nil {
+		return nil, err
+	}
+	if d.Person != r.person.ID && t.To != r.in.From {
+		return nil, &planner.Refusal{Why: "link.expired"}
+	}
+	return r.tell("link.refused", nil), r.tx.TakeDialog(d)
+}
+
+// tieOf is the tie of a token, or a refusal.
+func (r *request) tieOf(token string) (store.Dialog, tie, error) {
+	d, t, err := r.tieAt(tokenPlace(token))
+	if errors.Is(err, store.ErrNotFound) {
+		err = &planner.Refusal{Why: "link.expired"}
+	}
+	return d, t, err
+}
+
+// tieAt is the tie that is kept at a place; [store.ErrNotFound] also when it has
+// expired.
+func (r *request) tieAt(place string) (d store.Dialog, t tie, err error) {
+	if d, err = r.tx.DialogAt(linkKind, place); err != nil {
+		return d, t, err
+	}
+	if !d.Expires.After(r.now) {
+		return d, t, store.ErrNotFound
+	}
+	if err := json.Unmarshal(d.Data, &t); err != nil {
+		return d, t, fmt.Errorf("read tie: %w", err)
+	}
+	return d, t, nil
+}
+
+func (r *request) saveTie(person planner.PersonID, place string, t tie) error {
+	data, err := json.Marshal(t)
+	if err != nil {
+		return fmt.Errorf("keep tie: %w", err)
+	}
+	return r.tx.SaveDialog(store.Dialog{
+		Person: person, Place: place, Kind: linkKind, Data: data, Expires: r.now.Add(planner.AnswerWithin),
+	})
+}

@@ -1,0 +1,124 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// notice tells a person what happened without them: to their reminders, to a
+// room, to a network, or with their accounts.
+func (c *composer) notice(due planner.Due) (*reply, error) {
+	var n delivery.Notice
+	if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
+		return nil, fmt.Errorf("read notice: %w", err)
+	}
+	switch n.About {
+	case delivery.NoticeZone:
+		e, err := c.tx.Event(due.Event)
+		if err != nil {
+			return nil, err
+		}
+		return c.tell("notice.zone", words.Args{"what": eventID(e) + " " + e.Title, "zone": n.Reason}), nil
+	case delivery.NoticeNetwork:
+		return c.tell("notice.network", words.Args{"network": code(n.Network), "reason": n.Reason}), nil
+	case delivery.NoticeLeft:
+		return c.left(n)
+	case delivery.NoticeLink:
+		return c.confirmation(n)
+	}
+	return c.lost(n)
+}
+
+// tell is a sentence of the catalogue.
+func (c *composer) tell(key string, args words.Args) *reply {
+	return &reply{blocks: c.Words.Blocks(c.lang, key, args)}
+}
+
+// lost tells an owner that something was not delivered.
+func (c *composer) lost(n delivery.Notice) (*reply, error) {
+	missed, err := c.tx.DueByKey(n.Due)
+	if err != nil {
+		return nil, err
+	}
+	rule, err := c.tx.Reminder(missed.Reminder)
+	if err != nil {
+		return nil, err
+	}
+	args := words.Args{"what": rule.Text, "reason": n.Reason, "due": c.instant(missed.At, rule.Zone)}
+	if rule.Event != "" {
+		e, err := c.tx.Event(rule.Event)
+		if err != nil {
+			return nil, err
+		}
+		args["what"] = eventID(e) + " " + e.Title
+		args["due"] = c.instant(missed.At, e.Span.Zone)
+	}
+	return c.tell("notice."+n.About, args), nil
+}
+
+// left names what is not posted any more in a room that the bot is no longer in:
+// events, whose reminders come privately instead, and reminders, which do not.
+func (c *composer) left(n delivery.Notice) (*reply, error) {
+	room, err := c.tx.Room(n.Room)
+	if err != nil {
+		return nil, err
+	}
+	p := c.tell("notice.left", words.Args{"room": "#" + room.Name})
+	var items [][]chat.Span
+	for _, id := range n.Events {
+		e, err := c.tx.Event(id)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, c.Words.Spans(c.lang, "notice.left_event", words.Args{"id": code(eventID(e)), "title": e.Title}))
+	}
+	for _, id := range n.Reminders {
+		rule, err := c.tx.Reminder(id)
+		if err != nil {
+			return nil, err
+		}
+		what, err := c.about(rule)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, c.Words.Spans(c.lang, "notice.left_reminder", words.Args{"id": code(reminderID(rule)), "text": what}))
+	}
+	if rest := len(items) - maxRows; rest > 0 {
+		items = append(items[:maxRows], c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+	}
+	return p.add(chat.Block{List: items}), nil
+}
+
+// about is what a reminder says, or the event that it is of.
+func (c *composer) about(rule planner.Reminder) (string, error) {
+	if rule.Event == "" {
+		return rule.Text, nil
+	}
+	e, err := c.tx.Event(rule.Event)
+	return eventID(e) + " " + e.Title, err
+}
+
+// confirmation asks whether an identity that says so is the person's too.
+func (c *composer) confirmation(n delivery.Notice) (*reply, error) {
+	d, err := c.tx.DialogAt(linkKind, tokenPlace(n.Token))
+	if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(c.m.Now) {
+		return c.tell("refusal.link.expired", nil), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var t tie
+	if err := json.Unmarshal(d.Data, &t); err != nil {
+		return nil, fmt.Errorf("read tie: %w", err)
+	}
+	p := c.tell("link.confirm", words.Args{"identity": code(string(t.To))})
+	p.button(c.Words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token)
+	return p.button(c.Words.Text(c.lang, "button.not_me", nil), "link refuse "+n.Token), nil
+}

@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"entente/bot/chat"
+)
+
+// tenKey is the keycap of ten; those of 1 to 9 are their digit and keycap, with
+// or without the sign between them that asks for a picture (Unicode UTS #51,
+// section 1.4.3, "emoji keycap sequence").
+const (
+	tenKey  = "\U0001F51F"
+	keycap  = "\u20E3"
+	picture = "\uFE0F"
+)
+
+// keyNumber is the number on a keycap emoji; 0 for anything else: a thumb up is
+// applause.
+func keyNumber(emoji string) int {
+	emoji = strings.ReplaceAll(strings.TrimSpace(emoji), picture, "")
+	if emoji == tenKey {
+		return 10
+	}
+	digit, isKey := strings.CutSuffix(emoji, keycap)
+	n, err := strconv.Atoi(digit)
+	if !isKey || err != nil || n > 9 || n < 1 {
+		return 0
+	}
+	return n
+}
+
+// reacted presses the button of a message that has the number of an emoji put
+// under it, for whoever put it. Anything else says nothing.
+func (r *request) reacted() ([]*reply, error) {
+	n := keyNumber(r.in.Text)
+	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	if err != nil || n == 0 || n > len(about.Buttons) {
+		return nil, err
+	}
+	r.in.Thread, r.under = cmp.Or(r.in.Thread, about.Thread), cmp.Or(about.ReplyTo, r.in.ReplyTo)
+	r.press(about.Buttons[n-1])
+	if err := r.join(); err != nil {
+		return nil, err
+	}
+	return r.answer(r.text)
+}
+
+// pressedByNumber is the sentence of the button that a bare number, typed as a
+// reply to a message, presses; else text. A question that is open in the same
+// thread comes first: there, every message is a reply to its first one.
+func (r *request) pressedByNumber(text string) (string, error) {
+	n, err := strconv.Atoi(strings.Trim(text, " .)"))
+	open := r.pending != nil && (r.in.ReplyTo == r.in.Thread || r.pending.Form != nil)
+	if err != nil || n < 1 || open || r.in.Pressed || r.in.ReplyTo == "" {
+		return text, nil
+	}
+	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	if err != nil || n > len(about.Buttons) {
+		return text, err
+	}
+	r.press(about.Buttons[n-1])
+	return r.text, nil
+}
+
+// press makes what was said the press of a button.
+func (r *request) press(button chat.Button) {
+	r.in.Pressed, r.in.Text, r.text = true, button.Sentence, button.Sentence
+}
