@@ -159,9 +159,13 @@ func (c *Config) readSecrets(getenv func(string) string) []Fault {
 	for i := range c.Slack {
 		s := &c.Slack[i]
 		read(&s.BotToken, fmt.Sprintf("slack[%d].bot_token", i), s.BotTokenEnv, s.BotTokenFile)
-		if s.byHTTP() {
+		switch {
+		case s.byHTTP():
 			read(&s.SigningSecret, fmt.Sprintf("slack[%d].signing_secret", i), s.SigningSecretEnv, s.SigningSecretFile)
-		} else {
+		case s.AppTokenEnv == "" && s.AppTokenFile == "":
+			faults = append(faults, Fault{Key: fmt.Sprintf("slack[%d].app_token_env", i), What: "missing: name the environment variable " +
+				"that holds it, or a file in app_token_file; or the signing secret, where Slack is to send by HTTP"})
+		default:
 			read(&s.AppToken, fmt.Sprintf("slack[%d].app_token", i), s.AppTokenEnv, s.AppTokenFile)
 		}
 	}

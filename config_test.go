@@ -133,7 +133,7 @@ func TestLoadNamesEveryFault(t *testing.T) {
 			"3: slack[1].app_token_env: it is the token of slack[0]: each workspace needs an app of its own",
 		}},
 		{"missing secrets", "slack:\n- name: a\n  bot_token_env: NOT_SET\nmatrix:\n- homeserver: https://h\n  user: \"@b:h\"\n  password_file: nowhere\n", []string{
-			"2: slack[0].app_token_env: missing: name the environment variable that holds it, or a file in app_token_file",
+			"2: slack[0].app_token_env: missing: name the environment variable that holds it, or a file in app_token_file; or the signing secret, where Slack is to send by HTTP",
 			"3: slack[0].bot_token_env: the environment variable of this name is empty or not set",
 			"7: matrix[0].password_file: this file cannot be read: no such file or directory",
 		}},

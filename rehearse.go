@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	mathrand "math/rand/v2" // a script says the same codes each time
 	"os"
 	"path/filepath"
 	"time"
@@ -92,7 +93,8 @@ func (r *rehearsal) Open(ctx context.Context, now func() time.Time, networks []c
 		return err
 	}
 	r.networks = networks
-	if r.bot, err = newBot(Default(), bot.Options{Store: r.db, Adapters: networks, Now: now, Log: r.log}); err != nil {
+	o := bot.Options{Store: r.db, Adapters: networks, Now: now, Log: r.log, Rand: mathrand.NewChaCha8([32]byte{})}
+	if r.bot, err = newBot(Default(), o); err != nil {
 		return err
 	}
 	return r.bot.Start(ctx)

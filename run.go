@@ -173,9 +173,15 @@ func checks(db *store.Store, b *bot.Bot, adapters networks) []web.Check {
 		}},
 	}
 	for _, a := range adapters {
-		if n, ok := a.(interface{ Connected() error }); ok {
-			all = append(all, web.Check{Name: a.Network(), Ready: func(context.Context) error { return n.Connected() }})
-		}
+		all = append(all, web.Check{Name: a.Network(), Ready: func(context.Context) error {
+			if err := b.Failed(a.Network()); err != nil {
+				return err
+			}
+			if n, ok := a.(interface{ Connected() error }); ok {
+				return n.Connected()
+			}
+			return nil
+		}})
 	}
 	return all
 }

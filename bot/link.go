@@ -49,8 +49,6 @@ func (r *request) link(rest string) (*reply, error) {
 		return r.acceptTie(token)
 	case step == "confirm":
 		return r.confirmTie(token)
-	case step == "refuse":
-		return r.refuseTie(token)
 	}
 	code := linkCode.FindStringSubmatch(rest)
 	if code == nil {
@@ -127,7 +125,7 @@ func (r *request) typeCode(typed string) (*reply, error) {
 	}
 	p := r.tell("link.accept", words.Args{"name": r.nameOf(d.Person), "identity": code(string(t.From))})
 	p.choices = true
-	return p.button(r.label("button.yes"), "link accept "+token).button(r.label("button.no"), "link refuse "+token), nil
+	return p.button(r.label("button.yes"), "link accept "+token), nil
 }
 
 // acceptTie is the yes of the side that typed the code: the other is asked too.
@@ -179,18 +177,6 @@ func (r *request) confirmTie(token string) (*reply, error) {
 	return r.tell("link.done", words.Args{
 		"one": code(string(t.From)), "other": code(string(t.To)), "sentence": code("unlink " + string(t.To)),
 	}), nil
-}
-
-// refuseTie ends a tie, for either side.
-func (r *request) refuseTie(token string) (*reply, error) {
-	d, t, err := r.tieOf(token)
-	if err != nil {
-		return nil, err
-	}
-	if d.Person != r.person.ID && t.To != r.in.From {
-		return nil, &planner.Refusal{Why: "link.expired"}
-	}
-	return r.tell("link.refused", nil), r.tx.TakeDialog(d)
 }
 
 // tieOf is the tie of a token, or a refusal.

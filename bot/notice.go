@@ -119,6 +119,5 @@ func (c *composer) confirmation(n delivery.Notice) (*reply, error) {
 		return nil, fmt.Errorf("read tie: %w", err)
 	}
 	p := c.tell("link.confirm", words.Args{"identity": code(string(t.To))})
-	p.button(c.Words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token)
-	return p.button(c.Words.Text(c.lang, "button.not_me", nil), "link refuse "+n.Token), nil
+	return p.button(c.Words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token), nil
 }

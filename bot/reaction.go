@@ -67,5 +67,5 @@ func (r *request) pressedByNumber(text string) (string, error) {
 
 // press makes what was said the press of a button.
 func (r *request) press(button chat.Button) {
-	r.in.Pressed, r.in.Text, r.text = true, button.Sentence, button.Sentence
+	r.in.Kind, r.in.Pressed, r.in.Text, r.text = chat.Said, true, button.Sentence, button.Sentence
 }

@@ -65,7 +65,7 @@ func (r *request) outgoing(replies []*reply) *answers {
 			out.To = chat.Place{Person: r.in.From}
 			p.about.Shown = r.person.ID
 			put(out, p.about)
-			if r.in.Kind == chat.Said || r.in.Kind == chat.Reacted {
+			if r.in.Kind == chat.Said {
 				put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From}, subject{})
 			}
 			continue

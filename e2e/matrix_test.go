@@ -22,6 +22,7 @@ func TestMatrix(t *testing.T) {
 		"lost crypto store":    testMatrixLostStore,
 		"logged out":           testMatrixLoggedOut,
 		"answers in HTML":      testMatrixHTML,
+		"reaction":             testMatrixReaction,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -37,6 +37,30 @@ func (d enter) play(p *player) error {
 	return p.say(in, d.where, d.name, shown, "")
 }
 
+// relocate is `alice moves #ganda to #oceans`: that room goes on in this one.
+type relocate struct {
+	name          string
+	before, after place
+}
+
+var relocateForm = regexp.MustCompile(`^(` + nameWord + `) moves (` + roomWord + `) to (` + roomWord + `)$`)
+
+func (ps *parser) relocate(source string) (directive, error) {
+	m := relocateForm.FindStringSubmatch(source)
+	before, err := ps.where(m[2], m[1])
+	if err != nil {
+		return nil, err
+	}
+	after, err := ps.where(m[3], m[1])
+	return relocate{name: m[1], before: before, after: after}, err
+}
+
+func (d relocate) play(p *player) error {
+	in := d.after.incoming(d.name, "")
+	in.Kind, in.Before = chat.Moved, d.before.room
+	return p.say(in, d.after, d.name, "moves "+d.before.String()+" here", "")
+}
+
 // introduce says what the network's profile of a speaker holds: `alice zone
 // Asia/Tokyo`, `alice has no zone`, `alice lang fr`.
 type introduce struct {

@@ -31,8 +31,8 @@ func (ps *parser) press(source string) (directive, error) {
 func (ps *parser) react(source string) (directive, error) {
 	m := reactForm.FindStringSubmatch(source)
 	choice, err := strconv.Atoi(m[2])
-	if err != nil || choice < 1 {
-		return nil, fmt.Errorf("choices are counted from 1")
+	if err != nil || choice < 1 || choice > 10 {
+		return nil, fmt.Errorf("choices are counted from 1, and there are emoji to 10")
 	}
 	return ps.pressed(press{name: m[1], choice: choice, where: m[3]})
 }
@@ -63,9 +63,18 @@ func (d press) play(p *player) error {
 	in.Ticket = p.ticket(where)
 	shown := `presses "` + button.Label + `"`
 	if d.choice > 0 {
+		in.Kind, in.Text, in.Pressed, in.Ticket = chat.Reacted, keycap(d.choice), false, ""
 		shown = fmt.Sprintf("reacts %d: %s", d.choice, button.Label)
 	}
 	return p.say(in, where, who, shown, "")
+}
+
+// keycap is the emoji of a number.
+func keycap(n int) string {
+	if n == 10 {
+		return "\U0001F51F"
+	}
+	return fmt.Sprintf("%d\uFE0F\u20E3", n)
 }
 
 // button finds what is pressed: the label on the last message there that has

@@ -81,6 +81,7 @@ var forms = []struct {
 	{reactForm.MatchString, (*parser).react},
 	{submitForm.MatchString, (*parser).submit},
 	{enterForm.MatchString, (*parser).enter},
+	{relocateForm.MatchString, (*parser).relocate},
 	{conditionForm.MatchString, (*parser).condition},
 	{introduceForm.MatchString, (*parser).introduce},
 }

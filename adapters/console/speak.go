@@ -26,15 +26,17 @@ type speak struct {
 	reply  bool // an answer to the bot's last message there
 	edit   bool // takes the place of what name said there last
 	slash  bool // a slash command: it leaves no message
+	gone   bool // what name said there last is removed
+	sealed bool // it cannot be decrypted
 	manner string
 }
 
 // sayForm is NAME in PLACE, MODIFIER, …> TEXT.
 var sayForm = regexp.MustCompile(`^(` + nameWord + `) in (` + hereWord + `)((?:, [^,>]+)*)> ?(.*)$`)
 
-// say reads what somebody says. The modifiers are aside, reply, edit,
-// slash, `N times` (the text repeated) and escaped (\n, \t, \u202e stand for
-// characters).
+// say reads what somebody says. The modifiers are aside, reply, edit, delete,
+// unreadable, slash, `N times` (the text repeated) and escaped (\n, \t, \u202e
+// stand for characters).
 func (ps *parser) say(source string) (directive, error) {
 	m := sayForm.FindStringSubmatch(source)
 	where, err := ps.where(m[2], m[1])
@@ -53,6 +55,10 @@ func (ps *parser) say(source string) (directive, error) {
 			s.reply = true
 		case modifier == "edit":
 			s.edit = true
+		case modifier == "delete":
+			s.gone = true
+		case modifier == "unreadable":
+			s.sealed = true
 		case modifier == "slash" && tickets(where.network):
 			s.slash = true
 		case modifier == "escaped":
@@ -101,13 +107,18 @@ func (s speak) play(p *player) error {
 			return nil
 		}
 		in.ReplyTo, in.Thread = answered.id, answered.out.To.Thread
-	case s.edit:
+	case s.sealed:
+		in.Kind, in.Text = chat.Unreadable, ""
+	case s.edit, s.gone:
 		earlier, ok := p.last(s.where, func(u utterance) bool { return nameKey(u.speaker) == nameKey(s.name) })
 		if !ok {
 			p.fault(s.name + " has said nothing there yet")
 			return nil
 		}
 		in.Kind, in.Message = chat.Edited, earlier.id
+		if s.gone {
+			in.Kind, in.Text = chat.Deleted, ""
+		}
 	}
 	return p.say(in, s.where, s.name, s.text, s.manner)
 }

@@ -67,9 +67,6 @@ func openDevice(client *mautrix.Client, file string, pickleKey []byte) (*device,
 func (d *device) load(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.loaded {
-		return nil
-	}
 	if err := d.helper.Init(ctx); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ package matrix
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"go.mau.fi/util/dbutil"
@@ -11,6 +12,16 @@ import (
 	"maunium.net/go/mautrix/crypto"
 	"maunium.net/go/mautrix/id"
 )
+
+// errNotLoaded: a login is under way, and may end with another device.
+var errNotLoaded = errors.New("the device is logging in")
+
+// unload has nothing encrypted until load.
+func (d *device) unload() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.loaded = false
+}
 
 // stored is the device whose keys the store has; empty when it has none.
 func (d *device) stored(ctx context.Context) (id.DeviceID, error) {
@@ -73,7 +84,6 @@ func (d *device) kept(ctx context.Context) (bool, error) {
 func (d *device) forget(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.loaded = false
 	return d.sdk.DoTxn(ctx, nil, func(ctx context.Context) error {
 		for _, table := range []string{
 			"crypto_megolm_outbound_session_shared", "crypto_megolm_outbound_session", "crypto_olm_session", "crypto_account",

@@ -24,6 +24,7 @@ func (*device) stored(context.Context) (id.DeviceID, error)         { return "",
 func (*device) name(id.DeviceID)                                    {}
 func (*device) kept(context.Context) (bool, error)                  { return false, errWithoutKeys }
 func (*device) load(context.Context) error                          { return errWithoutKeys }
+func (*device) unload()                                             {}
 func (*device) forget(context.Context) error                        { return errWithoutKeys }
 func (*device) takeKeys(context.Context, *mautrix.RespSync, string) {}
 func (*device) takeState(context.Context, *mautrix.RespSync) error  { return errWithoutKeys }

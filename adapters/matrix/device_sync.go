@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/crypto"
@@ -71,6 +72,9 @@ func (d *device) takeState(ctx context.Context, response *mautrix.RespSync) erro
 }
 
 func (d *device) keepState(ctx context.Context, room id.RoomID, state, timeline []*event.Event) error {
+	if !slices.ContainsFunc(state, isState) && !slices.ContainsFunc(timeline, isState) {
+		return nil
+	}
 	machine := d.helper.Machine()
 	session, err := machine.CryptoStore.GetOutboundGroupSession(ctx, room)
 	if err != nil {
@@ -78,7 +82,7 @@ func (d *device) keepState(ctx context.Context, room id.RoomID, state, timeline 
 	}
 	for _, events := range [][]*event.Event{state, timeline} {
 		for _, evt := range events {
-			if evt.StateKey == nil {
+			if !isState(evt) {
 				continue
 			}
 			if err := d.keep(ctx, evt); err != nil {
@@ -97,6 +101,8 @@ func (d *device) keepState(ctx context.Context, room id.RoomID, state, timeline 
 	}
 	return nil
 }
+
+func isState(evt *event.Event) bool { return evt.StateKey != nil }
 
 // keep keeps one event of a room's state, if it is of use.
 func (d *device) keep(ctx context.Context, evt *event.Event) error {

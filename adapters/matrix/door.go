@@ -15,7 +15,7 @@ const (
 	declinePace  = 100 * time.Millisecond // between two invitations declined
 	mostDeclines = 10_000                 // waiting; more stay pending, which harms nobody
 	mostJoins    = 1000
-	joinPatience = 10 * time.Minute       // how long to try while the server fails
+	joinPatience = 10 * time.Minute // how long to try while the server fails
 )
 
 // A door goes through invitations beside the sync: another homeserver may take

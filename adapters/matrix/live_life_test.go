@@ -4,11 +4,14 @@ package matrix
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/id"
@@ -21,6 +24,7 @@ import (
 func TestDeviceOnDendrite(t *testing.T) {
 	h := startHomeserver(t)
 	for name, part := range map[string]func(*testing.T, *homeserver){
+		"HomeserverRestarted":  testHomeserverRestarted,
 		"TokenRevoked":         testTokenRevoked,
 		"DeviceDeleted":        testDeviceDeleted,
 		"TokenWithoutPassword": testTokenWithoutPassword,
@@ -34,11 +38,21 @@ func TestDeviceOnDendrite(t *testing.T) {
 	}
 }
 
-// talks shows that a room, encrypted or not, is heard and answered in.
+// talks shows that a room, encrypted or not, is heard and answered in. What
+// could not be sent is sent again, as deliveries do.
 func (b *bot) talks(t *testing.T, with *person, room id.RoomID, what string) {
 	t.Helper()
 	b.hears(t, with.say(t, room, "Entente: "+what))
-	receipt := b.says(t, chat.Outgoing{To: chat.Place{Room: b.roomID(room)}, Blocks: text("about " + what), Key: what})
+	out := chat.Outgoing{To: chat.Place{Room: b.roomID(room)}, Blocks: text("about " + what), Key: what}
+	var receipt chat.Receipt
+	until(t, "sent", func() bool {
+		var err error
+		receipt, err = b.Send(t.Context(), out)
+		if refused := new(chat.SendError); err != nil && (!errors.As(err, &refused) || refused.Final) {
+			t.Fatalf("Send: %v", err)
+		}
+		return err == nil
+	})
 	if got := with.reads(t, receipt.Message).Content.AsMessage().Body; got != "about "+what {
 		t.Errorf("read: %q", got)
 	}
@@ -48,6 +62,20 @@ func (b *bot) talks(t *testing.T, with *person, room id.RoomID, what string) {
 func (b *bot) loggedInAgain(t *testing.T, before string) {
 	t.Helper()
 	until(t, "new login", func() bool { token := b.token.Load(); return token != nil && *token != before })
+}
+
+// testHomeserverRestarted crashes the homeserver under the bot.
+func testHomeserverRestarted(t *testing.T, h *homeserver) {
+	o, alice := h.options(t, "bot-restarted"), h.enter(t, "alice-restarted")
+	bot := startChanged(t, o, func(a *Adapter) { a.waits.lag = 50 * time.Millisecond })
+	room := alice.openWith(t, roomKind{name: "GANDA", encrypted: true}, bot.me.id)
+	bot.invited(t, room)
+	bot.hears(t, alice.say(t, room, "Entente: one"))
+	h.script(t, "kill", h.dir)
+	until(t, "noticed", func() bool { return bot.Connected() != nil })
+	h.script(t, "start", h.dir, strconv.Itoa(h.port))
+	bot.hears(t, alice.say(t, room, "Entente: two"))
+	until(t, "well again", func() bool { return bot.Connected() == nil })
 }
 
 // testTokenRevoked takes the token away, the device stays: as a homeserver does

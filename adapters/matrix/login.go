@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"maunium.net/go/mautrix"
@@ -22,7 +23,7 @@ const (
 // authorise puts the access token on a request. It is not kept in the SDK's
 // client, which reads it unguarded while a new login would change it.
 func (a *Adapter) authorise(request *http.Request) {
-	if token := a.token.Load(); token != nil {
+	if token := a.token.Load(); token != nil && !strings.HasSuffix(request.URL.Path, "/v3/login") {
 		request.Header.Set("Authorization", "Bearer "+*token)
 	}
 }
@@ -30,6 +31,7 @@ func (a *Adapter) authorise(request *http.Request) {
 // login logs in, on the device that the store knows as long as the account has
 // it, else on a new one.
 func (a *Adapter) login(ctx context.Context) error {
+	a.device.unload() // so that nothing goes out with the keys of a device that is no more
 	if a.options.Token != "" {
 		return a.loginByToken(ctx)
 	}
@@ -84,7 +86,6 @@ func (a *Adapter) loginAs(ctx context.Context, device id.DeviceID) error {
 		InitialDeviceDisplayName: a.options.DeviceName,
 	}
 	for {
-		a.token.Store(nil)
 		answer, err := a.client.Login(ctx, request)
 		switch {
 		case err == nil && (answer == nil || answer.AccessToken == "" || answer.DeviceID == ""):
@@ -104,30 +105,32 @@ func (a *Adapter) loginAs(ctx context.Context, device id.DeviceID) error {
 	}
 }
 
-// logInAnew mends a session that the homeserver has ended. An error that does
-// not pass is one that only people can mend.
-func (s *session) logInAnew(ctx context.Context, cause error) error {
+// logInAnew mends a session that the homeserver has ended. When it cannot,
+// again tells whether to try once more; otherwise only people can mend it.
+func (s *session) logInAnew(ctx context.Context, cause error) (again bool, err error) {
 	if s.options.Token != "" {
-		return s.explain(cause)
+		return false, s.explain(cause)
 	}
 	now := time.Now()
 	for len(s.logins) > 0 && now.Sub(s.logins[0]) > loginsCounted {
 		s.logins = s.logins[1:]
 	}
 	if len(s.logins) >= mostLogins {
-		return fmt.Errorf("the homeserver ended %d logins within %v: does another program log in with the device in %s? "+
+		return false, fmt.Errorf("the homeserver ended %d logins within %v: does another program log in with the device in %s? "+
 			"Give each its own data_dir: %w", mostLogins, loginsCounted, s.options.Dir, cause)
 	}
 	s.log.Warn("the homeserver ended the login: logging in anew", "error", cause)
-	err := s.login(ctx)
-	if passing(err) {
-		return err
+	err = s.login(ctx)
+	if !unavailable(err) {
+		s.logins = append(s.logins, now)
 	}
-	s.logins = append(s.logins, now)
-	if err != nil {
-		return s.explain(err)
+	switch {
+	case err == nil:
+		s.sign(ctx)
+		s.log.Info("logged in anew", "user", s.me.id, "device", s.client.DeviceID)
+		return false, nil
+	case unavailable(err), errors.Is(err, mautrix.MUnknownToken): // ended meanwhile
+		return true, err
 	}
-	s.sign(ctx)
-	s.log.Info("logged in anew", "user", s.me.id, "device", s.client.DeviceID)
-	return nil
+	return false, s.explain(err)
 }

@@ -55,6 +55,9 @@ func (d *device) encrypt(ctx context.Context, room id.RoomID, content *event.Mes
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if !d.loaded {
+		return nil, errNotLoaded
+	}
 	return d.helper.Encrypt(ctx, room, event.EventMessage, content)
 }
 

@@ -87,10 +87,11 @@ func (s *session) run(ctx context.Context) error {
 	for lag := s.waits.lag; ctx.Err() == nil; {
 		reached, err := s.step(ctx, request)
 		if errors.Is(err, mautrix.MUnknownToken) {
-			if err = s.logInAnew(ctx, err); err == nil {
+			again := false
+			if again, err = s.logInAnew(ctx, err); err == nil {
 				continue
 			}
-			if !unavailable(err) {
+			if !again {
 				return unlessEnded(ctx, err)
 			}
 		}

@@ -114,11 +114,6 @@ const (
 	byHTTP   = "HTTP"
 )
 
-func startWorkspace(t *testing.T) *workspace {
-	t.Helper()
-	return startWorkspaceBy(t, bySocket, "net")
-}
-
 // startWorkspaceBy connects the network of that name to a workspace of its own.
 func startWorkspaceBy(t *testing.T, way, name string) *workspace {
 	t.Helper()

@@ -76,3 +76,28 @@ func TestAcknowledgedOnceTakenIn(t *testing.T) {
 		})
 	}
 }
+
+// TestConnectedFollowsTheConnection: what is said arrives from Slack's greeting
+// until the connection is made anew.
+func TestConnectedFollowsTheConnection(t *testing.T) {
+	var a Adapter
+	s := socket{inlet: testInlet(t, nil), up: &a.up, log: slog.New(slog.DiscardHandler)}
+	for _, step := range []struct {
+		event socketmode.EventType
+		want  bool
+	}{
+		{socketmode.EventTypeConnecting, false},
+		{socketmode.EventTypeConnected, false},
+		{socketmode.EventTypeHello, true},
+		{socketmode.EventTypeEventsAPI, true},
+		{socketmode.EventTypeConnecting, false},
+		{socketmode.EventTypeHello, true},
+	} {
+		if err := s.take(t.Context(), socketmode.Event{Type: step.event}); err != nil {
+			t.Fatal(err)
+		}
+		if up := a.Connected() == nil; up != step.want {
+			t.Errorf("after %s: connected %v", step.event, up)
+		}
+	}
+}
