@@ -15,7 +15,7 @@ const followWithin = 30 * time.Minute
 
 // answered is the last answer of the knowledge base to a person at a place.
 type answered struct {
-	Topic            knowledge.Topic
+	Topic            knowledge.Topic `json:",omitzero"`
 	Question, Answer string
 }
 

@@ -30,6 +30,7 @@ func (r *request) know(text string) (*reply, error) {
 		p.blocks = append(append(r.say("knowledge.ours", nil), chat.Block{Rows: rows}), p.blocks...)
 	}
 	r.addSources(p, found.Sources)
+	p.about.Told = &answered{Question: text, Answer: found.Text}
 	switch {
 	case found.Which:
 		p.asker, p.choices = true, true
