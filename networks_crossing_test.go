@@ -113,7 +113,9 @@ func (c *crossing) Receive(ctx context.Context, in chat.Incoming) error {
 	if err != nil {
 		return err
 	}
-	c.ids[in.Message] = id
+	if in.Message != "" { // a press is none
+		c.ids[in.Message] = id
+	}
 	marker := ""
 	if !in.Addressed { // it may not be handed over: what is said next must be
 		l.text, l.toBot = "marker", true
