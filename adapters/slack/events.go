@@ -57,7 +57,6 @@ type event struct {
 	Reaction   string    `json:"reaction"`         // of reaction_added
 	ItemUser   string    `json:"item_user"`        // of reaction_added: who wrote the item
 	Item       struct {
-		Type    string    `json:"type"`
 		Channel channelID `json:"channel"`
 		TS      string    `json:"ts"`
 	} `json:"item"` // of reaction_added
