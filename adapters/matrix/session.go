@@ -30,6 +30,7 @@ type session struct {
 	hopeless []lateMessage        // whose key did not come in time
 	names    map[id.RoomID]string // of rooms, as far as asked for
 	alone    map[id.RoomID]bool   // rooms known to be direct conversations, or not to be
+	spaces   map[id.RoomID]bool   // rooms known to be spaces, or not to be
 	authors  authors
 	door     *door
 	invited  map[id.RoomID]id.UserID // who invited us to rooms that we are joining
@@ -45,6 +46,7 @@ func (a *Adapter) newSession(receive chat.Receive) *session {
 		receive: receive,
 		names:   map[id.RoomID]string{},
 		alone:   map[id.RoomID]bool{},
+		spaces:  map[id.RoomID]bool{},
 		authors: authors{of: map[messageID]id.UserID{}},
 		door:    newDoor(a),
 		invited: map[id.RoomID]id.UserID{},
