@@ -60,8 +60,7 @@ type event struct {
 		Channel channelID `json:"channel"`
 		TS      string    `json:"ts"`
 	} `json:"item"` // of reaction_added
-	EventTS string `json:"event_ts"`
-	Tokens  struct {
+	Tokens struct {
 		Bot []string `json:"bot"`
 	} `json:"tokens"` // of tokens_revoked
 }
