@@ -232,9 +232,8 @@ func testEncryptedFile(t *testing.T, h residence) {
 	if strings.Contains(string(stored), "VCALENDAR") {
 		t.Error("the homeserver holds the file in clear")
 	}
-	clear, err := sealed.Decrypt(stored)
-	if err != nil || !strings.Contains(string(clear), "SUMMARY:Filed") {
-		t.Errorf("%v: %s", err, clear)
+	if err := sealed.DecryptInPlace(stored); err != nil || !strings.Contains(string(stored), "SUMMARY:Filed") {
+		t.Errorf("%v: %s", err, stored)
 	}
 }
 
