@@ -85,6 +85,9 @@ func (d *device) share(ctx context.Context, room id.RoomID) error {
 func (d *device) session(ctx context.Context, room id.RoomID) (*crypto.OutboundGroupSession, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if !d.loaded {
+		return nil, errNotLoaded
+	}
 	return d.helper.Machine().CryptoStore.GetOutboundGroupSession(ctx, room)
 }
 
@@ -160,6 +163,9 @@ func (d *device) sharePart(ctx context.Context, room id.RoomID, part []id.UserID
 	id.SessionID, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if !d.loaded {
+		return "", errNotLoaded
+	}
 	machine := d.helper.Machine()
 	if store, ok := machine.CryptoStore.(*crypto.SQLCryptoStore); ok {
 		machine.CryptoStore = partStore{store}
