@@ -13,7 +13,7 @@ import (
 	"entente/store"
 )
 
-// broken is a network whose connection cannot be made, or ends.
+// brokenNetwork is a network whose connection cannot be made, or ends.
 type brokenNetwork struct {
 	scribe
 	name  string
@@ -45,6 +45,7 @@ func TestANetworkThatFailsLeavesTheOthersAlone(t *testing.T) {
 		ended := make(chan error, 1)
 		go func() { ended <- s.bot.Run(ctx) }()
 		time.Sleep(10 * time.Minute)
+		synctest.Wait()
 		if err := s.bot.Failed("bad"); err == nil || s.bot.Failed("test") != nil {
 			t.Errorf("failed: %v, %v", err, s.bot.Failed("test"))
 		}
@@ -58,6 +59,7 @@ func TestANetworkThatFailsLeavesTheOthersAlone(t *testing.T) {
 			t.Error(err)
 		}
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if len(s.net.said) != 2 {
 			t.Errorf("after that it says\n%s", s.net.said.text())
 		}
