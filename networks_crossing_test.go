@@ -25,9 +25,12 @@ type venue interface {
 	named(id string) string
 	// say has somebody say something and gives the id of the message.
 	say(ctx context.Context, l utterance) (id string, err error)
-	// press has somebody press the button of a message, counted from 1, or do
-	// what stands for it there.
+	// press has somebody press a button of the message answered, counted from
+	// 1, or do what stands for it there.
 	press(ctx context.Context, l utterance, choice int) (id string, err error)
+	// react has somebody put the emoji of a number under the message answered,
+	// or press where nobody can.
+	react(ctx context.Context, l utterance, choice int) error
 	// read is the message as a reader of it sees it.
 	read(ctx context.Context, r chat.Receipt, out chat.Outgoing) (reading, error)
 }
@@ -108,12 +111,13 @@ func (c *crossing) Receive(ctx context.Context, in chat.Incoming) error {
 	if in.Direct {
 		l.room = ""
 	}
-	c.noteSaid(l)
 	id, err := c.speak(ctx, in, l)
 	if err != nil {
 		return err
 	}
-	c.ids[in.Message] = id
+	if in.Message != "" { // a press is none
+		c.ids[in.Message] = id
+	}
 	marker := ""
 	if !in.Addressed { // it may not be handed over: what is said next must be
 		l.text, l.toBot = "marker", true
@@ -127,7 +131,7 @@ func (c *crossing) Receive(ctx context.Context, in chat.Incoming) error {
 			if marker != "" && got.Message == marker {
 				return nil
 			}
-			if got.Message != id && !(in.Pressed && got.Pressed) {
+			if got.Message != id && !(chose(in) && chose(got)) {
 				continue
 			}
 			got.At, got.FromName, got.FromZone, got.FromLang = in.At, in.FromName, in.FromZone, in.FromLang
@@ -143,20 +147,28 @@ func (c *crossing) Receive(ctx context.Context, in chat.Incoming) error {
 // patience is how long what was said may take to be handed over.
 const patience = 30 * time.Second
 
-// speak says or presses.
+// chose says whether somebody pressed or reacted.
+func chose(in chat.Incoming) bool { return in.Pressed || in.Kind == chat.Reacted }
+
+// speak says, presses or reacts.
 func (c *crossing) speak(ctx context.Context, in chat.Incoming, l utterance) (string, error) {
-	if in.Kind != chat.Said {
+	buttons := c.sent[in.ReplyTo].buttons
+	switch {
+	case in.Pressed:
+		choice := slices.IndexFunc(buttons, func(b chat.Button) bool { return b.Sentence == in.Text })
+		if choice < 0 {
+			return "", fmt.Errorf("no button says %q", in.Text)
+		}
+		c.noteSaid(l, "presses "+buttons[choice].Label)
+		return c.press(ctx, l, choice+1)
+	case in.Kind == chat.Reacted:
+		c.noteSaid(l, "reacts "+in.Text)
+		return "", c.react(ctx, l, int(in.Text[0]-'0'))
+	case in.Kind != chat.Said:
 		return "", fmt.Errorf("%s is not played on networks", in.Kind)
 	}
-	if !in.Pressed {
-		return c.say(ctx, l)
-	}
-	on := c.sent[in.ReplyTo]
-	choice := slices.IndexFunc(on.buttons, func(b chat.Button) bool { return b.Sentence == in.Text })
-	if choice < 0 {
-		return "", fmt.Errorf("no button says %q", in.Text)
-	}
-	return c.press(ctx, l, choice+1)
+	c.noteSaid(l, "says "+in.Text)
+	return c.say(ctx, l)
 }
 
 // Send sends a message on the network and shows the player what a reader of it

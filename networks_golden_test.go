@@ -10,13 +10,13 @@ import (
 	"entente/planner"
 )
 
-// noteSaid keeps what a person says for the golden file.
-func (c *crossing) noteSaid(l utterance) {
+// noteSaid keeps what a person says or does for the golden file.
+func (c *crossing) noteSaid(l utterance, does string) {
 	place := "#" + l.room
 	if l.room == "" {
 		place = "dm " + l.who
 	}
-	c.lines = append(c.lines, goldenLine{step: c.step() + 1, at: c.now(), place: place, text: l.who + ": " + l.text})
+	c.lines = append(c.lines, goldenLine{step: c.step() + 1, at: c.now(), place: place, text: l.who + " " + does})
 }
 
 // noteSent keeps what the bot says: as it is drawn, and whom it rings.

@@ -6,7 +6,6 @@ import (
 	"html"
 	"log/slog"
 	"net/url"
-	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -130,13 +129,21 @@ func (h *homeserver) say(ctx context.Context, l utterance) (string, error) {
 	if len(relates) > 0 {
 		content["m.relates_to"] = relates
 	}
-	return h.members[l.who].send(ctx, h.place(l), content)
+	return h.members[l.who].send(ctx, h.place(l), "m.room.message", content)
 }
 
 // press: who reads a numbered list types the number.
 func (h *homeserver) press(ctx context.Context, l utterance, choice int) (string, error) {
 	l.text, l.mentions, l.toBot = fmt.Sprint(choice), nil, true
 	return h.say(ctx, l)
+}
+
+func (h *homeserver) react(ctx context.Context, l utterance, choice int) error {
+	emoji := fmt.Sprintf("%d\uFE0F\u20E3", choice)
+	_, err := h.members[l.who].send(ctx, h.place(l), "m.reaction", map[string]any{
+		"m.relates_to": map[string]any{"rel_type": "m.annotation", "event_id": l.answers, "key": emoji},
+	})
+	return err
 }
 
 func (h *homeserver) read(ctx context.Context, r chat.Receipt, out chat.Outgoing) (reading, error) {
@@ -229,66 +236,12 @@ func (r *member) until(ctx context.Context, id string) (matrixEvent, error) {
 	}
 }
 
-func (r *member) send(ctx context.Context, room string, content map[string]any) (string, error) {
+func (r *member) send(ctx context.Context, room, kind string, content map[string]any) (string, error) {
 	r.said++
 	var sent struct {
 		ID string `json:"event_id"`
 	}
-	path := fmt.Sprintf("/_matrix/client/v3/rooms/%s/send/m.room.message/said-%d", url.PathEscape(room), r.said)
+	path := fmt.Sprintf("/_matrix/client/v3/rooms/%s/send/%s/said-%d", url.PathEscape(room), kind, r.said)
 	err := r.call(ctx, "PUT", path, content, &sent)
 	return sent.ID, err
-}
-
-// htmlPiece is a tag, or text up to the next one.
-var htmlPiece = regexp.MustCompile(`<(/?)([a-z]+)([^>]*)>|[^<]+`)
-
-// readHTML reads the formatted body of a message; the items of a numbered list
-// are what stands for buttons.
-func readHTML(p *page, text string) {
-	numbered, address := false, ""
-	for _, piece := range htmlPiece.FindAllStringSubmatch(text, -1) {
-		closes := piece[1] != ""
-		switch tag := piece[2]; tag {
-		case "":
-			if words := html.UnescapeString(piece[0]); numbered {
-				p.labels[len(p.labels)-1] += words
-			} else {
-				p.write(words, "")
-			}
-		case "p", "ul", "br":
-			p.newLine()
-		case "ol":
-			numbered = !closes
-		case "li":
-			switch {
-			case closes:
-			case numbered:
-				p.labels = append(p.labels, "")
-			default:
-				p.newLine()
-				p.write("• ", "")
-			}
-		case "strong":
-			p.marked.WriteString("*")
-		case "code":
-			p.marked.WriteString("`")
-		case "a":
-			if !closes {
-				address = outside(piece[3])
-			} else if address != "" {
-				p.write(" ("+address+")", "")
-			}
-		default:
-			p.err = fmt.Errorf("<%s>: not known how it reads", tag)
-		}
-	}
-}
-
-// outside is where a link leads, unless it names a person or a room.
-func outside(attributes string) string {
-	address := html.UnescapeString(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(attributes), `href="`), `"`))
-	if strings.HasPrefix(address, "https://matrix.to/") {
-		return ""
-	}
-	return address
 }

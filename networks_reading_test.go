@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"html"
+	"regexp"
 	"strings"
 )
 
@@ -107,4 +109,58 @@ func (e slackElement) mark() string {
 		return "*"
 	}
 	return ""
+}
+
+// htmlPiece is a tag, or text up to the next one.
+var htmlPiece = regexp.MustCompile(`<(/?)([a-z]+)([^>]*)>|[^<]+`)
+
+// readHTML reads the formatted body of a message; the items of a numbered list
+// are what stands for buttons.
+func readHTML(p *page, text string) {
+	numbered, address := false, ""
+	for _, piece := range htmlPiece.FindAllStringSubmatch(text, -1) {
+		closes := piece[1] != ""
+		switch tag := piece[2]; tag {
+		case "":
+			if words := html.UnescapeString(piece[0]); numbered {
+				p.labels[len(p.labels)-1] += words
+			} else {
+				p.write(words, "")
+			}
+		case "p", "ul", "br":
+			p.newLine()
+		case "ol":
+			numbered = !closes
+		case "li":
+			switch {
+			case closes:
+			case numbered:
+				p.labels = append(p.labels, "")
+			default:
+				p.newLine()
+				p.write("• ", "")
+			}
+		case "strong":
+			p.marked.WriteString("*")
+		case "code":
+			p.marked.WriteString("`")
+		case "a":
+			if !closes {
+				address = outside(piece[3])
+			} else if address != "" {
+				p.write(" ("+address+")", "")
+			}
+		default:
+			p.err = fmt.Errorf("<%s>: not known how it reads", tag)
+		}
+	}
+}
+
+// outside is where a link leads, unless it names a person or a room.
+func outside(attributes string) string {
+	address := html.UnescapeString(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(attributes), `href="`), `"`))
+	if strings.HasPrefix(address, "https://matrix.to/") {
+		return ""
+	}
+	return address
 }

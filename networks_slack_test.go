@@ -64,16 +64,28 @@ func (w *workspace) know(name, id string) {
 // make calls the Web API as a person and gives the id of the conversation.
 func (w *workspace) make(t *testing.T, who, method string, args map[string]any) string {
 	t.Helper()
-	var answer struct {
-		OK      bool
-		Error   string
-		Channel struct{ ID string }
-	}
-	as := counterpart{w.lab.address, "xoxp-" + who}
-	if err := as.call(t.Context(), "POST", "/api/"+method, args, &answer); err != nil || !answer.OK {
-		t.Fatalf("%s: %v %s", method, err, answer.Error)
+	var answer struct{ Channel struct{ ID string } }
+	if err := w.api(t.Context(), who, method, args, &answer); err != nil {
+		t.Fatal(err)
 	}
 	return answer.Channel.ID
+}
+
+// api calls the Web API as a person.
+func (w *workspace) api(ctx context.Context, who, method string, args map[string]any, answer any) error {
+	var all json.RawMessage
+	var outcome struct {
+		OK    bool
+		Error string
+	}
+	as := counterpart{w.lab.address, "xoxp-" + who}
+	if err := as.call(ctx, "POST", "/api/"+method, args, &all); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(all, &outcome); err != nil || !outcome.OK {
+		return fmt.Errorf("%s: %v %s", method, err, outcome.Error)
+	}
+	return json.Unmarshal(all, answer)
 }
 
 func (w *workspace) adapter() chat.Adapter { return w.slack }
@@ -128,6 +140,19 @@ func (w *workspace) press(ctx context.Context, l utterance, choice int) (string,
 		err = fmt.Errorf("press not taken: %v", arguments)
 	}
 	return "", err
+}
+
+// numbers are Slack's names of their emoji.
+var numbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+// react: under what one person alone sees, nobody can.
+func (w *workspace) react(ctx context.Context, l utterance, choice int) error {
+	arguments := map[string]any{"channel": w.place(l), "timestamp": l.answers, "name": numbers[choice]}
+	if w.api(ctx, l.who, "reactions.add", arguments, &struct{}{}) == nil {
+		return nil
+	}
+	_, err := w.press(ctx, l, choice)
+	return err
 }
 
 // slackMessage is a message as the workspace keeps it.

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -64,6 +65,7 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 		}
 		parts = append(parts, pages.Run)
 	}
+	go debug.FreeOSMemory() // reading the built-in texts took more than they keep
 	log.Info("started", "version", version, "networks", len(adapters), "zones", planner.ZoneDataVersion())
 	defer log.Info("stopped")
 	return together(ctx, parts...)

@@ -145,6 +145,12 @@ func isTheirs(err error) bool {
 	return errors.As(err, &refusal) || errors.As(err, &question)
 }
 
+// isQuestion says whether an error is a question to the person.
+func isQuestion(err error) bool {
+	var question *planner.Question
+	return errors.As(err, &question)
+}
+
 // blamed is the field at fault for an error of the sentence of a form.
 func (f *form) blamed(err error, fields []chat.Field) string {
 	var refusal *planner.Refusal

@@ -16,9 +16,19 @@ type filling struct {
 	Asked   string
 }
 
+// dialogue is a half-filled form, with the person who fills it in.
+type dialogue struct {
+	*request
+	form   *form
+	fields []chat.Field
+	*filling
+}
+
 // answerPhrase begins the sentence of a choice of a form's question: it answers
 // that question while it is open, and does nothing ever after.
 const answerPhrase = "form answer"
+
+func answerSentence(field, value string) string { return answerPhrase + " " + field + " " + value }
 
 // The words that steer a form, folded.
 var steering = map[string]string{
@@ -32,7 +42,8 @@ func steers(text string) string { return steering[words.Fold(trimStop(text))] }
 
 // startForm puts the first question.
 func (r *request) startForm(f *form, fields []chat.Field) *reply {
-	p := r.askField(f, fields, &filling{Command: f.command, Given: given{}, Asked: fields[0].Name})
+	d := dialogue{r, f, fields, &filling{Command: f.command, Given: given{}, Asked: fields[0].Name}}
+	p := d.question()
 	p.add(r.say("form.how", nil)...)
 	if !r.room.Direct {
 		p.add(r.say("form.reply_here", nil)...)
@@ -43,11 +54,11 @@ func (r *request) startForm(f *form, fields []chat.Field) *reply {
 // fill takes what was said as an answer to the open form of this person here;
 // nil when there is none, or when a new command ends it.
 func (r *request) fill(text string) (*reply, error) {
-	if r.pending == nil || r.pending.Form == nil {
+	if r.pending == nil || r.pending.Form == nil || text == "" {
 		return nil, nil
 	}
-	s, f := r.pending.Form, formNamed(r.pending.Form.Command)
-	if f == nil || text == "" {
+	f := formNamed(r.pending.Form.Command)
+	if f == nil {
 		return nil, nil
 	}
 	of := r.lang
@@ -56,178 +67,181 @@ func (r *request) fill(text string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := max(0, fieldNamed(fields, s.Asked))
-	s.Asked = fields[at].Name
+	d := dialogue{r, f, fields, r.pending.Form}
+	d.Asked = d.field().Name
 	choice, picked := r.pending.choice(text)
 	if picked {
 		text = choice
 	}
-	value, isChoice := cutWords(text, answerPhrase+" "+s.Asked)
+	if picked || r.in.Pressed {
+		return d.pressed(text, of)
+	}
 	switch step := steers(text); {
-	case (picked || r.in.Pressed) && isChoice:
-		return r.takeAnswer(f, fields, s, value)
-	case picked || r.in.Pressed:
-		return r.leaveForm(f, of, text)
 	case step == "stop":
 		return r.tell("form.stopped", nil), nil
 	case step == "back":
-		return r.stepBack(f, fields, s, at), nil
+		return d.back(), nil
 	case step == "skip":
-		return r.skipField(f, fields, s, fields[at])
+		return d.skip()
 	case reactTo(text) != "":
-		return &reply{react: reactTo(text), buttons: r.pending.Choices, filling: s}, nil
+		return &reply{react: reactTo(text), buttons: r.pending.Choices, filling: d.filling}, nil
 	}
-	return r.typedAnswer(f, fields, s, text, of)
+	return d.typed(text, of)
 }
 
-// leaveForm says nothing yet: what was said is a command, in the language that
-// it is written in, and drops the form. The button of an earlier question does
-// not: that question is closed, and the open one is put again.
-func (r *request) leaveForm(f *form, of planner.Lang, text string) (*reply, error) {
+// field is the one that is asked now; the first where that one is no more.
+func (d dialogue) field() chat.Field { return d.fields[max(0, fieldNamed(d.fields, d.Asked))] }
+
+// pressed takes a choice of the question. That of an earlier one does nothing:
+// the open question is put again. Any other button is a new command.
+func (d dialogue) pressed(text string, of planner.Lang) (*reply, error) {
+	if value, ok := cutWords(text, answerPhrase+" "+d.Asked); ok {
+		return d.take(value)
+	}
 	if _, old := cutWords(text, answerPhrase); old {
-		fields, err := f.fields(r)
-		if err != nil {
-			return nil, err
-		}
-		return r.askField(f, fields, r.pending.Form), nil
+		return d.question(), nil
 	}
-	r.lang, r.text, r.pending, r.left = of, text, nil, true
-	return nil, nil
+	return d.leave(text, of)
 }
 
-// typedAnswer takes what was typed: as the answer, or as a new command when it
-// begins with the word for one. Where it may be both, it is asked.
-func (r *request) typedAnswer(f *form, fields []chat.Field, s *filling, text string, of planner.Lang) (*reply, error) {
-	field := fields[fieldNamed(fields, s.Asked)]
-	c, rest := r.find(trimStop(polite(text)))
+// typed takes what was typed: as the answer, or as a new command when it begins
+// with the word for one. Where it may be both, it is asked.
+func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
+	field := d.field()
+	c, rest := d.find(trimStop(polite(text)))
 	free := field.Kind == chat.Line || field.Kind == chat.Lines
 	bare := unquote(text)
 	switch {
 	case !free && c != nil:
-		if _, err := r.readAnswer(field, text); err != nil && !isQuestion(err) {
-			return r.leaveForm(f, of, text)
+		if _, err := d.readAnswer(field, text); err != nil && !isQuestion(err) {
+			return d.leave(text, of)
 		}
 	case c != nil && bare == text && (rest == "" || idForm.MatchString(" "+rest)):
-		return r.leaveForm(f, of, text)
+		return d.leave(text, of)
 	case c != nil && bare == text:
-		p := r.tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
-		p.choices, p.filling = true, s
+		p := d.tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
+		p.choices, p.filling = true, d.filling
 		p.button(field.Label, answerSentence(field.Name, text))
-		return p.button(r.label("button.new_command"), text), nil
+		return p.button(d.label("button.new_command"), text), nil
 	case free:
 		text = bare
 	}
-	return r.takeAnswer(f, fields, s, text)
+	return d.take(text)
 }
 
-// takeAnswer takes the answer to the field that is asked now, and goes on.
-func (r *request) takeAnswer(f *form, fields []chat.Field, s *filling, text string) (*reply, error) {
-	i := fieldNamed(fields, s.Asked)
-	value, err := r.readAnswer(fields[i], text)
+// leave says nothing yet: what was said is a command, in the language that it
+// is written in, and drops the form.
+func (d dialogue) leave(text string, of planner.Lang) (*reply, error) {
+	d.lang, d.text, d.pending, d.left = of, text, nil, true
+	return nil, nil
+}
+
+// take takes the answer to the field that is asked now, and goes on.
+func (d dialogue) take(text string) (*reply, error) {
+	value, err := d.readAnswer(d.field(), text)
 	if err == nil {
-		s.Given[s.Asked] = value
-		err = f.check(r, s.Given, s.Asked)
+		d.Given[d.Asked] = value
+		err = d.form.check(d.request, d.Given, d.Asked)
 	}
 	if err != nil {
-		return r.askAgain(f, fields, s, problem{s.Asked, err}, text)
+		return d.again(problem{d.Asked, err}, text)
 	}
-	return r.askNext(f, fields, s)
+	return d.next()
 }
 
-// skipField leaves a field out, or as it is filled in beforehand.
-func (r *request) skipField(f *form, fields []chat.Field, s *filling, field chat.Field) (*reply, error) {
+// skip leaves a field out, or as it is filled in beforehand.
+func (d dialogue) skip() (*reply, error) {
+	field := d.field()
 	if field.Value == "" && !field.Optional {
-		return r.askAgain(f, fields, s, problem{field.Name, &planner.Refusal{Why: "form.missing", Words: field.Label}}, "")
+		return d.again(problem{field.Name, &planner.Refusal{Why: "form.missing", Words: field.Label}}, "")
 	}
-	return r.takeAnswer(f, fields, s, field.Value)
+	return d.take(field.Value)
 }
 
-// stepBack puts the question before the present one again, if there is one.
-func (r *request) stepBack(f *form, fields []chat.Field, s *filling, at int) *reply {
-	for i := at - 1; i >= 0; i-- {
-		if _, answered := s.Given[fields[i].Name]; answered {
-			delete(s.Given, fields[i].Name)
-			s.Asked = fields[i].Name
+// back puts the question before the present one again, if there is one.
+func (d dialogue) back() *reply {
+	for i := fieldNamed(d.fields, d.Asked) - 1; i >= 0; i-- {
+		if _, answered := d.Given[d.fields[i].Name]; answered {
+			d.Asked = d.fields[i].Name
+			delete(d.Given, d.Asked)
 			break
 		}
 	}
-	return r.askField(f, fields, s)
+	return d.question()
 }
 
-// askNext puts the next question that is not answered yet; after the last one
-// it does what the answers say.
-func (r *request) askNext(f *form, fields []chat.Field, s *filling) (*reply, error) {
+// next puts the next question that is not answered yet; after the last one it
+// does what the answers say.
+func (d dialogue) next() (*reply, error) {
 	all := given{}
-	for _, field := range fields {
-		value, answered := s.Given[field.Name]
-		switch moot := f.moot(all, field); {
+	for _, field := range d.fields {
+		value, answered := d.Given[field.Name]
+		switch {
 		case answered:
 			all[field.Name] = value
-		case moot:
+		case d.form.moot(all, field):
 			all[field.Name] = field.Value
 		default:
-			s.Asked = field.Name
-			return r.askField(f, fields, s), nil
+			d.Asked = field.Name
+			return d.question(), nil
 		}
 	}
-	g, wrong, err := r.readForm(f, fields, all)
+	g, wrong, err := d.readForm(d.form, d.fields, all)
 	switch {
 	case err != nil:
 		return nil, err
 	case len(wrong) > 0:
-		return r.askAgain(f, fields, s, wrong[0], "")
+		return d.again(wrong[0], "")
 	}
-	p, err := r.sayForm(f, g)
+	p, err := d.sayForm(d.form, g)
 	if err == nil || !isTheirs(err) {
 		return p, err
 	}
-	if p, err = r.askAgain(f, fields, s, problem{f.blamed(err, fields), err}, ""); err == nil && r.change != nil {
+	if p, err = d.again(problem{d.form.blamed(err, d.fields), err}, ""); err == nil && d.change != nil {
 		return nil, &tooLate{p}
 	}
 	return p, err
 }
 
-// askField puts the question of the field that is asked now.
-func (r *request) askField(f *form, fields []chat.Field, s *filling) *reply {
-	field := fields[max(0, fieldNamed(fields, s.Asked))]
-	hint := r.Words.Spans(r.lang, "form."+f.name+"."+field.Name+".hint", nil)
-	p := r.tell("form.question", words.Args{"label": strong(field.Label), "hint": hint})
+// question puts the question of the field that is asked now.
+func (d dialogue) question() *reply {
+	field := d.field()
+	hint := d.Words.Spans(d.lang, "form."+d.form.name+"."+field.Name+".hint", nil)
+	p := d.tell("form.question", words.Args{"label": strong(field.Label), "hint": hint})
 	switch {
 	case field.Value != "":
-		p.add(r.say("form.keep", words.Args{"value": valueLabel(field)})...)
+		p.add(d.say("form.keep", words.Args{"value": valueLabel(field)})...)
 	case field.Optional:
-		p.add(r.say("form.skip", nil)...)
+		p.add(d.say("form.skip", nil)...)
 	}
-	p.filling, p.choices = s, len(field.Choices) > 0
+	p.filling, p.choices = d.filling, len(field.Choices) > 0
 	for _, choice := range field.Choices {
 		p.button(choice.Label, answerSentence(field.Name, choice.Value))
 	}
 	return p
 }
 
-// askAgain says what is wrong with an answer, and puts the question again; of
-// what can be read in several ways, which is meant.
-func (r *request) askAgain(f *form, fields []chat.Field, s *filling, w problem, text string) (*reply, error) {
-	delete(s.Given, w.field)
-	s.Asked = w.field
-	p, err := r.explain(text, w.err)
+// again says what is wrong with an answer, and puts the question again; of what
+// can be read in several ways, which is meant.
+func (d dialogue) again(w problem, text string) (*reply, error) {
+	d.Asked = w.field
+	delete(d.Given, w.field)
+	p, err := d.explain(text, w.err)
 	if err != nil {
 		return nil, err
 	}
-	p.asker, p.filling = false, s
+	p.asker, p.filling = false, d.filling
 	if p.choices {
 		for i, b := range p.buttons {
 			p.buttons[i].Sentence = answerSentence(w.field, b.Sentence)
 		}
 		return p, nil
 	}
-	again := r.askField(f, fields, s)
+	again := d.question()
 	p.add(again.blocks...)
 	p.buttons, p.choices = again.buttons, again.choices
 	return p, nil
 }
-
-func answerSentence(field, value string) string { return answerPhrase + " " + field + " " + value }
 
 // valueLabel is what is filled in beforehand, as people see it.
 func valueLabel(f chat.Field) string {

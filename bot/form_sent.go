@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"entente/bot/chat"
-	"entente/planner"
 	"entente/store"
 )
 
@@ -126,10 +125,4 @@ func cutFields(fields map[string]string) map[string]string {
 		cut[name] = value
 	}
 	return cut
-}
-
-// isQuestion says whether an error is a question to the person.
-func isQuestion(err error) bool {
-	var question *planner.Question
-	return errors.As(err, &question)
 }

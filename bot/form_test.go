@@ -204,12 +204,20 @@ func TestTicketComesBack(t *testing.T) {
 			t.Errorf("%q is answered %+v", c.text, said)
 		}
 	}
+	s.must("olga", "dm", "remind me tomorrow at 9:00 to write", "R1")
 	in := line("olga", "cafe", "reminders")
 	in.Ticket = "t-1"
+	private := 0
 	for _, out := range s.happen(in) {
+		if out.To.Person != "" {
+			private++
+		}
 		if (out.Ticket == "") != (out.To.Person != "") {
 			t.Errorf("a private answer: %+v", out)
 		}
+	}
+	if private != 1 {
+		t.Errorf("%d private answers", private)
 	}
 	if text := s.log.String(); strings.Contains(text, "t-1") {
 		t.Error("the ticket stands in the log")

@@ -50,6 +50,7 @@ func (r *request) reacted() ([]*reply, error) {
 	if err != nil || n == 0 || n > len(about.Buttons) {
 		return nil, err
 	}
+	r.in.Message = "" // a reaction may have an id too, but is no message to answer
 	r.in.Thread, r.under = cmp.Or(r.in.Thread, about.Thread), cmp.Or(about.ReplyTo, r.in.ReplyTo)
 	r.press(about.Buttons[n-1])
 	if err := r.join(); err != nil {

@@ -66,7 +66,7 @@ func (r *request) outgoing(replies []*reply) *answers {
 			p.about.Shown = r.person.ID
 			put(out, p.about)
 			if r.in.Kind == chat.Said {
-				put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From}, subject{})
+				put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From, Ticket: r.in.Ticket}, subject{})
 			}
 			continue
 		case (p.asker || r.slash()) && !r.room.Direct:

@@ -162,8 +162,9 @@ func (s *stage) view(read func(*store.Tx) error) {
 
 // scribe is a network that writes down what is said on it.
 type scribe struct {
-	said voices
-	n    int
+	said   voices
+	n      int
+	refuse error // what comes of everything said
 }
 
 func (*scribe) Network() string { return "test" }
@@ -174,6 +175,9 @@ func (*scribe) Run(ctx context.Context, _ chat.Receive) error {
 }
 
 func (n *scribe) Send(_ context.Context, out chat.Outgoing) (chat.Receipt, error) {
+	if n.refuse != nil {
+		return chat.Receipt{}, n.refuse
+	}
 	n.n++
 	n.said = append(n.said, out)
 	room := out.To.Room

@@ -19,7 +19,7 @@ func TestEveryReasonHasWords(t *testing.T) {
 	}
 	refusal := regexp.MustCompile(`(?:Refusal\{Why: |\.refuse\()"([a-z_.]+)"`)
 	question := regexp.MustCompile(`(?:Question\{Why: |p\.ask\()"([a-z_.]+)"`)
-	said := regexp.MustCompile(`(?:r\.say|r\.tell|r\.label|item|Words\.Text|Words\.Spans|Words\.Blocks)\((?:r\.lang, |c\.lang, |lang, )?"([a-z_.]+)"`)
+	said := regexp.MustCompile(`(?:[dr]\.say|[dr]\.tell|[dr]\.label|item|Words\.Text|Words\.Spans|Words\.Blocks)\((?:r\.lang, |c\.lang, |lang, )?"([a-z_.]+)"`)
 	found := 0
 	for _, file := range sources(t) {
 		text, err := os.ReadFile(file)

@@ -111,15 +111,17 @@ func testEdit(t *testing.T, h residence) {
 	})
 }
 
-// testRedaction: who takes a message back that planned something finds it
-// still there, and the bot goes on.
+// testRedaction: who removes a message that planned something is told that the
+// plan stays.
 func testRedaction(t *testing.T, h residence) {
 	r := h.meet(t, "remi")
+	private := r.open(t, "", true, h.user)
 	said := r.mention(t, `plan meeting "Hasty" 3 May 2040 15:00 UTC`)
 	r.answer(t, said)
 	if _, err := r.RedactEvent(t.Context(), r.id, said); err != nil {
 		t.Fatal(err)
 	}
+	private.posted(t, "You removed your message", soon)
 	r.ask(t, "next", "Hasty")
 }
 
@@ -166,14 +168,16 @@ func testRoomUpgrade(t *testing.T, h residence) {
 }
 
 // testKickedAndBanned: a room that sends the bot away is closed, until it is
-// invited again.
+// invited again. Who planned something there is told what is not posted.
 func testKickedAndBanned(t *testing.T, h residence) {
 	r := h.meet(t, "kim")
-	r.ask(t, "what is an IRN?", "network")
+	private := r.open(t, "", true, h.user)
+	r.ask(t, `plan meeting "Orphaned" 3 May 2040 15:00 UTC`, "Orphaned")
 	if _, err := r.KickUser(t.Context(), r.id, &mautrix.ReqKickUser{UserID: h.user}); err != nil {
 		t.Fatal(err)
 	}
 	h.isClosed(t, r, true)
+	private.posted(t, "Orphaned", soon)
 	h.invitedAgain(t, r)
 
 	if _, err := r.BanUser(t.Context(), r.id, &mautrix.ReqBanUser{UserID: h.user}); err != nil {
@@ -228,9 +232,8 @@ func testEncryptedFile(t *testing.T, h residence) {
 	if strings.Contains(string(stored), "VCALENDAR") {
 		t.Error("the homeserver holds the file in clear")
 	}
-	clear, err := sealed.Decrypt(stored)
-	if err != nil || !strings.Contains(string(clear), "SUMMARY:Filed") {
-		t.Errorf("%v: %s", err, clear)
+	if err := sealed.DecryptInPlace(stored); err != nil || !strings.Contains(string(stored), "SUMMARY:Filed") {
+		t.Errorf("%v: %s", err, stored)
 	}
 }
 

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"math"
 	"os/exec"
 	"strings"
 	"testing"
@@ -57,20 +58,20 @@ func (w *workspace) contender(t *testing.T, name string, command func() *exec.Cm
 }
 
 // said says something to the bot privately, and gives what waits for its
-// answer: that says how long after the workspace handed the message out it had
-// the answer in hand.
+// answer: that says how long after the message the workspace handed out the
+// answer, to all who are in the conversation.
 func (w *workspace) said(t *testing.T, text string) (answered func() time.Duration) {
 	t.Helper()
 	w.call(t, "clear", nil, nil)
 	channel{w, "@bot"}.say(t, text)
 	return func() time.Duration {
 		t.Helper()
-		var given, answers []struct{ At, MS float64 }
-		w.call(t, "logged", map[string]any{"kind": "call", "method": "chat.postMessage"}, &answers)
-		w.call(t, "logged", map[string]any{"kind": "sent", "what": "message", "ok": true}, &given)
-		if len(answers) == 0 || len(given) == 0 {
+		var given []struct{ At, MS float64 }
+		w.call(t, "logged", map[string]any{"kind": "sent", "what": "message", "ok": true, "n": 2}, &given)
+		if len(given) < 2 {
 			t.Fatalf("%s: not answered", text)
 		}
-		return time.Duration((answers[0].At - given[0].At + given[0].MS/1000) * float64(time.Second))
+		first, second := given[0].At-given[0].MS/1000, given[1].At-given[1].MS/1000 // they stand in the order of their acknowledgements
+		return time.Duration(math.Abs(second-first) * float64(time.Second))
 	}
 }

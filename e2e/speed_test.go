@@ -18,8 +18,12 @@ import (
 // bench-networks`. A test asserts no speed, so that without it nothing is.
 var messages = flag.Int("messages", 0, "measure so many messages beside an echo bot")
 
-// starts is how often a start is measured.
-const starts = 10
+// starts is how often a start is measured, and rest how long after the last
+// one a bot is idle.
+const (
+	starts = 10
+	rest   = 5 * time.Second
+)
 
 // A contender is a bot that is measured.
 type contender struct {
@@ -72,7 +76,7 @@ func compareAnswers(t *testing.T, what string, ours, echo *contender, text func(
 	t.Helper()
 	took := map[*contender][]time.Duration{}
 	spent := map[*contender]time.Duration{}
-	for i := range *messages/10 + 1 { // warm-up
+	for i := range *messages/2 + 1 { // warm-up: the log of the database has its size
 		ours.ask(text(i))
 		echo.ask(text(i))
 	}
@@ -119,7 +123,7 @@ func compareStarts(t *testing.T, said func(c *contender) (answered func() time.D
 		slices.Sort(took[c])
 		t.Logf("first answer after the start, %s: p50 %.0f ms, slowest %.0f ms", c.name, ms(took[c][starts/2]), ms(took[c][starts-1]))
 	}
-	time.Sleep(5 * time.Second) // they come to rest
+	<-time.After(rest)
 	for _, c := range bots {
 		t.Logf("memory idle, %s: %.1f MiB", c.name, c.memory(t))
 	}

@@ -141,7 +141,7 @@ func TestPlayComesTrue(t *testing.T) {
 		"only for":        "alice in #ganda> ring\nonly alice < ring\nrings alice\nalice in #ganda> hello\nrings nobody",
 		"press":           "alice in dm> choose\npress \"plan it\"\n< alice said: plan it\nbob in dm> choose\npress \"leave\"\ndm bob < leave it",
 		"press by others": "alice in #ganda> choose\nbob presses \"Plan it\"\n< bob said: plan it",
-		"react":           "alice in #ganda> choose\nreact 2\n< alice said: leave it",
+		"react":           "alice in #ganda> choose\nreact 2\n< alice said: 2\ufe0f\u20e3",
 		"press there":     "alice in #ganda> choose\nalice in dm> next\npress \"Plan it\" in #ganda\n#ganda < plan it",
 		"wait":            "alice in #ganda> remind 48h Tomorrow\nsilence\nwait 1d\nsilence\nwait 1d\ntop < Tomorrow\n<1 Tomorrow",
 		"restart":         "alice in #ganda> remind 1h Tomorrow\nrestart\nat 2027-01-05 09:00\nrestart\n#ganda <1 Tomorrow",
@@ -272,7 +272,7 @@ Entente: bob said: choose one
 
 [dm bob]
 bob: reacts 1: Plan it
-Entente: bob said: plan it
+Entente: bob said: 1️⃣
 `
 	if got := asTyped(b.String()); got != want {
 		t.Errorf("transcript:\n%s", got)
@@ -281,7 +281,7 @@ Entente: bob said: plan it
 	if err := result.WriteJSON(&b); err != nil {
 		t.Fatal(err)
 	}
-	const object = `{"script":"test.txt","passed":false,"failures":[{"line":6,"expected":"< no","place":"dm bob","since":5,"said":["bob said: plan it"]}]}` + "\n"
+	const object = `{"script":"test.txt","passed":false,"failures":[{"line":6,"expected":"< no","place":"dm bob","since":5,"said":["bob said: 1️⃣"]}]}` + "\n"
 	if b.String() != object {
 		t.Errorf("JSON: %s", b.String())
 	}

@@ -1,6 +1,7 @@
 package matrix
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -29,7 +30,9 @@ func (a *Adapter) attach(ctx context.Context, content *event.MessageEventContent
 	upload := mautrix.ReqUploadMedia{ContentBytes: file.Content, ContentType: file.Type, FileName: content.FileName}
 	key := attachment.NewEncryptedFile()
 	if secret { // neither name nor type is told to the homeserver
-		upload = mautrix.ReqUploadMedia{ContentBytes: key.Encrypt(file.Content), ContentType: "application/octet-stream"}
+		ciphertext := bytes.Clone(file.Content) // the delivery may be tried again with the file as it is
+		key.EncryptInPlace(ciphertext)
+		upload = mautrix.ReqUploadMedia{ContentBytes: ciphertext, ContentType: "application/octet-stream"}
 	}
 	uploaded, err := a.client.UploadMedia(reading(ctx), upload)
 	if err != nil {

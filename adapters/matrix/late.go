@@ -3,7 +3,6 @@ package matrix
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -34,12 +33,7 @@ type lateMessage struct {
 
 // handOver decrypts an event and hands it over. What has no key yet is kept
 // for a while: keys travel apart from messages.
-func (s *session) handOver(ctx context.Context, evt *event.Event) (err error) {
-	defer func() {
-		if cause := recover(); cause != nil { // would come again with the same event
-			s.log.Error("event skipped: panic", "room", evt.RoomID, "event_id", evt.ID, "panic", cause, "stack", string(debug.Stack()))
-		}
-	}()
+func (s *session) handOver(ctx context.Context, evt *event.Event) error {
 	if evt.Type != event.EventRedaction && evt.Type != event.EventReaction {
 		s.authors.note(messageID{evt.RoomID, evt.ID}, authorOf(evt))
 	}
@@ -84,17 +78,8 @@ func (s *session) await(ctx context.Context, evt *event.Event) {
 func (s *session) retryLate(ctx context.Context, brought bool) error {
 	now := time.Now()
 	if brought {
-		hopeless := s.hopeless
-		s.hopeless = nil
-		for i, message := range hopeless {
-			still, err := s.retry(ctx, message)
-			if err != nil {
-				s.hopeless = append(s.hopeless, hopeless[i:]...)
-				return err
-			}
-			if still && now.Before(message.until) {
-				s.hopeless = append(s.hopeless, message)
-			}
+		if err := s.retryHopeless(ctx, now); err != nil {
+			return err
 		}
 	}
 	waiting := s.late
@@ -106,8 +91,7 @@ func (s *session) retryLate(ctx context.Context, brought bool) error {
 			still, err = s.retry(ctx, message)
 		}
 		if err == nil && still && over {
-			err = s.giveUp(ctx, message, now)
-			still = false
+			still, err = false, s.giveUp(ctx, message, now)
 		}
 		if err != nil {
 			s.late = append(s.late, waiting[i:]...)
@@ -115,6 +99,22 @@ func (s *session) retryLate(ctx context.Context, brought bool) error {
 		}
 		if still {
 			s.late = append(s.late, message)
+		}
+	}
+	return nil
+}
+
+func (s *session) retryHopeless(ctx context.Context, now time.Time) error {
+	waiting := s.hopeless
+	s.hopeless = nil
+	for i, message := range waiting {
+		still, err := s.retry(ctx, message)
+		if err != nil {
+			s.hopeless = append(s.hopeless, waiting[i:]...)
+			return err
+		}
+		if still && now.Before(message.until) {
+			s.hopeless = append(s.hopeless, message)
 		}
 	}
 	return nil

@@ -62,7 +62,7 @@ func (p *person) loads(t *testing.T, content *event.MessageEventContent) []byte 
 	if bytes.Contains(loaded, []byte("VCALENDAR")) {
 		t.Error("uploaded in clear")
 	}
-	if loaded, err = content.File.Decrypt(loaded); err != nil {
+	if err := content.File.DecryptInPlace(loaded); err != nil {
 		t.Fatal(err)
 	}
 	return loaded

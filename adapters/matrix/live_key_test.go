@@ -21,28 +21,37 @@ func testKeyAfterMessage(t *testing.T, h *homeserver) {
 	room := alice.openWith(t, roomKind{name: "GANDA", encrypted: true}, bot.me.id)
 	bot.invited(t, room)
 
-	var keys heldKeys
-	alice.client.Client.Transport = &keys
+	alice.keys.hold()
 	said := alice.say(t, room, "Entente: read me later")
 	alice.seen.wait(t, "request for the key", func(evt *event.Event) bool {
 		return evt.Type == event.ToDeviceRoomKeyRequest && evt.Sender == bot.me.id
 	})
 	bot.stop()
 	bot = start(t, o)
-	keys.release(t)
+	alice.keys.release(t)
 	if in := bot.hears(t, said); in.Text != "read me later" {
 		t.Errorf("heard: %+v", in)
 	}
 }
 
-// heldKeys keeps back what is sent to devices until release.
+// heldKeys keeps back what is sent to devices between hold and release.
 type heldKeys struct {
-	mu   sync.Mutex
-	held []*http.Request
+	mu      sync.Mutex
+	holding bool
+	held    []*http.Request
+}
+
+func (k *heldKeys) hold() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.holding = true
 }
 
 func (k *heldKeys) RoundTrip(request *http.Request) (*http.Response, error) {
-	if !strings.Contains(request.URL.Path, "/sendToDevice/m.room.encrypted/") {
+	k.mu.Lock()
+	holding := k.holding
+	k.mu.Unlock()
+	if !holding || !strings.Contains(request.URL.Path, "/sendToDevice/m.room.encrypted/") {
 		return http.DefaultTransport.RoundTrip(request)
 	}
 	later := request.Clone(context.WithoutCancel(request.Context()))
@@ -64,6 +73,7 @@ func (k *heldKeys) release(t *testing.T) {
 	t.Helper()
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	k.holding = false
 	for _, request := range k.held {
 		response, err := http.DefaultTransport.RoundTrip(request)
 		if err != nil || response.StatusCode != http.StatusOK {

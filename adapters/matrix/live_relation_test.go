@@ -140,8 +140,7 @@ func testUnreadable(t *testing.T, h *homeserver) {
 	question := bot.says(t, chat.Outgoing{To: chat.Place{Room: bot.roomID(room)}, Blocks: text("Which?"), Key: "U1"})
 	alice.reads(t, question.Message)
 
-	var keys heldKeys
-	alice.client.Client.Transport = &keys
+	alice.keys.hold()
 	first := alice.say(t, direct, "what is next?")
 	aside := alice.say(t, room, "Entente: perhaps to you, perhaps not")
 	in := bot.told(t, chat.Unreadable, func(in chat.Incoming) bool { return in.Message == first.String() })
@@ -159,7 +158,7 @@ func testUnreadable(t *testing.T, h *homeserver) {
 	if n := bot.got.count(func(in chat.Incoming) bool { return in.Kind == chat.Unreadable && in.Message == aside.String() }); n > 0 {
 		t.Error("said of a message that may not have been meant for the bot")
 	}
-	keys.release(t)
+	alice.keys.release(t)
 	for _, message := range []id.EventID{first, second, aside, reply} {
 		bot.hears(t, message)
 	}

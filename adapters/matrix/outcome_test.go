@@ -109,6 +109,17 @@ func checkOutcome(t *testing.T, err error, want *chat.SendError) {
 	}
 }
 
+// A reaction that an earlier try has put is there (Synapse).
+func TestReactionThatIsThereIsSent(t *testing.T) {
+	a, _ := sender(t, answer(400, `{"errcode":"M_DUPLICATE_ANNOTATION"}`))
+	react := chat.Outgoing{To: chat.Place{Room: here, ReplyTo: "$asked"}, React: "👍", Key: "K"}
+	if receipt, err := a.Send(t.Context(), react); err != nil || receipt.Message != "$asked" {
+		t.Error(receipt, err)
+	}
+	_, err := a.Send(t.Context(), hello)
+	checkOutcome(t, err, &chat.SendError{Final: true, Reason: "M_DUPLICATE_ANNOTATION"})
+}
+
 func TestSendToNobodyIsKnownNotSent(t *testing.T) {
 	a, server := sender(t, answer(200, `{"event_id":"$e"}`))
 	if receipt, err := a.Send(t.Context(), hello); err != nil || receipt.Message != "$e" {

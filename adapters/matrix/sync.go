@@ -13,8 +13,6 @@ import (
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/event"
 	"maunium.net/go/mautrix/id"
-
-	"entente/bot/chat"
 )
 
 const (
@@ -24,47 +22,7 @@ const (
 	syncWait   = 10 * time.Second
 	longestLag = 30 * time.Second // between two attempts to reach the server
 	pageSize   = 100              // events of a room asked for at once
-
-	// mostFailures is how often one response is worked off while the server
-	// has errors of its own, until what it cannot tell is done without.
-	mostFailures = 8
 )
-
-// stateSyncer is what the SDK wants to register its handlers with. They are
-// never called: the session takes in what comes itself, in its order.
-type stateSyncer struct {
-	mautrix.Syncer
-	mautrix.ExtensibleSyncer
-}
-
-// A session is what the sync loop, and it alone, knows.
-type session struct {
-	*Adapter
-	receive  chat.Receive
-	late     []lateMessage
-	hopeless []lateMessage        // whose key did not come in time
-	names    map[id.RoomID]string // of rooms, as far as asked for
-	alone    map[id.RoomID]bool   // rooms known to be direct conversations, or not to be
-	authors  authors
-	door     *door
-	invited  map[id.RoomID]id.UserID // who invited us to rooms that we are joining
-	logins   []time.Time             // the latest, after the homeserver ended one
-	from     bookmark                // of the present response
-	failures int                     // times that the present response could not be worked off
-}
-
-// newSession makes one that hands over to receive.
-func (a *Adapter) newSession(receive chat.Receive) *session {
-	return &session{
-		Adapter: a,
-		receive: receive,
-		names:   map[id.RoomID]string{},
-		alone:   map[id.RoomID]bool{},
-		authors: authors{of: map[messageID]id.UserID{}},
-		door:    newDoor(a),
-		invited: map[id.RoomID]id.UserID{},
-	}
-}
 
 // run asks the server again and again what is new. The SDK's own loop would
 // save the place before the response is worked off, and lose it in a crash.
@@ -84,14 +42,19 @@ func (s *session) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	aside.Go(func() { s.door.run(ctx) })
+	return s.ask(ctx, request)
+}
+
+// ask asks until ctx ends, or only people can help.
+func (s *session) ask(ctx context.Context, request mautrix.ReqSync) error {
 	for lag := s.waits.lag; ctx.Err() == nil; {
 		reached, err := s.step(ctx, request)
 		if errors.Is(err, mautrix.MUnknownToken) {
-			again := false
-			if again, err = s.logInAnew(ctx, err); err == nil {
+			var again bool
+			switch again, err = s.logInAnew(ctx, err); {
+			case err == nil:
 				continue
-			}
-			if !again {
+			case !again:
 				return unlessEnded(ctx, err)
 			}
 		}
@@ -108,14 +71,6 @@ func (s *session) run(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// unlessEnded is err, but nil when it is only that ctx has ended.
-func unlessEnded(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
 }
 
 // lag is how long to wait after err, and says so.
@@ -142,21 +97,6 @@ func (s *session) step(ctx context.Context, request mautrix.ReqSync) (reached st
 	s.failures = 0
 	// What was handed over need not come again, even when ctx has ended.
 	return response.NextBatch, s.place.save(context.WithoutCancel(ctx), s.reached(response.NextBatch))
-}
-
-// again tells whether what failed is to be tried again, with all that came in
-// the same response. An error that the server has of its own may be there
-// forever, so that it is done without after a while.
-func (s *session) again(err error) bool {
-	var answer mautrix.HTTPError
-	switch {
-	case err == nil:
-		return false
-	case !errors.As(err, &answer), answer.Response == nil,
-		errors.Is(err, mautrix.MUnknownToken), errors.Is(err, mautrix.MLimitExceeded):
-		return true
-	}
-	return unavailable(err) && s.failures < mostFailures
 }
 
 // syncFilter leaves out what the bot has no use for. Members are wanted in

@@ -56,8 +56,15 @@ func (s *session) goesOn(ctx context.Context, before, room id.RoomID) (bool, err
 // isSpace tells whether a room only groups others (room type "m.space"):
 // nobody talks there.
 func (s *session) isSpace(ctx context.Context, room id.RoomID) (bool, error) {
+	if space, known := s.spaces[room]; known {
+		return space, nil
+	}
 	create, err := s.client.StateStore.GetCreate(ctx, room)
-	return create != nil && create.Content.AsCreate().Type == event.RoomTypeSpace, err
+	if err != nil {
+		return false, fmt.Errorf("kind of room: %w", err)
+	}
+	s.spaces[room] = create != nil && create.Content.AsCreate().Type == event.RoomTypeSpace
+	return s.spaces[room], nil
 }
 
 // createOf is what the state shown to who is invited says of a room's making.

@@ -57,12 +57,10 @@ type event struct {
 	Reaction   string    `json:"reaction"`         // of reaction_added
 	ItemUser   string    `json:"item_user"`        // of reaction_added: who wrote the item
 	Item       struct {
-		Type    string    `json:"type"`
 		Channel channelID `json:"channel"`
 		TS      string    `json:"ts"`
 	} `json:"item"` // of reaction_added
-	EventTS string `json:"event_ts"`
-	Tokens  struct {
+	Tokens struct {
 		Bot []string `json:"bot"`
 	} `json:"tokens"` // of tokens_revoked
 }
@@ -113,9 +111,12 @@ func (r *reader) read(ctx context.Context, kind string, payload json.RawMessage)
 	return in, nil
 }
 
-// keepable says whether the ids of in can be kept: those of Slack are some
-// plain letters, which no database refuses.
+// keepable says whether in can be kept: Slack's ids are some plain letters,
+// which no database refuses, and its times are of our age.
 func keepable(in chat.Incoming) error {
+	if year := in.At.Year(); year < 1 || year > 9999 {
+		return fmt.Errorf("a time in the year %d", year)
+	}
 	for _, id := range []string{
 		in.EventID, string(in.Room), string(in.Before), in.Thread, in.Message, in.ReplyTo, string(in.From),
 	} {

@@ -142,7 +142,14 @@ func TestTwinsAreOneEvent(t *testing.T) {
 }
 
 func TestReadUnreadable(t *testing.T) {
-	for _, payload := range []string{``, `[]`, `{"event":[]}`, `{"event":{"text":7}}`} {
+	const said = `{"event":{"type":"message","user":"U0ALICE","text":"next","channel":"D0ALICE","ts":"1790000001.000200"}}`
+	for _, payload := range []string{
+		``, `[]`, `{"event":[]}`, `{"event":{"text":7}}`,
+		strings.Replace(said, "D0ALICE", `D0\u0000`, 1),
+		strings.Replace(said, "U0ALICE", "U 0", 1),
+		strings.Replace(said, "U0ALICE", strings.Repeat("U", 300), 1),
+		strings.Replace(said, "1790000001", "1790000001000", 1), // a year that nobody sees
+	} {
 		reader := testReader(t)
 		if in, err := reader.read(t.Context(), "events_api", json.RawMessage(payload)); err == nil {
 			t.Errorf("read(%s) = %v, want an error", payload, in)

@@ -17,13 +17,17 @@ func TestNewNamesTheWrongToken(t *testing.T) {
 		options Options
 		want    string
 	}{
-		"bot":     {Options{Name: "net", BotToken: "xapp-secret", AppToken: "xapp-secret", Log: log}, "bot token"},
-		"app":     {Options{Name: "net", BotToken: "xoxb-secret", AppToken: "xoxb-secret", Log: log}, "app token"},
+		"bot":    {Options{Name: "net", BotToken: "xapp-secret", AppToken: "xapp-secret", Log: log}, "bot token"},
+		"app":    {Options{Name: "net", BotToken: "xoxb-secret", AppToken: "xoxb-secret", Log: log}, "app token"},
+		"no way": {Options{Name: "net", BotToken: "xoxb-secret", Log: log}, "app token, for Socket Mode, or a signing secret"},
+		"two ways": {Options{Name: "net", BotToken: "xoxb-secret", AppToken: "xapp-secret", SigningSecret: "secret", Log: log},
+			"app token, for Socket Mode, or a signing secret"},
+		"swapped": {Options{Name: "net", BotToken: "xoxb-secret", SigningSecret: "xapp-secret", Log: log}, "signing secret: it is a token"},
 		"network": {Options{Name: "a:b", BotToken: "xoxb-secret", AppToken: "xapp-secret", Log: log}, "network name"},
 		"log":     {Options{Name: "net", BotToken: "xoxb-secret", AppToken: "xapp-secret"}, "log"},
 	} {
 		_, err := New(test.options)
-		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "secret") {
+		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "-secret") {
 			t.Errorf("%s: error %v, want one about the %s, without it", name, err, test.want)
 		}
 	}

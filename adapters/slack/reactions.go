@@ -13,8 +13,8 @@ func (r *reader) reaction(ctx context.Context, c callback) *chat.Incoming {
 	e := c.Event
 	under := e.Item
 	if e.User == "" || e.User == r.me.user || c.EventID == "" ||
-		under.Type != "message" || under.Channel == "" || under.TS == "" || e.Reaction == "" {
-		return nil
+		under.Channel == "" || under.TS == "" || e.Reaction == "" {
+		return nil // under a file
 	}
 	author := e.ItemUser
 	if author == "" { // Slack does not say it of what an app has posted in some ways

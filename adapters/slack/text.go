@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"bytes"
 	"cmp"
 	"regexp"
 	"slices"
@@ -121,7 +122,7 @@ func (r *wordingReader) mention(m chat.Mention, label string, name func() string
 // where it opens the text, and with the gap that it would leave elsewhere.
 func (r *wordingReader) dropBot(after string) string {
 	r.toBot = true
-	r.out = []byte(strings.TrimRightFunc(string(r.out), unicode.IsSpace))
+	r.out = bytes.TrimRightFunc(r.out, unicode.IsSpace)
 	if len(r.out) == 0 {
 		return afterVocative(after)
 	}

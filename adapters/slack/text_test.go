@@ -29,6 +29,7 @@ func TestWording(t *testing.T) {
 		{"person twice", "<@U0SAM> and <@U0SAM>", wording{text: "@Sam Smith and @Sam Smith", mentions: []chat.Mention{sam}}},
 		{"namesakes", "<@U0SAM> <@U0SAM2>", wording{text: "@Sam Smith @Sam Smith (U0SAM2)", mentions: []chat.Mention{
 			sam, {Text: "@Sam Smith (U0SAM2)", Person: "net:U0SAM2", Name: "Sam Smith"}}}},
+		{"what is no id", "<@U0\u0000> and <#c0 dev|dev>", wording{text: "@U0 and dev"}},
 		{"unknown person keeps the label", "<@U0WHO|who>", wording{text: "@who", mentions: []chat.Mention{
 			{Text: "@who", Person: "net:U0WHO", Name: "who"}}}},
 		{"unknown person", "<@U0WHO>", wording{text: "@U0WHO", mentions: []chat.Mention{
