@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// place is a country or a city that people name.
+// place is a country, a city or a laboratory that people name.
 type place struct {
-	ID    string `yaml:"id"`
-	Names lists  `yaml:",inline"`
+	ID         string `yaml:"id"`
+	Laboratory bool   `yaml:"laboratory"` // it is an IRL, called by its own name
+	Names      lists  `yaml:",inline"`
 }
 
 // laboratory is the aspect of the rows of laboratories.
@@ -19,7 +20,7 @@ const codeIRL = "IRL"
 
 // aboutPlaces are the aspects that the rows of the laboratories at a place
 // answer.
-var aboutPlaces = []string{definition, list, "examples", "location", "partners", laboratory}
+var aboutPlaces = []string{definition, list, "examples", "location", "partners", "history", "status", laboratory}
 
 // wantsLaboratories says whether a question asks for the IRLs that there are:
 // at a place, or all.
@@ -29,6 +30,8 @@ func (q question) wantsLaboratories(asked []string) bool {
 	}
 	other := slices.ContainsFunc(asked, func(id string) bool { return !slices.Contains(aboutPlaces, id) })
 	switch {
+	case q.own:
+		return !other && len(q.unknown) == 0 && (!q.more || len(q.aspects) > 0)
 	case len(q.places) > 0:
 		return !other && len(q.unknown) <= 1
 	case slices.Contains(asked, "examples"), slices.Contains(asked, laboratory):

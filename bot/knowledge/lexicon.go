@@ -70,16 +70,17 @@ type grammar struct {
 
 // A tongue reads questions of one language.
 type tongue struct {
-	lang       string
-	codes      []string // of the instruments
-	skip, stop map[string]bool
-	asking     map[string]bool
-	rewrites   map[string][]string
-	vocabulary map[string]bool // folded words that questions are made of
-	stems      map[string]bool // of the vocabulary
-	strangers  map[string]bool // words that tell of something else, and are no slip for ours
-	spelling   speller
-	index      *index
+	lang         string
+	codes        []string // of the instruments
+	skip, stop   map[string]bool
+	asking       map[string]bool
+	rewrites     map[string][]string
+	vocabulary   map[string]bool // folded words that questions are made of
+	stems        map[string]bool // of the vocabulary
+	laboratories map[string]bool // places that are laboratories
+	strangers    map[string]bool // words that tell of something else, and are no slip for ours
+	spelling     speller
+	index        *index
 
 	names, hints, elsewhere, aspects, signals, strange, places, continues phrasebook
 }
@@ -91,7 +92,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
 		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{}, continues: phrasebook{},
-		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
+		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
 	}
 	for short, long := range g.Rewrites {
 		t.rewrites[fold(short)] = strings.Fields(long)
@@ -115,6 +116,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 		t.continues.add(t.parts(p), "")
 	}
 	for _, p := range places {
+		t.laboratories[p.ID] = p.Laboratory
 		for _, name := range p.Names.in(lang) {
 			t.places.add(t.parts(name), p.ID)
 		}
