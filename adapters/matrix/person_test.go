@@ -17,7 +17,7 @@ type person struct {
 	id     id.UserID
 	client *mautrix.Client
 	device *device
-	keys   *heldKeys // between the client and the homeserver
+	keys   *heldKeys              // between the client and the homeserver
 	seen   *journal[*event.Event] // all events of joined rooms, decrypted
 	asked  *journal[*event.Event] // own invitations
 }
