@@ -31,6 +31,7 @@ func TestDeviceOnDendrite(t *testing.T) {
 		"LoginsAreNotFought":   testLoginsAreNotFought,
 		"KeysLost":             testKeysLost,
 		"RecoveryKeyLost":      testRecoveryKeyLost,
+		"IdentityReset":        testIdentityReset,
 		"KilledAtFirstUpload":  testKilledAtFirstUpload,
 		"OneTimeKeysRefilled":  testOneTimeKeysRefilled,
 	} {
