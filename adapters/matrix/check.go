@@ -21,10 +21,10 @@ func (a *Adapter) Connected() error {
 }
 
 // Check logs in and says who it then is. It may do so beside an Adapter that runs
-// with the same folder. The error names all that
-// is missing, and where to get or grant it: a device that is signed by its
-// account, as clients in encrypted rooms demand; a recovery key, without which a
-// lost store cannot be made good; the right to speak in each room.
+// with the same folder. The error names all that is missing, and where to get or
+// grant it: a device that is signed by its account, as clients in encrypted rooms
+// demand; a recovery key, without which a lost store cannot be made good; the
+// right to speak in each room.
 func (a *Adapter) Check(ctx context.Context) (string, error) {
 	leave := func() {}
 	err := a.connect(ctx, func(ctx context.Context) (err error) {
