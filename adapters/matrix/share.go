@@ -64,13 +64,13 @@ func (d *device) encrypt(ctx context.Context, room id.RoomID, content *event.Mes
 
 // share sees to it that all members have the key of a room.
 func (d *device) share(ctx context.Context, room id.RoomID) error {
-	session, err := d.session(ctx, room)
-	if err != nil || session != nil && session.Shared && !session.Expired() {
-		return err
-	}
 	members, err := d.client.StateStore.GetRoomJoinedOrInvitedMembers(ctx, room)
 	if err != nil || len(members) <= d.shares.atOnce() {
 		return err // of a small room encrypting does it
+	}
+	session, err := d.session(ctx, room)
+	if err != nil || session != nil && session.Shared && !session.Expired() {
+		return err
 	}
 	s := d.shares.begin(ctx, room, func(ctx context.Context) error { return d.shareInParts(ctx, room) })
 	select {
