@@ -35,6 +35,7 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 		return Reading{}, err
 	}
 	rule := ph.rule.rule()
+	except := p.leaveOutWeekdays(&rule)
 	start, err := p.firstDate(&rule, b, t)
 	if err != nil {
 		return Reading{}, err
@@ -53,16 +54,49 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	if !rule.Until.IsZero() && rule.Until.Before(start) {
 		return Reading{}, p.refuse("when.order", ph.boundsSpan())
 	}
-	rule.Except, err = p.exceptedDates(rule, start, today)
+	rule.Except, err = p.exceptedDates(except, rule, start, today)
 	return r, err
+}
+
+// leaveOutWeekdays takes the weekdays out of rule that are excepted for good
+// ("every day except Sunday"), and gives the other exceptions.
+func (p *parser) leaveOutWeekdays(rule *planner.Rule) (left []stretch) {
+	held := slices.Clone(rule.Weekdays)
+	if rule.Freq == planner.Daily && rule.Interval == 1 {
+		held = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
+	}
+	if rule.Freq == planner.Monthly || len(held) < 2 {
+		return p.parts.except
+	}
+	for _, s := range p.parts.except {
+		ends := []day{s.from}
+		if s.pair {
+			ends = append(ends, s.to)
+		}
+		isWeekday := func(d day) bool { return d.plainWeekday() && slices.Contains(held, d.weekday) }
+		if s.ranged && !s.pair || slices.ContainsFunc(ends, func(d day) bool { return !isWeekday(d) }) || len(held) <= len(ends) {
+			left = append(left, s)
+			continue
+		}
+		held = slices.DeleteFunc(held, func(w time.Weekday) bool {
+			return slices.ContainsFunc(ends, func(d day) bool { return d.weekday == w })
+		})
+		rule.Freq, rule.Weekdays = planner.Weekly, held
+	}
+	return left
+}
+
+// plainWeekday says whether d is a weekday and no more: neither next Tuesday
+// nor that of a week.
+func (d day) plainWeekday() bool {
+	return d.form == onWeekday && d.which == plain && !d.inWeek && d.weeks == 0
 }
 
 // joinWeekday gives a series without a weekday the one that stands elsewhere:
 // « le mardi à 15 h toutes les deux semaines ».
 func (p *parser) joinWeekday() {
 	s, d := &p.parts.rule, p.parts.dates
-	plainDay := d.from.form == onWeekday && d.from.which == plain && !d.from.inWeek && d.from.weeks == 0
-	if s.unit == weeks && len(s.weekdays) == 0 && plainDay && !d.ranged {
+	if s.unit == weeks && len(s.weekdays) == 0 && d.from.plainWeekday() && !d.ranged {
 		s.weekdays = []time.Weekday{d.from.weekday}
 		p.parts.dates = stretch{}
 	}
@@ -112,6 +146,9 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		days, err := p.placeStretch(ph.dates, today, today)
 		if err != nil {
 			return b, err
+		}
+		if !ph.dates.ranged && days.first.Before(today) && !days.last.Before(today) { // every Tuesday this month
+			days.first = today
 		}
 		b = bounds{days.first, days.last, true}
 	}
@@ -227,9 +264,8 @@ func (p *parser) countOfSeries(rule *planner.Rule) error {
 
 // exceptedDates are the dates that "except" leaves out. Each has to be a date
 // of the series; of a range at least one.
-func (p *parser) exceptedDates(rule planner.Rule, start, today planner.Date) ([]planner.Date, error) {
+func (p *parser) exceptedDates(list []stretch, rule planner.Rule, start, today planner.Date) ([]planner.Date, error) {
 	var dates []planner.Date
-	list := p.parts.except
 	for i := len(list) - 1; i >= 0; i-- {
 		s := list[i]
 		if s.from.bare && !s.ranged { // 9, 16 and 23 February
