@@ -19,8 +19,8 @@ func (s Shift) After(w planner.Wall) planner.Wall {
 	return w.Add(s.Exact)
 }
 
-// Earlier is s in the other direction.
-func (s Shift) Earlier() Shift { return Shift{-s.Months, -s.Days, -s.Exact} }
+// Reversed is s in the other direction.
+func (s Shift) Reversed() Shift { return Shift{-s.Months, -s.Days, -s.Exact} }
 
 // FoundShift is what [FindShift] finds.
 type FoundShift struct {
@@ -28,10 +28,10 @@ type FoundShift struct {
 	// Way: it was said whether it is later or earlier. Without it the Shift is
 	// the later one, and the verb may say so: « avancer d'une heure ».
 	Way bool
-	// Amount is what was written of it, as "une heure"; Piece is all that was
-	// used, in bytes of the text.
-	Amount string
-	Piece  [2]int
+	// Later and Earlier say both ways in the words used: « une heure plus tard ».
+	Later, Earlier string
+	// Piece is all that was used, in bytes of the text.
+	Piece [2]int
 }
 
 // FindShift reads how far an event is moved: "one hour later", « deux jours
@@ -51,7 +51,11 @@ func FindShift(text string, lang planner.Lang) (FoundShift, error) {
 				return found, p.refuse("when.impossible", a.span)
 			}
 			found.Piece = [2]int{tokens[i].start, tokens[p.i-1].end}
-			found.Amount = p.words(a.span)
+			ways := [2]string{" later", " earlier"}
+			if p.french {
+				ways = [2]string{" plus tard", " plus tôt"}
+			}
+			found.Later, found.Earlier = p.words(a.span)+ways[0], p.words(a.span)+ways[1]
 			return found, nil
 		}
 	}
@@ -72,7 +76,7 @@ func (p *parser) shift() (found FoundShift, a amount, ok bool) {
 	case p.take(laterWord):
 		found.Way = true
 	case p.take(earlierWord):
-		found.Way, found.Shift = true, found.Earlier()
+		found.Way, found.Shift = true, found.Reversed()
 	case !led || !p.done() && !p.sign(0, "@"):
 		return found, a, false
 	case number && a.unit == hours && a.n > 6: // « la séance de 15 h » is held at that hour

@@ -59,7 +59,7 @@ func TestShiftAfter(t *testing.T) {
 		{"2027-03-28T01:30", Shift{Exact: time.Hour}, "2027-03-28T02:30"}, // the clock; resolved afterwards
 		{"2027-03-16T23:30", Shift{Exact: time.Hour}, "2027-03-17T00:30"},
 		{"2028-01-31T15:00", Shift{Months: 1}, "2028-02-29T15:00"},
-		{"2028-01-03T15:00", Shift{Days: 7}.Earlier(), "2027-12-27T15:00"},
+		{"2028-01-03T15:00", Shift{Days: 7}.Reversed(), "2027-12-27T15:00"},
 	} {
 		if got := tt.shift.After(wall(t, tt.from)).String(); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.from, got, tt.want)
