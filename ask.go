@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"entente/bot/knowledge"
 )
@@ -15,17 +16,18 @@ import (
 type askCommand struct {
 	JSON     bool     `name:"json" help:"Print one JSON object a question, each on a line."`
 	Lang     string   `enum:"en,fr," placeholder:"LANG" default:"" help:"Answer in en or fr, whatever the language of the question."`
+	Facts    string   `placeholder:"DIR" help:"Answer also from the facts in this folder, as knowledge.dir of the configuration."`
 	Question []string `arg:"" optional:"" help:"Without it, each line of standard input is a question by itself."`
 }
 
 // Run answers each question by itself: nothing is taken over from one before.
 func (c *askCommand) Run(std stdio) error {
-	base, err := facts()
+	base, err := knowledge.Load(c.Facts)
 	if err != nil {
 		return err
 	}
 	answer := func(question string) error {
-		return c.print(std.out, base.Answer(question, c.Lang))
+		return c.print(std.out, base.Answer(knowledge.Question{Text: question, Lang: c.Lang, Now: time.Now()}))
 	}
 	if len(c.Question) > 0 {
 		return answer(strings.Join(c.Question, " "))

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"time"
+
+	"entente/bot/knowledge"
 )
 
 // checkCommand says everything that is wrong with a configuration.
@@ -25,7 +27,10 @@ func (c *checkCommand) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	config, err := c.load()
-	if err != nil || !c.Connect {
+	if err != nil {
+		return err
+	}
+	if _, err := knowledge.Load(config.Knowledge.Dir); err != nil || !c.Connect {
 		return err
 	}
 	adapters, err := connect(config, slog.New(slog.DiscardHandler))

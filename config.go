@@ -24,6 +24,7 @@ type Config struct {
 	Collaborations CollaborationsConfig `yaml:"collaborations"`
 	Delivery       DeliveryConfig       `yaml:"delivery"`
 	Retention      RetentionConfig      `yaml:"retention"`
+	Knowledge      KnowledgeConfig      `yaml:"knowledge"`
 	Slack          []SlackConfig        `yaml:"slack"`
 	Matrix         []MatrixConfig       `yaml:"matrix"`
 }
@@ -65,6 +66,11 @@ type RetentionConfig struct {
 	Inbox      Duration `yaml:"inbox"`
 	Deliveries Duration `yaml:"deliveries"`
 	Dialogs    Duration `yaml:"dialogs"`
+}
+
+// KnowledgeConfig says what is known besides what is built in.
+type KnowledgeConfig struct {
+	Dir string `yaml:"dir"` // folder of facts; empty: none
 }
 
 // SlackConfig is one Slack workspace.

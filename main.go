@@ -14,6 +14,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"entente/bot/knowledge"
 )
 
 func main() {
@@ -100,6 +102,7 @@ const (
 func exitCode(err error, stderr io.Writer) int {
 	var usage usageError
 	var config *ConfigError
+	var facts *knowledge.FaultsError
 	switch {
 	case err == nil:
 		return 0
@@ -108,6 +111,9 @@ func exitCode(err error, stderr io.Writer) int {
 		return exitFault
 	case errors.As(err, &config): // one line a fault, without a word before
 		fmt.Fprintln(stderr, config)
+		return exitFault
+	case errors.As(err, &facts): // as well
+		fmt.Fprintln(stderr, facts)
 		return exitFault
 	default:
 		fmt.Fprintf(stderr, "entente: %v\n", err)

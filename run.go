@@ -49,11 +49,15 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 	if len(adapters) == 0 {
 		log.Warn("no network is configured: nobody can talk to it; see entente check --example")
 	}
-	b, err := newBot(config, bot.Options{Store: db, Adapters: adapters, Now: time.Now, Log: log})
+	shelf, err := openLibrary(config.Knowledge.Dir, log)
 	if err != nil {
 		return err
 	}
-	parts := []part{b.Run}
+	b, err := newBot(config, bot.Options{Store: db, Adapters: adapters, Knowledge: shelf.base, Now: time.Now, Log: log})
+	if err != nil {
+		return err
+	}
+	parts := []part{b.Run, shelf.run}
 	if config.Web.Listen != "" {
 		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, adapters), Routes: adapters.routes(), Log: log})
 		if err != nil {
@@ -125,7 +129,7 @@ func (n networks) Close() error {
 // bots there are (a rehearsal has one a conversation).
 var (
 	sentences = sync.OnceValues(words.Load)
-	facts     = sync.OnceValues(knowledge.Load)
+	facts     = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load("") })
 )
 
 // newBot completes the options of a bot with what the configuration says and
@@ -135,8 +139,12 @@ func newBot(config Config, o bot.Options) (*bot.Bot, error) {
 	if o.Words, err = sentences(); err != nil {
 		return nil, err
 	}
-	if o.Knowledge, err = facts(); err != nil {
-		return nil, err
+	if o.Knowledge == nil {
+		base, err := facts()
+		if err != nil {
+			return nil, err
+		}
+		o.Knowledge = func() *knowledge.Base { return base }
 	}
 	o.Lease = time.Duration(config.Delivery.Lease)
 	o.Keep = bot.Retention{

@@ -21,9 +21,10 @@ import (
 
 // Options are what a Bot is made of. All but Admins and the limits are needed.
 type Options struct {
-	Store     *store.Store
-	Adapters  []chat.Adapter
-	Knowledge *knowledge.Base
+	Store    *store.Store
+	Adapters []chat.Adapter
+	// Knowledge is asked anew for each message: it may be read again meanwhile.
+	Knowledge func() *knowledge.Base
 	Words     *words.Catalogue
 	Now       func() time.Time
 	Log       *slog.Logger

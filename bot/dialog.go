@@ -131,6 +131,10 @@ func (r *request) takeUp(p *reply) string {
 // When it stands for none, the reply says so.
 func (r *request) chosen(text string) (string, *reply) {
 	n, isChoice := choiceOf(text)
+	if named := r.pending.labelled(text); named > 0 {
+		n, isChoice = named, true
+		text = strconv.Itoa(n)
+	}
 	if !isChoice {
 		r.answered = r.pending != nil && r.pending.offers(text)
 		return text, nil
@@ -154,6 +158,14 @@ func (r *request) chosen(text string) (string, *reply) {
 	}
 	r.answered, r.lang, r.text = true, r.pending.Lang, choices[n-1].Sentence
 	return r.text, nil
+}
+
+// labelled is the number of the choice that is called text; 0 when none is.
+func (p *pending) labelled(text string) int {
+	if p == nil || !p.Question {
+		return 0
+	}
+	return 1 + slices.IndexFunc(p.Choices, func(b chat.Button) bool { return words.Fold(b.Label) == words.Fold(text) })
 }
 
 // offers says whether a sentence is one of the choices, as when its button was

@@ -4,94 +4,136 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/knowledge"
 	"entente/bot/words"
 	"entente/planner"
+	"entente/store"
 )
 
-// know puts a sentence to the knowledge base.
+// know puts a sentence to the knowledge base. What it leaves out is taken from
+// what the same person asked here before.
 func (r *request) know(text string) (*reply, error) {
-	lang := ""
-	if _, sure := r.Knowledge.Language(text); !sure {
-		lang = string(r.lang)
+	before, err := r.lastAnswer()
+	if err != nil {
+		return nil, err
 	}
-	found := r.Knowledge.Answer(text, lang)
-	p := &reply{}
-	for _, line := range strings.Split(strings.TrimSpace(found.Text), "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			p.add(chat.Block{Text: []chat.Span{{Text: line}}})
+	found := r.knowledge.Answer(knowledge.Question{Text: text, Lang: r.answerLang(text), Now: r.now, Before: before.Topic})
+	if err := r.noteQuestion(text, found, before.Topic); err != nil {
+		return nil, err
+	}
+	p := &reply{blocks: answerBlocks(found.Text)}
+	rows, err := r.ours(text, found)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) > 0 {
+		p.blocks = append(append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows}), p.blocks...)
+	}
+	r.addSources(p, found.Sources)
+	if !found.Which {
+		p.about.Told = &answered{Question: text, Answer: found.Text}
+	}
+	switch {
+	case found.Which:
+		p.asker, p.choices = true, true
+		for _, code := range r.knowledge.Codes() {
+			p.button(code, text+" ("+code+")")
 		}
-	}
-	if len(found.Sources) > 0 {
-		spans := r.Words.Spans(r.lang, "knowledge.source", nil)
-		for i, source := range found.Sources {
-			if i > 0 {
-				spans = append(spans, chat.Span{Text: r.separator()})
-			}
-			spans = append(spans, chat.Span{Kind: chat.Link, Text: source.Title + " (" + source.When + ")", URL: source.URL})
-		}
-		p.add(chat.Block{Text: spans})
-	}
-	if found.Declined {
+	case found.Declined:
 		p.asker = true
 		p.add(r.say("knowledge.help", nil)...)
+		p.button(r.label("button.instruments"), "instruments")
+	default:
+		if err := r.addNext(p, found); err != nil {
+			return nil, err
+		}
 	}
 	return p, nil
 }
 
-// later are words that begin what Entente cannot do yet, and the sentence that
-// says what to do meanwhile.
-var later = map[string]string{
-	"poll": "poll", "sondage": "poll", "vote": "poll", "doodle": "poll",
-	"report": "report", "rapport": "report", "bilan": "report",
-	"budget": "budget", "feed": "feed", "flux": "feed", "subscribe": "feed", "abonner": "feed",
-	"invite": "people", "inviter": "people", "announce": "announce", "annoncer": "announce",
-	"digest": "digest", "resume": "digest", "skip": "skip", "sauter": "skip", "mute": "mute", "snooze": "mute",
-	"confirm": "confirm", "confirmer": "confirm", "link": "people",
+// answerLang is the language to answer in: that of the sentence, or of the
+// message whose button was pressed; empty leaves it to the base.
+func (r *request) answerLang(text string) string {
+	if _, sure := r.knowledge.Language(text); sure && !r.in.Pressed {
+		return ""
+	}
+	return string(r.lang)
 }
 
-// notYet says in one sentence that something cannot be done yet, and what to do
-// meanwhile; nil for anything else.
-func (r *request) notYet(text string) *reply {
-	if asksSomething(text) {
-		return nil
-	}
-	have := tokens(text)
-	if len(have) == 0 {
-		return nil
-	}
-	if why, ok := later[have[0].fold]; ok {
-		return &reply{blocks: r.say("not_yet."+why, words.Args{"words": text[have[0].from:have[0].to]}), asker: true}
-	}
-	return nil
-}
-
-// readBack reads a plan sentence without its verb, and offers to plan it; nil
-// when text is none.
-func (r *request) readBack(text string) (*reply, error) {
-	kind, _, ambiguous := cutKind(text)
-	if kind == "" && ambiguous == "" || asksSomething(text) {
-		return nil, nil
-	}
-	d, err := r.readPlan(text)
-	if err != nil {
-		if refused(err) {
-			return nil, err
+// answerBlocks are the lines of an answer; those with fields are rows.
+func answerBlocks(text string) []chat.Block {
+	var blocks []chat.Block
+	for line := range strings.Lines(text) {
+		fields := strings.Split(strings.TrimSpace(line), " · ")
+		if len(fields) == 1 {
+			blocks = append(blocks, chat.Block{Text: plain(fields[0])})
+			continue
 		}
-		return nil, nil
+		var row []chat.Text
+		for _, field := range fields {
+			row = append(row, plain(field))
+		}
+		if last := len(blocks) - 1; last >= 0 && blocks[last].Rows != nil {
+			blocks[last].Rows = append(blocks[last].Rows, row)
+			continue
+		}
+		blocks = append(blocks, chat.Block{Rows: [][]chat.Text{row}})
 	}
-	if !d.timed || d.title == "" && len(d.people) == 0 {
-		return nil, nil
+	return blocks
+}
+
+// addSources appends where an answer comes from.
+func (r *request) addSources(p *reply, sources []knowledge.Source) {
+	if len(sources) == 0 {
+		return
 	}
-	e, err := r.eventOf(d)
+	spans := r.Words.Spans(r.lang, "knowledge.source", nil)
+	for i, source := range sources {
+		if i > 0 {
+			spans = append(spans, chat.Span{Text: r.separator()})
+		}
+		spans = append(spans, chat.Span{Kind: chat.Link, Text: source.Title + " (" + source.When + ")", URL: source.URL})
+	}
+	p.add(chat.Block{Text: spans})
+}
+
+// addNext offers the natural next questions on the instrument of an answer.
+func (r *request) addNext(p *reply, found knowledge.Answer) error {
+	if len(found.Instruments) != 1 {
+		return nil
+	}
+	code := found.Instruments[0]
+	if r.knowledge.Tells(code, "application") && !found.Topic.Asks("application") {
+		p.button(r.label("button.how_to_apply"), "how to apply for an "+code+"?")
+	}
+	if beside := r.knowledge.Beside(code); !found.Topic.Asks("difference") {
+		p.button(r.Words.Text(r.lang, "button.compare_with", words.Args{"code": beside}), "compare "+code+" "+beside)
+	}
+	ours, err := r.collaborationsOf(planner.Instrument(code))
+	if err == nil && len(ours) > 0 {
+		p.button(r.Words.Text(r.lang, "button.ours", words.Args{"code": code}), "collaboration list "+code)
+	}
+	return err
+}
+
+// noteQuestion keeps what was asked, without who asked it, and for a while what
+// was answered to this person here.
+func (r *request) noteQuestion(text string, found knowledge.Answer, before knowledge.Topic) error {
+	err := r.tx.SaveQuestion(store.Question{
+		At: r.now, Lang: found.Lang, Text: cut(text, planner.MaxTitle), About: found.Topic.String(), Declined: found.Declined,
+	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	occs, err := planner.Occurrences(e)
-	if err != nil || len(occs) == 0 {
-		return nil, err
+	topic := found.Topic
+	if found.Declined && len(topic.Instruments) == 0 {
+		topic = before // as the weather, between two questions on an IRN
 	}
-	p := r.tell("plan.read_back", words.Args{"kind": r.kind(e.Kind), "title": strong(e.Title)})
-	p.add(r.card(e, occs)...)
-	p.asker, p.choices = true, true
-	return p.button(r.label("button.plan_it"), "plan "+text), nil
+	return r.keepAnswer(answered{Topic: topic, Question: text, Answer: found.Text})
+}
+
+// cut is the beginning of text, of at most n characters.
+func cut(text string, n int) string {
+	runes := []rune(text)
+	return string(runes[:min(n, len(runes))])
 }

@@ -21,6 +21,14 @@ func mayAdd(r *request) error {
 	return nil
 }
 
+// mayAdminister: only admins.
+func (r *request) mayAdminister() error {
+	if r.admin() {
+		return nil
+	}
+	return &planner.Refusal{Why: "may.administer"}
+}
+
 // mayOrganise: organisers, coordinators and admins plan for a collaboration
 // and change it.
 func (r *request) mayOrganise(c planner.Collaboration) error {

@@ -33,6 +33,9 @@ type subject struct {
 	// Of is the message of a person that it answers: what its buttons do was
 	// asked for there.
 	Of string `json:",omitempty"`
+	// Told is the answer of the knowledge base that it is, for a thumb that
+	// points down.
+	Told *answered `json:",omitempty"`
 	// Change is the number of what was written, of a message of a person.
 	Change int `json:",omitempty"`
 }

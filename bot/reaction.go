@@ -32,11 +32,21 @@ func keyNumber(emoji string) int {
 	return n
 }
 
+// thumbDown is feedback on an answer of the knowledge base, whatever its colour
+// (Unicode UTS #51, section 2.4, "emoji modifiers").
+const thumbDown = "👎"
+
 // reacted presses the button of a message that has the number of an emoji put
-// under it, for whoever put it. Anything else says nothing.
+// under it, for whoever put it; a thumb that points down is kept as feedback.
+// Anything else says nothing.
 func (r *request) reacted() ([]*reply, error) {
 	n := keyNumber(r.in.Text)
 	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	if err == nil && about.Told != nil && strings.HasPrefix(r.in.Text, thumbDown) {
+		r.under = cmp.Or(about.ReplyTo, r.in.ReplyTo)
+		p, err := r.takeFeedback(*about.Told, "")
+		return []*reply{p}, err
+	}
 	if err != nil || n == 0 || n > len(about.Buttons) {
 		return nil, err
 	}

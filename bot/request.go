@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/knowledge"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -16,12 +17,13 @@ import (
 // where, when, and what is known of them.
 type request struct {
 	*Bot
-	ctx  context.Context
-	tx   *store.Tx
-	in   chat.Incoming
-	now  time.Time
-	text string // the sentence, cleaned
-	lang planner.Lang
+	ctx       context.Context
+	tx        *store.Tx
+	in        chat.Incoming
+	now       time.Time
+	text      string // the sentence, cleaned
+	lang      planner.Lang
+	knowledge *knowledge.Base
 	// command is the name of the command that is run: what a change keeps, not
 	// what was typed.
 	command string
@@ -40,7 +42,7 @@ type request struct {
 
 // newRequest finds or makes the person and the room.
 func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
-	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: clean(in.Text), asked: in.Message}
+	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: clean(in.Text), asked: in.Message, knowledge: b.Knowledge()}
 	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.now)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
@@ -71,7 +73,7 @@ func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*
 // learnLanguage takes the language of the first sentence that tells as the
 // person's own, until they say another.
 func (r *request) learnLanguage() error {
-	lang, sure := r.Knowledge.Language(r.text)
+	lang, sure := r.knowledge.Language(r.text)
 	if !sure || r.person.Lang != "" || r.in.Pressed || r.in.FromLang != "" {
 		return nil
 	}
@@ -118,7 +120,7 @@ func (r *request) opens(room planner.Room) bool {
 // language is that of the sentence; where it does not tell, the person's own,
 // that of their network, the room's, and English.
 func (r *request) language() planner.Lang {
-	if lang, sure := r.Knowledge.Language(r.text); sure && !r.in.Pressed {
+	if lang, sure := r.knowledge.Language(r.text); sure && !r.in.Pressed {
 		return planner.Lang(lang)
 	}
 	for _, lang := range []planner.Lang{r.person.Lang, r.in.FromLang, r.room.Lang} {

@@ -65,7 +65,7 @@ var texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
 	if err != nil {
 		panic(err)
 	}
-	base, err := knowledge.Load()
+	base, err := knowledge.Load("")
 	if err != nil {
 		panic(err)
 	}
@@ -79,7 +79,8 @@ func newStageOn(t testing.TB, url string, settings ...setting) *stage {
 		Store: storetest.Open(t, url), Adapters: []chat.Adapter{s.net},
 		Now: func() time.Time { return s.now }, Log: slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
-	o.Words, o.Knowledge = texts()
+	catalogue, base := texts()
+	o.Words, o.Knowledge = catalogue, func() *knowledge.Base { return base }
 	for _, set := range settings {
 		set(&o)
 	}

@@ -62,8 +62,9 @@ func newTestbot(t testing.TB, s *store.Store) *testbot {
 func (b *testbot) start() *bot.Bot {
 	catalogue, base := texts()
 	made, err := bot.New(bot.Options{
-		Store: b.store, Adapters: []chat.Adapter{b.net}, Words: catalogue, Knowledge: base, Lease: lease,
-		Log: slog.New(slog.DiscardHandler), Now: func() time.Time { b.point(); return b.now() },
+		Store: b.store, Adapters: []chat.Adapter{b.net}, Words: catalogue, Lease: lease,
+		Knowledge: func() *knowledge.Base { return base },
+		Log:       slog.New(slog.DiscardHandler), Now: func() time.Time { b.point(); return b.now() },
 	})
 	if err != nil {
 		b.t.Fatal(err)
@@ -77,7 +78,7 @@ var texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
 	if err != nil {
 		panic(err)
 	}
-	base, err := knowledge.Load()
+	base, err := knowledge.Load("")
 	if err != nil {
 		panic(err)
 	}

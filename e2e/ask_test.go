@@ -17,6 +17,7 @@ type answer struct {
 	Declined    bool     `json:"declined"`
 	Missing     []string `json:"missing"`
 	Sources     []source `json:"sources"`
+	Facts       []string `json:"facts"`
 }
 
 type source struct {
@@ -64,8 +65,8 @@ func TestAsk(t *testing.T) {
 				t.Errorf("%s: source %+v", tt.question, s)
 			}
 		}
-		if !tt.declined && len(got.Sources) == 0 {
-			t.Errorf("%s: no source", tt.question)
+		if !tt.declined && (len(got.Sources) == 0 || len(got.Facts) == 0) {
+			t.Errorf("%s: no source or no fact", tt.question)
 		}
 	}
 }

@@ -84,16 +84,20 @@ func (l *ledger) answered(t *testing.T) {
 	l.idle(t)
 }
 
-// remind asks for a reminder in a conversation.
-func (l *ledger) remind(t *testing.T, conversation int, at time.Time) {
+// remindAll asks for a reminder in each conversation, all for the same minute:
+// soon, but only once the test has got ready for it.
+func (l *ledger) remindAll(t *testing.T) {
 	t.Helper()
-	to := "here"
-	if conversation == l.conversations()-1 {
-		to = "me"
+	at := nextMinute(20 * time.Second).Format("2006-01-02 15:04 UTC")
+	for c := range l.conversations() {
+		to := "here"
+		if c == l.conversations()-1 {
+			to = "me"
+		}
+		l.say(t, c, "remind "+to+" "+at+" to "+plant(l.reminders))
+		l.hear(t, c, plant(l.reminders))
+		l.reminders++
 	}
-	l.say(t, conversation, "remind "+to+" "+at.Format("2006-01-02 15:04 UTC")+" to "+plant(l.reminders))
-	l.hear(t, conversation, plant(l.reminders))
-	l.reminders++
 }
 
 func meeting(n int) string { return fmt.Sprintf("Meeting %03d", n) }
@@ -116,10 +120,6 @@ func (l *ledger) kills(t *testing.T) {
 		rounds = 1
 	}
 	for range rounds {
-		due := nextMinute(30 * time.Second)
-		for c := range l.conversations() {
-			l.remind(t, c, due)
-		}
 		for k := range 4 {
 			c, other := (k+3)%l.conversations(), k%l.conversations()
 			l.strike(t, c, killing(k))
@@ -128,6 +128,7 @@ func (l *ledger) kills(t *testing.T) {
 			l.plan(t, other)
 			l.again(t, other, func() {})
 		}
+		l.remindAll(t)
 		l.answered(t)
 		for c := range l.conversations() {
 			l.strike(t, c, killing(c))
@@ -168,10 +169,6 @@ func (l *ledger) disturbances(t *testing.T) {
 		rounds = 1
 	}
 	for range rounds {
-		due := nextMinute(30 * time.Second)
-		for c := range l.conversations() {
-			l.remind(t, c, due)
-		}
 		for n := l.conversations(); n < 25; n++ {
 			c := n % l.conversations()
 			l.strike(t, c, disturbing(n))
@@ -181,6 +178,7 @@ func (l *ledger) disturbances(t *testing.T) {
 				l.restart(t)
 			}
 		}
+		l.remindAll(t)
 		l.answered(t)
 		for c := range l.conversations() {
 			l.strike(t, c, disturbing(c))

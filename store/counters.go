@@ -10,6 +10,7 @@ const (
 	countRoles     = "role"
 	countDues      = "due"
 	countInbox     = "inbox"
+	countFeedback  = "feedback"
 )
 
 // count raises a counter by n, in this transaction, and returns the first of

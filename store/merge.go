@@ -12,7 +12,7 @@ import (
 // become one. A test compares them with the schema.
 var personReferences = []string{
 	"identities.person", "roles.person", "events.owner", "reminders.owner", "reminders.to_person",
-	"dues.to_person", "deliveries.person", "changes.person", "dialogs.person",
+	"dues.to_person", "deliveries.person", "changes.person", "dialogs.person", "feedback.person",
 }
 
 // personTexts are the columns that name people inside JSON.

@@ -20,7 +20,7 @@ type press struct {
 
 var (
 	pressForm = regexp.MustCompile(`^(?:(` + nameWord + `) )?press(?:es)? "(.+)"(?: in (` + hereWord + `))?$`)
-	reactForm = regexp.MustCompile(`^(?:(` + nameWord + `) )?reacts? (\d+)(?: in (` + hereWord + `))?$`)
+	reactForm = regexp.MustCompile(`^(?:(` + nameWord + `) )?reacts? (\d+|[^\s\w"]+)(?: in (` + hereWord + `))?$`)
 )
 
 func (ps *parser) press(source string) (directive, error) {
@@ -31,7 +31,10 @@ func (ps *parser) press(source string) (directive, error) {
 func (ps *parser) react(source string) (directive, error) {
 	m := reactForm.FindStringSubmatch(source)
 	choice, err := strconv.Atoi(m[2])
-	if err != nil || choice < 1 || choice > 10 {
+	switch {
+	case err != nil:
+		return ps.put(emoji{name: m[1], sign: m[2], where: m[3]})
+	case choice < 1 || choice > 10:
 		return nil, fmt.Errorf("choices are counted from 1, and there are emoji to 10")
 	}
 	return ps.pressed(press{name: m[1], choice: choice, where: m[3]})

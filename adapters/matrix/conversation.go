@@ -164,7 +164,7 @@ func (a *Adapter) madeBy(ctx context.Context, room id.RoomID, attempt opening) (
 		return false, err
 	}
 	var made map[string]any
-	if err := a.client.StateEvent(reading(ctx), room, event.StateCreate, "", &made); passing(err) {
+	if err := a.making(ctx, room, &made); passing(err) {
 		return false, err
 	}
 	return made[openingField] == attempt.key, nil

@@ -110,15 +110,6 @@ func (d *directRooms) add(ctx context.Context, user id.UserID, room id.RoomID) e
 	return nil
 }
 
-// move lets a room take the place of a direct conversation that was upgraded.
-func (d *directRooms) move(ctx context.Context, before, after id.RoomID) error {
-	user, listed := d.person(before)
-	if !listed {
-		return nil
-	}
-	return d.add(ctx, user, after)
-}
-
 // turn waits until nobody else opens the conversation with somebody, and keeps
 // others from it until done is called.
 func (d *directRooms) turn(ctx context.Context, user id.UserID) (done func(), err error) {

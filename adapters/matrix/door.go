@@ -166,7 +166,7 @@ func (d *door) joined(ctx context.Context, in entry) {
 // anybody may name another's room as the one that theirs goes on in.
 func (d *door) succeeds(ctx context.Context, in entry) bool {
 	var create event.CreateEventContent
-	err := d.client.StateEvent(reading(ctx), in.room, event.StateCreate, "", &create)
+	err := d.making(ctx, in.room, &create)
 	return err == nil && create.GetPredecessor().RoomID == in.before
 }
 

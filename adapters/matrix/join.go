@@ -75,7 +75,9 @@ func (s *session) arrive(ctx context.Context, room id.RoomID, state, timeline []
 	switch {
 	case err != nil:
 	case before != "":
-		s.direct.move(ctx, before, room)
+		if user, listed := s.direct.person(before); listed {
+			s.remember(ctx, user, room)
+		}
 		err = s.tell(ctx, chat.Incoming{Kind: chat.Moved, Before: s.roomID(before)}, join, by)
 	case inviter != "":
 		err = s.tell(ctx, chat.Incoming{Kind: chat.Invited}, join, inviter)

@@ -85,7 +85,7 @@ func (a *Adapter) number(ctx context.Context, o offered) error {
 		reaction := &event.ReactionEventContent{RelatesTo: *new(event.RelatesTo).SetAnnotation(o.message, number)}
 		_, err := a.client.SendMessageEvent(ctx, o.room, event.EventReaction, reaction)
 		if errors.Is(err, mautrix.MLimitExceeded) {
-			a.offers.budget.spend(burst)
+			a.offers.budget.spend(time.Now(), burst)
 		}
 		if err != nil && !errors.Is(err, duplicate) {
 			return err
@@ -114,9 +114,10 @@ type budget struct {
 }
 
 // spend takes n from the budget, which is never less than nothing.
-func (b *budget) spend(n int) {
+func (b *budget) spend(now time.Time, n int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.grow(now)
 	b.left = max(0, b.left-float64(n))
 }
 
@@ -124,13 +125,18 @@ func (b *budget) spend(n int) {
 func (b *budget) spare(now time.Time, n int) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if !b.at.IsZero() {
-		b.left = min(burst, b.left+float64(max(0, now.Sub(b.at)))/float64(refill))
-	}
-	b.at = now
+	b.grow(now)
 	if b.left-float64(n) < reserve {
 		return false
 	}
 	b.left -= float64(n)
 	return true
+}
+
+// grow adds what the homeserver allows again by now. b.mu is held.
+func (b *budget) grow(now time.Time) {
+	if !b.at.IsZero() {
+		b.left = min(burst, b.left+float64(max(0, now.Sub(b.at)))/float64(refill))
+	}
+	b.at = now
 }

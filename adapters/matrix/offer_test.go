@@ -79,23 +79,27 @@ func TestOfferIsDroppedWhenFarBehind(t *testing.T) {
 // Messages come first: what the homeserver lets through at once is theirs but
 // for what they do not need.
 func TestBudgetKeepsSomeForMessages(t *testing.T) {
-	now := time.Unix(0, 0)
+	at := func(seconds int) time.Time { return time.Unix(int64(seconds), 0) }
 	b := budget{left: burst}
-	if !b.spare(now, 4) {
+	if !b.spare(at(0), 4) {
 		t.Error("nothing to spare at first")
 	}
-	b.spend(1)
-	if b.spare(now, 4) {
+	b.spend(at(0), 1)
+	if b.spare(at(0), 4) {
 		t.Error("what is kept for messages was spent")
 	}
-	if b.spare(now.Add(9*time.Second), 4) || !b.spare(now.Add(10*time.Second), 4) {
+	if b.spare(at(9), 4) || !b.spare(at(10), 4) {
 		t.Error("two more in ten seconds make room for four")
 	}
-	b.spend(100)
-	if b.spare(now.Add(44*time.Second), 4) || !b.spare(now.Add(45*time.Second), 4) {
+	b.spend(at(10), 100)
+	if b.spare(at(44), 4) || !b.spare(at(45), 4) {
 		t.Error("seven more in 35 seconds make room for four")
 	}
-	if b.spare(now, 1); b.left < 0 {
+	b.spend(at(1000), burst)
+	if b.spare(at(1000), 1) {
+		t.Error("an idle time was counted after what was said at its end")
+	}
+	if b.spare(at(0), 1); b.left < 0 {
 		t.Error("a clock that goes back")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"time"
 
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/event"
@@ -33,7 +34,7 @@ func (a *Adapter) Send(ctx context.Context, out chat.Outgoing) (chat.Receipt, er
 	if err != nil {
 		return chat.Receipt{}, err
 	}
-	a.offers.budget.spend(1)
+	a.offers.budget.spend(time.Now(), 1)
 	sent, err := a.client.SendMessageEvent(ctx, room, kind, content, mautrix.ReqSendEvent{
 		TransactionID: transaction(out.Key),
 		DontEncrypt:   true, // it is already, with the key beside

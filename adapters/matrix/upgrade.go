@@ -3,6 +3,7 @@ package matrix
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 
 	"maunium.net/go/mautrix/event"
@@ -38,6 +39,15 @@ func (s *session) movedFrom(ctx context.Context, room id.RoomID) (before id.Room
 		return "", "", err
 	}
 	return before, create.Sender, nil
+}
+
+// making asks how a room was made, and puts the answer into content. (The SDK's
+// StateEvent would also put it into the store, without who made it, over the
+// whole event that the sync brought.)
+func (a *Adapter) making(ctx context.Context, room id.RoomID, content any) error {
+	where := a.client.BuildClientURL("v3", "rooms", room, "state", event.StateCreate.Type, "")
+	_, err := a.client.MakeRequest(reading(ctx), http.MethodGet, where, nil, content)
+	return err
 }
 
 // goesOn tells whether before, in which the bot is, names room as its successor.

@@ -16,6 +16,11 @@ func (b *Base) check(all []collection) []error {
 			faults = append(faults, fmt.Errorf("lexicon/aspects.yaml:1: aspects: %q is missing", id))
 		}
 	}
+	for _, x := range b.instruments {
+		if b.instrument(x.Beside) == nil {
+			faults = append(faults, fmt.Errorf("lexicon/instruments.yaml:1: beside of %s: %q is no instrument", x.Code, x.Beside))
+		}
+	}
 	seen := map[string]bool{}
 	for _, c := range all {
 		for _, key := range slices.Sorted(maps.Keys(c.Sources)) {
@@ -82,18 +87,43 @@ func (b *Base) checkFact(f *fact, s sheet, at string) (faults []error) {
 		faults = append(faults, s.fault(at+".sources", "is missing"))
 	}
 	switch f.Confidence {
-	case base, single:
+	case base, single, silent:
+	case other:
+		if f.Of.EN == "" || f.Of.FR == "" {
+			faults = append(faults, s.fault(at+".of", "other needs whose it is, as {en: At INS2I, fr: À l'INS2I}"))
+		}
 	case several:
 		if len(f.Sources) < 2 {
 			faults = append(faults, s.fault(at+".sources", "several needs two sources or more"))
 		}
 	default:
-		faults = append(faults, s.fault(at+".confidence", "must be base, several or single"))
+		faults = append(faults, s.fault(at+".confidence", "must be base, several, single, other or silent"))
+	}
+	faults = append(faults, f.checkValidity(s, at)...)
+	for i, id := range f.Places {
+		if !slices.ContainsFunc(b.places, func(p place) bool { return p.ID == id }) {
+			faults = append(faults, s.fault(fmt.Sprintf("%s.places[%d]", at, i), "%q is no place of lexicon/places.yaml", id))
+		}
 	}
 	if f.Against != "" && b.fact(f.Against) == nil {
 		faults = append(faults, s.fault(at+".against", "no fact has the id %q", f.Against))
 	}
 	return append(faults, b.checkLinks(s, at, f.Instruments, f.Aspects, f.Sources)...)
+}
+
+// checkValidity looks at what a fact with a last day says after it.
+func (f *fact) checkValidity(s sheet, at string) []error {
+	_, err := time.Parse(time.DateOnly, f.ValidUntil)
+	said := strings.HasSuffix(f.Past.EN, ".") && strings.HasSuffix(f.Past.FR, ".")
+	switch {
+	case f.ValidUntil == "" && f.Past == both{}:
+		return nil
+	case err != nil:
+		return []error{s.fault(at+".valid_until", "%q is not a day as 2026-05-15", f.ValidUntil)}
+	case !said:
+		return []error{s.fault(at+".past", "must say in both languages what is true after that day")}
+	}
+	return nil
 }
 
 // checkLinks looks for names that stand for nothing.

@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Why a question is declined: keys of the phrases.
 const (
@@ -16,6 +19,7 @@ const (
 
 // Limits of one answer.
 const (
+	maxTold     = 5   // in all, beside rows
 	maxFacts    = 4   // of one instrument, without those of aspects asked for
 	bothFit     = 0.8 // share of the best score from which a second instrument is told too
 	covers      = 0.5 // share of the subject matter that a fact must hold, when an instrument is named
@@ -27,23 +31,38 @@ type draft struct {
 	codes    []string // instruments that it is about
 	facts    []*fact
 	missing  []*aspect // asked about, found in no fact
+	silent   []*aspect // asked about, and told that no page says it
 	unknown  []word    // acronyms set beside an instrument, but none of ours
+	nowhere  []word    // places where no laboratory was found
 	call     bool      // money, eligibility or deadlines are asked about
+	aspects  []string  // that are told, or would be
+	followed bool      // a part of the question is that of the one before
+	others   []string  // with suits: the instruments that it is not
+	change   *change   // with suits: what would make it another; or nil
+	suits    bool      // it is the instrument for what the question describes
 	declined string    // why nothing is answered
 	words    []word    // that the refusal speaks of
 }
 
 // choose picks the facts that answer a question.
 func (b *Base) choose(q question, t *tongue) draft {
-	d := draft{codes: q.codes}
+	d := draft{codes: q.codes, followed: q.followed}
 	switch {
 	case len(q.words) == 0:
 		return d.decline(empty)
 	case q.elsewhere != "":
 		d.codes = []string{q.elsewhere}
 		return d.decline(elsewhere)
+	case len(q.codes) == 0 || q.hinted:
+		if advice, ok := b.advise(q, t); ok {
+			return advice
+		}
+	}
+	switch {
 	case len(q.codes) == 0 || q.hinted && len(q.aspects) == 0:
 		return b.general(q, t)
+	case len(t.strange.find(q.words)) > 0:
+		return d.decline(uncovered)
 	case q.hinted && len(q.unknown) > 0:
 		d.codes = nil
 		return d.decline(offTopic)
@@ -53,12 +72,15 @@ func (b *Base) choose(q question, t *tongue) draft {
 	}
 	asked := b.asked(q)
 	switch {
+	case q.wantsLaboratories(asked):
+		return b.laboratories(d, q)
 	case !trusted(q, asked):
 		d.facts = nil
 		return d.decline(uncovered)
 	case len(asked) == 0:
 		return b.search(q, t, d)
 	}
+	d.aspects = asked
 	for _, id := range asked {
 		b.tell(&d, q, id)
 	}
@@ -129,10 +151,13 @@ func (b *Base) tell(d *draft, q question, id string) {
 	}
 	var found []*fact
 	for _, code := range q.codes {
-		found = append(found, b.about(id, code)...)
+		found = append(found, q.at(b.about(id, code))...)
 	}
-	if len(found) == 0 {
+	switch {
+	case len(found) == 0:
 		d.missing = append(d.missing, a)
+	case slices.ContainsFunc(found, func(f *fact) bool { return f.Confidence == silent }):
+		d.silent = append(d.silent, a)
 	}
 	d.add(found...)
 	if len(q.codes) == 1 {
@@ -151,7 +176,8 @@ func (b *Base) extend(d *draft, with []string, code string) {
 	}
 }
 
-// about returns the facts of one aspect of an instrument.
+// about returns the facts of one aspect of an instrument, the surest
+// first, and what is said of it alone before what is said of several.
 func (b *Base) about(aspect, code string) []*fact {
 	var found []*fact
 	for _, f := range b.facts {
@@ -159,6 +185,12 @@ func (b *Base) about(aspect, code string) []*fact {
 			found = append(found, f)
 		}
 	}
+	slices.SortStableFunc(found, func(x, y *fact) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(firmness, x.Confidence), slices.Index(firmness, y.Confidence)),
+			cmp.Compare(len(x.Instruments), len(y.Instruments)),
+		)
+	})
 	return found
 }
 
@@ -187,6 +219,9 @@ func (d draft) decline(why string) draft {
 
 // settled declines a draft without facts.
 func (d draft) settled() draft {
+	if said := slices.IndexFunc(d.facts, (*fact).isRow); said < 0 && len(d.facts) > maxTold {
+		d.facts = d.facts[:maxTold]
+	}
 	switch {
 	case len(d.facts) > 0:
 	case len(d.missing) > 0:

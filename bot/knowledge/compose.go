@@ -3,23 +3,35 @@ package knowledge
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // A composer puts one draft into words.
 type composer struct {
 	b     *Base
 	lang  string
+	day   time.Time // on which it is said
 	say   phrases
 	lines []string
 	cited []string // keys of sources, in order of use
 }
 
 // compose returns the text of an answer and the sources that it cites.
-func (b *Base) compose(d draft, lang string) (string, []Source) {
-	c := composer{b: b, lang: lang, say: b.say[lang]}
+func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
+	c := composer{b: b, lang: lang, day: day, say: b.say[lang]}
+	if d.followed {
+		c.write(fill(c.say.Followed, "codes", c.say.list(c.each(d.codes))))
+	}
+	if d.suits {
+		c.write(fill(c.say.Suits, "codes", c.say.list(c.each(d.codes))))
+	}
 	c.facts(d)
+	c.advice(d)
 	if d.declined != "" {
 		c.decline(d)
+	}
+	if len(d.nowhere) > 0 {
+		c.write(fill(c.say.Nowhere, "places", c.quote(d.nowhere)))
 	}
 	if len(d.missing) > 0 {
 		c.write(fill(c.say.Missing, "what", c.say.list(c.labels(d.missing)), "of", c.of(d.codes)))
@@ -30,7 +42,7 @@ func (b *Base) compose(d draft, lang string) (string, []Source) {
 	if d.declined == missing || d.declined == uncovered {
 		c.known(d)
 	}
-	if len(d.missing) > 0 || d.declined == uncovered {
+	if len(d.missing)+len(d.silent) > 0 || d.declined == uncovered {
 		c.contact(d)
 	}
 	if d.call {
@@ -52,16 +64,16 @@ func (c *composer) facts(d draft) {
 		switch {
 		case f.isRow():
 			if !goesOn {
-				c.write(c.say.Rows)
+				c.write(c.rows(f))
 			}
-			c.write(fill(c.say.Row, "code", f.Instruments[0], "text", f.Text.in(c.lang)))
+			c.write(fill(c.say.Row, "code", f.row(), "text", f.on(c.day, c.lang)))
 		case goesOn:
-			c.lines[len(c.lines)-1] += " " + capitalised(f.Text.in(c.lang))
+			c.lines[len(c.lines)-1] += " " + capitalised(f.on(c.day, c.lang))
 		default:
-			c.write(fill(c.frame(f.Confidence), "sources", c.cite(f.Sources), "text", f.Text.in(c.lang)))
+			c.write(fill(c.frame(f.Confidence), "of", f.Of.in(c.lang), "sources", c.cite(f.Sources), "dates", c.dates(f.Sources), "text", f.on(c.day, c.lang)))
 		}
 		line[f.ID] = len(c.lines) - 1
-		if beyond(f, d.facts) {
+		if f.isFound() && beyond(f, d.facts) {
 			unsaid = len(c.lines) - 1
 		}
 	}
@@ -73,6 +85,14 @@ func (c *composer) facts(d draft) {
 			c.lines[at] = c.say.Readings + " " + c.lines[at]
 		}
 	}
+}
+
+// rows is the line above rows like f.
+func (c *composer) rows(f *fact) string {
+	if f.Name != "" {
+		return c.say.Laboratories
+	}
+	return c.say.Rows
 }
 
 // beyond says whether a fact tells what no fact of the Insmi page tells here.
@@ -88,8 +108,27 @@ func (c *composer) frame(confidence string) string {
 		return c.say.Several
 	case single:
 		return c.say.Single
+	case other:
+		return c.say.Other
+	case silent:
+		return c.say.Silent
 	}
 	return c.say.Base
+}
+
+// advice writes why it is not another instrument, and what would make it one.
+func (c *composer) advice(d draft) {
+	var others []string
+	for _, code := range d.others {
+		others = append(others, fill(c.say.Alternative, "code", code, "for", c.b.instrument(code).For.in(c.lang)))
+	}
+	if len(others) > 0 {
+		c.cited = appendNew(c.cited, "insmi")
+		c.write(fill(c.say.NotOthers, "others", strings.Join(others, c.say.Cites)))
+	}
+	if d.change != nil {
+		c.write(fill(c.say.Otherwise, "choice", d.change.choice.in(c.lang), "code", c.b.instrument(d.change.code).A.in(c.lang)))
+	}
 }
 
 // decline writes why nothing is answered.
@@ -101,6 +140,9 @@ func (c *composer) decline(d draft) {
 	c.write(fill(frame, "code", strings.Join(d.codes, c.say.Comma), "words", c.quote(d.words)))
 }
 
+// maxKnown is how many aspects are named of what the facts do tell.
+const maxKnown = 6
+
 // known writes what the facts do tell of the one instrument asked about.
 func (c *composer) known(d draft) {
 	if len(d.codes) != 1 {
@@ -108,7 +150,8 @@ func (c *composer) known(d draft) {
 	}
 	var told []*aspect
 	for i := range c.b.aspects {
-		if a := &c.b.aspects[i]; len(c.b.about(a.ID, d.codes[0])) > 0 {
+		a := &c.b.aspects[i]
+		if len(told) < maxKnown && slices.ContainsFunc(c.b.about(a.ID, d.codes[0]), (*fact).isFound) {
 			told = append(told, a)
 		}
 	}
@@ -119,7 +162,7 @@ func (c *composer) known(d draft) {
 func (c *composer) contact(d draft) {
 	for _, k := range c.b.contacts {
 		fits := len(k.Instruments) == 0 || slices.ContainsFunc(d.codes, func(code string) bool { return slices.Contains(k.Instruments, code) })
-		about := len(k.Aspects) == 0 || slices.ContainsFunc(d.missing, func(a *aspect) bool { return slices.Contains(k.Aspects, a.ID) })
+		about := len(k.Aspects) == 0 || slices.ContainsFunc(slices.Concat(d.missing, d.silent), func(a *aspect) bool { return slices.Contains(k.Aspects, a.ID) })
 		if fits && about {
 			c.cited = appendNew(c.cited, k.Sources...)
 			c.write(fill(c.say.Ask, "who", k.Text.in(c.lang), "sources", c.cite(k.Sources)))
@@ -148,6 +191,15 @@ func (c *composer) of(codes []string) string {
 	return " " + c.say.list(of)
 }
 
+// each is "an IRN" of each code.
+func (c *composer) each(codes []string) []string {
+	var each []string
+	for _, code := range codes {
+		each = append(each, c.b.instrument(code).A.in(c.lang))
+	}
+	return each
+}
+
 // cite names sources with their dates.
 func (c *composer) cite(keys []string) string {
 	var cites []string
@@ -156,6 +208,15 @@ func (c *composer) cite(keys []string) string {
 		cites = append(cites, fill(c.say.Cite, "name", o.Name.in(c.lang), "date", c.say.date(o.Date)))
 	}
 	return strings.Join(cites, c.say.Cites)
+}
+
+// dates are the dates of sources, where their name is said already.
+func (c *composer) dates(keys []string) string {
+	var dates []string
+	for _, key := range keys {
+		dates = appendNew(dates, c.say.date(c.b.sources[key].Date))
+	}
+	return strings.Join(dates, c.say.Cites)
 }
 
 // longestQuoted is how many characters of a person's word are said back.

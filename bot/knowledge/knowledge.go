@@ -13,6 +13,11 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 )
 
 //go:embed facts/*.yaml lexicon/*.yaml phrases/*.yaml
@@ -23,6 +28,9 @@ var files embed.FS
 type Base struct {
 	instruments []instrument
 	aspects     []aspect
+	signals     []*signal
+	guide       []guideQuestion
+	places      []place
 	facts       []*fact
 	contacts    []contact
 	sources     map[string]origin
@@ -40,7 +48,9 @@ type Answer struct {
 	Declined    bool     `json:"declined"`          // the facts do not cover the question
 	Missing     []string `json:"missing,omitempty"` // what was asked and not found, in Lang
 	Sources     []Source `json:"sources"`           // in the order of the text
-	Facts       []string `json:"-"`                 // ids of the facts told
+	Facts       []string `json:"facts"`             // ids of the facts told, in their order
+	Topic       Topic    `json:"-"`                 // for a question that follows
+	Which       bool     `json:"-"`                 // declined only because it names no instrument
 }
 
 // Source is a page that an answer cites.
@@ -52,16 +62,68 @@ type Source struct {
 	Line  string `json:"-"`    // all of it in one line, in that language
 }
 
-// Load reads the embedded data. An error lists every fault in it, each with
-// its file and line.
-func Load() (*Base, error) { return load(files) }
+// Load reads the embedded data, and besides it the facts of the folder dir,
+// where that is not empty: its *.yaml files look as those of facts/. A fact,
+// source or contact there takes the place of the embedded one with its id. An
+// error lists every fault, each with its file and line.
+func Load(dir string) (*Base, error) {
+	if dir == "" {
+		return load(files, nil)
+	}
+	own, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("load knowledge: %w", err)
+	}
+	defer own.Close()
+	base, err := load(files, own.FS())
+	var faults *FaultsError
+	if errors.As(err, &faults) {
+		faults.Dir = dir
+	}
+	return base, err
+}
 
-func load(fsys fs.FS) (*Base, error) {
+// FaultsError is everything that is wrong with the data.
+type FaultsError struct {
+	Dir    string  // that was read besides the embedded data; may be empty
+	Faults []error // each begins with file and line
+}
+
+// Error has one line a fault.
+func (e *FaultsError) Error() string {
+	lines, folder := make([]string, len(e.Faults)), ""
+	if e.Dir != "" {
+		folder = filepath.Clean(e.Dir) + string(filepath.Separator)
+	}
+	for i, f := range e.Faults {
+		lines[i] = folder + f.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+func load(fsys, own fs.FS) (*Base, error) {
 	instruments, aspects, languages, faults := readLexicon(fsys)
-	collections, more := readFacts(fsys)
+	plans, planSheet, err := readScenarios(fsys)
+	if err != nil {
+		faults = append(faults, err)
+	}
+	guide, guideSheet, err := readGuide(fsys)
+	if err != nil {
+		faults = append(faults, err)
+	}
+	places, err := readPlaces(fsys)
+	if err != nil {
+		faults = append(faults, err)
+	}
+	collections, more := readFacts(fsys, "facts/*.yaml")
 	faults = append(faults, more...)
+	if own != nil {
+		added, more := readFacts(own, "*.yaml")
+		faults = append(faults, more...)
+		collections = overlaid(collections, added)
+	}
 	b := &Base{
-		instruments: instruments, aspects: aspects,
+		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide, places: places,
 		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
 	}
 	for _, c := range collections {
@@ -70,7 +132,7 @@ func load(fsys fs.FS) (*Base, error) {
 		maps.Copy(b.sources, c.Sources)
 	}
 	if len(faults) == 0 { // else names of what could not be read would seem to be missing
-		faults = b.check(collections)
+		faults = slices.Concat(b.check(collections), b.checkSignals(planSheet), b.checkGuide(guideSheet))
 	}
 	for _, lang := range []string{"en", "fr"} {
 		say, err := readPhrases(fsys, lang)
@@ -78,34 +140,47 @@ func load(fsys fs.FS) (*Base, error) {
 			faults = append(faults, err)
 		}
 		b.say[lang] = say
-		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, b.facts)
+		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, plans, places, b.facts)
 	}
 	if len(faults) > 0 {
-		return nil, fmt.Errorf("load knowledge:\n%w", errors.Join(faults...))
+		return nil, &FaultsError{Faults: faults}
 	}
 	b.detector = newDetector(languages, b.tongues["en"], b.tongues["fr"])
 	return b, nil
 }
 
-// Answer answers one question by itself. It answers in lang, "en" or "fr", or
-// where that is empty in the language of the question, or in English where
-// the question does not tell.
-func (b *Base) Answer(text, lang string) Answer {
-	d, detected := b.understand(text)
+// Question is what somebody asks.
+type Question struct {
+	Text string
+	// Lang is the language to answer in, "en" or "fr"; empty: that of the
+	// question, or English where it does not tell.
+	Lang string
+	// Now is when it is asked: deadlines before it are said to be past.
+	Now time.Time
+	// Before is what the same person asked about just before: what a question
+	// as "how long?" or "and an IRC?" leaves out is taken from it. Zero: nothing.
+	Before Topic
+}
+
+// Answer answers one question by itself.
+func (b *Base) Answer(q Question) Answer {
+	text, lang := q.Text, q.Lang
+	d, detected := b.understand(text, q.Before)
 	if lang != "en" && lang != "fr" {
 		lang = detected
 	}
-	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != ""}
+	a := Answer{Question: text, Lang: lang, Instruments: []string{}, Declined: d.declined != "", Which: d.declined == which, Facts: []string{}}
 	if d.declined != elsewhere && d.declined != near { // there the codes name what is not meant, or perhaps not
 		a.Instruments = append(a.Instruments, d.codes...)
 	}
-	a.Text, a.Sources = b.compose(d, lang)
-	for _, missed := range d.missing {
+	a.Text, a.Sources = b.compose(d, lang, q.Now)
+	for _, missed := range slices.Concat(d.missing, d.silent) {
 		a.Missing = append(a.Missing, missed.Label.in(lang))
 	}
 	for _, w := range d.unknown {
 		a.Missing = append(a.Missing, w.typed)
 	}
+	a.Topic = Topic{Instruments: a.Instruments, Aspects: d.aspects}
 	for _, f := range d.facts {
 		a.Facts = append(a.Facts, f.ID)
 	}
@@ -114,18 +189,18 @@ func (b *Base) Answer(text, lang string) Answer {
 
 // understand reads a question in the language that it seems to be in. Where
 // that finds no subject of ours it tries the other one, since people mix them.
-func (b *Base) understand(text string) (d draft, lang string) {
+func (b *Base) understand(text string, before Topic) (d draft, lang string) {
 	lang, _ = b.detector.detect(text)
 	if len(text) > maxQuestion {
 		return draft{}.decline(tooLong), lang
 	}
 	t := b.tongues[lang]
-	d = b.choose(t.read(text), t)
+	d = b.choose(t.read(text).follow(before, t), t)
 	if d.declined != offTopic && d.declined != uncovered {
 		return d, lang
 	}
 	other := b.tongues[t.other()]
-	q := other.read(text)
+	q := other.read(text).follow(before, other)
 	if again := b.choose(q, other); again.declined == "" && len(q.unknown) == 0 {
 		return again, lang
 	}
@@ -143,6 +218,6 @@ func (b *Base) Knows(text string) bool {
 	if len(text) > maxQuestion {
 		return false
 	}
-	d, _ := b.understand(text)
+	d, _ := b.understand(text, Topic{})
 	return d.declined == "" || len(d.codes) > 0 && d.declined != elsewhere && d.declined != near
 }

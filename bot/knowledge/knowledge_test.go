@@ -3,9 +3,13 @@ package knowledge
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -13,12 +17,18 @@ import (
 // loaded is the embedded base, or the end of the test.
 func loaded(t testing.TB) *Base {
 	t.Helper()
-	b, err := Load()
+	b, err := Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
 }
+
+// today is the day on which the tests ask.
+var today = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
+
+// ask is a question of that day.
+func ask(text, lang string) Question { return Question{Text: text, Lang: lang, Now: today} }
 
 // expected is one line of testdata/questions.tsv.
 type expected struct {
@@ -49,24 +59,77 @@ func corpus(t testing.TB) []expected {
 	return all
 }
 
+// kind is what sort of question it is, by what its answer needs.
+func (e expected) kind(b *Base) string {
+	switch {
+	case e.declined:
+		return "to be declined"
+	case len(e.instruments) == 5:
+		return "overview"
+	case slices.ContainsFunc(e.facts, func(id string) bool { return strings.HasSuffix(id, ".glance") }):
+		return "comparison"
+	case strings.HasPrefix(e.facts[0], "asked."):
+		return "half answer"
+	}
+	return b.fact(e.facts[0]).Aspects[0]
+}
+
+// score counts what was right among answers.
+type score struct{ asked, right, told, wanted, both int }
+
+func (s *score) add(want, got expected, right bool) {
+	s.asked++
+	if right {
+		s.right++
+	}
+	s.told += len(got.facts)
+	s.wanted += len(want.facts)
+	for _, id := range got.facts {
+		if slices.Contains(want.facts, id) {
+			s.both++
+		}
+	}
+}
+
+func (s *score) String() string {
+	precision, recall := 1.0, 1.0
+	if s.told > 0 {
+		precision = float64(s.both) / float64(s.told)
+	}
+	if s.wanted > 0 {
+		recall = float64(s.both) / float64(s.wanted)
+	}
+	return fmt.Sprintf("%d of %d right, precision %.3f, recall %.3f", s.right, s.asked, precision, recall)
+}
+
+// TestAnswerToTheCorpus asks every question of the corpus. Each must be answered
+// as it says; the figures are by language and kind.
 func TestAnswerToTheCorpus(t *testing.T) {
 	b := loaded(t)
-	asked, declined := map[string]int{}, map[string]int{}
+	scores, declined := map[string]*score{}, map[string]int{}
 	for _, want := range corpus(t) {
-		a := b.Answer(want.question, "")
+		a := b.Answer(ask(want.question, ""))
 		got := expected{want.question, a.Lang, a.Instruments, a.Facts, a.Declined}
-		if d := cmp.Diff(want, got, cmp.AllowUnexported(expected{}), cmp.Transformer("list", func(l []string) string { return strings.Join(l, " ") })); d != "" {
+		d := cmp.Diff(want, got, cmp.AllowUnexported(expected{}), cmp.Transformer("list", func(l []string) string { return strings.Join(l, " ") }))
+		if d != "" {
 			t.Errorf("%q is not answered as wanted (-want +got):\n%s%s", want.question, d, a.Text)
 		}
-		asked[want.lang]++
+		for _, key := range []string{want.lang, want.lang + ", " + want.kind(b)} {
+			if scores[key] == nil {
+				scores[key] = &score{}
+			}
+			scores[key].add(want, got, d == "")
+		}
 		if want.declined {
 			declined[want.lang]++
 		}
 	}
-	t.Logf("questions %v, of them to be declined %v", asked, declined)
+	for _, key := range slices.Sorted(maps.Keys(scores)) {
+		t.Logf("%s: %s", key, scores[key])
+	}
 	for _, lang := range []string{"en", "fr"} {
-		if asked[lang] < 100 || declined[lang] < 20 {
-			t.Errorf("too few questions in %s: %d, %d to be declined", lang, asked[lang], declined[lang])
+		if scores[lang].asked < 150 || declined[lang] < 25 {
+			t.Errorf("too few questions in %s: %d, %d to be declined", lang, scores[lang].asked, declined[lang])
 		}
 	}
 }
@@ -82,7 +145,7 @@ func TestAnswerInAskedLanguage(t *testing.T) {
 		{"IRN", "fr", "fr", "Selon la page de l'Insmi, un IRN "},
 		{"weather in Paris", "fr", "fr", "Cela sort de ce que je connais\u00a0: "},
 	} {
-		a := b.Answer(test.question, test.lang)
+		a := b.Answer(ask(test.question, test.lang))
 		if a.Lang != test.want || !strings.HasPrefix(a.Text, test.starts) {
 			t.Errorf("Answer(%q, %q) is in %s: %s", test.question, test.lang, a.Lang, a.Text)
 		}
@@ -93,25 +156,39 @@ func TestAnswerInAskedLanguage(t *testing.T) {
 func TestWording(t *testing.T) {
 	b := loaded(t)
 	for _, test := range []struct{ question, want string }{
-		{"who supervises an IRL?", "The Insmi page says that an IRL is supervised jointly by the CNRS and one or more foreign organisations of the country where it is located."},
-		{"how long is an IEA?", "Several sources (CNRS Rio, 2021; CNRS international, 2023) say that an IEA lasts two years. The Insmi page itself does not say."},
+		{"do IRPs supervise students?", "The Insmi page says that the main purpose of an IRP is to organise working meetings or seminars and to supervise students."},
+		{"how long does an IRP last", "Several sources (INS2I, undated page; INSHS, 2025) say that an IRP lasts five years. The Insmi page itself does not say."},
 		{"combien de temps dure un IRN ?", "Selon plusieurs sources (INS2I, page non datée\u00a0; INSHS, 2025), un IRN dure cinq ans. La page de l'Insmi elle-même ne le dit pas."},
-		{"is an IRL renewable?", "One source (CRM, undated page) says that an IRL can be renewed; the laboratory at the CRM in Montréal was extended in 2015 and in 2021. The Insmi page itself does not say.\n" +
+		{"is an IEA renewable", "One source (CNRS Rio, 2021) says that an IEA cannot be renewed. The Insmi page itself does not say.\n" +
 			"This is not an official answer: the text of the call decides."},
-		{"how much money is an IRC?", "I found nothing on the funding of an IRC.\n" +
+		{"does an IRP pay salaries?", "At INSHS (2025), the money of an IRP pays no salary. The Insmi page itself does not say.\n" +
+			"This is not an official answer: the text of the call decides."},
+		{"un IRP peut-il payer une thèse ?", "À l'INSHS (2025), l'argent d'un IRP ne paie aucun salaire. La page de l'Insmi elle-même ne le dit pas.\n" +
+			"Cette réponse n'est pas officielle\u00a0: le texte de l'appel fait foi."},
+		{"is a steering committee required in an IRN?", "No page that was read asks for a steering committee today; the LIA, which the IRP replaced, had one. Pages read: INSHS, 2025; the IRP and IRN call, 23 January 2026.\n" +
+			"Whom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026)."},
+		{"when is the next call for IRNs?", "One source (the IRP and IRN call, 23 January 2026) says that the 2026 campaign for IRPs and IRNs closed on 15 May 2026; the date of the next one was not found. The Insmi page itself does not say.\n" +
+			"The calendar of Insmi itself was not found: its institute rules and its own date come before those of the CNRS. Pages read: the IRP and IRN call, 23 January 2026.\n" +
+			"Whom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026).\n" +
+			"This is not an official answer: the text of the call decides."},
+		{"can an IRC be renewed?", "I found nothing on the renewal of an IRC.\n" +
 			"What I do know of an IRC: the definition, the purpose, the supervision and management, the partners, the size and scope and the activities.\n" +
 			"Whom to ask: Insmi's international team, insmi.international@cnrs.fr (an Insmi call on the CRM site, 2021).\n" +
 			"This is not an official answer: the text of the call decides."},
+		{"is there an IRL in Brazil?", "IRLs in mathematics that were found, with the dates found; ask before you rely on a status:\n" +
+			"Jean-Christophe Yoccoz (CNRS-IMPA) · Rio de Janeiro, Brazil · IMPA · since 2005, renewed and renamed in 2017."},
+		{"which tool for a summer school with three countries?", "What you describe points to an IRN.\n" +
+			"The Insmi page says that an IRN structures a community, in particular through workshops, seminars and thematic schools that French and foreign partners organise. An IRN (International Research Network) is a network organised around one theme in several regions of the world, or around several themes in one region of the world."},
 		{"what is the INR?", "I do not know “INR”. Is IRN meant? Then ask again with that name."},
 		{"différence entre IRN et ERC ?", "Selon la page de l'Insmi, en bref\u00a0:\n" +
 			"IRN · un réseau sur un thème dans plusieurs régions, ou sur plusieurs thèmes dans une région, qui structure une communauté par des ateliers, des séminaires et des écoles thématiques.\n" +
 			"Je ne sais rien de «\u00a0ERC\u00a0»."},
 	} {
-		if d := cmp.Diff(test.want, b.Answer(test.question, "").Text); d != "" {
+		if d := cmp.Diff(test.want, b.Answer(ask(test.question, "")).Text); d != "" {
 			t.Errorf("%q (-want +got):\n%s", test.question, d)
 		}
 	}
-	if got := b.Answer("must we have published together for an IRP?", "").Text; !strings.HasPrefix(got, "Two readings. The Insmi page says that an IRP ") {
+	if got := b.Answer(ask("must we have published together for an IRP?", "")).Text; !strings.HasPrefix(got, "Two readings. The Insmi page says that an IRP ") {
 		t.Errorf("sources that disagree: %s", got)
 	}
 }
@@ -120,10 +197,10 @@ func TestWording(t *testing.T) {
 func TestJSON(t *testing.T) {
 	b := loaded(t)
 	for _, test := range []struct{ question, want string }{
-		{"weather in Paris", `{"question":"weather in Paris","lang":"en","answer":"That is outside what I know: I answer questions on the five CNRS instruments IRL, IRN, IRP, IRC and IEA. Ask, for example: what is an IRN?","instruments":[],"declined":true,"sources":[]}`},
-		{"who supervises an IRL and how much money is there?", `{"question":"who supervises an IRL and how much money is there?","lang":"en","answer":"The Insmi page says that an IRL is supervised jointly by the CNRS and one or more foreign organisations of the country where it is located.\nI found nothing on the funding of an IRL.\nWhom to ask: the direction of the IRL concerned and Insmi's deputy scientific director for international affairs, early (an Insmi call on the CRM site, 2021; PIMS, 2023).\nThis is not an official answer: the text of the call decides.","instruments":["IRL"],"declined":false,"missing":["the funding"],"sources":[{"title":"International cooperation tools","url":"https://insmi.cnrs.fr/en/international-cooperation-tools","date":"undated"},{"title":"Séjours dans les laboratoires de l'Insmi à l'étranger","url":"https://crm.umontreal.ca/UMI","date":"2021"},{"title":"pims.math.ca/cnrs/visitors","url":"https://pims.math.ca/cnrs/visitors","date":"2023"}]}`},
+		{"weather in Paris", `{"question":"weather in Paris","lang":"en","answer":"That is outside what I know: I answer questions on the five CNRS instruments IRL, IRN, IRP, IRC and IEA. Ask, for example: what is an IRN?","instruments":[],"declined":true,"sources":[],"facts":[]}`},
+		{"who can lead an IRP and how much money is there in an IRC?", `{"question":"who can lead an IRP and how much money is there in an IRC?","lang":"en","answer":"Several sources (INSHS, 2025; the IRP and IRN call, 23 January 2026) say that whoever coordinates an IRP is a researcher or teacher-researcher with a permanent post in a unit under CNRS supervision; doctoral students and postdocs cannot coordinate one. The project is carried by a unit under CNRS supervision.\nAt INSHS (2025), an IRP receives at most 14,000 EUR a year (call of 2025). The money pays meetings in France and in the partner countries and the mobility of the teams, at most 20 % a year for other costs, and no salary.\nAt INS2I (undated page), the amount is of the order of 10,000 to 15,000 EUR a year for five years. The Insmi page itself does not say.\nWhom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026).\nThis is not an official answer: the text of the call decides.","instruments":["IRP","IRC"],"declined":false,"missing":["the funding"],"sources":[{"title":"Appel IRN/IRP 2025","url":"https://inshs.cnrs.fr/fr/appel-international-research-network-irninternational-research-project-irp-2025","date":"2025"},{"title":"Launch of IRP and IRN 2026 calls for proposals","url":"https://mio.osupytheas.fr","date":"2026-01-23"},{"title":"La coopération à l'international","url":"https://ins2i.cnrs.fr/fr/node/2501","date":"undated"}],"facts":["irp.coordinator","campaign.unit","irp.amount-inshs","irp.pays","campaign.amount"]}`},
 	} {
-		got, err := json.Marshal(b.Answer(test.question, ""))
+		got, err := json.Marshal(b.Answer(ask(test.question, "")))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +217,7 @@ func TestSourceLine(t *testing.T) {
 		{"c'est quoi un IRN ?", "International cooperation tools (en anglais\u00a0; Insmi, page non datée)\u00a0: https://insmi.cnrs.fr/en/international-cooperation-tools"},
 		{"what was a UMI?", "Nouvelle palette d'outils du CNRS à l'international (in French; CNRS in Southeast Asia, about 2019): https://asean.cnrs.fr/spip.php?article101"},
 	} {
-		if got := b.Answer(test.question, "").Sources[0].Line; got != test.want {
+		if got := b.Answer(ask(test.question, "")).Sources[0].Line; got != test.want {
 			t.Errorf("%q: %s", test.question, got)
 		}
 	}

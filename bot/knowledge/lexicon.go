@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/kljensen/snowball/english"
@@ -13,6 +14,8 @@ type instrument struct {
 	Code      string `yaml:"code"`
 	A         both   `yaml:"a"`
 	Of        both   `yaml:"of"`
+	For       both   `yaml:"for"`
+	Beside    string `yaml:"beside"`
 	Names     lists  `yaml:"names"`
 	Hints     lists  `yaml:"hints"`
 	Former    lists  `yaml:"former"`
@@ -26,13 +29,13 @@ type aspect struct {
 	With  []string `yaml:"with"`
 	Alone bool     `yaml:"alone"`
 	Call  bool     `yaml:"call"`
-	Suits bool     `yaml:"suits"`
 	Words lists    `yaml:"words"`
 }
 
 // Aspects that the program itself treats in a way of their own.
 const (
 	definition = "definition"
+	purpose    = "purpose"
 	former     = "former"
 	difference = "difference"
 	choice     = "choice"
@@ -56,38 +59,40 @@ func (l lists) in(lang string) []string {
 
 // grammar is what tells a language and carries no subject matter.
 type grammar struct {
-	Skip     []string          `yaml:"skip"`
-	Stop     []string          `yaml:"stop"`
-	Marks    []string          `yaml:"marks"`
-	Asking   []string          `yaml:"asking"`
-	Rewrites map[string]string `yaml:"rewrites"`
-	Accents  string            `yaml:"accents"`
+	Skip      []string          `yaml:"skip"`
+	Stop      []string          `yaml:"stop"`
+	Marks     []string          `yaml:"marks"`
+	Asking    []string          `yaml:"asking"`
+	Continues []string          `yaml:"continues"`
+	Rewrites  map[string]string `yaml:"rewrites"`
+	Accents   string            `yaml:"accents"`
 }
 
 // A tongue reads questions of one language.
 type tongue struct {
-	lang       string
-	codes      []string // of the instruments
-	skip, stop map[string]bool
-	asking     map[string]bool
-	rewrites   map[string][]string
-	vocabulary map[string]bool // folded words that questions are made of
-	stems      map[string]bool // of the vocabulary
-	strangers  map[string]bool // words that tell of something else, and are no slip for ours
-	spelling   speller
-	index      *index
+	lang         string
+	codes        []string // of the instruments
+	skip, stop   map[string]bool
+	asking       map[string]bool
+	rewrites     map[string][]string
+	vocabulary   map[string]bool // folded words that questions are made of
+	stems        map[string]bool // of the vocabulary
+	laboratories map[string]bool // places that are laboratories
+	strangers    map[string]bool // words that tell of something else, and are no slip for ours
+	spelling     speller
+	index        *index
 
-	names, hints, elsewhere, aspects phrasebook
+	names, hints, elsewhere, aspects, signals, strange, places, continues phrasebook
 }
 
 // formerly marks in the book of names what an instrument was called before.
 const formerly = "formerly "
 
-func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, facts []*fact) *tongue {
+func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, plans scenarios, places []place, facts []*fact) *tongue {
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
-		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{},
-		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(),
+		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{}, continues: phrasebook{},
+		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
 	}
 	for short, long := range g.Rewrites {
 		t.rewrites[fold(short)] = strings.Fields(long)
@@ -106,6 +111,21 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	}
 	for _, a := range aspects {
 		t.learn(t.aspects, a.Words.in(lang), a.ID)
+	}
+	for _, p := range g.Continues {
+		t.continues.add(t.parts(p), "")
+	}
+	for _, p := range places {
+		t.laboratories[p.ID] = p.Laboratory
+		for _, name := range p.Names.in(lang) {
+			t.places.add(t.parts(name), p.ID)
+		}
+	}
+	for _, p := range slices.Concat(plans.Strange.in(lang), plans.Particular.in(lang)) {
+		t.strange.add(t.parts(p), "")
+	}
+	for _, s := range plans.Signals {
+		t.learn(t.signals, s.Words.in(lang), s.ID)
 	}
 	for _, f := range facts {
 		t.index.add(f, t.content(f.Text.in(lang)+" "+f.Asks.in(lang)))
@@ -149,7 +169,7 @@ func (t *tongue) parts(phrase string) []string {
 func (t *tongue) content(text string) []string {
 	var stems []string
 	for _, w := range split(text) {
-		if t.skip[w.text] || t.stop[w.text] {
+		if t.skip[w.text] || t.stop[w.text] || w.isNumber() {
 			continue
 		}
 		t.vocabulary[w.text] = true

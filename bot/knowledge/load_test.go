@@ -42,14 +42,14 @@ func TestFaultsNameFileAndLine(t *testing.T) {
 		{"one source for several", "facts/irn.yaml", "[ins2i, inshs-2025]", "[ins2i]", "facts[3].sources: several needs two sources"},
 		{"unknown instrument", "facts/irn.yaml", "instruments: [IRN]", "instruments: [IRX]", `facts[0].instruments[0]: "IRX" is no instrument`},
 		{"unknown aspect", "facts/irn.yaml", "aspects: [former]", "aspects: [price]", `"price" is no aspect`},
-		{"confidence", "facts/irn.yaml", "confidence: base", "confidence: certain", "facts[0].confidence: must be base, several or single"},
+		{"confidence", "facts/irn.yaml", "confidence: base", "confidence: certain", "facts[0].confidence: must be base, several, single, other or silent"},
 		{"id twice", "facts/irn.yaml", "id: irn.purpose", "id: irn.definition", `facts[1].id: "irn.definition" is empty or used twice`},
 		{"against nothing", "facts/irp.yaml", "against: irp.definition", "against: irp.nothing", `no fact has the id "irp.nothing"`},
 		{"date", "facts/common.yaml", "date: undated", "date: last year", "sources.insmi.date: \"last year\" is not undated"},
-		{"address", "facts/common.yaml", "url: https://insmi", "url: http://insmi", "facts/common.yaml:17: sources.insmi.url: must start with https://"},
+		{"address", "facts/common.yaml", "url: https://insmi", "url: http://insmi", "facts/common.yaml:21: sources.insmi.url: must start with https://"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := load(edited(t, test.file, test.old, test.new))
+			_, err := load(edited(t, test.file, test.old, test.new), nil)
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), test.file+":") {
 				t.Errorf("load: %v\nwant a fault with %q", err, test.want)
 			}
@@ -66,13 +66,59 @@ func TestFaultLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := 1 + strings.Count(string(data[:strings.Index(string(data), "[nowhere")]), "\n")
-	_, err = load(fsys)
-	if err == nil || strings.Count(err.Error(), "\n") != 2 {
+	_, err = load(fsys, nil)
+	if err == nil || strings.Count(err.Error(), "\n") != 1 {
 		t.Fatalf("load: %v\nwant both faults", err)
 	}
 	for line := range strings.Lines(err.Error()) {
-		if !strings.HasPrefix(line, "load") && !strings.HasPrefix(line, name+":"+strconv.Itoa(want)+": ") {
+		if !strings.HasPrefix(line, name+":"+strconv.Itoa(want)+": ") {
 			t.Errorf("%s\nwant line %d", line, want)
 		}
+	}
+}
+
+// TestOwnFacts adds a fact, corrects one, and says another contact.
+func TestOwnFacts(t *testing.T) {
+	own := fstest.MapFS{"insmi.yaml": {Data: []byte(`
+sources:
+  insmi-2027:
+    name: {en: Insmi, fr: Insmi}
+    title: IRN in 2027
+    url: https://insmi.cnrs.fr/irn-2027
+    date: "2027"
+    lang: fr
+facts:
+  - id: irn.duration
+    instruments: [IRN]
+    aspects: [duration]
+    en: an IRN lasts four years.
+    fr: un IRN dure quatre ans.
+    sources: [insmi-2027]
+    confidence: single
+  - id: irn.printer
+    instruments: [IRN]
+    aspects: [pays]
+    en: an IRN may buy a printer.
+    fr: un IRN peut acheter une imprimante.
+    sources: [insmi-2027]
+    confidence: single
+`)}}
+	b, err := load(files, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for question, want := range map[string]string{
+		"how long does an IRN last?":     "an IRN lasts four years.",
+		"can an IRN pay for a printer?":  "an IRN may buy a printer.",
+		"combien de temps dure un IRN ?": "un IRN dure quatre ans.",
+		"how long does an IRP last?":     "an IRP lasts five years.",
+	} {
+		if got := b.Answer(ask(question, "")).Text; !strings.Contains(got, want) {
+			t.Errorf("%q: %s\nwant %q", question, got, want)
+		}
+	}
+	own["insmi.yaml"].Data = []byte("facts:\n  - id: irn.duration\n    instruments: [IRX]\n")
+	if _, err := load(files, own); err == nil || !strings.Contains(err.Error(), "insmi.yaml:3: facts[0].instruments[0]: \"IRX\" is no instrument") {
+		t.Errorf("a fault in an own file: %v", err)
 	}
 }

@@ -10,14 +10,27 @@ import (
 // phrases are the frames that facts are put into, in one language. What stands
 // in braces is filled in.
 type phrases struct {
-	Base     string `yaml:"base"`
-	Several  string `yaml:"several"`
-	Single   string `yaml:"single"`
-	Rows     string `yaml:"rows"`
-	Row      string `yaml:"row"`
-	Readings string `yaml:"readings"`
-	Beyond   string `yaml:"beyond"`
-	Call     string `yaml:"call"`
+	Base    string `yaml:"base"`
+	Several string `yaml:"several"`
+	Single  string `yaml:"single"`
+	Other   string `yaml:"other"`
+	Silent  string `yaml:"silent"`
+	Rows    string `yaml:"rows"`
+	Row     string `yaml:"row"`
+	// Laboratories stands above rows of laboratories, Nowhere is said of places
+	// that have none.
+	Laboratories string `yaml:"laboratories"`
+	Nowhere      string `yaml:"nowhere"`
+	// Why not another instrument, one of which Alternative says, and what would
+	// make it one.
+	NotOthers   string `yaml:"not_others"`
+	Alternative string `yaml:"alternative"`
+	Otherwise   string `yaml:"otherwise"`
+	Followed    string `yaml:"followed"`
+	Suits       string `yaml:"suits"`
+	Readings    string `yaml:"readings"`
+	Beyond      string `yaml:"beyond"`
+	Call        string `yaml:"call"`
 
 	Missing  string            `yaml:"missing"`
 	Unknown  string            `yaml:"unknown"`

@@ -55,17 +55,6 @@ func (x *index) weight(stem string) float64 {
 	return math.Log(1 + (all-held+0.5)/(held+0.5))
 }
 
-// held counts the stems that some fact holds.
-func (x *index) held(stems []string) int {
-	n := 0
-	for _, s := range stems {
-		if x.holders[s] > 0 {
-			n++
-		}
-	}
-	return n
-}
-
 // rank returns the facts that hold one of the stems, the best first.
 func (x *index) rank(stems []string) []hit {
 	total := 0.0

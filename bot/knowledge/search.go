@@ -7,9 +7,6 @@ import "slices"
 func (b *Base) general(q question, t *tongue) draft {
 	var d draft
 	q.codes = nil // at most hints
-	if held := t.index.held(q.content); q.describes(held) && len(q.unknown) < held {
-		return b.advise(q, t)
-	}
 	if len(q.unknown) > 0 {
 		if q.meant != "" && len(q.unknown) == 1 {
 			d.codes, d.words = []string{q.meant}, q.unknown
@@ -51,18 +48,6 @@ func (b *Base) tells(a *aspect) bool {
 	return slices.ContainsFunc(b.facts, func(f *fact) bool { return slices.Contains(f.Aspects, a.ID) })
 }
 
-// describes says whether the question describes what an instrument should be
-// for, in held words that the facts know.
-func (q question) describes(held int) bool {
-	switch {
-	case q.asks(choice):
-		return true
-	case q.asks(wish):
-		return held > 1
-	}
-	return slices.Equal(q.aspects, []string{list}) && q.known > 0
-}
-
 // all sets the five instruments beside each other.
 func (b *Base) all() draft {
 	var d draft
@@ -89,50 +74,33 @@ func (b *Base) everywhere(d *draft, a *aspect) {
 	d.call = d.call || a.Call
 }
 
-// advise answers which instrument is for what the question describes, from the
-// Insmi page only.
-func (b *Base) advise(q question, t *tongue) draft {
-	var d draft
-	best := 0.0
-	for _, h := range t.index.rank(q.content) {
-		suits := slices.ContainsFunc(b.aspects, func(a aspect) bool { return a.Suits && slices.Contains(h.fact.Aspects, a.ID) })
-		if !suits || h.fact.Confidence != base || len(h.fact.Instruments) == 0 {
-			continue
-		}
-		if best == 0 {
-			best = h.score
-		}
-		if h.score < bothFit*best {
-			break
-		}
-		d.add(h.fact)
-		d.codes = appendNew(d.codes, h.fact.Instruments...)
-	}
-	if len(d.facts) == 0 {
-		return b.all()
-	}
-	return d
-}
-
-// search answers from the facts that hold most of the subject matter. Where
-// no instrument is named, one word in common is no answer.
+// search answers from the fact that holds most of the subject matter, one of
+// the Insmi page before another that holds little more. Where no instrument is
+// named, one word in common is no answer.
 func (b *Base) search(q question, t *tongue, d draft) draft {
 	enough, least := coversAlone, 2
 	if len(q.codes) > 0 {
 		enough, least = covers, 1
 	}
+	var best *fact
+	score := 0.0
 	for _, h := range t.index.rank(q.content) {
 		named := len(q.codes) == 0 || slices.ContainsFunc(h.fact.Instruments, func(c string) bool { return slices.Contains(q.codes, c) })
-		if !named || h.fact.isRow() || h.covered < enough || h.matched < least {
+		if !named || !h.fact.isFound() || h.covered < enough || h.matched < least {
 			continue
 		}
-		d.add(h.fact)
-		d.codes = appendNew(d.codes, h.fact.Instruments...)
-		d.call = slices.ContainsFunc(h.fact.Aspects, func(id string) bool { return b.aspect(id).Call })
-		break
+		if best == nil || h.fact.Confidence == base && h.score >= bothFit*score {
+			best, score = h.fact, h.score
+		}
+		if best.Confidence == base {
+			break
+		}
 	}
-	if len(d.facts) == 0 {
-		return d.decline(uncovered)
+	if best == nil {
+		return d.settled()
 	}
+	d.add(best)
+	d.codes = appendNew(d.codes, best.Instruments...)
+	d.call = slices.ContainsFunc(best.Aspects, func(id string) bool { return b.aspect(id).Call })
 	return d
 }

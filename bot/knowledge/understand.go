@@ -15,10 +15,13 @@ type question struct {
 	former    []string // those of them named as they were called before
 	hinted    bool     // no instrument is named, codes are what a word hints at
 	aspects   []string // in their order
+	places    []match  // countries, cities and laboratories named
+	own       bool     // a laboratory is called by its own name
 	content   []string // stems of the subject matter, aspects included
 	unknown   []word   // subject matter that neither the lexicon nor a fact knows
 	known     int      // subject matter that a fact may know, aspects not counted
 	more      bool     // a word such as "who" asks for more than a definition
+	followed  bool     // a part is taken over from the question before
 	elsewhere string   // instrument whose letters stand for something else here
 	meant     string   // instrument that one unknown word may be a slip for
 }
@@ -29,6 +32,7 @@ func (t *tongue) read(text string) question {
 	words := t.spell(text)
 	elsewhere := t.elsewhere.find(words)
 	q.words = q.name(words, t.names)
+	q.locate(t)
 	for _, m := range elsewhere {
 		if slices.Contains(q.codes, m.means) {
 			q.elsewhere = m.means
@@ -37,11 +41,12 @@ func (t *tongue) read(text string) question {
 	if len(q.codes) == 0 {
 		q.words = q.name(q.words, t.hints)
 		q.hinted = len(q.codes) > 0
+		q.places = t.places.find(q.words)
 	}
 	q.words = q.ungarble(q.words, t)
 	told := make([]bool, len(q.words))
-	for _, m := range t.aspects.find(q.words) {
-		q.aspects = appendNew(q.aspects, m.means)
+	asked := t.aspects.find(q.words)
+	for _, m := range slices.Concat(asked, q.places) {
 		for _, i := range m.at {
 			told[i] = true
 		}
@@ -49,7 +54,37 @@ func (t *tongue) read(text string) question {
 	for i, w := range q.words {
 		q.weigh(t, w, told[i])
 	}
+	asked = q.clear(asked)
+	for _, m := range asked {
+		q.aspects = appendNew(q.aspects, m.means)
+	}
 	return q
+}
+
+// clear leaves out what stands around a question: where one clause names an
+// instrument, asks about it and is understood, the clauses that are not
+// understood and name none tell nothing of it. What is left is asked.
+func (q *question) clear(asked []match) []match {
+	named, strange, asking := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	for _, w := range q.words {
+		named[w.clause] = named[w.clause] || w.code != ""
+	}
+	for _, w := range q.unknown {
+		strange[w.clause] = true
+	}
+	for _, m := range asked {
+		asking[q.words[m.at[0]].clause] = true
+	}
+	understood := false
+	for clause := range named {
+		understood = understood || named[clause] && asking[clause] && !strange[clause]
+	}
+	if !understood {
+		return asked
+	}
+	aside := func(clause int) bool { return strange[clause] && !named[clause] }
+	q.unknown = slices.DeleteFunc(q.unknown, func(w word) bool { return aside(w.clause) })
+	return slices.DeleteFunc(asked, func(m match) bool { return aside(q.words[m.at[0]].clause) })
 }
 
 // spell cuts text into words and mends short spellings and slips of the hand.
@@ -113,6 +148,19 @@ func (q *question) name(words []word, book phrasebook) []word {
 		}
 	}
 	return kept
+}
+
+// locate finds the places, and the laboratories that are called by their own name: each is an
+// IRL.
+func (q *question) locate(t *tongue) {
+	q.places = t.places.find(q.words)
+	for _, m := range q.places {
+		if t.laboratories[m.means] {
+			q.words[m.at[0]].code = codeIRL
+			q.codes = appendNew(q.codes, codeIRL)
+			q.own = true
+		}
+	}
 }
 
 // ungarble takes a mistyped acronym for an instrument when another one is

@@ -1,0 +1,42 @@
+package bot
+
+import (
+	"slices"
+
+	"entente/bot/words"
+)
+
+// atPlace stand before the name of a place, folded.
+var atPlace = []string{"in", "at", "with", "en", "au", "aux", "a", "dans", "avec"}
+
+// instruments, irls and compare are short forms of questions to the knowledge
+// base, which knows how to answer them.
+
+func (r *request) instruments(rest string) (*reply, error) {
+	if rest != "" {
+		return r.know(r.text)
+	}
+	return r.know(r.either("list the instruments", "liste des instruments"))
+}
+
+func (r *request) irls(rest string) (*reply, error) {
+	if first := words.Fold(firstWord(rest)); rest != "" && !slices.Contains(atPlace, first) { // "IRLs last how long?"
+		return r.know(r.text)
+	}
+	return r.know(r.either("which IRLs are there ", "quels IRL existent ") + rest)
+}
+
+func (r *request) compare(rest string) (*reply, error) {
+	if rest == "" {
+		return r.know(r.either("difference between the five instruments", "différence entre les cinq instruments"))
+	}
+	return r.know(r.either("compare ", "comparer ") + rest)
+}
+
+// either is the sentence of the language of the answer.
+func (r *request) either(english, french string) string {
+	if r.lang == "fr" {
+		return french
+	}
+	return english
+}

@@ -1,0 +1,30 @@
+package bot
+
+import "entente/bot/words"
+
+// later are words that begin what Entente cannot do yet, and the sentence that
+// says what to do meanwhile.
+var later = map[string]string{
+	"poll": "poll", "sondage": "poll", "vote": "poll", "doodle": "poll",
+	"report": "report", "rapport": "report", "bilan": "report",
+	"budget": "budget", "feed": "feed", "flux": "feed", "subscribe": "feed", "abonner": "feed",
+	"invite": "people", "inviter": "people", "announce": "announce", "annoncer": "announce",
+	"digest": "digest", "resume": "digest", "skip": "skip", "sauter": "skip", "mute": "mute", "snooze": "mute",
+	"confirm": "confirm", "confirmer": "confirm",
+}
+
+// notYet says in one sentence that something cannot be done yet, and what to do
+// meanwhile; nil for anything else.
+func (r *request) notYet(text string) *reply {
+	if asksSomething(text) {
+		return nil
+	}
+	have := tokens(text)
+	if len(have) == 0 {
+		return nil
+	}
+	if why, ok := later[have[0].fold]; ok {
+		return &reply{blocks: r.say("not_yet."+why, words.Args{"words": text[have[0].from:have[0].to]}), asker: true}
+	}
+	return nil
+}

@@ -1,0 +1,37 @@
+package bot
+
+import (
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// readBack reads a plan sentence without its verb, and offers to plan it; nil
+// when text is none.
+func (r *request) readBack(text string) (*reply, error) {
+	kind, _, ambiguous := cutKind(text)
+	if kind == "" && ambiguous == "" || asksSomething(text) {
+		return nil, nil
+	}
+	d, err := r.readPlan(text)
+	if err != nil {
+		if refused(err) {
+			return nil, err
+		}
+		return nil, nil
+	}
+	if !d.timed || d.title == "" && len(d.people) == 0 {
+		return nil, nil
+	}
+	e, err := r.eventOf(d)
+	if err != nil {
+		return nil, err
+	}
+	occs, err := planner.Occurrences(e)
+	if err != nil || len(occs) == 0 {
+		return nil, err
+	}
+	p := r.tell("plan.read_back", words.Args{"kind": r.kind(e.Kind), "title": strong(e.Title)})
+	p.add(r.card(e, occs)...)
+	p.asker, p.choices = true, true
+	return p.button(r.label("button.plan_it"), "plan "+text), nil
+}
