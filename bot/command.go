@@ -140,6 +140,10 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p := r.notYet(text); p != nil {
 		return p, nil
 	}
+	if saysShift(text) {
+		r.command = "move"
+		return r.move(text)
+	}
 	if p, err := r.calendarQuestion(text); p != nil || err != nil {
 		return p, err
 	}

@@ -23,7 +23,7 @@ func commandTable() []*command {
 		{name: "calendar", run: (*request).calendar, phrases: []string{"calendar", "calendrier"}},
 		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
-		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "deplacer", "deplace", "deplacez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
+		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
 		{name: "cancel", changes: true, run: (*request).cancel, phrases: []string{"cancel", "annuler", "annule", "annulez", "call off"}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},

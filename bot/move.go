@@ -16,12 +16,21 @@ func (r *request) move(rest string) (*reply, error) {
 	if rest == "" && strings.HasPrefix(words.Fold(r.text), "report") {
 		return r.tell("not_yet.reporter", nil), nil
 	}
+	by, rest, err := r.takeShift(rest)
+	if err != nil {
+		return nil, err
+	}
 	t, rest, err := r.movedEvent(rest)
 	if err != nil {
 		return nil, err
 	}
 	all := false
 	if all, rest = takeAll(rest); rest == "" {
+		rest = by.Later
+	} else if by.Later != "" {
+		return nil, &planner.Refusal{Why: "when.not_understood", Words: rest}
+	}
+	if rest == "" {
 		return nil, &planner.Refusal{Why: "move.where", Words: eventID(t.event)}
 	}
 	if !all && t.event.Rule != nil && t.one == nil {
@@ -33,7 +42,7 @@ func (r *request) move(rest string) (*reply, error) {
 	} else if next := ahead(t.occurrences, r.now); all && len(next) > 0 {
 		was = next[0].Span
 	}
-	to, err := r.newSpan(rest, was)
+	to, err := r.movedTo(by, rest, was)
 	if err != nil {
 		return nil, err
 	}

@@ -192,3 +192,16 @@ func BenchmarkResolveLocal(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkOccurrencesOfTenYears writes an endless weekly series ahead when it
+// is seven years old: its rule gives ten years of dates. It is to stay under a
+// millisecond.
+func BenchmarkOccurrencesOfTenYears(b *testing.B) {
+	start := Wall{Date{2027, time.January, 12}, Clock{Hour: 15}}
+	e := Event{Kind: Seminar, Span: Timed(start, time.Hour, "Europe/Paris"), Rule: &Rule{Freq: Weekly, Interval: 1}}
+	for b.Loop() {
+		if occs, err := OccurrencesAhead(e, start.Date.AddMonths(84)); err != nil || len(occs) < 150 {
+			b.Fatal(len(occs), err)
+		}
+	}
+}

@@ -118,6 +118,11 @@ func (p *parser) lasting() (a amount, ok bool) {
 	if p.loose && !p.adjacent() {
 		return a, false
 	}
+	start := p.i
+	if p.try(func() bool { return p.weeksAfter(new(day)) }) {
+		p.i = start
+		return a, false
+	}
 	a, ok = p.amount()
 	return a, ok && p.plainLength(a)
 }

@@ -54,10 +54,19 @@ func (p *parser) clock() (r hourRange, ok bool) {
 		return r, true
 	}
 	if first.number { // "at 9", but not "at 9 rue de la Paix", "at 9-11" or "from 9"
-		return hourRange{from: first}, marked && p.spacedOut() && !(p.loose && p.unknownWord())
+		return hourRange{from: first}, marked && p.spacedOut() && !(p.loose && p.unknownWord() && !p.beforeZone())
 	}
 	doubtful := first.bare || first.noon || first.midnight // "2 h" may be a length, « le Midi » a region
 	return hourRange{from: first}, !pair && (!doubtful || led || marked || neighbour || !p.loose)
+}
+
+// beforeZone says whether a zone follows: "at 10 Hanoi time".
+func (p *parser) beforeZone() bool {
+	start, lastEnd := p.i, p.lastEnd
+	p.lastEnd = start
+	_, ok := p.zone()
+	p.i, p.lastEnd = start, lastEnd
+	return ok
 }
 
 func (p *parser) unknownWord() bool {

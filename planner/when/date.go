@@ -58,6 +58,7 @@ func (p *parser) day(led bool) (d day, ok bool) {
 	ok = p.try(func() bool { return p.isoDate(&d) }) ||
 		p.try(func() bool { return p.slashedDate(&d) }) ||
 		p.try(func() bool { return p.relative(&d) }) ||
+		p.try(func() bool { return p.weeksAfter(&d) }) ||
 		p.try(func() bool { return p.nthWeekday(&d) }) ||
 		p.try(func() bool { return p.monthDay(&d, the) }) ||
 		p.try(func() bool { return p.oneWeekday(&d, the) }) ||
@@ -113,10 +114,35 @@ func (p *parser) relative(d *day) bool {
 		return false
 	}
 	*d = day{form: onRelative, num: m.num}
+	if on, ok := p.took(weeksOn); ok { // « demain en huit »
+		d.num += 7 * on.num
+	}
 	if m.is&dayPart != 0 {
 		d.half = m.half()
 	}
 	return true
+}
+
+// weeksAfter reads "a week on Friday", "two weeks from today", "a fortnight
+// tomorrow".
+func (p *parser) weeksAfter(d *day) bool {
+	if p.french || p.peek(1).unit != weeks || !p.is(numberWord) && !p.numeral(0, 2) {
+		return false
+	}
+	a, ok := p.amount()
+	if !ok {
+		return false
+	}
+	p.take(on | from)
+	if p.relative(d) {
+		d.num += 7 * a.n
+		return d.half == anyHalf
+	}
+	if !p.oneWeekday(d, false) || !d.plainWeekday() || p.numeral(0, 2) || p.is(article|monthName|comma) {
+		return false
+	}
+	d.weeks = a.n
+	return a.n > 0
 }
 
 // monthDay reads a date with its month in words, or without one where a
@@ -128,6 +154,11 @@ func (p *parser) monthDay(d *day, the bool) bool {
 		p.dot()
 		p.take(comma)
 		the = p.take(article) || the
+		if slashed := *d; p.try(func() bool { return p.slashedDate(&slashed) }) { // mardi 16/03
+			slashed.named, slashed.weekday, slashed.weak = true, m.weekday, false
+			*d = slashed
+			return true
+		}
 	}
 	if m, ok := p.took(ordinalWord); ok { // first of May, premier mai
 		if m.num != 1 || !p.try(func() bool { p.take(of); return p.month(d) }) {

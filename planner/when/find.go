@@ -88,17 +88,47 @@ func (p *parser) isTime(s span) bool {
 // "before Friday", "about 15:00", an exception that was not understood.
 func (p *parser) alters(s span) bool {
 	m := p.match[s.from]
-	if m.is&(except|until) != 0 && !p.parts.rule.empty() {
+	switch {
+	case m.is&(except|until|holidays) != 0 && !p.parts.rule.empty():
 		return true
-	}
-	if m.is&vague == 0 {
+	case m.is&at != 0:
+		return p.hourLeft(s)
+	case m.is&(vague|feast) == 0:
 		return false
 	}
 	last := s.to == len(p.tokens) || p.filler(s.to)
 	for _, part := range p.parts.used {
-		if part.from == s.to || part.to == s.from && last {
+		if part.from == s.to || part.to == s.from && (last || m.is&feast != 0) {
 			return true
 		}
+	}
+	return false
+}
+
+// hourLeft says whether "at" and a number behind it, that belong to no part,
+// may be the hour of a day that was said: « demain à 10 mercredis ».
+func (p *parser) hourLeft(s span) bool {
+	if !p.parts.clock.empty() || s.to+1 >= len(p.tokens) || p.tokens[s.from].kind != aWord {
+		return false
+	}
+	n := p.tokens[s.to]
+	if n.kind != aNumber || n.num < 0 || n.num > 24 || p.match[s.to+1].is != 0 || isStreet(p.tokens[s.to+1].text) {
+		return false
+	}
+	for _, part := range p.parts.used {
+		if part.from == s.to+1 || part.to == s.from {
+			return true
+		}
+	}
+	return false
+}
+
+// isStreet says whether the word behind a number makes it one of a street, a
+// floor or a building.
+func isStreet(text string) bool {
+	switch text {
+	case "rue", "avenue", "av", "boulevard", "bd", "place", "quai", "chemin", "impasse", "allee", "cours", "route", "square", "bis", "ter":
+		return true
 	}
 	return false
 }

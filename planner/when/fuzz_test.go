@@ -74,6 +74,11 @@ func FuzzFind(f *testing.F) {
 			default:
 				checkReading(t, text, found.Reading)
 			}
+			if shift, err := FindShift(text, lang); err == nil && text[shift.Piece[0]:shift.Piece[1]] == "" {
+				t.Fatalf("%q: a shift of nothing: %+v", text, shift)
+			} else if err != nil && !errors.Is(err, ErrNone) {
+				checkReason(t, text, err)
+			}
 			if _, _, err := FindLead(text, lang); err != nil && !errors.Is(err, ErrNone) {
 				checkReason(t, text, err)
 			}

@@ -73,6 +73,8 @@ func (p *parser) leads() (found leadParts, left []span) {
 			found.clock = clock
 		case isLead || isClock:
 			found.again = here
+		case !found.before.empty() && p.is(of|from|on) && p.try(func() bool { _, ok := p.dates(); return ok }):
+			continue // the date of the event: "before the seminar of 26 January 2027"
 		default:
 			p.i = start + p.match[start].n
 			if !p.filler(start) {

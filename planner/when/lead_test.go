@@ -103,3 +103,18 @@ func TestFindLead(t *testing.T) {
 		t.Errorf("a date beside a lead: %v", err)
 	}
 }
+
+// TestFindLeadBesideDate leaves the date of the event to the event.
+func TestFindLeadBesideDate(t *testing.T) {
+	for text, lang := range map[string]planner.Lang{
+		"remind me 1 day before E2 of 26 January 2027":             planner.English,
+		"remind me 1 day before the seminar on Tuesday 26 January": planner.English,
+		"rappelle-moi 1 jour avant E2 du 26 janvier 2027":          planner.French,
+		"rappelle-moi 1 jour avant la séance du mardi 26 janvier":  planner.French,
+	} {
+		lead, pieces, err := FindLead(text, lang)
+		if want := (planner.Lead{Days: 1, At: planner.Morning()}); err != nil || lead != want || len(pieces) != 1 {
+			t.Errorf("%s: %+v, %v, %v", text, lead, pieces, err)
+		}
+	}
+}

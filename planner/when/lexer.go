@@ -1,7 +1,6 @@
 package when
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -29,7 +28,7 @@ type token struct {
 // characters are passed over; digits of other scripts are signs, which no rule
 // knows.
 func lex(text string) []token {
-	tokens := make([]token, 0, 4+len(text)/3)
+	tokens := make([]token, 0, 4+len(text)/4)
 	spaced := false
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -61,16 +60,23 @@ func lex(text string) []token {
 }
 
 func runEnd(text string, from int, in func(rune) bool) int {
-	n := strings.IndexFunc(text[from:], func(r rune) bool { return !in(r) })
-	if n < 0 {
-		return len(text)
+	for i, r := range text[from:] {
+		if !in(r) {
+			return from + i
+		}
 	}
-	return from + n
+	return len(text)
 }
 
 func isDigit(r rune) bool    { return '0' <= r && r <= '9' }
-func isLetter(r rune) bool   { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || r == '\u00ad' }
 func isWordPart(r rune) bool { return isLetter(r) || isDigit(r) }
+
+func isLetter(r rune) bool {
+	if r < 0x80 { // most of them
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || r == '\u00ad'
+}
 
 // invisible are marks that people paste without seeing them: soft hyphen,
 // zero-width space and joiners, direction marks, byte-order mark.

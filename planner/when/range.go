@@ -101,6 +101,9 @@ func (p *parser) rangeEnd(s *stretch, suspect bool) (ok bool) {
 		p.year(&s.to)
 		s.to.span = span{start, p.i}
 	}
+	if s.pair && s.to.habit && s.to.form == onNth { // « le 1er et le 3e mardi du mois » are no two days
+		return false
+	}
 	if s.from.bare && (s.to.bare || s.to.month == 0 || s.to.form > onSlashed) {
 		return false
 	}

@@ -35,6 +35,7 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 		return Reading{}, err
 	}
 	rule := ph.rule.rule()
+	except := p.leaveOutWeekdays(&rule)
 	start, err := p.firstDate(&rule, b, t)
 	if err != nil {
 		return Reading{}, err
@@ -53,16 +54,21 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	if !rule.Until.IsZero() && rule.Until.Before(start) {
 		return Reading{}, p.refuse("when.order", ph.boundsSpan())
 	}
-	rule.Except, err = p.exceptedDates(rule, start, today)
+	rule.Except, err = p.exceptedDates(except, rule, start, today)
 	return r, err
+}
+
+// plainWeekday says whether d is a weekday and no more: neither next Tuesday
+// nor that of a week.
+func (d day) plainWeekday() bool {
+	return d.form == onWeekday && d.which == plain && !d.inWeek && d.weeks == 0
 }
 
 // joinWeekday gives a series without a weekday the one that stands elsewhere:
 // « le mardi à 15 h toutes les deux semaines ».
 func (p *parser) joinWeekday() {
 	s, d := &p.parts.rule, p.parts.dates
-	plainDay := d.from.form == onWeekday && d.from.which == plain && !d.from.inWeek && d.from.weeks == 0
-	if s.unit == weeks && len(s.weekdays) == 0 && plainDay && !d.ranged {
+	if s.unit == weeks && len(s.weekdays) == 0 && d.from.plainWeekday() && !d.ranged {
 		s.weekdays = []time.Weekday{d.from.weekday}
 		p.parts.dates = stretch{}
 	}
@@ -112,6 +118,9 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		days, err := p.placeStretch(ph.dates, today, today)
 		if err != nil {
 			return b, err
+		}
+		if !ph.dates.ranged && days.first.Before(today) && !days.last.Before(today) { // every Tuesday this month
+			days.first = today
 		}
 		b = bounds{days.first, days.last, true}
 	}
@@ -223,64 +232,4 @@ func (p *parser) countOfSeries(rule *planner.Rule) error {
 	}
 	rule.Count = count.n
 	return nil
-}
-
-// exceptedDates are the dates that "except" leaves out. Each has to be a date
-// of the series; of a range at least one.
-func (p *parser) exceptedDates(rule planner.Rule, start, today planner.Date) ([]planner.Date, error) {
-	var dates []planner.Date
-	list := p.parts.except
-	for i := len(list) - 1; i >= 0; i-- {
-		s := list[i]
-		if s.from.bare && !s.ranged { // 9, 16 and 23 February
-			if i+1 == len(list) {
-				return nil, p.refuse("when.not_understood", s.span)
-			}
-			s.from.month, s.from.year = list[i+1].from.month, list[i+1].from.year
-			if list[i+1].from.bare {
-				s.from.month, s.from.year = list[i+1].to.month, list[i+1].to.year
-			}
-			s.from.bare = false
-			list[i] = s
-		}
-	}
-	for _, s := range list {
-		parts := []stretch{s}
-		if s.pair {
-			first := s.from
-			if first.bare {
-				first.month, first.year, first.bare = s.to.month, s.to.year, false
-			}
-			parts = []stretch{{from: first}, {from: s.to}}
-		}
-		for _, one := range parts {
-			days, err := p.placeStretch(one, today, start)
-			if err != nil {
-				return nil, err
-			}
-			held := heldBetween(rule, start, days)
-			if len(held) == 0 {
-				return nil, p.refuse("when.not_held", s.span)
-			}
-			dates = append(dates, held...)
-		}
-	}
-	slices.SortFunc(dates, planner.Date.Compare)
-	return slices.Compact(dates), nil
-}
-
-// heldBetween are the dates of a series in a range of days.
-func heldBetween(rule planner.Rule, start planner.Date, days daysRange) (dates []planner.Date) {
-	if days.first.Before(start) {
-		days.first = start
-	}
-	if !rule.Until.IsZero() && rule.Until.Before(days.last) {
-		days.last = rule.Until
-	}
-	for d := days.first; !days.last.Before(d) && len(dates) < planner.MaxOccurrences; d = d.AddDays(1) {
-		if heldOn(rule, start, d) {
-			dates = append(dates, d)
-		}
-	}
-	return dates
 }

@@ -88,14 +88,16 @@ func (p *parser) everyUnit(s *series) bool {
 	} else if n, ok := p.count(); ok {
 		s.interval = n
 	}
+	eight := s.interval == 8 && p.tokens[p.i-1].kind == aWord // « tous les huit jours », not "8"
 	m, ok := p.took(unitName)
 	if !ok || s.interval < 1 {
 		return false
 	}
 	s.unit = m.unit
 	s.interval *= max(m.num, 1)
-	if p.french && s.unit == days && s.interval == 15 { // commonly two weeks
-		s.unsure, s.choices = span{start, p.i}, []string{"toutes les 2 semaines"}
+	if p.french && s.unit == days && (s.interval == 15 || eight) { // commonly one week and two
+		s.unsure = span{start, p.i}
+		s.choices = []string{map[int]string{8: "toutes les semaines", 15: "toutes les 2 semaines"}[s.interval]}
 	}
 	return p.eachOn(s)
 }
@@ -223,6 +225,7 @@ func (p *parser) exceptions() bool {
 	if !p.take(except) {
 		return false
 	}
+	p.take(during)
 	p.loose = false // the word has made clear that dates follow
 	defer func() { p.loose = loose }()
 	for ok := true; ok; ok = p.try(func() bool { return (p.take(comma) || p.take(and)) && p.mayExcept() }) {
@@ -253,6 +256,11 @@ func (p *parser) exception() bool {
 		return true
 	}
 	p.i = start
+	if p.is(weekdayNames) { // except Sundays
+		m, _ := p.took(weekdayNames)
+		p.parts.except = append(p.parts.except, stretch{span: span{start, p.i}, from: day{form: onWeekday, named: true, weekday: m.weekday}})
+		return true
+	}
 	s, ok := p.dates()
 	if !ok {
 		p.i = start

@@ -24,6 +24,9 @@ func (p *parser) placeStretch(s stretch, today, from planner.Date) (daysRange, e
 	}
 	a, b := s.from, s.to
 	if a.form == onDate && a.month == 0 {
+		if b.form == onDate && b.num < a.num { // 30 to 2 April
+			return first, p.refuse("when.order", s.span)
+		}
 		a.month, a.year = b.month, b.year
 	}
 	if b.bare {

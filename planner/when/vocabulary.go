@@ -67,6 +67,11 @@ const (
 	except       //
 	holidays     // which we cannot leave out
 	vague        // changes what stands beside it: "before", "about", "not"
+	feast        // changes the day beside it: Easter Monday
+	preposition  // begins what is no time: "at 10 with Jane"
+	laterWord    // behind an amount: how far an event is moved
+	earlierWord  //
+	by           // before such an amount
 	isoT         // between the date and the hour of ISO 8601
 	zoneBefore   // « heure de » Paris
 	zoneAfter    // Paris "time"

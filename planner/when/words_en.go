@@ -123,9 +123,14 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"in", meaning{is: ahead | within}},
 	{"from now", meaning{is: fromNow}},
 	{"before", meaning{is: before | vague}},
-	{"after|around|about|circa|by|not|since|approximately|roughly|or so|or later|at the latest|at the earliest",
+	{"by", meaning{is: by | vague}},
+	{"after|around|about|circa|not|since|approximately|roughly|or so|or later|at the latest|at the earliest",
 		meaning{is: vague}},
+	{"easter|christmas|whit", meaning{is: feast}},
+	{"with|via|room|online", meaning{is: preposition}},
 	{"the day before|the eve", meaning{is: eve}},
+	{"later", meaning{is: laterWord}},
+	{"earlier|sooner", meaning{is: earlierWord}},
 
 	// Series.
 	{"every|each", meaning{is: every}},

@@ -128,7 +128,11 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"avant", meaning{is: before | vague}},
 	{"apres|vers|environ|autour de|autour du|d'ici|d'ici le|d'ici a|depuis|pas|au plus tard|au plus tot",
 		meaning{is: vague}},
+	{"paques|de paques|noel|de noel|pentecote|de pentecote|ascension|de l'ascension", meaning{is: feast}},
+	{"avec|chez|via|salle|en ligne", meaning{is: preposition}},
 	{"la veille|veille", meaning{is: eve}},
+	{"plus tard", meaning{is: laterWord}},
+	{"plus tot", meaning{is: earlierWord}},
 
 	// Series.
 	{"tous les|toutes les|chaque|tous|toutes", meaning{is: every}},
