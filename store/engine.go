@@ -17,6 +17,7 @@ type engine struct {
 	dialect    goose.Dialect
 	migrating  []goose.ProviderOption
 	reading    *sql.TxOptions
+	local      bool   // a statement is over in no time: the end of its context is looked at between two
 	skipLocked string // ends a SELECT that claims rows
 	backup     func(ctx context.Context, file string) error
 	meaning    func(error) error // ErrConflict, ErrNotFound, errAgain or nil
@@ -29,6 +30,8 @@ func (e engine) hide(err error) error {
 		return nil
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
+	case errors.Is(err, sql.ErrTxDone):
+		return fmt.Errorf("%w (%v)", context.Canceled, err) // database/sql rolls back at the end of a context
 	case errors.Is(err, sql.ErrNoRows):
 		return ErrNotFound
 	}
