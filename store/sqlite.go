@@ -83,7 +83,7 @@ func sqliteEngine(path string) engine {
 		name:    path,
 		dialect: goose.DialectSQLite3,
 		reading: &sql.TxOptions{ReadOnly: true},
-		local:   true, // watching the context costs a goroutine a statement, a fifth of a command
+		local:   true,
 		meaning: sqliteMeaning,
 		backup:  func(ctx context.Context, file string) error { return backUpSQLite(ctx, path, file) },
 	}
