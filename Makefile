@@ -25,6 +25,7 @@ test: prepare
 	$(MAKE) lint
 	$(MAKE) race
 	$(MAKE) e2e
+	$(MAKE) fuzz FUZZTIME=20s TARGETS='Fuzz(Endpoint|Frame|Submission|Sync|Event)'
 
 # Debian packages (as root), npm packages, Dendrite and staticcheck, once.
 prepare:
@@ -65,10 +66,11 @@ MESSAGES ?= 300
 bench-networks: prepare
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestSpeed' . -messages $(MESSAGES)
 
-# Every fuzz target for a while.
-FUZZTIME ?= 30s
+# Every fuzz target for a while; `make test` takes those of what networks send.
+FUZZTIME ?= 5m
+TARGETS  ?= Fuzz\w+
 fuzz:
-	grep -roE --include='*_test.go' '^func Fuzz\w+' . | sed -E 's|/[^/]*:func | |' | while read -r dir target; do \
+	grep -roE --include='*_test.go' '^func $(TARGETS)\(' . | sed -E 's|/[^/]*:func | |; s|\($$||' | sort | while read -r dir target; do \
 	  $(GO) test $(TAGS) "$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 clean:

@@ -13,9 +13,12 @@ import (
 // Its buttons carry the replies so far, so that nothing else has to be kept.
 func (r *request) advise(rest string) (*reply, error) {
 	if word := words.Fold(rest); word == "stop" || word == "arret" {
-		return r.tell("advise.stopped", nil), nil
+		return &reply{blocks: r.say("advise.stopped", nil), asker: true}, nil
 	}
-	replies := repliesIn(rest)
+	replies, ok := repliesIn(rest)
+	if !ok { // "advise me on a visit to Hanoi", « conseil scientifique le 12 mai »
+		return r.noCommand(r.text)
+	}
 	step := r.knowledge.Guide(replies, string(r.lang), r.now)
 	p := &reply{asker: step.Ask != "", choices: step.Ask != ""}
 	if step.Answer != nil {
@@ -32,9 +35,8 @@ func (r *request) advise(rest string) (*reply, error) {
 	}
 	if len(replies) > 0 {
 		p.button(r.label("button.back"), strings.TrimSpace("advise "+sentenceOf(replies[:len(replies)-1])))
-		p.button(r.label("button.stop"), "advise stop")
 	}
-	return p, nil
+	return p.button(r.label("button.stop"), "advise stop"), nil
 }
 
 // advised ends the guided choice.
@@ -49,18 +51,17 @@ func (r *request) advised(p *reply, step knowledge.Step) (*reply, error) {
 	return p, r.addNext(p, *step.Answer)
 }
 
-// repliesIn reads the replies so far, counted from 1; what is no number is an
-// open question.
-func repliesIn(rest string) []int {
-	var replies []int
+// repliesIn reads the replies so far, counted from 1; what is no choice is left
+// open. It is not ok when there are other words than numbers.
+func repliesIn(rest string) (replies []int, ok bool) {
 	for _, field := range strings.Fields(rest) {
 		n, err := strconv.Atoi(field)
-		if err != nil || n < 1 {
-			n = knowledge.Open + 1
+		if err != nil {
+			return nil, false
 		}
 		replies = append(replies, n-1)
 	}
-	return replies
+	return replies, true
 }
 
 func sentenceOf(replies []int) string {

@@ -53,6 +53,9 @@ func (b *Bot) nearest(text string) []string {
 				continue
 			}
 			d := distance(have[0].fold, phrase)
+			if d == 0 {
+				return nil // it is no typing error, but what follows fits no command
+			}
 			if d <= 1+len(phrase)/7 && (best == "" || d < least) {
 				best, least = phrase, d
 			}

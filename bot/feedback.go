@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -15,14 +17,34 @@ import (
 // shownFeedback is how many remarks, and how many questions, are listed.
 const shownFeedback = 15
 
+// shownAnswer is how many characters of an answer feedback is listed with.
+const shownAnswer = 200
+
 // namesKept is for how long it is known who gave feedback, and what was asked.
 const namesKept = 90 * 24 * time.Hour
 
-// feedback is `that's wrong: …`, on the last answer given here, or for admins
-// `feedback list`.
+// otherwise is what begins as feedback and is none without a colon: "wrong room,
+// sorry", "feedback on Monday's talk".
+var otherwise = regexp.MustCompile(`^(?:wrong|faux|feedback)\s*[^\s:]`)
+
+// feedback is `that's wrong: …`, on the answer that it replies to, else on the
+// last one given to that person here; or for admins `feedback list`.
 func (r *request) feedback(rest string) (*reply, error) {
 	if word := words.Fold(rest); word == "list" || word == "liste" {
 		return r.listFeedback()
+	}
+	if words.Fold(r.text) == "feedback" {
+		return r.help("feedback")
+	}
+	if otherwise.MatchString(words.Fold(r.text)) {
+		return r.noCommand(r.text)
+	}
+	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	if err == nil && about.Told != nil { // also an answer to somebody else
+		return r.takeFeedback(*about.Told, rest)
+	}
+	if err != nil {
+		return nil, err
 	}
 	last, err := r.lastAnswer()
 	if err != nil {
@@ -62,26 +84,40 @@ func (r *request) listFeedback() (*reply, error) {
 	if len(given) == 0 {
 		return p.add(r.say("feedback.none", nil)...), nil
 	}
-	p.add(r.say("feedback.list", nil)...)
+	var rows [][]chat.Text
 	for _, f := range given {
-		who := ""
-		if f.Person != "" {
-			person, err := r.tx.Person(f.Person)
-			if err != nil {
-				return nil, err
-			}
-			who = person.Name
-		}
-		day, err := planner.DateOf(f.At, r.timeContext().Zone)
+		row, err := r.feedbackRow(f)
 		if err != nil {
 			return nil, err
 		}
-		p.add(r.say("feedback.item", words.Args{"n": f.Number, "date": when.SayDate(day, r.reader()), "who": who, "question": f.Question, "answer": f.Answer, "remark": f.Remark})...)
+		rows = append(rows, row)
 	}
-	return p, nil
+	return p.add(r.say("feedback.list", nil)...).add(chat.Block{Rows: rows}), nil
 }
 
-// questions is `questions stats`, for admins: what was asked and declined most.
+// feedbackRow is one remark, with what it is on.
+func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
+	day, err := planner.DateOf(f.At, r.timeContext().Zone)
+	if err != nil {
+		return nil, err
+	}
+	row := []chat.Text{plain(when.SayDate(day, r.reader()))}
+	if f.Person != "" {
+		person, err := r.tx.Person(f.Person)
+		if err != nil {
+			return nil, err
+		}
+		row = append(row, plain(person.Name))
+	}
+	answer := cut(squeeze(f.Answer), shownAnswer)
+	if len(answer) < len(squeeze(f.Answer)) {
+		answer += "…"
+	}
+	row = append(row, plain(f.Question), plain(answer))
+	return append(row, plain(cmp.Or(f.Remark, thumbDown))), nil
+}
+
+// questionStats is `questions stats`, for admins: what was asked and declined most.
 func (r *request) questionStats(string) (*reply, error) {
 	if err := r.mayAdminister(); err != nil {
 		return nil, err
@@ -96,17 +132,18 @@ func (r *request) questionStats(string) (*reply, error) {
 		return nil, err
 	}
 	p := &reply{private: true}
-	p.add(r.say("questions.asked", words.Args{"n": len(asked)})...).add(tallyRows(asked)...)
-	return p.add(r.say("questions.declined", words.Args{"n": len(declined)})...).add(tallyRows(declined)...), nil
+	p.add(r.say("questions.asked", nil)...).add(r.tallied(asked))
+	return p.add(r.say("questions.declined", nil)...).add(r.tallied(declined)), nil
 }
 
-func tallyRows(tallies []store.Tally) []chat.Block {
+// tallied are rows of what was asked, with how often.
+func (r *request) tallied(tallies []store.Tally) chat.Block {
 	if len(tallies) == 0 {
-		return nil
+		return r.say("questions.none", nil)[0]
 	}
 	var rows [][]chat.Text
 	for _, t := range tallies {
 		rows = append(rows, []chat.Text{plain(t.Text), plain(fmt.Sprintf("× %d", t.Times))})
 	}
-	return []chat.Block{{Rows: rows}}
+	return chat.Block{Rows: rows}
 }

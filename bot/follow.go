@@ -19,32 +19,46 @@ type answered struct {
 	Question, Answer string
 }
 
-// answeredAt is where it is kept, beside the open question of that place.
-func (r *request) answeredAt() string { return "answered " + place(r.in) }
-
-// lastAnswer is the last answer given to this person here; empty when there is
-// none, or it was too long ago.
+// lastAnswer is the last answer given to this person in this thread, else in
+// this room; empty when there is none, or it was too long ago.
 func (r *request) lastAnswer() (last answered, err error) {
-	d, err := r.tx.Dialog(r.person.ID, r.answeredAt())
-	if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(r.now) {
+	for _, where := range dialogPlaces(r.in) {
+		d, err := r.tx.Dialog(r.person.ID, answeredAt(where))
+		if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(r.now) {
+			continue
+		}
+		if err != nil {
+			return last, fmt.Errorf("recall answer: %w", err)
+		}
+		if err := json.Unmarshal(d.Data, &last); err != nil {
+			return last, fmt.Errorf("read answer: %w", err)
+		}
 		return last, nil
-	}
-	if err != nil {
-		return last, fmt.Errorf("recall answer: %w", err)
-	}
-	if err := json.Unmarshal(d.Data, &last); err != nil {
-		return last, fmt.Errorf("read answer: %w", err)
 	}
 	return last, nil
 }
 
-// keepAnswer remembers an answer for what follows it.
+// keepAnswer remembers an answer for what follows it here, and in the thread
+// that Slack opens on the message that is answered.
 func (r *request) keepAnswer(last answered) error {
 	data, err := json.Marshal(last)
 	if err != nil {
 		return fmt.Errorf("keep answer: %w", err)
 	}
-	return r.tx.SaveDialog(store.Dialog{
-		Person: r.person.ID, Place: r.answeredAt(), Kind: "answered", Data: data, Expires: r.now.Add(followWithin),
-	})
+	places := []string{place(r.in)}
+	if r.in.Thread == "" && r.in.Message != "" && !r.room.Direct {
+		places = append(places, string(r.in.Room)+" "+r.in.Message)
+	}
+	for _, where := range places {
+		err := r.tx.SaveDialog(store.Dialog{
+			Person: r.person.ID, Place: answeredAt(where), Kind: "answered", Data: data, Expires: r.now.Add(followWithin),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// answeredAt is where an answer is kept, beside the open question of a place.
+func answeredAt(where string) string { return "answered " + where }

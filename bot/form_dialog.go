@@ -105,7 +105,8 @@ func (d dialogue) pressed(text string, of planner.Lang) (*reply, error) {
 }
 
 // typed takes what was typed: as the answer, or as a new command when it begins
-// with the word for one. Where it may be both, it is asked.
+// with the word for one. Where it may be both, it is asked; so is a question,
+// which may be a title.
 func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
 	field := d.field()
 	c, rest := d.find(trimStop(polite(text)))
@@ -118,7 +119,7 @@ func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
 		}
 	case c != nil && bare == text && (rest == "" || idForm.MatchString(" "+rest)):
 		return d.leave(text, of)
-	case c != nil && bare == text:
+	case bare == text && (c != nil || free && asksSomething(text)):
 		p := d.tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
 		p.choices, p.filling = true, d.filling
 		p.button(field.Label, answerSentence(field.Name, text))

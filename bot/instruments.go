@@ -1,5 +1,14 @@
 package bot
 
+import (
+	"slices"
+
+	"entente/bot/words"
+)
+
+// atPlace stand before the name of a place, folded.
+var atPlace = []string{"in", "at", "with", "en", "au", "aux", "a", "dans", "avec"}
+
 // instruments, irls and compare are short forms of questions to the knowledge
 // base, which knows how to answer them.
 
@@ -11,6 +20,9 @@ func (r *request) instruments(rest string) (*reply, error) {
 }
 
 func (r *request) irls(rest string) (*reply, error) {
+	if first := words.Fold(firstWord(rest)); rest != "" && !slices.Contains(atPlace, first) { // "IRLs last how long?"
+		return r.know(r.text)
+	}
 	return r.know(r.either("which IRLs are there ", "quels IRL existent ") + rest)
 }
 

@@ -18,7 +18,7 @@ func (r *request) know(text string) (*reply, error) {
 		return nil, err
 	}
 	found := r.knowledge.Answer(knowledge.Question{Text: text, Lang: r.answerLang(text), Now: r.now, Before: before.Topic})
-	if err := r.noteQuestion(text, found); err != nil {
+	if err := r.noteQuestion(text, found, before.Topic); err != nil {
 		return nil, err
 	}
 	p := &reply{blocks: answerBlocks(found.Text)}
@@ -27,10 +27,12 @@ func (r *request) know(text string) (*reply, error) {
 		return nil, err
 	}
 	if len(rows) > 0 {
-		p.blocks = append(append(r.say("knowledge.ours", nil), chat.Block{Rows: rows}), p.blocks...)
+		p.blocks = append(append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows}), p.blocks...)
 	}
 	r.addSources(p, found.Sources)
-	p.about.Told = &answered{Question: text, Answer: found.Text}
+	if !found.Which {
+		p.about.Told = &answered{Question: text, Answer: found.Text}
+	}
 	switch {
 	case found.Which:
 		p.asker, p.choices = true, true
@@ -116,14 +118,18 @@ func (r *request) addNext(p *reply, found knowledge.Answer) error {
 
 // noteQuestion keeps what was asked, without who asked it, and for a while what
 // was answered to this person here.
-func (r *request) noteQuestion(text string, found knowledge.Answer) error {
+func (r *request) noteQuestion(text string, found knowledge.Answer, before knowledge.Topic) error {
 	err := r.tx.SaveQuestion(store.Question{
 		At: r.now, Lang: found.Lang, Text: cut(text, planner.MaxTitle), About: found.Topic.String(), Declined: found.Declined,
 	})
 	if err != nil {
 		return err
 	}
-	return r.keepAnswer(answered{Topic: found.Topic, Question: text, Answer: found.Text})
+	topic := found.Topic
+	if found.Declined && len(topic.Instruments) == 0 {
+		topic = before // as the weather, between two questions on an IRN
+	}
+	return r.keepAnswer(answered{Topic: topic, Question: text, Answer: found.Text})
 }
 
 // cut is the beginning of text, of at most n characters.

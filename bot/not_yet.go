@@ -10,7 +10,7 @@ var later = map[string]string{
 	"budget": "budget", "feed": "feed", "flux": "feed", "subscribe": "feed", "abonner": "feed",
 	"invite": "people", "inviter": "people", "announce": "announce", "annoncer": "announce",
 	"digest": "digest", "resume": "digest", "skip": "skip", "sauter": "skip", "mute": "mute", "snooze": "mute",
-	"confirm": "confirm", "confirmer": "confirm", "link": "people",
+	"confirm": "confirm", "confirmer": "confirm",
 }
 
 // notYet says in one sentence that something cannot be done yet, and what to do

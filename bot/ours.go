@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente/bot/chat"
 	"entente/bot/knowledge"
@@ -23,12 +24,8 @@ func (r *request) ours(text string, found knowledge.Answer) ([][]chat.Text, erro
 	if err != nil {
 		return nil, err
 	}
-	wanted := r.wanted(text)
 	var rows [][]chat.Text
-	for _, c := range ours {
-		if len(wanted) > 0 && !mentions(c, wanted) {
-			continue
-		}
+	for _, c := range best(ours, r.wanted(text)) {
 		row := []chat.Text{plain(c.Code), plain(c.Title)}
 		if len(c.Countries) > 0 {
 			row = append(row, plain(strings.Join(c.Countries, ", ")))
@@ -38,7 +35,7 @@ func (r *request) ours(text string, found knowledge.Answer) ([][]chat.Text, erro
 		}
 		rows = append(rows, row)
 	}
-	return rows, nil
+	return rows[:min(len(rows), maxRows)], nil
 }
 
 // collaborationsOf are the open ones of an instrument.
@@ -69,9 +66,37 @@ func (r *request) wanted(text string) []string {
 	return wanted
 }
 
-// mentions says whether a collaboration holds one of the words.
-func mentions(c planner.Collaboration, wanted []string) bool {
+// best are the collaborations that hold most of the words, all when none are
+// wanted: "number theory" finds no "Theory of operators" beside its own.
+func best(all []planner.Collaboration, wanted []string) []planner.Collaboration {
+	most := 0
+	var found []planner.Collaboration
+	for _, c := range all {
+		n := mentions(c, wanted)
+		if n > most {
+			most, found = n, nil
+		}
+		if n == most && (n > 0 || len(wanted) == 0) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// mentions is how many of the words begin a word of a collaboration.
+func mentions(c planner.Collaboration, wanted []string) (n int) {
 	text := strings.Join(append(append([]string{c.Code, c.Title, c.Theme}, c.Countries...), c.Institutions...), " ")
-	folded := " " + words.Fold(text) + " "
-	return slices.ContainsFunc(wanted, func(w string) bool { return strings.Contains(folded, w) })
+	apart := func(letter rune) rune {
+		if unicode.IsLetter(letter) || unicode.IsDigit(letter) {
+			return letter
+		}
+		return ' '
+	}
+	folded := " " + strings.Map(apart, words.Fold(text))
+	for _, word := range wanted {
+		if strings.Contains(folded, " "+strings.Map(apart, word)) {
+			n++
+		}
+	}
+	return n
 }

@@ -27,7 +27,7 @@ func (h *homeserver) options(t *testing.T, name string) Options {
 		Homeserver: h.address,
 		User:       who.user,
 		Password:   who.password,
-		Dir:        t.TempDir(),
+		Dir:        quickDir(t),
 		Allow:      []string{"entente.test"},
 		DeviceName: "Entente",
 		Log:        testLog(t),

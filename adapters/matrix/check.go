@@ -20,12 +20,19 @@ func (a *Adapter) Connected() error {
 	return nil
 }
 
-// Check logs in, as Run does, and says who it then is. The error names all that
-// is missing, and where to get or grant it: a device that is signed by its
-// account, as clients in encrypted rooms demand; a recovery key, without which a
-// lost store cannot be made good; the right to speak in each room.
+// Check logs in and says who it then is. It may do so beside an Adapter that runs
+// with the same folder. The error names all that is missing, and where to get or
+// grant it: a device that is signed by its account, as clients in encrypted rooms
+// demand; a recovery key, without which a lost store cannot be made good; the
+// right to speak in each room.
 func (a *Adapter) Check(ctx context.Context) (string, error) {
-	if err := a.connect(ctx); err != nil {
+	leave := func() {}
+	err := a.connect(ctx, func(ctx context.Context) (err error) {
+		leave, err = a.visit(ctx)
+		return err
+	})
+	defer leave()
+	if err != nil {
 		return "", err
 	}
 	versions := a.client.SpecVersions // asked for when connecting

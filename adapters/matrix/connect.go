@@ -21,7 +21,7 @@ func (a *Adapter) connectPatiently(ctx context.Context) error {
 		return err
 	}
 	for lag := a.waits.lag; ; lag = min(2*lag, longestLag) {
-		err := a.connect(ctx)
+		err := a.connect(ctx, a.login)
 		if err == nil || before == "" || !unavailable(err) {
 			return err
 		}
@@ -32,13 +32,12 @@ func (a *Adapter) connectPatiently(ctx context.Context) error {
 	}
 }
 
-// connect logs in, on the device that the store knows or else on a new one,
-// and learns what must be known before anything is said.
-func (a *Adapter) connect(ctx context.Context) error {
+// connect logs in and learns what must be known before anything is said.
+func (a *Adapter) connect(ctx context.Context, login func(context.Context) error) error {
 	if _, err := a.client.Versions(ctx); err != nil {
 		return a.explain(err)
 	}
-	if err := a.login(ctx); err != nil {
+	if err := login(ctx); err != nil {
 		return a.explain(err)
 	}
 	if err := a.direct.load(reading(ctx)); err != nil {

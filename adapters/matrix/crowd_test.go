@@ -149,7 +149,7 @@ func TestKeyOfALargeRoomHoldsUpNobody(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	if err := a.connect(t.Context()); err != nil {
+	if err := a.connect(t.Context(), a.login); err != nil {
 		t.Fatal(err)
 	}
 	const large, small = id.RoomID("!large:recorded.test"), id.RoomID("!small:recorded.test")

@@ -34,7 +34,7 @@ func newFuzzed(f *testing.F) *fuzzed {
 		f.Fatal(err)
 	}
 	a.client.Client.Transport = within{r}
-	if err := a.connect(f.Context()); err != nil {
+	if err := a.connect(f.Context(), a.login); err != nil {
 		f.Fatal(err)
 	}
 	f.Cleanup(func() {

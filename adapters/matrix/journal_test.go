@@ -9,7 +9,7 @@ import (
 )
 
 // patience is how long a test waits for what must come.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // A journal keeps what happened, and waits for what will.
 type journal[T any] struct {

@@ -5,10 +5,13 @@ package matrix
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/event"
+	"maunium.net/go/mautrix/id"
 )
 
 // testCheck wants all faults at once, each with where to mend it.
@@ -19,7 +22,6 @@ func testCheck(t *testing.T, h *homeserver) {
 	bot.invited(t, open)
 	quiet := alice.openWith(t, roomKind{name: "Announce\u202ements"}, bot.me.id)
 	bot.invited(t, quiet)
-	bot.stop()
 
 	check := func() (string, error) {
 		t.Helper()
@@ -38,6 +40,15 @@ func testCheck(t *testing.T, h *homeserver) {
 		!strings.Contains(found, "is verified") || !strings.Contains(found, "in all its rooms (2)") {
 		t.Errorf("all is well, but: %q, %v", found, err)
 	}
+
+	bot.sameLogin(t, alice, open)
+	bot.stop()
+	password := o.Password
+	o.Password = "not the password"
+	if _, err := check(); err == nil || !strings.Contains(err.Error(), "refuses the password") {
+		t.Errorf("a wrong password: %v", err)
+	}
+	o.Password = password
 
 	levels := event.PowerLevelsEventContent{EventsDefault: 50, Users: nil}
 	levels.SetUserLevel(alice.id, 100)
@@ -63,5 +74,26 @@ func testCheck(t *testing.T, h *homeserver) {
 	}
 	if _, err = check(); err == nil || !strings.Contains(err.Error(), "is not verified") {
 		t.Errorf("a device that is not signed: %v", err)
+	}
+}
+
+// sameLogin shows that nothing came between a running bot and its homeserver,
+// and that the account has no device besides.
+func (b *bot) sameLogin(t *testing.T, with *person, room id.RoomID) {
+	t.Helper()
+	token := *b.token.Load()
+	b.talks(t, with, room, "the login")
+	if *b.token.Load() != token {
+		t.Error("the bot had to log in anew")
+	}
+	devices, err := b.client.GetDevicesInfo(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := slices.DeleteFunc(devices.Devices, func(d mautrix.RespDeviceInfo) bool {
+		return d.DeviceID == "shared_secret_registration" // by which the account was made
+	})
+	if len(left) != 1 || left[0].DeviceID != b.client.DeviceID {
+		t.Errorf("devices: %+v", left)
 	}
 }

@@ -26,7 +26,10 @@ func TestRoomsOnDendrite(t *testing.T) {
 		"SentAway":        testSentAway,
 		"Space":           testSpace,
 	} {
-		t.Run(name, func(t *testing.T) { part(t, h) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // most of the time it waits
+			part(t, h)
+		})
 	}
 }
 

@@ -45,7 +45,10 @@ func TestOnDendrite(t *testing.T) {
 		"FindAfterFaults": testFindAfterFaults,
 		"OffersNumbers":   testOffersNumbers,
 	} {
-		t.Run(name, func(t *testing.T) { part(t, h) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // most of the time it waits
+			part(t, h)
+		})
 	}
 }
 

@@ -72,6 +72,7 @@ type Adapter struct {
 
 // waits are how long an account waits for what.
 type waits struct {
+	news    time.Duration // for something new, before the homeserver is asked again
 	key     time.Duration // for the key of a message
 	decline time.Duration // between two invitations declined
 	lag     time.Duration // before the server is asked again; doubles each time
@@ -85,7 +86,7 @@ func New(o Options) (*Adapter, error) {
 		ready:   make(chan struct{}),
 		plain:   map[id.RoomID]bool{},
 		offers:  newOffers(),
-		waits:   waits{key: keyWait, decline: declinePace, lag: time.Second},
+		waits:   waits{news: newsWait, key: keyWait, decline: declinePace, lag: time.Second},
 	}
 	if err := a.open(); err != nil {
 		return nil, fmt.Errorf("matrix network %q: %w", o.Name, err)

@@ -30,7 +30,7 @@ func (h *homeserver) enter(t *testing.T, name string) *person {
 	if err != nil {
 		t.Fatal(err)
 	}
-	device, err := openDevice(client, filepath.Join(t.TempDir(), "crypto.db"), []byte("test"))
+	device, err := openDevice(client, filepath.Join(quickDir(t), "crypto.db"), []byte("test"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,10 +16,10 @@ import (
 )
 
 const (
-	// syncWait is how long the server may wait for something to tell. It is
+	// newsWait is how long the server may wait for something to tell. It is
 	// also how long one-time keys may be used up unnoticed, since Dendrite does
 	// not tell of that by itself.
-	syncWait   = 10 * time.Second
+	newsWait   = 10 * time.Second
 	longestLag = 30 * time.Second // between two attempts to reach the server
 	pageSize   = 100              // events of a room asked for at once
 )
@@ -65,10 +65,11 @@ func (s *session) ask(ctx context.Context, request mautrix.ReqSync) error {
 			continue
 		}
 		lag = s.waits.lag
-		request.Since, request.Timeout = reached, int(syncWait.Milliseconds())
+		wait := s.waits.news
 		if len(s.late) > 0 { // whose time may be over before
-			request.Timeout = int(min(syncWait, s.waits.key).Milliseconds())
+			wait = min(wait, s.waits.key)
 		}
+		request.Since, request.Timeout = reached, int(wait.Milliseconds())
 	}
 	return nil
 }

@@ -84,12 +84,16 @@ func (r *reader) press(ctx context.Context, p press) *chat.Incoming {
 	}
 	in := r.from(ctx, p.Container.ChannelID, p.User.ID)
 	in.EventID = "press:" + cmp.Or(p.TriggerID, p.User.ID+":"+button.ActionTS)
-	in.Thread = cmp.Or(p.Container.ThreadTS, p.Message.ThreadTS)
+	in.Thread = cmp.Or(p.Container.ThreadTS, p.Message.ThreadTS) // empty unless somebody has answered there
 	in.ReplyTo = p.Container.MessageTS
 	in.Addressed, in.Pressed = true, true
 	in.Text = sentence
 	in.At = instant(button.ActionTS)
-	in.Ticket = ticket{Trigger: p.TriggerID, Response: p.ResponseURL, Ephemeral: p.Container.IsEphemeral, At: time.Now().UTC()}.String()
+	in.Ticket = ticket{
+		Trigger: p.TriggerID, Response: p.ResponseURL,
+		Ephemeral: p.Container.IsEphemeral, NoThread: in.Thread == "",
+		At: time.Now().UTC(),
+	}.String()
 	switch {
 	case p.Container.IsEphemeral:
 		in.Thread = cmp.Or(in.Thread, answered(button.BlockID))

@@ -22,12 +22,9 @@ const (
 func buttonBlocks(out chat.Outgoing, room int) []slackapi.Block {
 	var elements []slackapi.BlockElement
 	for i, button := range out.Buttons {
-		label := shorten(button.Label, maxLabel)
-		// A sentence cut short would say something else.
-		if label == "" || button.Sentence == "" || utf8.RuneCountInString(button.Sentence) > maxSentence {
-			continue
+		if pressable(button) {
+			elements = append(elements, slackapi.NewButtonBlockElement(fmt.Sprint(actionSay, i+1), button.Sentence, plainText(button.Label, maxLabel)))
 		}
-		elements = append(elements, slackapi.NewButtonBlockElement(fmt.Sprint(actionSay, i+1), button.Sentence, plainText(label, maxLabel)))
 	}
 	var blocks []slackapi.Block
 	for row := range slices.Chunk(elements, maxInARow) {
@@ -37,6 +34,12 @@ func buttonBlocks(out chat.Outgoing, room int) []slackapi.Block {
 		blocks = append(blocks, slackapi.NewActionBlock(rowID(out, len(blocks)), row...))
 	}
 	return blocks
+}
+
+// pressable says whether Slack takes the button. A sentence cut short would say
+// something else.
+func pressable(button chat.Button) bool {
+	return oneLine(button.Label) != "" && button.Sentence != "" && utf8.RuneCountInString(button.Sentence) <= maxSentence
 }
 
 // rowID tells, for a message to one person alone, what it answers; see

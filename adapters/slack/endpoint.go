@@ -90,8 +90,11 @@ func (e *endpoint) verified(w http.ResponseWriter, r *http.Request) ([]byte, err
 		return nil, refused{http.StatusRequestEntityTooLarge, "too long"}
 	}
 	verifier, err := slackapi.NewSecretsVerifier(r.Header, e.secret)
-	if err != nil {
-		return nil, refused{http.StatusUnauthorized, err.Error()}
+	switch { // other errors quote a header, which anybody may have made of any length
+	case errors.Is(err, slackapi.ErrExpiredTimestamp):
+		return nil, refused{http.StatusUnauthorized, slackapi.ErrExpiredTimestamp.Error()}
+	case err != nil:
+		return nil, refused{http.StatusUnauthorized, "no signature of Slack's form, with its time"}
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if _, long := errors.AsType[*http.MaxBytesError](err); long {

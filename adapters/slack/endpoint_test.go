@@ -133,6 +133,7 @@ func TestEndpointRefuses(t *testing.T) {
 			{"not signed", changed(func(r *http.Request) { r.Header.Del("X-Slack-Signature") }), 401},
 			{"no time", changed(func(r *http.Request) { r.Header.Del("X-Slack-Request-Timestamp") }), 401},
 			{"other time", changed(func(r *http.Request) { r.Header.Set("X-Slack-Request-Timestamp", fmt.Sprint(now.Unix()-1)) }), 401},
+			{"long time", changed(func(r *http.Request) { r.Header.Set("X-Slack-Request-Timestamp", strings.Repeat("agenda", 100)) }), 401},
 			{"other body", changed(func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(body + " ")) }), 401},
 			{"cut signature", changed(func(r *http.Request) { r.Header.Set("X-Slack-Signature", r.Header.Get("X-Slack-Signature")[:20]) }), 401},
 			{"a look", changed(func(r *http.Request) { r.Method = http.MethodGet }), 405},

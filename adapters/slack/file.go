@@ -42,6 +42,12 @@ func (a *Adapter) share(ctx context.Context, channel channelID, thread string, o
 	return a.sent("share file", channel, "", err) // Slack does not say as which message
 }
 
+// whole is the whole text of a message that Slack would refuse as too long: it
+// is shared below its beginning.
+func whole(out chat.Outgoing) *chat.File {
+	return &chat.File{Name: "message.txt", Type: "text/plain", Content: []byte(shown(chat.PlainText(out)))}
+}
+
 // upload brings a file to Slack, where nobody sees it yet.
 func (a *Adapter) upload(ctx context.Context, name string, content []byte) (id string, err error) {
 	if len(content) == 0 { // Slack takes none that is empty

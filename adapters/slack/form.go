@@ -69,7 +69,7 @@ func modal(channel channelID, out chat.Outgoing, given ticket) (view slackapi.Mo
 		Thread:  threadOf(out.To, channel),
 		Command: form.Command,
 		Key:     out.Key,
-		Ticket:  ticket{Response: given.Response, At: given.At}.String(),
+		Ticket:  ticket{Response: given.Response, NoThread: given.NoThread, At: given.At}.String(),
 	})
 	blocks := inputs(form.Fields)
 	if err != nil || utf8.RuneCount(origin) > maxMetadata || len(blocks) == 0 || len(blocks) != len(form.Fields) {

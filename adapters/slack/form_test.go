@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -39,7 +40,8 @@ func planForm(given ticket) chat.Outgoing {
 	}
 }
 
-var fresh = ticket{Trigger: "t1", At: time.Now()}
+// fresh is a ticket that still opens a form, if used at once.
+func fresh() ticket { return ticket{Trigger: "t1", At: time.Now()} }
 
 // TestForms compares each form with a golden file: the modal as Slack gets it.
 func TestForms(t *testing.T) {
@@ -121,11 +123,11 @@ func checkOptions(t *testing.T, options []*slackapi.OptionBlockObject, most int)
 }
 
 func TestFormThatDoesNotFitIsSaid(t *testing.T) {
-	twice := planForm(fresh)
+	twice := planForm(fresh())
 	twice.Form.Fields = append(twice.Form.Fields, twice.Form.Fields[0])
-	none := planForm(fresh)
+	none := planForm(fresh())
 	none.Form.Fields = nil
-	far := planForm(fresh)
+	far := planForm(fresh())
 	far.Form.Command = strings.Repeat("x", 3000)
 	for name, out := range map[string]chat.Outgoing{"one name twice": twice, "no fields": none, "too much to carry": far} {
 		t.Run(name, func(t *testing.T) {
@@ -154,23 +156,25 @@ func TestOpen(t *testing.T) {
 		answers []func(http.ResponseWriter) // of views.open, one after the other
 		then    []string
 	}{
-		{name: "opened", given: fresh},
-		{name: "lost answer, opened", given: fresh, answers: []func(http.ResponseWriter){cut, refuse("exchanged_trigger_id")}},
-		{name: "lost request", given: fresh, answers: []func(http.ResponseWriter){cut}},
-		{name: "expired for Slack", given: fresh, answers: []func(http.ResponseWriter){refuse("expired_trigger_id")}, then: said},
-		{name: "lost and expired", given: fresh, answers: []func(http.ResponseWriter){cut, refuse("expired_trigger_id")}, then: said},
-		{name: "limited", given: fresh, answers: []func(http.ResponseWriter){limited}, then: said},
-		{name: "refused", given: fresh, answers: []func(http.ResponseWriter){refuse("invalid_arguments")}, then: said},
+		{name: "opened", given: fresh()},
+		{name: "lost answer, opened", given: fresh(), answers: []func(http.ResponseWriter){cut, refuse("exchanged_trigger_id")}},
+		{name: "lost request", given: fresh(), answers: []func(http.ResponseWriter){cut}},
+		{name: "expired for Slack", given: fresh(), answers: []func(http.ResponseWriter){refuse("expired_trigger_id")}, then: said},
+		{name: "lost and expired", given: fresh(), answers: []func(http.ResponseWriter){cut, refuse("expired_trigger_id")}, then: said},
+		{name: "limited", given: fresh(), answers: []func(http.ResponseWriter){limited}, then: said},
+		{name: "refused", given: fresh(), answers: []func(http.ResponseWriter){refuse("invalid_arguments")}, then: said},
 		{name: "old ticket", given: ticket{Trigger: "t1", At: time.Now().Add(-time.Minute)}, then: said},
 		{name: "no ticket", then: said},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			api, asked := &webAPI{}, 0
+			var asked atomic.Int32 // a cut connection is followed by another
+			api := &webAPI{}
 			api.answer = func(w http.ResponseWriter, method string, _ url.Values) {
-				if method == "views.open" && asked < len(test.answers) {
-					asked++
-					test.answers[asked-1](w)
-					return
+				if method == "views.open" {
+					if n := int(asked.Add(1)); n <= len(test.answers) {
+						test.answers[n-1](w)
+						return
+					}
 				}
 				reply(w, map[string]any{"ok": true, "message_ts": "1.2"})
 			}
@@ -192,7 +196,7 @@ func TestOpen(t *testing.T) {
 
 func TestTriggerGoesWithTheForm(t *testing.T) {
 	api := &webAPI{}
-	if _, err := api.adapter(t).Send(t.Context(), planForm(fresh)); err != nil {
+	if _, err := api.adapter(t).Send(t.Context(), planForm(fresh())); err != nil {
 		t.Fatal(err)
 	}
 	var request struct {

@@ -68,7 +68,7 @@ func kinds() map[string]chat.Outgoing {
 		"file": {Key: "k", To: here, File: &chat.File{Name: "E12.ics", Type: "text/calendar", Content: []byte("BEGIN:VCALENDAR")},
 			Blocks: []chat.Block{line(strong("Oceans"), plain(" for your calendar"))}},
 		"reaction": {To: here, React: "👍"},
-		"form":     planForm(fresh),
+		"form":     planForm(fresh()),
 	}
 }
 
@@ -165,7 +165,7 @@ func TestBadNames(t *testing.T) {
 				Buttons: []chat.Button{{Label: bad, Sentence: "show E12"}},
 			}
 			file := chat.Outgoing{Key: "k", To: out.To, File: &chat.File{Name: bad, Content: []byte("x")}, Blocks: out.Blocks[:1]}
-			form := planForm(fresh)
+			form := planForm(fresh())
 			form.Form = &chat.Form{Command: "plan", Title: bad, Submit: bad, Fields: []chat.Field{{Name: "title", Label: bad, Hint: bad, Value: bad}}}
 			form.Ticket = ""
 			view, fits := modal("C0DEV", form, ticket{})

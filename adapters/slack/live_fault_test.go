@@ -146,9 +146,12 @@ func (w *workspace) hostile(t *testing.T) {
 		t.Errorf("incoming of %d bytes with %d mentions", len(got.Text), len(got.Mentions))
 	}
 	out := chat.Outgoing{To: w.dev(t), Key: "hostile", Blocks: []chat.Block{{Text: []chat.Span{{Text: text}}}}}
-	sent, err := w.Send(t.Context(), out)
-	if err != nil {
+	if _, err := w.Send(t.Context(), out); err != nil {
 		t.Fatal(err)
+	}
+	sent, found, err := w.Find(t.Context(), out.To, out.Key, got.At) // it came with a file of the whole text
+	if err != nil || !found {
+		t.Fatalf("Find = %v, %v", found, err)
 	}
 	m := w.message(t, "dev", sent.Message)
 	blocks, err := json.Marshal(m.Blocks)

@@ -27,6 +27,8 @@ const (
 type rendering struct {
 	blocks []slackapi.Block
 	text   string // for notifications and clients without blocks; already escaped
+
+	shortened bool // not all of the message stands in blocks
 }
 
 // render draws out for network. alone says that one person reads it, who then
@@ -39,16 +41,16 @@ func render(network string, out chat.Outgoing, alone bool) rendering {
 	if !alone {
 		page.line(page.ink.unnamed(out.Ring))
 	}
-	if out.File != nil { // Slack takes no buttons with one
-		page.numbered(out.Buttons)
-		return rendering{blocks: page.finish(), text: fallback(out)}
+	for i, button := range out.Buttons {
+		if out.File != nil || !pressable(button) { // Slack takes no buttons with a file
+			page.numbered(i+1, button)
+		}
 	}
-	blocks := page.finish()
-	room := maxBlocks - len(blocks)
-	return rendering{
-		blocks: append(blocks, buttonBlocks(out, room)...),
-		text:   fallback(out),
+	drawn := rendering{blocks: page.finish(), text: fallback(out), shortened: page.full}
+	if out.File == nil {
+		drawn.blocks = append(drawn.blocks, buttonBlocks(out, maxBlocks-len(drawn.blocks))...)
 	}
+	return drawn
 }
 
 // fallback is the plain text of out. Escaped, nothing in it is a mention, a
@@ -122,10 +124,10 @@ func (p *page) line(spans []chat.Span) {
 	}
 }
 
-// numbered adds a line for each button: the bot understands its number.
-func (p *page) numbered(buttons []chat.Button) {
-	for i, button := range buttons {
-		p.line([]chat.Span{{Text: fmt.Sprintf("%d. %s", i+1, oneLine(button.Label))}})
+// numbered adds a line for a button: the bot understands its number.
+func (p *page) numbered(number int, button chat.Button) {
+	if label := oneLine(button.Label); label != "" {
+		p.line([]chat.Span{{Text: fmt.Sprintf("%d. %s", number, label)}})
 	}
 }
 

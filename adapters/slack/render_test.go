@@ -3,6 +3,7 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -131,10 +132,10 @@ func TestLongMessagesAreSplitAndShortened(t *testing.T) {
 	for name, block := range map[string]chat.Block{
 		"paragraph": {Text: []chat.Span{{Kind: chat.Strong, Text: "Title"}, {Text: strings.Repeat(word, 1000)}}},
 		"one word":  {Text: []chat.Span{{Text: strings.Repeat("x", 100_000)}}},
-		"list":      {List: repeat(item, 1000)},
+		"list":      {List: slices.Repeat([][]chat.Span{item}, 1000)},
 		"long item": {List: [][]chat.Span{{{Text: strings.Repeat(word, 1000)}}}},
-		"rows":      {Rows: repeat([]chat.Text{item, item}, 1000)},
-		"links":     {Text: repeat(chat.Span{Kind: chat.Link, Text: "a", URL: "https://x.org/" + strings.Repeat("y", 1000)}, 50)},
+		"rows":      {Rows: slices.Repeat([][]chat.Text{{item, item}}, 1000)},
+		"links":     {Text: slices.Repeat([]chat.Span{{Kind: chat.Link, Text: "a", URL: "https://x.org/" + strings.Repeat("y", 1000)}}, 50)},
 		"long link": {Text: []chat.Span{{Text: "a"}, {Kind: chat.Link, Text: strings.Repeat("a", 9000), URL: "https://x.org"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -149,14 +150,6 @@ func TestLongMessagesAreSplitAndShortened(t *testing.T) {
 			}
 		})
 	}
-}
-
-func repeat[T any](v T, n int) []T {
-	all := make([]T, n)
-	for i := range all {
-		all[i] = v
-	}
-	return all
 }
 
 // FuzzRender: whatever people wrote, the message is within Slack's limits and

@@ -31,7 +31,12 @@ func (a *Adapter) Send(ctx context.Context, out chat.Outgoing) (chat.Receipt, er
 	}
 	// A file cannot be shown to one person alone.
 	private := out.OnlyFor != "" && !isDirect(channel) && out.File == nil
-	drawn := render(a.name, out, private || isDirect(channel))
+	alone := private || isDirect(channel)
+	drawn := render(a.name, out, alone)
+	if drawn.shortened && out.File == nil && !private && out.Replaces == "" {
+		out.File = whole(out)
+		drawn = render(a.name, out, alone)
+	}
 	if out.File != nil {
 		return a.share(ctx, channel, threadOf(out.To, channel), out, drawn)
 	}

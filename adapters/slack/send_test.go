@@ -90,6 +90,37 @@ func TestReplacedMessageIsGone(t *testing.T) {
 	}
 }
 
+// TestWholeOfALongMessage: what Slack would refuse as too long comes as a file
+// below its beginning, unless one person alone sees it or it takes a place.
+func TestWholeOfALongMessage(t *testing.T) {
+	long := said(chat.Place{Room: "net:C0DEV"})
+	long.Blocks[0].Text[0].Text = strings.Repeat("Oceans ", maxMessage)
+	only, edit := long, long
+	only.OnlyFor, edit.Replaces = "net:U0ALICE", "1.2"
+	for _, test := range []struct {
+		name string
+		out  chat.Outgoing
+		want []string
+	}{
+		{"long", long, []string{"files.getUploadURLExternal", "upload", "files.completeUploadExternal"}},
+		{"only for", only, []string{"chat.postEphemeral C0DEV"}},
+		{"replaces", edit, []string{"chat.update C0DEV"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			api := fileAPI(nil)
+			if _, err := api.adapter(t).Send(t.Context(), test.out); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, api.methods()); diff != "" {
+				t.Errorf("calls (-want +got):\n%s", diff)
+			}
+		})
+	}
+	if got := string(whole(long).Content); got != chat.PlainText(long) {
+		t.Errorf("a file of %d bytes, want all of the message", len(got))
+	}
+}
+
 func TestOutcomes(t *testing.T) {
 	refuse := func(code string) func(http.ResponseWriter, string, url.Values) {
 		return func(w http.ResponseWriter, _ string, _ url.Values) {

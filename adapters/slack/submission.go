@@ -63,12 +63,13 @@ func (r *reader) submission(ctx context.Context, payload json.RawMessage) (*chat
 	}
 	in := r.from(ctx, origin.Channel, s.User.ID)
 	now := time.Now().UTC()
+	before := parseTicket(origin.Ticket, now)
 	in.EventID = "form:" + s.View.ID
 	in.Thread = origin.Thread
 	in.Addressed, in.Pressed = true, true
 	in.Text = origin.Command
 	in.Fields = s.fields()
-	in.Ticket = ticket{Trigger: s.TriggerID, Response: parseTicket(origin.Ticket, now).Response, At: now}.String()
+	in.Ticket = ticket{Trigger: s.TriggerID, Response: before.Response, NoThread: before.NoThread, At: now}.String()
 	in.At = now
 	return in, nil
 }

@@ -31,8 +31,8 @@ func TestSubmission(t *testing.T) {
 		t.Fatal(err)
 	}
 	given := parseTicket(in.Ticket, time.Now())
-	if given.Trigger != "t2" {
-		t.Errorf("ticket %+v, want that of the form", given)
+	if given.Trigger != "t2" || !given.NoThread {
+		t.Errorf("ticket %+v, want that of the form, which opened where no thread was", given)
 	}
 	want := &chat.Incoming{
 		Kind: chat.Said, Network: "net", EventID: "form:V1", Room: "net:C0DEV", Name: "dev", Thread: "1790000001.000100",

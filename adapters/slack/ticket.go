@@ -25,6 +25,10 @@ type ticket struct {
 	// Ephemeral: what was pressed is shown to one person alone, and only an
 	// answer to Response can take its place.
 	Ephemeral bool `json:"ephemeral,omitempty"`
+	// NoThread: the thread that the answer belongs in is not there yet. What one
+	// person alone is to see would be shown there to nobody.
+	// https://docs.slack.dev/reference/methods/chat.postEphemeral
+	NoThread bool `json:"no_thread,omitempty"`
 	// At is when it came in, by the clock of this machine, in UTC.
 	At time.Time `json:"at"`
 }

@@ -13,8 +13,7 @@ import (
 	"entente/planner"
 )
 
-// whisper shows the message to one person alone. Slack shows it in a thread
-// only where that exists already, so it does not open one.
+// whisper shows the message to one person alone.
 func (a *Adapter) whisper(ctx context.Context, channel channelID, out chat.Outgoing, options []slackapi.MsgOption) (chat.Receipt, error) {
 	if out.Replaces != "" && parseTicket(out.Ticket, time.Now()).Ephemeral {
 		receipt, err := a.respond(ctx, channel, out, options, nil)
@@ -23,8 +22,8 @@ func (a *Adapter) whisper(ctx context.Context, channel channelID, out chat.Outgo
 		}
 	}
 	shown := options
-	if out.To.Thread != "" {
-		shown = append(shown[:len(shown):len(shown)], slackapi.MsgOptionTS(out.To.Thread))
+	if thread := whisperThread(out); thread != "" {
+		shown = append(shown[:len(shown):len(shown)], slackapi.MsgOptionTS(thread))
 	}
 	var ts string
 	err := a.pace.keep(lane{method: "chat.postEphemeral"}, func() (err error) {
@@ -35,6 +34,15 @@ func (a *Adapter) whisper(ctx context.Context, channel channelID, out chat.Outgo
 		return a.respond(ctx, channel, out, options, outcome("post ephemeral message", err))
 	}
 	return a.sent("post ephemeral message", channel, ts, err)
+}
+
+// whisperThread is the thread in which out is shown to one person alone. Slack
+// shows it only in one that is there already, so that it opens none.
+func whisperThread(out chat.Outgoing) string {
+	if parseTicket(out.Ticket, time.Now()).NoThread {
+		return ""
+	}
+	return out.To.Thread
 }
 
 // outside says whether Slack refuses a message because the bot, or whom it is
@@ -61,8 +69,8 @@ func (a *Adapter) respond(ctx context.Context, channel channelID, out chat.Outgo
 		return chat.Receipt{}, otherwise
 	}
 	how := []slackapi.MsgOption{slackapi.MsgOptionResponseURL(given.Response, slackapi.ResponseTypeEphemeral)}
-	if out.To.Thread != "" {
-		how = append(how, slackapi.MsgOptionTS(out.To.Thread))
+	if thread := whisperThread(out); thread != "" {
+		how = append(how, slackapi.MsgOptionTS(thread))
 	}
 	if out.Replaces != "" && given.Ephemeral {
 		how = append(how, slackapi.MsgOptionReplaceOriginal(given.Response))

@@ -34,6 +34,7 @@ func whisperAPI(code string, status int) *webAPI {
 func TestWhisper(t *testing.T) {
 	const hook = "hook"
 	room, direct := chat.Place{Room: "net:C0DEV"}, chat.Place{Room: "net:D0OTHERS"}
+	thread := chat.Place{Room: "net:C0DEV", Thread: "1.0"}
 	for _, test := range []struct {
 		name     string
 		to       chat.Place
@@ -45,6 +46,8 @@ func TestWhisper(t *testing.T) {
 		fails    *chat.SendError
 	}{
 		{name: "in the channel", to: room, given: ticket{Response: hook}, want: []string{"chat.postEphemeral C0DEV"}},
+		{name: "in a thread", to: thread, given: ticket{Response: hook}, want: []string{"chat.postEphemeral C0DEV 1.0"}},
+		{name: "where no thread is yet", to: thread, given: ticket{Response: hook, NoThread: true}, want: []string{"chat.postEphemeral C0DEV"}},
 		{name: "not in the channel", to: room, code: "not_in_channel", status: 200, given: ticket{Response: hook},
 			want: []string{"chat.postEphemeral C0DEV", "hook"}},
 		{name: "private channel", to: room, code: "channel_not_found", status: 200, given: ticket{Response: hook},
@@ -87,12 +90,12 @@ func TestWhisper(t *testing.T) {
 }
 
 func TestResponseIsForOneAlone(t *testing.T) {
-	for _, ephemeral := range []bool{true, false} {
+	for ephemeral, thread := range map[bool]string{true: "1.0", false: ""} {
 		api := whisperAPI("not_in_channel", 200)
 		a := api.adapter(t)
 		out := said(chat.Place{Room: "net:C0DEV", Thread: "1.0"})
 		out.OnlyFor, out.Replaces = "net:U0ALICE", "1.1"
-		out.Ticket = ticket{Response: api.url + "/hook", Ephemeral: ephemeral, At: time.Now()}.String()
+		out.Ticket = ticket{Response: api.url + "/hook", Ephemeral: ephemeral, NoThread: thread == "", At: time.Now()}.String()
 		if _, err := a.Send(t.Context(), out); err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +111,7 @@ func TestResponseIsForOneAlone(t *testing.T) {
 		if err := json.Unmarshal([]byte(body), &sent); err != nil {
 			t.Fatal(err)
 		}
-		if sent.Type != "ephemeral" || sent.Replace != ephemeral || sent.Thread != "1.0" || sent.Text != "Oceans" || len(sent.Blocks) != 1 {
+		if sent.Type != "ephemeral" || sent.Replace != ephemeral || sent.Thread != thread || sent.Text != "Oceans" || len(sent.Blocks) != 1 {
 			t.Errorf("sent %s", body)
 		}
 	}
