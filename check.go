@@ -20,6 +20,9 @@ type checkCommand struct {
 // connectWithin is how long logging in to all networks may take.
 const connectWithin = time.Minute
 
+// errNoNetwork: a check that connects to nothing would seem to be a good one.
+var errNoNetwork = errors.New("no network is configured: is this the file meant (--config FILE)? `entente check --example` shows every key")
+
 // Run is silent when all is well, unless it is asked to connect.
 func (c *checkCommand) Run(ctx context.Context, std stdio) (err error) {
 	if c.Example {
@@ -38,6 +41,9 @@ func (c *checkCommand) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, adapters.Close()) }()
+	if len(adapters) == 0 {
+		return errNoNetwork
+	}
 	ctx, cancel := context.WithTimeout(ctx, connectWithin)
 	defer cancel()
 	var faults []error

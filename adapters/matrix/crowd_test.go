@@ -134,7 +134,7 @@ func (c *crowd) served() int {
 // TestKeyOfALargeRoomHoldsUpNobody gives a key to many people, while something
 // is said in a small room.
 func TestKeyOfALargeRoomHoldsUpNobody(t *testing.T) {
-	const people = 200
+	const people, atOnce = 80, 10
 	c := &crowd{recording: newRecording(t), devices: map[id.UserID]*crypto.OlmAccount{}, given: map[id.UserID]int{}, begun: make(chan struct{})}
 	server := httptest.NewServer(c)
 	t.Cleanup(server.Close)
@@ -152,6 +152,7 @@ func TestKeyOfALargeRoomHoldsUpNobody(t *testing.T) {
 	if err := a.connect(t.Context(), a.login); err != nil {
 		t.Fatal(err)
 	}
+	a.device.shares.part = atOnce
 	const large, small = id.RoomID("!large:recorded.test"), id.RoomID("!small:recorded.test")
 	for room, n := range map[id.RoomID]int{large: people, small: 1} {
 		if err := a.client.StateStore.SetEncryptionEvent(t.Context(), room, encryption()); err != nil {
