@@ -187,7 +187,7 @@ func isExportedReceiver(fields *ast.FieldList) bool {
 // migrated, where errors get their meaning, and where rows are claimed.
 func TestOneSQLText(t *testing.T) {
 	apart := []string{"store/engine.go", "store/sqlite.go", "store/postgres.go", "store/migrate.go"}
-	same := []string{"hide", "skipLocked", "name", "reading", "provider", "backup"}
+	same := []string{"hide", "skipLocked", "name", "reading", "within", "provider", "backup"}
 	for _, s := range sources(t) {
 		if !s.in("store/") || s.test || s.in("store/storetest/") || s.in(apart...) {
 			continue

@@ -131,11 +131,12 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 	if occs, err = r.tx.SaveOccurrences(e.ID, occs); err != nil {
 		return nil, fmt.Errorf("save dates: %w", err)
 	}
+	var rules []planner.Reminder
 	for _, lead := range planner.DefaultLeads(e.Kind) {
-		rule := planner.Reminder{Event: e.ID, Owner: r.person.ID, Lead: lead, State: planner.Planned, Created: r.now}
-		if _, err := r.tx.SaveReminder(rule); err != nil {
-			return nil, fmt.Errorf("save reminder: %w", err)
-		}
+		rules = append(rules, planner.Reminder{Event: e.ID, Owner: r.person.ID, Lead: lead, State: planner.Planned, Created: r.now})
+	}
+	if _, err := r.tx.AddReminders(rules); err != nil {
+		return nil, fmt.Errorf("save reminders: %w", err)
 	}
 	past, err := r.reschedule(e, occs, "")
 	if err != nil {

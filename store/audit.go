@@ -14,14 +14,14 @@ type image struct {
 	json  string // of the table's columns, by name
 }
 
-// images are the rows of t whose column has that value.
-func (tx *Tx) images(t table, column, value string) (list []image, err error) {
+// images are the rows of t that w means.
+func (tx *Tx) images(t table, w where) (list []image, err error) {
 	event := "NULL"
 	if t.event != "" {
 		event = t.event
 	}
 	rows, err := tx.query(
-		`SELECT id, `+event+`, `+t.columns+` FROM `+t.name+` WHERE `+column+` = $1 ORDER BY id`, value)
+		`SELECT id, `+event+`, `+t.columns+` FROM `+t.name+` `+w.String()+` ORDER BY id`, w.args...)
 	if err != nil {
 		return nil, tx.engine.hide(err)
 	}
@@ -71,7 +71,9 @@ func (tx *Tx) audited(t table, column, value string, write func() error) error {
 	if tx.change == nil {
 		return write()
 	}
-	list, err := tx.images(t, column, value)
+	w := where{}
+	w.add(column+` = $?`, value)
+	list, err := tx.images(t, w)
 	if err != nil {
 		return err
 	}
@@ -82,27 +84,35 @@ func (tx *Tx) audited(t table, column, value string, write func() error) error {
 	if err := write(); err != nil {
 		return err
 	}
-	list, err = tx.images(t, column, value)
+	return tx.record(t, w, before)
+}
+
+// auditedNew runs write, which adds the rows of t with those ids: there is
+// nothing to compare them with.
+func (tx *Tx) auditedNew(t table, ids []string, write func() error) error {
+	if err := write(); err != nil || tx.change == nil {
+		return err
+	}
+	w := where{}
+	addIn(&w, "id", ids)
+	return tx.record(t, w, nil)
+}
+
+// record adds the rows of t that w means, and that are not as before (JSON by
+// id), to the audit of the change under way.
+func (tx *Tx) record(t table, w where, before map[string]string) error {
+	list, err := tx.images(t, w)
 	if err != nil {
 		return err
 	}
+	var rows [][]any
 	for _, after := range list {
-		if was, existed := before[after.id]; !existed || was != after.json {
-			if err := tx.record(t, after, null(was)); err != nil {
-				return err
-			}
+		if was := before[after.id]; was != after.json {
+			tx.audits++
+			rows = append(rows, []any{tx.change.ID, tx.audits, t.name, after.id, after.event, null(was), after.json})
 		}
 	}
-	return nil
-}
-
-// record adds a row to the audit of the change under way.
-func (tx *Tx) record(t table, after image, before any) error {
-	tx.audits++
-	_, err := tx.exec(`
-		INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		tx.change.ID, tx.audits, t.name, after.id, after.event, before, after.json)
+	err = tx.insert(`INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row)`, rows, ``)
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}

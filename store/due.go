@@ -93,17 +93,16 @@ func (tx *Tx) writeDues(list []planner.Due) error {
 	if err != nil {
 		return err
 	}
+	rows := make([][]any, len(list))
 	for i, d := range list {
-		_, err := tx.exec(`
-			INSERT INTO dues (key, seq, kind, at, reminder, event, occurrence, to_person, data, state, reason)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '')
-			ON CONFLICT (key) DO UPDATE SET at = excluded.at, state = excluded.state, reason = ''
-				WHERE dues.state <> 'done'`,
-			d.Key, seq+i, d.Kind, millis(d.At), null(d.Reminder), null(d.Event), null(d.Occurrence),
-			null(d.ToPerson), clean(d.Data), planner.DueWaiting)
-		if err != nil {
-			return fmt.Errorf("%s: %w", d.Key, err)
-		}
+		rows[i] = []any{d.Key, seq + i, d.Kind, millis(d.At), null(d.Reminder), null(d.Event), null(d.Occurrence),
+			null(d.ToPerson), clean(d.Data), planner.DueWaiting, ""}
+	}
+	err = tx.insert(`INSERT INTO dues (key, seq, kind, at, reminder, event, occurrence, to_person, data, state, reason)`, rows, `
+		ON CONFLICT (key) DO UPDATE SET at = excluded.at, state = excluded.state, reason = excluded.reason
+			WHERE dues.state <> 'done'`)
+	if err != nil {
+		return err
 	}
 	tx.wakes = true
 	return nil

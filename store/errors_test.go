@@ -149,3 +149,23 @@ func TestSQLiteVersion(t *testing.T) {
 		t.Errorf("%q", store.SQLiteVersion())
 	}
 }
+
+// TestTheEndOfItsContextEndsATransaction has the context end between two
+// statements, each of which may be too short to be interrupted.
+func TestTheEndOfItsContextEndsATransaction(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func(testing.TB) *store.Store) {
+		s := open(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		err := s.Update(ctx, func(tx *store.Tx) error {
+			cancel()
+			for {
+				if _, err := tx.OpenInbox([]string{"test"}); err != nil {
+					return err
+				}
+			}
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("ended with %v", err)
+		}
+	})
+}

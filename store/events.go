@@ -60,16 +60,20 @@ func (tx *Tx) LockEvent(id planner.EventID) (planner.Event, error) {
 // with ID, Number and Version. [ErrConflict]: it was written since it was
 // read; the transaction can go on.
 func (tx *Tx) SaveEvent(e planner.Event) (planner.Event, error) {
-	write := tx.updateEvent
+	save := func() error {
+		return tx.audited(eventsTable, "id", string(e.ID), func() error { return tx.updateEvent(e) })
+	}
 	if e.ID == "" {
 		number, err := tx.count(countEvents, 1)
 		if err != nil {
 			return e, fmt.Errorf("save event: %w", err)
 		}
 		e.ID, e.Number, e.Version = planner.NewID[planner.EventID](), number, 0
-		write = tx.insertEvent
+		save = func() error {
+			return tx.auditedNew(eventsTable, []string{string(e.ID)}, func() error { return tx.insertEvent(e) })
+		}
 	}
-	err := tx.audited(eventsTable, "id", string(e.ID), func() error { return write(e) })
+	err := save()
 	if err != nil {
 		return e, fmt.Errorf("save event E%d: %w", e.Number, err)
 	}

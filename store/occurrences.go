@@ -54,12 +54,9 @@ func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) 
 				o.ID = planner.NewID[planner.OccurrenceID]()
 			}
 			o.Event = event
-			if err := tx.saveOccurrence(o); err != nil {
-				return fmt.Errorf("number %d: %w", o.Number, err)
-			}
 			saved[i] = o
 		}
-		return nil
+		return tx.upsertOccurrences(saved)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("save occurrences of event %s: %w", event, err)
@@ -67,18 +64,19 @@ func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) 
 	return saved, nil
 }
 
-func (tx *Tx) saveOccurrence(o planner.Occurrence) error {
-	_, err := tx.exec(`
+func (tx *Tx) upsertOccurrences(list []planner.Occurrence) error {
+	rows := make([][]any, len(list))
+	for i, o := range list {
+		rows[i] = []any{o.ID, o.Event, o.Number, textOf(o.Original), o.Span.AllDay, textOf(o.Span.Start), textOf(o.Span.End),
+			o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State}
+	}
+	return tx.insert(`
 		INSERT INTO occurrences (id, event, number, original, all_day, start_wall, end_wall, zone,
-			start_at, end_at, resolution, state)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+			start_at, end_at, resolution, state)`, rows, `
 		ON CONFLICT (id) DO UPDATE SET
 			original = excluded.original, all_day = excluded.all_day, start_wall = excluded.start_wall,
 			end_wall = excluded.end_wall, zone = excluded.zone, start_at = excluded.start_at,
-			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state`,
-		o.ID, o.Event, o.Number, textOf(o.Original), o.Span.AllDay, textOf(o.Span.Start), textOf(o.Span.End),
-		o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State)
-	return err
+			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state`)
 }
 
 // OccurrenceFilter says which dates are meant; what is nil or zero does not

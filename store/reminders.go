@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/planner"
@@ -87,32 +88,56 @@ func (tx *Tx) CountOwned(person planner.PersonID) (int, error) {
 // it with ID and Number.
 func (tx *Tx) SaveReminder(m planner.Reminder) (planner.Reminder, error) {
 	if m.ID == "" {
-		number, err := tx.count(countReminders, 1)
+		list, err := tx.AddReminders([]planner.Reminder{m})
 		if err != nil {
-			return m, fmt.Errorf("save reminder: %w", err)
+			return m, err
 		}
-		m.ID, m.Number = planner.NewID[planner.ReminderID](), number
+		return list[0], nil
 	}
-	err := tx.audited(remindersTable, "id", string(m.ID), func() error { return tx.upsertReminder(m) })
+	err := tx.audited(remindersTable, "id", string(m.ID), func() error { return tx.upsertReminders([]planner.Reminder{m}) })
 	if err != nil {
 		return m, fmt.Errorf("save reminder R%d: %w", m.Number, err)
 	}
 	return m, nil
 }
 
-func (tx *Tx) upsertReminder(m planner.Reminder) error {
-	_, err := tx.exec(`
+// AddReminders adds reminders, none of which has an ID yet, and returns them
+// with ID and Number.
+func (tx *Tx) AddReminders(list []planner.Reminder) ([]planner.Reminder, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	number, err := tx.count(countReminders, len(list))
+	if err != nil {
+		return nil, fmt.Errorf("add reminders: %w", err)
+	}
+	list = slices.Clone(list)
+	ids := make([]string, len(list))
+	for i := range list {
+		list[i].ID, list[i].Number = planner.NewID[planner.ReminderID](), number+i
+		ids[i] = string(list[i].ID)
+	}
+	err = tx.auditedNew(remindersTable, ids, func() error { return tx.upsertReminders(list) })
+	if err != nil {
+		return nil, fmt.Errorf("add reminders from R%d: %w", number, err)
+	}
+	return list, nil
+}
+
+func (tx *Tx) upsertReminders(list []planner.Reminder) error {
+	rows := make([][]any, len(list))
+	for i, m := range list {
+		rows[i] = []any{m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
+			textOf(m.Lead.At), int64(m.Lead.Exact / time.Minute), textOf(m.Wall), m.Zone, clean(m.Text),
+			null(m.ToRoom), null(m.ToPerson), m.State, millis(m.Created)}
+	}
+	return tx.insert(`
 		INSERT INTO reminders (id, number, event, occurrence, owner, by_hand, lead_months, lead_days,
-			lead_at, lead_minutes, wall, zone, text, to_room, to_person, state, created)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+			lead_at, lead_minutes, wall, zone, text, to_room, to_person, state, created)`, rows, `
 		ON CONFLICT (id) DO UPDATE SET
 			event = excluded.event, occurrence = excluded.occurrence, owner = excluded.owner,
 			by_hand = excluded.by_hand, lead_months = excluded.lead_months, lead_days = excluded.lead_days,
 			lead_at = excluded.lead_at, lead_minutes = excluded.lead_minutes, wall = excluded.wall,
 			zone = excluded.zone, text = excluded.text, to_room = excluded.to_room,
-			to_person = excluded.to_person, state = excluded.state`,
-		m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
-		textOf(m.Lead.At), int64(m.Lead.Exact/time.Minute), textOf(m.Wall), m.Zone, clean(m.Text),
-		null(m.ToRoom), null(m.ToPerson), m.State, millis(m.Created))
-	return err
+			to_person = excluded.to_person, state = excluded.state`)
 }

@@ -83,6 +83,7 @@ func sqliteEngine(path string) engine {
 		name:    path,
 		dialect: goose.DialectSQLite3,
 		reading: &sql.TxOptions{ReadOnly: true},
+		local:   true,
 		meaning: sqliteMeaning,
 		backup:  func(ctx context.Context, file string) error { return backUpSQLite(ctx, path, file) },
 	}

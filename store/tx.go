@@ -63,7 +63,7 @@ func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f f
 	}
 	// After a commit this does nothing; otherwise the reason is err's, or a panic's.
 	defer func() { _ = inner.Rollback() }()
-	tx := &Tx{ctx: ctx, tx: inner, engine: s.engine, kept: s.prepared[db]}
+	tx := &Tx{ctx: s.engine.within(ctx), tx: inner, engine: s.engine, kept: s.prepared[db]}
 	if err := f(tx); err != nil {
 		return false, err
 	}
