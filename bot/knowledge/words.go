@@ -14,6 +14,7 @@ type word struct {
 	clause int    // number of the part of the sentence that it stands in
 	opens  bool   // first of its clause: a capital letter tells nothing there
 	code   string // the instrument that it names, or empty
+	many   bool   // a number above two
 	former bool   // the instrument is named as it was called before
 }
 
