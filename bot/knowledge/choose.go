@@ -74,7 +74,7 @@ func (b *Base) choose(q question, t *tongue) draft {
 	switch {
 	case q.wantsLaboratories(asked):
 		return b.laboratories(d, q)
-	case !trusted(q, asked):
+	case !trusted(q, asked), q.namesStranger(t) && (q.asks("money") || q.asks("salary")): // what one person gets
 		d.facts = nil
 		return d.decline(uncovered)
 	case len(asked) == 0:
