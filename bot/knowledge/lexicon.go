@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -79,9 +78,11 @@ type tongue struct {
 	codes        []string // of the instruments
 	skip, stop   map[string]bool
 	asking       map[string]bool
-	naming       map[string]bool // words in the names of the instruments
-	numbers      map[string]bool // words for three and more
-	foreign      map[string]bool // words of the grammar of the other language
+	learnt       map[string]string // stems of the words that it was made of
+	made         bool              // from here on it does not change
+	naming       map[string]bool   // words in the names of the instruments
+	numbers      map[string]bool   // words for three and more
+	foreign      map[string]bool   // words of the grammar of the other language
 	rewrites     map[string][]string
 	vocabulary   map[string]bool // folded words that questions are made of
 	stems        map[string]bool // of the vocabulary
@@ -101,7 +102,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), numbers: set(g.Numbers), rewrites: map[string][]string{},
 		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{}, continues: phrasebook{},
-		vocabulary: map[string]bool{}, fillers: map[string]bool{}, naming: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
+		vocabulary: map[string]bool{}, learnt: map[string]string{}, fillers: map[string]bool{}, naming: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
 	}
 	for _, w := range g.Fillers {
 		t.fillers[t.stem(fold(w))] = true
@@ -148,6 +149,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	for w := range t.vocabulary {
 		t.stems[t.stem(w)] = true
 	}
+	t.made = true
 	t.spelling = newSpeller(t.vocabulary, t.stop)
 	return t
 }
@@ -196,14 +198,31 @@ func (t *tongue) content(text string) []string {
 	return stems
 }
 
-// unaccented is the ending of a participle that has lost its accent, by which
-// the stemmer would know it.
-var unaccented = regexp.MustCompile(`ees?$`)
+// unaccented is the masculine of a participle that has lost the accent by which
+// the stemmer would know its ending.
+func unaccented(word string) string {
+	bare := strings.TrimSuffix(word, "s")
+	if strings.HasSuffix(bare, "ee") {
+		return bare[:len(bare)-1]
+	}
+	return word
+}
 
 // stem is a folded word without its ending.
 func (t *tongue) stem(word string) string {
+	s, ok := t.learnt[word]
+	if !ok {
+		s = t.stemmed(word)
+		if !t.made {
+			t.learnt[word] = s
+		}
+	}
+	return s
+}
+
+func (t *tongue) stemmed(word string) string {
 	if t.lang == "fr" {
-		return french.Stem(unaccented.ReplaceAllString(word, "e"), true)
+		return french.Stem(unaccented(word), true)
 	}
 	return english.Stem(word, true)
 }

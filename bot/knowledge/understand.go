@@ -97,7 +97,11 @@ func (t *tongue) spell(text string) []word {
 	var words []word
 	left := corrections
 	for _, w := range t.rewrite(split(text)) {
-		known := t.vocabulary[w.text] || t.stop[w.text] || t.skip[w.text] || t.strangers[w.text] || t.stems[t.stem(w.text)] || t.fillers[t.stem(w.text)]
+		known := t.stop[w.text] || t.skip[w.text] || t.vocabulary[w.text] || t.strangers[w.text]
+		if !known {
+			stem := t.stem(w.text)
+			known = t.stems[stem] || t.fillers[stem]
+		}
 		if !known && !w.isNumber() && left > 0 {
 			left--
 			if mended, ok := t.spelling.mend(w.text, t.stem); ok && (!w.isProper() || t.naming[mended]) {

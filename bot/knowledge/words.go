@@ -31,7 +31,9 @@ func split(text string) []word {
 		}
 		return r
 	}, text)
-	text = pointed.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, ".", "") })
+	if strings.Contains(text, ".") {
+		text = pointed.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, ".", "") })
+	}
 	var words []word
 	clause, opens, start := 0, true, -1
 	end := func(at int) {
