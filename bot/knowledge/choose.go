@@ -221,10 +221,11 @@ func (b *Base) rows(codes []string) []*fact {
 	return found
 }
 
-// add appends facts that are not in the draft yet.
+// add appends facts that are not in the draft yet, nor said there of another
+// instrument in the same words.
 func (d *draft) add(facts ...*fact) {
 	for _, f := range facts {
-		if !slices.Contains(d.facts, f) {
+		if !slices.ContainsFunc(d.facts, func(told *fact) bool { return told.Text == f.Text }) {
 			d.facts = append(d.facts, f)
 		}
 	}

@@ -98,18 +98,16 @@ func (t *tongue) spell(text string) []word {
 	left := corrections
 	for _, w := range t.rewrite(split(text)) {
 		known := t.stop[w.text] || t.skip[w.text] || t.vocabulary[w.text] || t.strangers[w.text]
-		if !known {
-			stem := t.stem(w.text)
-			known = t.stems[stem] || t.fillers[stem]
+		if w.stem = t.stem(w.text); !known {
+			known = t.stems[w.stem] || t.fillers[w.stem]
 		}
 		if !known && !w.isNumber() && left > 0 {
 			left--
 			if mended, ok := t.spelling.mend(w.text, t.stem); ok && (!w.isProper() || t.naming[mended]) {
-				w.text = mended
+				w.text, w.stem = mended, t.stem(mended)
 			}
 		}
 		if !t.skip[w.text] {
-			w.stem = t.stem(w.text)
 			n, err := strconv.Atoi(w.text)
 			w.many = t.numbers[w.text] || err == nil && n > 2 && n < 100
 			words = append(words, w)
