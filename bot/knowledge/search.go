@@ -49,7 +49,7 @@ func (b *Base) general(q question, t *tongue) draft {
 func (q question) namesStranger(t *tongue) bool {
 	for i, w := range q.words {
 		place := slices.ContainsFunc(q.places, func(m match) bool { return slices.Contains(m.at, i) })
-		if w.isProper() && w.code == "" && !place && !t.stems[w.stem] && !t.stop[w.text] {
+		if w.isProper() && w.code == "" && !place && !t.vocabulary[w.text] && !t.stop[w.text] {
 			return true
 		}
 	}
