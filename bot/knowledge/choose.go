@@ -74,7 +74,7 @@ func (b *Base) choose(q question, t *tongue) draft {
 	switch {
 	case q.wantsLaboratories(asked):
 		return b.laboratories(d, q)
-	case !trusted(q, asked):
+	case !trusted(q, asked), q.namesStranger(t) && (q.asks("money") || q.asks("salary")): // what one person gets
 		d.facts = nil
 		return d.decline(uncovered)
 	case len(asked) == 0:
@@ -91,8 +91,11 @@ func (b *Base) choose(q question, t *tongue) draft {
 func (b *Base) asked(q question) []string {
 	var others []string // beside what is a matter of form
 	for _, id := range q.aspects {
+		if a := b.aspect(id); a.Instead != "" && !q.own && !b.anyTold(q.codes, []string{id}) {
+			id = a.Instead
+		}
 		if !slices.Contains([]string{definition, difference, choice, list, wish}, id) {
-			others = append(others, id)
+			others = appendNew(others, id)
 		}
 	}
 	beside := q.asks(difference) || q.asks(choice) // instruments are set beside each other
@@ -105,6 +108,8 @@ func (b *Base) asked(q question) []string {
 	case q.asks(difference) && len(q.former) > 0:
 		return []string{former}
 	case q.asks(difference):
+		return []string{difference}
+	case q.asks(definition) && len(q.codes) > 2 && len(others) == 0:
 		return []string{difference}
 	case q.asks(definition):
 		return append([]string{definition}, others...)
@@ -133,7 +138,20 @@ func trusted(q question, asked []string) bool {
 	case q.asks(difference):
 		return len(q.unknown) <= 1
 	}
-	return len(q.unknown) <= len(q.codes)+len(asked)+q.known
+	return len(q.unknown) <= max(0, len(asked)+q.known-1) && !q.qualified()
+}
+
+// qualified says whether an unknown word follows an instrument and so may tell
+// of another thing with the same letters, as in "IRC client".
+func (q question) qualified() bool {
+	for i := 1; i < len(q.words); i++ {
+		w := q.words[i]
+		unknown := slices.ContainsFunc(q.unknown, func(u word) bool { return u.text == w.text })
+		if q.words[i-1].code != "" && unknown && w.clause == q.words[i-1].clause {
+			return true
+		}
+	}
+	return false
 }
 
 // tell adds the facts that one aspect of a question asks for.
@@ -203,10 +221,11 @@ func (b *Base) rows(codes []string) []*fact {
 	return found
 }
 
-// add appends facts that are not in the draft yet.
+// add appends facts that are not in the draft yet, nor said there of another
+// instrument in the same words.
 func (d *draft) add(facts ...*fact) {
 	for _, f := range facts {
-		if !slices.Contains(d.facts, f) {
+		if !slices.ContainsFunc(d.facts, func(told *fact) bool { return told.Text == f.Text }) {
 			d.facts = append(d.facts, f)
 		}
 	}

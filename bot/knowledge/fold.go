@@ -3,6 +3,7 @@ package knowledge
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // letters are the accented letters that French, and the names met in its
@@ -17,6 +18,9 @@ var letters = strings.NewReplacer(
 // fold is a word as it is compared: lower case, without accents, be they part
 // of the letter or marks after it.
 func fold(word string) string {
+	if ascii(word) {
+		return strings.ToLower(word)
+	}
 	bare := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
@@ -24,4 +28,13 @@ func fold(word string) string {
 		return unicode.ToLower(r)
 	}, word)
 	return letters.Replace(bare)
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

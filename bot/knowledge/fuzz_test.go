@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"encoding/json"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode"
@@ -82,6 +83,22 @@ func BenchmarkAnswerLongest(b *testing.B) {
 	text := strings.Repeat("internatoinal ", maxQuestion/14)
 	for b.Loop() {
 		base.Answer(ask(text, ""))
+	}
+}
+
+// TestSize loads the base and measures what stays in memory.
+func TestSize(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	b := loaded(t)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(b)
+	size := float64(int64(after.HeapAlloc)-int64(before.HeapAlloc)) / 1e6
+	t.Logf("the base takes %.1f MB", size)
+	if size > 20 {
+		t.Errorf("the base takes %.1f MB, more than 20", size)
 	}
 }
 

@@ -142,6 +142,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 		b.say[lang] = say
 		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, plans, places, b.facts)
 	}
+	b.tongues["en"].foreign, b.tongues["fr"].foreign = grammarWords(languages["fr"]), grammarWords(languages["en"])
 	if len(faults) > 0 {
 		return nil, &FaultsError{Faults: faults}
 	}

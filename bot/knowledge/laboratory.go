@@ -40,10 +40,11 @@ func (q question) wantsLaboratories(asked []string) bool {
 	return false
 }
 
-// at leaves out the facts that are of other places than those named.
+// at leaves out the facts that are of other places than those named, and those
+// of one IRL where none is named.
 func (q question) at(facts []*fact) []*fact {
 	if len(q.places) == 0 {
-		return facts
+		return slices.DeleteFunc(facts, func(f *fact) bool { return len(f.Places) > 0 && !f.isRow() && slices.Contains(f.Instruments, codeIRL) })
 	}
 	return slices.DeleteFunc(facts, func(f *fact) bool {
 		return len(f.Places) > 0 && !slices.ContainsFunc(q.places, func(m match) bool { return slices.Contains(f.Places, m.means) })

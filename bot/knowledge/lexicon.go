@@ -24,12 +24,13 @@ type instrument struct {
 
 // aspect is something that people ask about an instrument.
 type aspect struct {
-	ID    string   `yaml:"id"`
-	Label both     `yaml:"label"`
-	With  []string `yaml:"with"`
-	Alone bool     `yaml:"alone"`
-	Call  bool     `yaml:"call"`
-	Words lists    `yaml:"words"`
+	ID      string   `yaml:"id"`
+	Label   both     `yaml:"label"`
+	With    []string `yaml:"with"`
+	Alone   bool     `yaml:"alone"`
+	Instead string   `yaml:"instead"`
+	Call    bool     `yaml:"call"`
+	Words   lists    `yaml:"words"`
 }
 
 // Aspects that the program itself treats in a way of their own.
@@ -40,6 +41,7 @@ const (
 	difference = "difference"
 	choice     = "choice"
 	list       = "list"
+	dates      = "dates"
 	wish       = "wish"   // what people would like to do, which describes an instrument
 	glance     = "glance" // of facts only: the row of an instrument in a comparison
 )
@@ -61,8 +63,10 @@ func (l lists) in(lang string) []string {
 type grammar struct {
 	Skip      []string          `yaml:"skip"`
 	Stop      []string          `yaml:"stop"`
+	Fillers   []string          `yaml:"fillers"`
 	Marks     []string          `yaml:"marks"`
 	Asking    []string          `yaml:"asking"`
+	Numbers   []string          `yaml:"numbers"`
 	Continues []string          `yaml:"continues"`
 	Rewrites  map[string]string `yaml:"rewrites"`
 	Accents   string            `yaml:"accents"`
@@ -74,9 +78,15 @@ type tongue struct {
 	codes        []string // of the instruments
 	skip, stop   map[string]bool
 	asking       map[string]bool
+	learnt       map[string]string // stems of the words that it was made of
+	made         bool              // from here on it does not change
+	naming       map[string]bool   // words in the names of the instruments
+	numbers      map[string]bool   // words for three and more
+	foreign      map[string]bool   // words of the grammar of the other language
 	rewrites     map[string][]string
 	vocabulary   map[string]bool // folded words that questions are made of
 	stems        map[string]bool // of the vocabulary
+	fillers      map[string]bool // stems of what carries no subject matter either
 	laboratories map[string]bool // places that are laboratories
 	strangers    map[string]bool // words that tell of something else, and are no slip for ours
 	spelling     speller
@@ -90,9 +100,12 @@ const formerly = "formerly "
 
 func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, plans scenarios, places []place, facts []*fact) *tongue {
 	t := &tongue{
-		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), rewrites: map[string][]string{},
+		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), numbers: set(g.Numbers), rewrites: map[string][]string{},
 		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{}, continues: phrasebook{},
-		vocabulary: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
+		vocabulary: map[string]bool{}, learnt: map[string]string{}, fillers: map[string]bool{}, naming: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
+	}
+	for _, w := range g.Fillers {
+		t.fillers[t.stem(fold(w))] = true
 	}
 	for short, long := range g.Rewrites {
 		t.rewrites[fold(short)] = strings.Fields(long)
@@ -100,6 +113,9 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	for _, x := range instruments {
 		t.codes = append(t.codes, x.Code)
 		t.learn(t.names, x.Names.in(lang), x.Code)
+		for _, w := range split(strings.Join(x.Names.in(lang), " ")) {
+			t.naming[w.text] = true
+		}
 		t.learn(t.names, x.Former.in(lang), formerly+x.Code)
 		t.learn(t.hints, x.Hints.in(lang), x.Code)
 		for _, p := range x.Elsewhere.in(lang) {
@@ -133,6 +149,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	for w := range t.vocabulary {
 		t.stems[t.stem(w)] = true
 	}
+	t.made = true
 	t.spelling = newSpeller(t.vocabulary, t.stop)
 	return t
 }
@@ -151,11 +168,14 @@ func (t *tongue) learn(book phrasebook, phrases []string, means string) {
 func (t *tongue) parts(phrase string) []string {
 	var parts []string
 	for _, field := range strings.Fields(phrase) {
-		if field == anInstrument || field == anything {
+		if field == anInstrument || field == anything || field == many {
 			parts = append(parts, field)
 			continue
 		}
 		for _, w := range split(field) {
+			if long := t.rewrites[w.text]; len(long) == 1 {
+				w.text = fold(long[0])
+			}
 			if !t.skip[w.text] {
 				parts = append(parts, t.stem(w.text))
 			}
@@ -178,10 +198,31 @@ func (t *tongue) content(text string) []string {
 	return stems
 }
 
+// unaccented is the masculine of a participle that has lost the accent by which
+// the stemmer would know its ending.
+func unaccented(word string) string {
+	bare := strings.TrimSuffix(word, "s")
+	if strings.HasSuffix(bare, "ee") {
+		return bare[:len(bare)-1]
+	}
+	return word
+}
+
 // stem is a folded word without its ending.
 func (t *tongue) stem(word string) string {
+	s, ok := t.learnt[word]
+	if !ok {
+		s = t.stemmed(word)
+		if !t.made {
+			t.learnt[word] = s
+		}
+	}
+	return s
+}
+
+func (t *tongue) stemmed(word string) string {
 	if t.lang == "fr" {
-		return french.Stem(word, true)
+		return french.Stem(unaccented(word), true)
 	}
 	return english.Stem(word, true)
 }

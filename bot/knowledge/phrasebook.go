@@ -9,6 +9,7 @@ import (
 const (
 	anInstrument = "@"   // a word that names an instrument
 	anything     = "..." // up to maxGap words
+	many         = "#"   // a number above two
 )
 
 const maxGap = 4
@@ -42,7 +43,11 @@ type match struct {
 func (b phrasebook) find(words []word) []match {
 	var all []match
 	for i := range words {
-		for _, p := range b[key(words[i])] {
+		starting := b[key(words[i])]
+		if words[i].many {
+			starting = slices.Concat(starting, b[many])
+		}
+		for _, p := range starting {
 			if at := p.matchAt(words, i); at != nil {
 				all = append(all, match{p, at})
 			}
@@ -75,10 +80,10 @@ func (p phrase) matchAt(words []word, start int) []int {
 			gap = maxGap
 			continue
 		}
-		for ; gap > 0 && i < len(words) && key(words[i]) != part; gap-- {
+		for ; gap > 0 && i < len(words) && !words[i].is(part); gap-- {
 			i++
 		}
-		if i >= len(words) || key(words[i]) != part || words[i].clause != words[start].clause {
+		if i >= len(words) || !words[i].is(part) || words[i].clause != words[start].clause {
 			return nil
 		}
 		at = append(at, i)
@@ -94,3 +99,6 @@ func key(w word) string {
 	}
 	return w.stem
 }
+
+// is says whether a word is what a part of a phrase asks for.
+func (w word) is(part string) bool { return key(w) == part || w.many && part == many }

@@ -26,8 +26,9 @@ func (b *Base) general(q question, t *tongue) draft {
 	if q.asks(list) && (len(asked) == 0 || q.asks(difference)) {
 		return b.all()
 	}
+	alone := !slices.ContainsFunc(asked, func(a *aspect) bool { return !a.Alone && a.ID != dates }) && !q.namesStranger(t)
 	for _, a := range asked {
-		if a.Alone || q.asks(list) {
+		if alone && a.Alone || q.asks(list) {
 			b.everywhere(&d, a)
 		}
 	}
@@ -41,6 +42,18 @@ func (b *Base) general(q question, t *tongue) draft {
 		return d.decline(which)
 	}
 	return d.decline(offTopic)
+}
+
+// namesStranger says whether a proper name stands in the question that is no
+// place: what is asked is then of that.
+func (q question) namesStranger(t *tongue) bool {
+	for i, w := range q.words {
+		place := slices.ContainsFunc(q.places, func(m match) bool { return slices.Contains(m.at, i) })
+		if w.isProper() && w.code == "" && !place && !t.vocabulary[w.text] && !t.stop[w.text] {
+			return true
+		}
+	}
+	return false
 }
 
 // tells says whether any fact tells of an aspect.

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -75,11 +76,15 @@ func (q *question) clear(asked []match) []match {
 	for _, m := range asked {
 		asking[q.words[m.at[0]].clause] = true
 	}
-	understood := false
-	for clause := range named {
-		understood = understood || named[clause] && asking[clause] && !strange[clause]
+	plain := func(of map[int]bool) bool {
+		for clause, holds := range of {
+			if holds && !strange[clause] {
+				return true
+			}
+		}
+		return false
 	}
-	if !understood {
+	if !plain(named) || !plain(asking) {
 		return asked
 	}
 	aside := func(clause int) bool { return strange[clause] && !named[clause] }
@@ -92,15 +97,19 @@ func (t *tongue) spell(text string) []word {
 	var words []word
 	left := corrections
 	for _, w := range t.rewrite(split(text)) {
-		known := t.vocabulary[w.text] || t.stop[w.text] || t.skip[w.text] || t.strangers[w.text] || t.stems[t.stem(w.text)]
-		if !known && !w.isNumber() && !w.isProper() && left > 0 {
+		known := t.stop[w.text] || t.skip[w.text] || t.vocabulary[w.text] || t.strangers[w.text]
+		if w.stem = t.stem(w.text); !known {
+			known = t.stems[w.stem] || t.fillers[w.stem]
+		}
+		if !known && !w.isNumber() && left > 0 {
 			left--
-			if mended, ok := t.spelling.mend(w.text, t.stem); ok {
-				w.text = mended
+			if mended, ok := t.spelling.mend(w.text, t.stem); ok && (!w.isProper() || t.naming[mended]) {
+				w.text, w.stem = mended, t.stem(mended)
 			}
 		}
 		if !t.skip[w.text] {
-			w.stem = t.stem(w.text)
+			n, err := strconv.Atoi(w.text)
+			w.many = t.numbers[w.text] || err == nil && n > 2 && n < 100
 			words = append(words, w)
 		}
 	}
@@ -211,7 +220,8 @@ func (q *question) weigh(t *tongue, w word, told bool) {
 		if !t.stop[w.text] {
 			q.content = append(q.content, w.stem)
 		}
-	case t.stop[w.text]:
+	case t.stop[w.text], t.fillers[w.stem]:
+	case t.foreign[w.text] && !t.stems[w.stem]:
 	case w.isProper() && !t.stems[w.stem]:
 	case t.stems[w.stem]:
 		q.content = append(q.content, w.stem)

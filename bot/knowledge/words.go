@@ -14,6 +14,7 @@ type word struct {
 	clause int    // number of the part of the sentence that it stands in
 	opens  bool   // first of its clause: a capital letter tells nothing there
 	code   string // the instrument that it names, or empty
+	many   bool   // a number above two
 	former bool   // the instrument is named as it was called before
 }
 
@@ -30,7 +31,9 @@ func split(text string) []word {
 		}
 		return r
 	}, text)
-	text = pointed.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, ".", "") })
+	if strings.Contains(text, ".") {
+		text = pointed.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, ".", "") })
+	}
 	var words []word
 	clause, opens, start := 0, true, -1
 	end := func(at int) {
