@@ -13,14 +13,14 @@ import (
 // Its buttons carry the replies so far, so that nothing else has to be kept.
 func (r *request) advise(rest string) (*reply, error) {
 	if word := words.Fold(rest); word == "stop" || word == "arret" {
-		return &reply{blocks: r.say("advise.stopped", nil), asker: true}, nil
+		return &reply{blocks: r.say("advise.stopped", nil), asker: true, instead: true}, nil
 	}
 	replies, ok := repliesIn(rest)
 	if !ok { // "advise me on a visit to Hanoi", « conseil scientifique le 12 mai »
 		return r.noCommand(r.text)
 	}
 	step := r.knowledge.Guide(replies, string(r.lang), r.now)
-	p := &reply{asker: step.Ask != "", choices: step.Ask != ""}
+	p := &reply{asker: step.Ask != "", choices: step.Ask != "", instead: true}
 	if step.Answer != nil {
 		p.add(answerBlocks(step.Answer.Text)...)
 		r.addSources(p, step.Answer.Sources)

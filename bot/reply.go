@@ -19,6 +19,7 @@ type reply struct {
 	asker   bool       // shown to the asker alone where the network can
 	private bool       // must not be said in a room: goes to a direct message
 	choices bool       // the buttons answer a question put to the asker alone
+	instead bool       // takes the place of the message whose button was pressed
 	then    string     // with choices: a sentence to be said again after the answer
 	form    *chat.Form // opened at once where the network can
 	filling *filling   // this is a question of a form
@@ -72,10 +73,22 @@ func (r *request) outgoing(replies []*reply) *answers {
 		case (p.asker || r.slash()) && !r.room.Direct:
 			out.OnlyFor = r.in.From
 		}
+		if p.instead {
+			out.Replaces = r.pressedOn()
+		}
 		out.Ticket = r.in.Ticket
 		put(out, p.about)
 	}
 	return a
+}
+
+// pressedOn is the message whose button was pressed; empty when a number was
+// typed instead, whose answer must not stand above it.
+func (r *request) pressedOn() string {
+	if !r.in.Pressed || r.in.Message != "" {
+		return ""
+	}
+	return r.in.ReplyTo
 }
 
 // slash says whether this was a slash command, or a form opened by one: it

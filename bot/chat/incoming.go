@@ -33,11 +33,11 @@ type Incoming struct {
 	EventID string // the network's id of this event; a repeat carries the same
 	Room    planner.RoomID
 	Before  planner.RoomID `json:",omitempty"` // of Moved: the room that Room takes the place of
-	Name    string // name of the room, without "#"; empty when not known or direct
-	Direct  bool   // the room is a conversation with one person
-	Thread  string // id of the thread's first message; empty outside threads
-	Message string // id of this message, to answer or react to; empty for a button
-	ReplyTo string // id of the message that it answers; empty otherwise
+	Name    string         // name of the room, without "#"; empty when not known or direct
+	Direct  bool           // the room is a conversation with one person
+	Thread  string         // id of the thread's first message; empty outside threads
+	Message string         // id of this message, to answer or react to; empty for a button
+	ReplyTo string         // id of the message that it answers; empty otherwise
 	// From is who said it.
 	From planner.IdentityID
 	// FromName, FromZone (IANA) and FromLang come from the network's profile;
