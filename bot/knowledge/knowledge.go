@@ -197,7 +197,7 @@ func (b *Base) understand(text string, before Topic) (d draft, lang string) {
 	}
 	t := b.tongues[lang]
 	d = b.choose(t.read(text).follow(before, t), t)
-	if d.declined != offTopic && d.declined != uncovered {
+	if d.declined != offTopic && d.declined != uncovered || len(d.nowhere) > 0 {
 		return d, lang
 	}
 	other := b.tongues[t.other()]

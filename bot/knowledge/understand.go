@@ -220,7 +220,7 @@ func (q *question) weigh(t *tongue, w word, told bool) {
 		if !t.stop[w.text] {
 			q.content = append(q.content, w.stem)
 		}
-	case t.stop[w.text], t.fillers[w.stem]:
+	case t.stop[w.text], t.fillers[w.stem] && !t.stems[w.stem]:
 	case t.foreign[w.text] && !t.stems[w.stem]:
 	case w.isProper() && !t.stems[w.stem]:
 	case t.stems[w.stem]:
