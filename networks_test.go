@@ -120,7 +120,7 @@ func playOn(t *testing.T, there venue, heard <-chan chat.Incoming, file string) 
 
 // mark is what a transcript says of how a message is shown, which is each
 // network's own.
-var mark = regexp.MustCompile(`^Entente: \[(answer|only \w+ sees it)\] `)
+var mark = regexp.MustCompile(`^Entente: \[(answer|edited|only \w+ sees it)\] `)
 
 // wordsOf are the words of each line of a transcript that has any. The first
 // line names the file.
