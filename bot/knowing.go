@@ -27,7 +27,11 @@ func (r *request) know(text string) (*reply, error) {
 		return nil, err
 	}
 	if len(rows) > 0 {
-		p.blocks = append(append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows}), p.blocks...)
+		ours := append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows})
+		if found.Declined { // the facts cover nothing of it, but what is entered here does
+			return &reply{blocks: ours}, nil
+		}
+		p.blocks = append(ours, p.blocks...)
 	}
 	r.addSources(p, found.Sources)
 	if !found.Which {

@@ -75,7 +75,7 @@ func (b *Base) choose(q question, t *tongue) draft {
 	case q.wantsLaboratories(asked):
 		return b.laboratories(d, q)
 	case !trusted(q, asked), q.namesStranger(t) && (q.asks("money") || q.asks("salary")): // what one person gets
-		d.facts = nil
+		d.facts, d.aspects = nil, asked
 		return d.decline(uncovered)
 	case len(asked) == 0:
 		return b.search(q, t, d)
