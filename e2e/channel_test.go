@@ -58,6 +58,15 @@ func (c channel) hears(t *testing.T, after, thread, want string, within time.Dur
 	return posts[0]
 }
 
+// becomes waits until a message of the bot, which answers another, contains
+// want in its own place.
+func (c channel) becomes(t *testing.T, p post, want string) {
+	t.Helper()
+	if now := c.hears(t, p.ThreadTS, p.ThreadTS, want, soon); now.TS != p.TS {
+		t.Errorf("%q is said anew, not in the place of %q", now.Text, p.Text)
+	}
+}
+
 // posts is how often the bot has said something at top level.
 func (c channel) posts(t *testing.T, text string) int {
 	t.Helper()

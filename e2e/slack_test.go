@@ -40,7 +40,7 @@ func TestSlackConversation(t *testing.T) {
 		t.Errorf("answered what was not said to it: %+v", answers)
 	}
 	w.call(t, "click", map[string]any{"channel": "dev", "ts": planned.TS, "action_id": "say:2"}, nil)
-	dev.hears(t, planned.TS, planned.ThreadTS, "Undone", soon)
+	dev.becomes(t, planned, "Undone")
 	bot.stop(t)
 }
 
