@@ -66,6 +66,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := s.migrate(ctx, o.Log); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database %s: %w", s.engine.name, err), s.Close())
 	}
+	if s.lock != nil { // a process that runs on it for long
+		if err := growLog(ctx, s.write); err != nil {
+			return nil, errors.Join(fmt.Errorf("open database %s: %w", s.engine.name, err), s.Close())
+		}
+	}
 	return s, nil
 }
 
