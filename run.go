@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"maps"
 	"net/http"
 	"path/filepath"
@@ -64,6 +65,9 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 			return err
 		}
 		parts = append(parts, pages.Run)
+	}
+	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little
+		debug.SetGCPercent(50)
 	}
 	go debug.FreeOSMemory() // reading the built-in texts took more than they keep
 	log.Info("started", "version", version, "networks", len(adapters), "zones", planner.ZoneDataVersion())
