@@ -27,9 +27,9 @@ func (r *request) know(text string) (*reply, error) {
 		return nil, err
 	}
 	if len(rows) > 0 {
-		ours := append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows})
+		ours := append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows[:min(len(rows), maxRows)]})
 		if found.Declined { // the facts cover nothing of it, but what is entered here does
-			return &reply{blocks: ours}, nil
+			return (&reply{blocks: ours}).button(r.oursButton(found.Instruments[0])), nil
 		}
 		p.blocks = append(ours, p.blocks...)
 	}
@@ -115,9 +115,14 @@ func (r *request) addNext(p *reply, found knowledge.Answer) error {
 	}
 	ours, err := r.collaborationsOf(planner.Instrument(code))
 	if err == nil && len(ours) > 0 {
-		p.button(r.Words.Text(r.lang, "button.ours", words.Args{"code": code}), "collaboration list "+code)
+		p.button(r.oursButton(code))
 	}
 	return err
+}
+
+// oursButton lists all collaborations of an instrument that are entered.
+func (r *request) oursButton(code string) (label, sentence string) {
+	return r.Words.Text(r.lang, "button.ours", words.Args{"code": code}), "collaboration list " + code
 }
 
 // noteQuestion keeps what was asked, without who asked it, and for a while what

@@ -35,7 +35,7 @@ func (r *request) ours(text string, found knowledge.Answer) ([][]chat.Text, erro
 		}
 		rows = append(rows, row)
 	}
-	return rows[:min(len(rows), maxRows)], nil
+	return rows, nil
 }
 
 // collaborationsOf are the open ones of an instrument.

@@ -10,23 +10,8 @@ type emoji struct {
 	sign  string
 }
 
-// put checks the place of an emoji.
-func (ps *parser) put(d emoji) (directive, error) {
-	if d.where == "" {
-		return d, nil
-	}
-	_, err := ps.where(d.where, d.name)
-	return d, err
-}
-
 func (d emoji) play(p *player) error {
-	who, where := d.name, p.here
-	if who == "" {
-		who = p.speaker
-	}
-	if d.where != "" {
-		where = placeNamed(d.where, who)
-	}
+	who, where := p.handAt(d.name, d.where)
 	u, ok := p.last(where, isBot)
 	if !ok {
 		p.miss(where, 0, "no message to react to")

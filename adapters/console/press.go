@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -25,7 +26,7 @@ var (
 
 func (ps *parser) press(source string) (directive, error) {
 	m := pressForm.FindStringSubmatch(source)
-	return ps.pressed(press{name: m[1], label: m[2], where: m[3]})
+	return ps.handed(press{name: m[1], label: m[2], where: m[3]}, m[1], m[3])
 }
 
 func (ps *parser) react(source string) (directive, error) {
@@ -33,30 +34,34 @@ func (ps *parser) react(source string) (directive, error) {
 	choice, err := strconv.Atoi(m[2])
 	switch {
 	case err != nil:
-		return ps.put(emoji{name: m[1], sign: m[2], where: m[3]})
+		return ps.handed(emoji{name: m[1], sign: m[2], where: m[3]}, m[1], m[3])
 	case choice < 1 || choice > 10:
 		return nil, fmt.Errorf("choices are counted from 1, and there are emoji to 10")
 	}
-	return ps.pressed(press{name: m[1], choice: choice, where: m[3]})
+	return ps.handed(press{name: m[1], choice: choice, where: m[3]}, m[1], m[3])
 }
 
-// pressed checks the place of a button.
-func (ps *parser) pressed(d press) (directive, error) {
-	if d.where == "" {
+// handed checks the place of what somebody presses or puts.
+func (ps *parser) handed(d directive, name, where string) (directive, error) {
+	if where == "" {
 		return d, nil
 	}
-	_, err := ps.where(d.where, d.name)
+	_, err := ps.where(where, name)
 	return d, err
 }
 
+// handAt is who presses or puts something, and where: without a name whoever
+// spoke last, and where somebody spoke last.
+func (p *player) handAt(name, named string) (who string, where place) {
+	who, where = cmp.Or(name, p.speaker), p.here
+	if named != "" {
+		where = placeNamed(named, who)
+	}
+	return who, where
+}
+
 func (d press) play(p *player) error {
-	who, where := d.name, p.here
-	if who == "" {
-		who = p.speaker
-	}
-	if d.where != "" {
-		where = placeNamed(d.where, who)
-	}
+	who, where := p.handAt(d.name, d.where)
 	u, button, ok := p.button(where, d)
 	if !ok {
 		return nil
