@@ -124,7 +124,7 @@ func (p *parser) oneHour(led bool) (h hour, ok bool) {
 		h.hour = p.num(0)
 		zero := p.tokens[p.i].text[0] == '0'
 		p.i++
-		ok = p.minutes(&h) || p.try(func() bool { return p.dotted(&h) && (led || p.is(amWord|pmWord)) })
+		ok = p.minutes(&h) || p.try(func() bool { return p.dotted(&h) && (led || p.is(amPm)) })
 		if !ok {
 			h.minute, h.bare, h.number, ok = 0, true, true, !(p.glued(0) && p.is(ordinalEnd))
 		}
@@ -194,7 +194,7 @@ func (p *parser) minutes(h *hour) bool {
 	case p.take(oclock):
 		h.bare = true
 		return true
-	case p.is(amWord | pmWord):
+	case p.is(amPm):
 		return true
 	}
 	return false
@@ -211,7 +211,7 @@ func (p *parser) minutesAfterSign(h *hour) bool {
 	if !p.numeral(0, 2) || len(p.tokens[p.i].text) != 2 {
 		return false
 	}
-	if p.tokens[p.i].spaced && (p.peek(1).is&(monthName|hourSign|amWord|pmWord|ordinalEnd|of) != 0 || p.sign(1, "/") || p.sign(1, ":")) {
+	if p.tokens[p.i].spaced && (p.peek(1).is&(monthName|hourSign|amPm|ordinalEnd|of) != 0 || p.sign(1, "/") || p.sign(1, ":")) {
 		return false // « mardi 15 h 12 mai » is not 15:12
 	}
 	h.minute = p.num(0)
@@ -235,14 +235,11 @@ func (p *parser) dotted(h *hour) bool {
 
 // halfOfDay reads am or pm.
 func (p *parser) halfOfDay(h *hour) {
-	switch {
-	case p.take(amWord):
-		h.half, h.number = amHalf, false
-	case p.take(pmWord):
-		h.half, h.number = pmHalf, false
-	default:
+	m, ok := p.took(amPm)
+	if !ok {
 		return
 	}
+	h.half, h.number = m.half(), false
 	p.dot()
 	if h.hour < 1 || h.hour > 12 {
 		h.hour = impossible
@@ -259,7 +256,7 @@ func (p *parser) partOfDay() (d partOfDay, ok bool) {
 	return d, ok
 }
 
-// half is the half of the day of a dayPart.
+// half is the half of the day of a dayPart or of "am".
 func (m *meaning) half() half {
 	if m.unit == hours {
 		return pmHalf

@@ -210,7 +210,7 @@ func (p *parser) dayNumber(d *day) bool {
 		return true
 	}
 	joined := (p.sign(0, ":") || p.sign(0, ".") || p.sign(0, "/")) && p.glued(0) && p.numeral(1, 4) && p.glued(1)
-	return !joined && !p.is(hourSign|amWord|pmWord|unitName|oclock|times)
+	return !joined && !p.is(hourSign|amPm|unitName|oclock|times)
 }
 
 func (p *parser) ordinalEnd() bool { return p.glued(0) && p.take(ordinalEnd) }

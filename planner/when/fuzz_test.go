@@ -79,6 +79,12 @@ func FuzzFind(f *testing.F) {
 			} else if err != nil && !errors.Is(err, ErrNone) {
 				checkReason(t, text, err)
 			}
+			if _, err := FindSkip(text, march10(lang)); err != nil && !errors.Is(err, ErrNone) {
+				checkReason(t, text, err)
+			}
+			if _, err := FindChange(text, march10(lang)); err != nil && !errors.Is(err, ErrNone) {
+				checkReason(t, text, err)
+			}
 			if _, _, err := FindLead(text, lang); err != nil && !errors.Is(err, ErrNone) {
 				checkReason(t, text, err)
 			}

@@ -23,6 +23,8 @@ func (p *parser) dates() (s stretch, ok bool) {
 		return s, ok
 	}
 	switch {
+	case p.here().is == starting|relativeDay: // from now on
+		s.open = true
 	case p.take(starting):
 		s.open = true
 	case p.is(from):
@@ -42,7 +44,17 @@ func (p *parser) dates() (s stretch, ok bool) {
 		s.open = false
 		return s, true
 	}
+	if first.open {
+		p.onward()
+	}
 	return first, !s.from.bare && !(p.loose && (s.from.weak && !p.supports(s.from) || ofIt && p.mayBeName(s.from)))
+}
+
+// onward reads the "on" of "from 4 May on".
+func (p *parser) onward() {
+	if !p.take(onward) && !p.french && p.is(on) && p.peek(1).is&weekdayName == 0 && !p.numeral(1, 4) {
+		p.take(on)
+	}
 }
 
 // mayBeName says whether a month may be part of a name: "visit of May Chen".

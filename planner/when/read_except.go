@@ -39,43 +39,59 @@ func (p *parser) leaveOutWeekdays(rule *planner.Rule) (left []stretch) {
 // of the series; of a range at least one.
 func (p *parser) exceptedDates(list []stretch, rule planner.Rule, start, today planner.Date) ([]planner.Date, error) {
 	var dates []planner.Date
-	for i := len(list) - 1; i >= 0; i-- {
-		s := list[i]
-		if s.from.bare && !s.ranged { // 9, 16 and 23 February
-			if i+1 == len(list) {
-				return nil, p.refuse("when.not_understood", s.span)
-			}
-			s.from.month, s.from.year = list[i+1].from.month, list[i+1].from.year
-			if list[i+1].from.bare {
-				s.from.month, s.from.year = list[i+1].to.month, list[i+1].to.year
-			}
-			s.from.bare = false
-			list[i] = s
-		}
+	list, err := p.inFull(list)
+	if err != nil {
+		return nil, err
 	}
 	for _, s := range list {
-		parts := []stretch{s}
-		if s.pair {
-			first := s.from
-			if first.bare {
-				first.month, first.year, first.bare = s.to.month, s.to.year, false
-			}
-			parts = []stretch{{from: first}, {from: s.to}}
+		days, err := p.placeStretch(s, today, start)
+		if err != nil {
+			return nil, err
 		}
-		for _, one := range parts {
-			days, err := p.placeStretch(one, today, start)
-			if err != nil {
-				return nil, err
-			}
-			held := heldBetween(rule, start, days)
-			if len(held) == 0 {
-				return nil, p.refuse("when.not_held", s.span)
-			}
-			dates = append(dates, held...)
+		held := heldBetween(rule, start, days)
+		if len(held) == 0 {
+			return nil, p.refuse("when.not_held", s.span)
 		}
+		dates = append(dates, held...)
 	}
 	slices.SortFunc(dates, planner.Date.Compare)
 	return slices.Compact(dates), nil
+}
+
+// inFull gives each day of a list the month and year that stand behind a later
+// one ("9, 16 and 23 February"), and takes pairs apart.
+func (p *parser) inFull(list []stretch) ([]stretch, error) {
+	var full []stretch
+	var behind day
+	for _, s := range slices.Backward(list) {
+		ends := []day{s.from}
+		switch {
+		case s.pair:
+			ends = []day{s.to, s.from}
+		case s.ranged:
+			full, behind = append(full, s), s.to
+			if !s.from.bare {
+				behind = s.from
+			}
+			continue
+		}
+		for _, d := range ends {
+			if d.bare && behind.month == 0 {
+				return nil, p.refuse("when.not_understood", s.span)
+			}
+			switch {
+			case d.bare:
+				d.month, d.year, d.bare = behind.month, behind.year, false
+			case d.form == onDate && d.year == 0 && behind.year != 0 && d.month > behind.month: // 20 December and 10 January 2028
+				d.year = behind.year - 1
+			case d.form == onDate && d.year == 0:
+				d.year = behind.year
+			}
+			full, behind = append(full, stretch{span: s.span, from: d}), d
+		}
+	}
+	slices.Reverse(full)
+	return full, nil
 }
 
 // heldBetween are the dates of a series in a range of days.

@@ -228,11 +228,19 @@ func (p *parser) exceptions() bool {
 	p.take(during)
 	p.loose = false // the word has made clear that dates follow
 	defer func() { p.loose = loose }()
+	if !p.exceptionList() {
+		p.i = start
+		return false
+	}
+	return true
+}
+
+// exceptionList reads "9 February and 16 March".
+func (p *parser) exceptionList() bool {
 	for ok := true; ok; ok = p.try(func() bool { return (p.take(comma) || p.take(and)) && p.mayExcept() }) {
 		p.take(and)
 		p.take(on)
 		if !p.exception() {
-			p.i = start
 			return false
 		}
 	}

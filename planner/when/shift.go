@@ -73,10 +73,11 @@ func (p *parser) shift() (found FoundShift, a amount, ok bool) {
 	found.Months, found.Days = a.onCalendar()
 	found.Exact = a.exact()
 	switch {
-	case p.take(laterWord):
+	case p.is(laterWord):
 		found.Way = true
-	case p.take(earlierWord):
-		found.Way, found.Shift = true, found.Reversed()
+		if m, _ := p.took(laterWord); m.num < 0 {
+			found.Shift = found.Reversed()
+		}
 	case !led || !p.done() && !p.sign(0, "@"):
 		return found, a, false
 	case number && a.unit == hours && a.n > 6: // « la séance de 15 h » is held at that hour

@@ -26,8 +26,7 @@ const (
 	dayPart                        // meaning.num hours are added to 1-11
 	noonWord
 	midnightWord
-	amWord
-	pmWord
+	amPm         // meaning.half
 	hourSign     // "h" in "15 h 30"
 	oclock       //
 	pastWord     // before the hour: "half past", meaning.num minutes
@@ -69,8 +68,9 @@ const (
 	vague        // changes what stands beside it: "before", "about", "not"
 	feast        // changes the day beside it: Easter Monday
 	preposition  // begins what is no time: "at 10 with Jane"
-	laterWord    // behind an amount: how far an event is moved
-	earlierWord  //
+	laterWord    // behind an amount: how far an event is moved; meaning.num -1: earlier
+	onward       // behind the start of what has no end: "from 4 May onwards"
+	because      // before a reason
 	by           // before such an amount
 	isoT         // between the date and the hour of ISO 8601
 	zoneBefore   // « heure de » Paris

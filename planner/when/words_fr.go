@@ -105,8 +105,8 @@ var french = newVocabulary(planner.French, signs, []entry{
 		meaning{is: dayPart, unit: hours}},
 	{"midi", meaning{is: noonWord}},
 	{"minuit", meaning{is: midnightWord}},
-	{"am", meaning{is: amWord}},
-	{"pm", meaning{is: pmWord}},
+	{"am", meaning{is: amPm}},
+	{"pm", meaning{is: amPm, unit: hours}},
 	{"et quart", meaning{is: pastEnd, num: 15}},
 	{"moins le quart", meaning{is: pastEnd, num: -15}},
 
@@ -131,8 +131,11 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"paques|de paques|noel|de noel|pentecote|de pentecote|ascension|de l'ascension", meaning{is: feast}},
 	{"avec|chez|via|salle|en ligne", meaning{is: preposition}},
 	{"la veille|veille", meaning{is: eve}},
-	{"plus tard", meaning{is: laterWord}},
-	{"plus tot", meaning{is: earlierWord}},
+	{"plus tard", meaning{is: laterWord, num: 1}},
+	{"plus tot", meaning{is: laterWord, num: -1}},
+	{"desormais|dorenavant|a partir de maintenant", meaning{is: starting | relativeDay}},
+	{"car|parce que|parce qu'|a cause de|a cause du|a cause de la|a cause des|en raison de|en raison du|en raison de la|en raison des|pour cause de|pour cause d'",
+		meaning{is: because}},
 
 	// Series.
 	{"tous les|toutes les|chaque|tous|toutes", meaning{is: every}},
