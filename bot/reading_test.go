@@ -136,6 +136,7 @@ func TestReadPlan(t *testing.T) {
 		`workshop Arithmetic days 12-16 May 2027 at CIRM, Marseille for GANDA`:                    whole,
 		// titles that hold what means something elsewhere
 		`seminar "On 12 May 2027 at CIRM for GANDA" 13 May 2027 15:00`: `seminar|On 12 May 2027 at CIRM for GANDA|2027-05-13T15:00|||`,
+		`seminar "Series of Dirichlet" 13 May 2027 15:00`:              `seminar|Series of Dirichlet|2027-05-13T15:00|||`,
 		`meeting "every Tuesday" 13 May 2027 15:00`:                    `meeting|every Tuesday|2027-05-13T15:00|||`,
 		`meeting "Is it 15:00?" 13 May 2027 16:00`:                     `meeting|Is it 15:00?|2027-05-13T16:00|||`,
 		`séminaire « l'été à Nice » 13 mai 2027 15 h`:                  `seminar|l'été à Nice|2027-05-13T15:00|||`,

@@ -81,8 +81,8 @@ func cutWords(text, phrase string) (rest string, ok bool) {
 	have := firstTokens(text, len(wanted))
 	for i, want := range wanted {
 		switch {
-		case i >= len(have):
-			return text, false
+		case i >= len(have), i > 0 && strings.ContainsAny(text[at:have[i].from], "\"“„«‹‘"):
+			return text, false // a title begins: seminar "Series of Dirichlet"
 		case have[i].fold == want:
 			at = have[i].to
 		case strings.HasSuffix(want, "'") && strings.HasPrefix(have[i].fold, want):
