@@ -155,19 +155,16 @@ func (r *request) takePeriod(text string, s *scope) error {
 	if !reading.HasDate {
 		return &planner.Refusal{Why: "when.no_date", Words: text}
 	}
-	zone := r.person.Zone
-	if zone == "" {
-		zone = "UTC"
-	}
+	zone := r.zoneOn(reading.Start.Date)
 	last := reading.Start.Date
 	if reading.HasEnd {
 		last = reading.End.Date
 	}
-	s.said = when.Say(planner.AllDay(reading.Start.Date, last, zone), when.Reader{Lang: r.lang, Zone: zone, Now: r.now})
+	s.said = when.Say(planner.AllDay(reading.Start.Date, last, zone), r.reader())
 	if s.from, err = planner.DayStart(reading.Start.Date, zone); err != nil {
 		return fmt.Errorf("begin of period: %w", err)
 	}
-	if s.to, err = planner.DayStart(last.AddDays(1), zone); err != nil {
+	if s.to, err = planner.DayStart(last.AddDays(1), r.zoneOn(last)); err != nil {
 		return fmt.Errorf("end of period: %w", err)
 	}
 	return nil

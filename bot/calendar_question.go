@@ -166,7 +166,7 @@ func (r *request) tellDate(d store.Dated, text string) *reply {
 	folded := words.Fold(text)
 	reader := r.reader()
 	if zone, ok := zoneIn(text); ok {
-		reader.Zone = zone
+		reader = reader.In(zone)
 	}
 	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), reader), At: d.Occurrence.StartAt}
 	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event))})

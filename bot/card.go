@@ -88,7 +88,7 @@ func (r *request) notes(e planner.Event, occs []planner.Occurrence, past []plann
 	var blocks []chat.Block
 	for _, o := range occs {
 		if o.Resolution != planner.Exact && o.EndAt.After(r.now) {
-			blocks = append(blocks, r.say("note."+string(o.Resolution), words.Args{"when": when.SayInstant(o.StartAt, when.Reader{Lang: r.lang, Zone: o.Span.Zone, Now: r.now}), "hour": when.SayClock(o.Span.Start.Clock, r.lang)})...)
+			blocks = append(blocks, r.say("note."+string(o.Resolution), words.Args{"when": when.SayInstant(o.StartAt, r.reader().In(o.Span.Zone)), "hour": when.SayClock(o.Span.Start.Clock, r.lang)})...)
 		}
 	}
 	if len(past) > 0 && e.Rule == nil {

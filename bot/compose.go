@@ -17,19 +17,22 @@ type composer struct {
 	tx   *store.Tx
 	m    delivery.Message
 	lang planner.Lang
-	zone string
+	to   planner.Person // without a zone where it is a room
 }
+
+// reader is whoever receives it, reading times.
+func (c *composer) reader() when.Reader { return when.ReaderOf(c.to, c.lang, c.m.Now) }
 
 // compose says a delivery: in a room in the room's language, or in both;
 // privately in the person's.
 func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 	var out chat.Outgoing
-	langs, zone, err := b.audience(tx, m)
+	langs, to, err := b.audience(tx, m)
 	if err != nil {
 		return out, err
 	}
 	for _, lang := range langs {
-		c := &composer{Bot: b, tx: tx, m: m, lang: lang, zone: zone}
+		c := &composer{Bot: b, tx: tx, m: m, lang: lang, to: to}
 		for _, due := range m.Dues {
 			p, err := c.say(due)
 			if err != nil {
@@ -41,24 +44,22 @@ func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 	return out, nil
 }
 
-// audience is the languages and the zone in which a delivery is said.
-func (b *Bot) audience(tx *store.Tx, m delivery.Message) ([]planner.Lang, string, error) {
+// audience is the languages in which a delivery is said, and to whom: nobody in
+// particular in a room.
+func (b *Bot) audience(tx *store.Tx, m delivery.Message) (langs []planner.Lang, to planner.Person, err error) {
 	if m.Delivery.Person != "" {
-		person, err := tx.Person(m.Delivery.Person)
-		if err != nil {
-			return nil, "", err
-		}
-		return spoken(person.Lang), person.Zone, nil
+		to, err = tx.Person(m.Delivery.Person)
+		return spoken(to.Lang), to, err
 	}
 	room, err := tx.Room(m.Delivery.Room)
 	if err != nil {
-		return nil, "", err
+		return nil, to, err
 	}
 	lang := room.Lang
 	if lang == "" {
 		lang = b.plannedLang(tx, m.Dues[0])
 	}
-	return spoken(lang), "", nil
+	return spoken(lang), to, nil
 }
 
 // plannedLang is the language in which what is due was planned or set, where
@@ -129,7 +130,8 @@ func (c *composer) own(rule planner.Reminder, due planner.Due) []chat.Block {
 
 // occurrence says what is coming: the first line tells what and when.
 func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner.Due) []chat.Block {
-	reader := when.Reader{Lang: c.lang, Zone: c.zone, Now: c.m.Now, Short: true}
+	reader := c.reader()
+	reader.Short = true
 	at := chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), reader), At: o.StartAt}
 	if o.Span.AllDay {
 		at.Text = when.Say(o.Shown(), reader)
@@ -178,8 +180,9 @@ func (c *composer) day(o planner.Occurrence) string {
 // instant says an instant in the reader's zone, or in that of what it is
 // about.
 func (c *composer) instant(at time.Time, zone string) string {
-	if c.zone != "" {
-		zone = c.zone
+	reader := c.reader()
+	if reader.Zone == "" {
+		reader.Zone = zone
 	}
-	return when.SayInstant(at, when.Reader{Lang: c.lang, Zone: zone, Now: c.m.Now})
+	return when.SayInstant(at, reader)
 }

@@ -46,7 +46,7 @@ func planFields(r *request) ([]chat.Field, error) {
 		repeats.Choices = append(repeats.Choices, chat.Choice{Label: r.label("form.repeats." + often), Value: often})
 	}
 	repeats.Value = once
-	if zone.Value = r.person.Zone; zone.Value == "" && r.collaboration != nil {
+	if zone.Value = r.person.ZoneAt(r.now); zone.Value == "" && r.collaboration != nil {
 		zone.Value = r.collaboration.Zone
 	}
 	fields := []chat.Field{
@@ -115,7 +115,7 @@ func checkPlan(r *request, g given, field string) error {
 	severalDays := g["last"] != "" && g["last"] != g["date"]
 	value := g[field]
 	switch {
-	case field == "date" && r.person.Zone != "" && !lastsDays(g):
+	case field == "date" && r.person.ZoneAt(r.now) != "" && !lastsDays(g):
 		return r.notPast(value)
 	case field == "last" && value != "" && value < g["date"],
 		field == "until" && value != "" && value < g["date"],
@@ -141,7 +141,7 @@ func (r *request) notPast(date string) error {
 	if err != nil {
 		return nil // refused where it was read
 	}
-	today, err := planner.DateOf(r.now, r.person.Zone)
+	today, err := planner.DateOf(r.now, r.person.ZoneAt(r.now))
 	if err == nil && d.Before(today) {
 		return &planner.Refusal{Why: "plan.past", Words: when.SayDate(d, r.reader())}
 	}

@@ -55,7 +55,7 @@ func (r *request) unlink(rest string) (*reply, error) {
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
-	alone := planner.Person{Name: r.person.Name, Zone: r.person.Zone, Lang: r.person.Lang, Created: r.now}
+	alone := planner.Person{Name: r.person.Name, Zone: r.person.Zone, Stays: r.person.Stays, Lang: r.person.Lang, Created: r.now}
 	alone, err = r.tx.PartIdentity(identity, alone)
 	if errors.Is(err, store.ErrConflict) {
 		return nil, &planner.Refusal{Why: "unlink.only"}

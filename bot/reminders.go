@@ -15,11 +15,7 @@ import (
 
 // instant is an instant said in the person's zone.
 func (r *request) instant(at time.Time) chat.Span {
-	reader := r.reader()
-	if reader.Zone == "" {
-		reader.Zone = "UTC"
-	}
-	return chat.Span{Kind: chat.Instant, Text: when.SayInstant(at, reader), At: at}
+	return chat.Span{Kind: chat.Instant, Text: when.SayInstant(at, r.reader()), At: at}
 }
 
 // recipient says whom a reminder goes to.
@@ -112,13 +108,17 @@ func (r *request) remindersOf(rest string) (*reply, error) {
 
 var reminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
 
-// forget is `forget R7`: a reminder comes no more.
+// forget is `forget R7`: a reminder comes no more. `forget my stay in Tokyo` is
+// about a stay.
 func (r *request) forget(rest string) (*reply, error) {
 	m := reminderForm.FindStringSubmatch(rest)
 	if m == nil && idForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)
 	}
 	if m == nil {
+		if p, err := r.forgetsStay(rest); p != nil || err != nil {
+			return p, err
+		}
 		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
 	}
 	unknown := &planner.Refusal{Why: "reminder.unknown", Words: m[0]}

@@ -131,10 +131,10 @@ func (r *request) language() planner.Lang {
 	return planner.English
 }
 
-// zone is the person's home zone, or a question for it.
+// zone is the zone where the person is now, or a question for their home zone.
 func (r *request) zone() (string, error) {
-	if r.person.Zone != "" {
-		return r.person.Zone, nil
+	if zone := r.person.ZoneAt(r.now); zone != "" {
+		return zone, nil
 	}
 	return "", errZoneUnknown
 }

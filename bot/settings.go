@@ -16,7 +16,11 @@ func (r *request) timezone(rest string) (*reply, error) {
 		if r.person.Zone == "" {
 			return r.askZone(""), nil
 		}
-		return r.tell("timezone.is", r.zoneArgs()), nil
+		p := r.tell("timezone.is", r.zoneArgs())
+		if s, away := r.person.StayAt(r.now); away {
+			p.add(r.say("stay.now", r.stayArgs(s))...)
+		}
+		return p, nil
 	}
 	zone, err := r.zoneNamed(rest)
 	if err != nil {
@@ -35,7 +39,7 @@ func (r *request) timezone(rest string) (*reply, error) {
 
 // zoneArgs are the person's zone, its city and what time it is there.
 func (r *request) zoneArgs() words.Args {
-	return words.Args{"zone": code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader())}
+	return words.Args{"zone": code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader().In(r.person.Zone))}
 }
 
 // zoneNamed reads the name of a zone or city.

@@ -41,12 +41,12 @@ func (r *request) addRows(p *reply, rows [][]chat.Text, command string) *reply {
 
 // reader is the person, reading times.
 func (r *request) reader() when.Reader {
-	return when.Reader{Lang: r.lang, Zone: r.person.Zone, Now: r.now}
+	return when.ReaderOf(r.person, r.lang, r.now)
 }
 
 // timeContext is the person, writing times.
 func (r *request) timeContext() when.Context {
-	zone := r.person.Zone
+	zone := r.person.ZoneAt(r.now)
 	if zone == "" {
 		zone = "UTC" // an hour that matters is asked about later: see zone
 	}

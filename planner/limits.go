@@ -10,6 +10,8 @@ const (
 	MaxOccurrences = 400              // dates that a rule writes
 	MaxAhead       = 3 * 366          // days ahead that a rule without an end writes
 	MaxReminders   = 100              // own reminders of one person
+	MaxStays       = 50               // stays elsewhere of one person, to come
+	MaxStay        = 366              // days of a stay elsewhere
 	MinRepeat      = 10 * time.Minute // shortest repetition
 	UndoWithin     = time.Hour        // a change may be undone
 	AnswerWithin   = 15 * time.Minute // a question may be answered

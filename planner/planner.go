@@ -64,7 +64,8 @@ const (
 type Person struct {
 	ID      PersonID
 	Name    string
-	Zone    string // IANA name of the home zone; empty until known
+	Zone    string // IANA name of the home zone; empty until known; see [Person.ZoneAt]
+	Stays   []Stay // away from home, in the order in which they were said
 	Lang    Lang   // empty until known
 	Created time.Time
 }

@@ -18,7 +18,7 @@ type table struct {
 var (
 	peopleTable = table{
 		name:    "people",
-		columns: "zone, lang", // never the name
+		columns: "zone, lang, stays", // never the name
 	}
 	roomsTable = table{
 		name:    "rooms",

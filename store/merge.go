@@ -58,7 +58,7 @@ func (tx *Tx) mergePeople(into, from planner.PersonID) error {
 	return err
 }
 
-// mergeSettings fills in what is not known of into.
+// mergeSettings fills in what is not known of into; stays are kept of both.
 func (tx *Tx) mergeSettings(into, from planner.PersonID) error {
 	kept, err := tx.Person(into)
 	if err != nil {
@@ -68,6 +68,7 @@ func (tx *Tx) mergeSettings(into, from planner.PersonID) error {
 	if err != nil {
 		return err
 	}
+	kept.Stays = append(kept.Stays, other.Stays...)
 	kept.Name, kept.Zone, kept.Lang = cmp.Or(kept.Name, other.Name), cmp.Or(kept.Zone, other.Zone), cmp.Or(kept.Lang, other.Lang)
 	return tx.SavePerson(kept)
 }

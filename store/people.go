@@ -8,10 +8,10 @@ import (
 	"entente/planner"
 )
 
-const personColumns = `people.id, people.name, people.zone, people.lang, people.created`
+const personColumns = `people.id, people.name, people.zone, people.lang, people.stays, people.created`
 
 func scanPerson(r row) (p planner.Person, err error) {
-	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Lang, scanTime{&p.Created})
+	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Lang, scanStays{&p.Stays}, scanTime{&p.Created})
 	return p, err
 }
 
@@ -78,16 +78,16 @@ func (tx *Tx) addPerson(p planner.Person, identity planner.IdentityID) error {
 }
 
 // SavePerson adds or changes a person. Of a change of a command only the
-// settings (zone, language) are audited, never the name.
+// settings (zone, stays, language) are audited, never the name.
 func (tx *Tx) SavePerson(p planner.Person) error {
 	err := tx.audited(peopleTable, "id", string(p.ID), func() error {
 		_, err := tx.exec(`
-			INSERT INTO people (id, name, name_key, zone, lang, created)
-			VALUES ($1, $2, $3, $4, $5, $6)
+			INSERT INTO people (id, name, name_key, zone, lang, stays, created)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)
 			ON CONFLICT (id) DO UPDATE SET
 				name = excluded.name, name_key = excluded.name_key,
-				zone = excluded.zone, lang = excluded.lang`,
-			p.ID, clean(p.Name), fold(p.Name), p.Zone, p.Lang, millis(p.Created))
+				zone = excluded.zone, lang = excluded.lang, stays = excluded.stays`,
+			p.ID, clean(p.Name), fold(p.Name), p.Zone, p.Lang, staysText(p.Stays), millis(p.Created))
 		return err
 	})
 	if err != nil {

@@ -12,10 +12,29 @@ import (
 type Reader struct {
 	Lang planner.Lang // anything but French: English
 	Zone string       // IANA name; empty: only the event's zone is said
-	Now  time.Time
+	// Stays are where the reader is away from that zone, and reads the times of
+	// those days.
+	Stays []planner.Stay
+	Now   time.Time
 	// Short leaves the year out when it is the reader's current one: for
 	// reminders only.
 	Short bool
+}
+
+// ReaderOf is a person who reads in a language at now.
+func ReaderOf(p planner.Person, lang planner.Lang, now time.Time) Reader {
+	return Reader{Lang: lang, Zone: p.Zone, Stays: p.Stays, Now: now}
+}
+
+// In is the reader as one who reads in zone throughout.
+func (r Reader) In(zone string) Reader {
+	r.Zone, r.Stays = zone, nil
+	return r
+}
+
+// at is the reader in the zone where they are at an instant.
+func (r Reader) at(instant time.Time) Reader {
+	return r.In(planner.Person{Zone: r.Zone, Stays: r.Stays}.ZoneAt(instant))
 }
 
 // Say is the span with weekday, date, hours and zone, and the reader's own
@@ -27,7 +46,7 @@ func Say(s planner.Span, r Reader) string {
 	}
 	said := r.hours(s.Start, s.End) + r.in(s.Zone)
 	if own, ok := r.own(s); ok {
-		said += " (" + r.ownHours(s, own) + r.in(r.Zone) + ")"
+		said += " (" + r.ownHours(s, own) + r.in(own.Zone) + ")"
 	}
 	return said
 }
@@ -41,7 +60,7 @@ func SayStart(s planner.Span, r Reader) string {
 // SayInstant is an instant on the clocks of the reader's zone: "Tue 16 March
 // 2027, 15:00 Paris". Without a zone it is said in UTC.
 func SayInstant(at time.Time, r Reader) string {
-	if r.Zone == "" {
+	if r = r.at(at); r.Zone == "" {
 		r.Zone = "UTC"
 	}
 	wall, err := planner.WallAt(at, r.Zone)
@@ -96,11 +115,11 @@ func (r Reader) in(zone string) string {
 // own is the span on the clocks of the reader's zone, where they show
 // something else.
 func (r Reader) own(s planner.Span) (planner.Span, bool) {
-	if r.Zone == "" || r.Zone == s.Zone {
-		return s, false
-	}
 	start, _, err := planner.ResolveLocal(s.Start, s.Zone)
 	if err != nil {
+		return s, false
+	}
+	if r = r.at(start); r.Zone == "" || r.Zone == s.Zone {
 		return s, false
 	}
 	end, _, err := planner.ResolveLocal(s.End, s.Zone)
@@ -124,6 +143,6 @@ func (r Reader) ownHours(s, own planner.Span) string {
 		return r.clocks(own.Start, own.End)
 	}
 	// The year has just been said, or left out, with the event's own date.
-	r.Short, r.Zone, r.Now = true, "UTC", time.Date(s.Start.Date.Year, time.July, 1, 0, 0, 0, 0, time.UTC)
+	r.Short, r.Zone, r.Stays, r.Now = true, "UTC", nil, time.Date(s.Start.Date.Year, time.July, 1, 0, 0, 0, 0, time.UTC)
 	return r.hours(own.Start, own.End)
 }

@@ -33,7 +33,7 @@ func (r Reader) year(d planner.Date) string {
 }
 
 func (r Reader) today() planner.Date {
-	zone := r.Zone
+	zone := r.at(r.Now).Zone
 	if zone == "" {
 		zone = "UTC"
 	}
