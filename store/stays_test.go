@@ -18,12 +18,14 @@ func TestStays(t *testing.T) {
 	lima := tokyo
 	lima.Place, lima.Zone = "Lima", "America/Lima"
 	each(t, func(t *testing.T, s *store.Store) {
-		update(t, s, func(tx *store.Tx) error {
-			one, _, err := tx.EnsurePerson(alice, "Alice", monday)
+		var one, other planner.Person
+		var change store.Change
+		update(t, s, func(tx *store.Tx) (err error) {
+			one, _, err = tx.EnsurePerson(alice, "Alice", monday)
 			if err != nil {
 				return err
 			}
-			other, _, err := tx.EnsurePerson(onMatrix, "Alice", monday)
+			other, _, err = tx.EnsurePerson(onMatrix, "Alice", monday)
 			if err != nil {
 				return err
 			}
@@ -31,7 +33,7 @@ func TestStays(t *testing.T) {
 			if err := tx.SavePerson(other); err != nil {
 				return err
 			}
-			change, err := tx.BeginChange(store.Change{Person: one.ID, At: monday, Command: "stay"})
+			change, err = tx.BeginChange(store.Change{Person: one.ID, At: monday, Command: "stay"})
 			if err != nil {
 				return err
 			}
@@ -39,9 +41,13 @@ func TestStays(t *testing.T) {
 			if err := tx.SavePerson(one); err != nil {
 				return err
 			}
-			if got, err := tx.Person(one.ID); err != nil || !cmp.Equal(got, one) {
-				t.Errorf("kept: %v, %s", err, cmp.Diff(one, got))
+			got, err := tx.Person(one.ID)
+			if diff := cmp.Diff(one, got); diff != "" {
+				t.Errorf("kept: %s", diff)
 			}
+			return err
+		})
+		update(t, s, func(tx *store.Tx) error {
 			if _, touched, err := tx.Undo(change.Number, store.Change{Person: one.ID, At: monday}); touched != nil || err != nil {
 				t.Errorf("undo: touched %v, %v", touched, err)
 			}
