@@ -15,7 +15,7 @@ func TestFindSkip(t *testing.T) {
 			s, err := FindSkip(text, c)
 			var days []string
 			for _, d := range s.Days {
-				days = append(days, strings.TrimSuffix(d.First.String()+" to "+d.Last.String(), " to "+d.First.String()))
+				days = append(days, describeDays(d))
 			}
 			said := strings.Join(days, ", ")
 			if s.Reason != "" {
@@ -24,6 +24,19 @@ func TestFindSkip(t *testing.T) {
 			return said, s.Pieces, err
 		})
 	}
+}
+
+func TestFindStay(t *testing.T) {
+	for _, line := range readCorpus(t, "testdata/stay.tsv") {
+		checkSentence(t, line, func(text string, c Context) (string, [][2]int, error) {
+			s, err := FindStay(text, c)
+			return describeDays(s.Days), s.Pieces, err
+		})
+	}
+}
+
+func describeDays(d Days) string {
+	return strings.TrimSuffix(d.First.String()+" to "+d.Last.String(), " to "+d.First.String())
 }
 
 func TestFindChange(t *testing.T) {

@@ -82,6 +82,9 @@ func FuzzFind(f *testing.F) {
 			if _, err := FindSkip(text, march10(lang)); err != nil && !errors.Is(err, ErrNone) {
 				checkReason(t, text, err)
 			}
+			if _, err := FindStay(text, march10(lang)); err != nil && !errors.Is(err, ErrNone) {
+				checkReason(t, text, err)
+			}
 			if _, err := FindChange(text, march10(lang)); err != nil && !errors.Is(err, ErrNone) {
 				checkReason(t, text, err)
 			}

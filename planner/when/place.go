@@ -6,14 +6,14 @@ import (
 	"entente/planner"
 )
 
-// daysRange is what a day or period is on the calendar: its first and last day.
-type daysRange struct{ first, last planner.Date }
+// Days are days in a row, the last one included.
+type Days struct{ First, Last planner.Date }
 
-func oneDay(d planner.Date) daysRange { return daysRange{d, d} }
+func oneDay(d planner.Date) Days { return Days{d, d} }
 
 // place puts d on the calendar. What has no year is the first such day on or
 // after from; what is relative counts from today.
-func (p *parser) place(d day, today, from planner.Date) (daysRange, error) {
+func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 	switch d.form {
 	case onDate:
 		date, err := p.placeDate(d, from)
@@ -35,7 +35,7 @@ func (p *parser) place(d day, today, from planner.Date) (daysRange, error) {
 	case inMonth:
 		return partOfMonth(p.placeMonth(d, from), d.part), nil
 	case inYear:
-		return daysRange{planner.Date{Year: d.year, Month: time.January, Day: 1}, planner.Date{Year: d.year, Month: time.December, Day: 31}}, nil
+		return Days{planner.Date{Year: d.year, Month: time.January, Day: 1}, planner.Date{Year: d.year, Month: time.December, Day: 31}}, nil
 	case inSeason:
 		return p.placeSeason(d, from)
 	}

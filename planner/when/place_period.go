@@ -11,37 +11,37 @@ func monday(d planner.Date) planner.Date { return d.AddDays(-sinceMonday(d.Weekd
 
 func sinceMonday(w time.Weekday) int { return int(w+6) % 7 }
 
-func weekOfDate(d planner.Date) daysRange {
+func weekOfDate(d planner.Date) Days {
 	first := monday(d)
-	return daysRange{first, first.AddDays(6)}
+	return Days{first, first.AddDays(6)}
 }
 
 // monthOf is the month that begins on first, or of which first is the only day
 // that matters.
-func monthOf(first planner.Date) daysRange {
+func monthOf(first planner.Date) Days {
 	first.Day = 1
-	return daysRange{first, first.AddMonths(1).AddDays(-1)}
+	return Days{first, first.AddMonths(1).AddDays(-1)}
 }
 
 // partOfMonth is the beginning (to the 10th), the middle (11th to 20th) or the
 // end of a month; 0: all of it.
-func partOfMonth(m daysRange, part int) daysRange {
+func partOfMonth(m Days, part int) Days {
 	if part > 1 {
-		m.first.Day = 10*part - 9
+		m.First.Day = 10*part - 9
 	}
 	if part == 1 || part == 2 {
-		m.last.Day = 10 * part
+		m.Last.Day = 10 * part
 	}
 	return m
 }
 
 // placeMonth is the named month of its year, or else the first one that is not
 // over on from.
-func (p *parser) placeMonth(d day, from planner.Date) daysRange {
+func (p *parser) placeMonth(d day, from planner.Date) Days {
 	m := monthOf(planner.Date{Year: d.year, Month: d.month})
 	if d.year == 0 {
 		m = monthOf(planner.Date{Year: from.Year, Month: d.month})
-		if partOfMonth(m, d.part).last.Before(from) {
+		if partOfMonth(m, d.part).Last.Before(from) {
 			m = monthOf(planner.Date{Year: from.Year + 1, Month: d.month})
 		}
 	}
@@ -50,16 +50,16 @@ func (p *parser) placeMonth(d day, from planner.Date) daysRange {
 
 // placeSeason takes whole months, as meteorologists do: spring is March to
 // May. A winter with its year may be either of two.
-func (p *parser) placeSeason(d day, from planner.Date) (daysRange, error) {
-	season := func(year int) daysRange {
+func (p *parser) placeSeason(d day, from planner.Date) (Days, error) {
+	season := func(year int) Days {
 		first := planner.Date{Year: year, Month: d.month, Day: 1}
-		return daysRange{first, first.AddMonths(3).AddDays(-1)}
+		return Days{first, first.AddMonths(3).AddDays(-1)}
 	}
 	switch {
 	case d.year == 0:
 		s := season(from.Year - 1)
-		for s.last.Before(from) {
-			s = season(s.first.Year + 1)
+		for s.Last.Before(from) {
+			s = season(s.First.Year + 1)
 		}
 		return s, nil
 	case d.month == time.December:
@@ -70,18 +70,18 @@ func (p *parser) placeSeason(d day, from planner.Date) (daysRange, error) {
 }
 
 // placeUnit is this week, next month, last year, this weekend.
-func placeUnit(d day, today planner.Date) daysRange {
+func placeUnit(d day, today planner.Date) Days {
 	switch d.unit {
 	case months:
 		this := planner.Date{Year: today.Year, Month: today.Month, Day: 1}
 		return partOfMonth(monthOf(this.AddMonths(d.num)), d.part)
 	case years:
 		first := planner.Date{Year: today.Year + d.num, Month: time.January, Day: 1}
-		return daysRange{first, first.AddMonths(12).AddDays(-1)}
+		return Days{first, first.AddMonths(12).AddDays(-1)}
 	}
 	week := weekOfDate(today.AddDays(7 * d.num))
 	if d.unit == days { // a weekend
-		week.first = week.first.AddDays(5)
+		week.First = week.First.AddDays(5)
 	}
 	return week
 }

@@ -95,14 +95,14 @@ func (p *parser) inFull(list []stretch) ([]stretch, error) {
 }
 
 // heldBetween are the dates of a series in a range of days.
-func heldBetween(rule planner.Rule, start planner.Date, days daysRange) (dates []planner.Date) {
-	if days.first.Before(start) {
-		days.first = start
+func heldBetween(rule planner.Rule, start planner.Date, days Days) (dates []planner.Date) {
+	if days.First.Before(start) {
+		days.First = start
 	}
-	if !rule.Until.IsZero() && rule.Until.Before(days.last) {
-		days.last = rule.Until
+	if !rule.Until.IsZero() && rule.Until.Before(days.Last) {
+		days.Last = rule.Until
 	}
-	for d := days.first; !days.last.Before(d) && len(dates) < planner.MaxOccurrences; d = d.AddDays(1) {
+	for d := days.First; !days.Last.Before(d) && len(dates) < planner.MaxOccurrences; d = d.AddDays(1) {
 		if heldOn(rule, start, d) {
 			dates = append(dates, d)
 		}

@@ -119,10 +119,10 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		if err != nil {
 			return b, err
 		}
-		if !ph.dates.ranged && days.first.Before(today) && !days.last.Before(today) { // every Tuesday this month
-			days.first = today
+		if !ph.dates.ranged && days.First.Before(today) && !days.Last.Before(today) { // every Tuesday this month
+			days.First = today
 		}
-		b = bounds{days.first, days.last, true}
+		b = bounds{days.First, days.Last, true}
 	}
 	if !ph.since.empty() {
 		if b.said {
@@ -132,7 +132,7 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		if err != nil {
 			return b, err
 		}
-		b.from, b.said = days.first, true
+		b.from, b.said = days.First, true
 	}
 	if !ph.till.empty() {
 		if !b.until.IsZero() {
@@ -142,7 +142,7 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		if err != nil {
 			return b, err
 		}
-		b.until = days.last
+		b.until = days.Last
 	}
 	return b, nil
 }

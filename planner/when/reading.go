@@ -99,9 +99,9 @@ func (p *parser) readDates(t clockTimes, today planner.Date) (Reading, error) {
 		return Reading{}, err
 	}
 	r := Reading{HasDate: true, AllDay: true, Period: s.isPeriod()}
-	r.Start.Date = days.first
-	if days.first != days.last || r.Period {
-		r.End.Date, r.HasEnd = days.last, true
+	r.Start.Date = days.First
+	if days.First != days.Last || r.Period {
+		r.End.Date, r.HasEnd = days.Last, true
 	}
 	switch {
 	case !t.said:
@@ -114,9 +114,9 @@ func (p *parser) readDates(t clockTimes, today planner.Date) (Reading, error) {
 	}
 	if t.said {
 		if t.nextDay {
-			days.first = days.first.AddDays(1)
+			days.First = days.First.AddDays(1)
 		}
-		r.setTimes(days.first, t)
+		r.setTimes(days.First, t)
 	}
 	return r, p.addLength(&r)
 }
@@ -229,7 +229,7 @@ func (p *parser) readTimedRange(today planner.Date) (Reading, error) {
 		wall *planner.Wall
 		date planner.Date
 		hour hour
-	}{{&r.Start, days.first, s.fromClock}, {&r.End, days.last, s.toClock}} {
+	}{{&r.Start, days.First, s.fromClock}, {&r.End, days.Last, s.toClock}} {
 		clock, err := p.clockOf(end.hour)
 		switch {
 		case err != nil:

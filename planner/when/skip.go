@@ -6,9 +6,6 @@ import (
 	"entente/planner"
 )
 
-// Days are days in a row, the last one included.
-type Days struct{ First, Last planner.Date }
-
 // Skip is what "no seminar on 9 February: Tết" says.
 type Skip struct {
 	Days   []Days // in order of the text; at least one
@@ -88,11 +85,14 @@ func (p *parser) skip() (Skip, error) {
 		return s, err
 	}
 	for _, one := range list {
+		if p.match[one.span.from].is&weekdayNames != 0 { // skip Mondays: for how long?
+			return s, p.refuse("when.not_understood", one.span)
+		}
 		placed, err := p.placeStretch(one, today, today)
 		if err != nil {
 			return s, err
 		}
-		s.Days = append(s.Days, Days{placed.first, placed.last})
+		s.Days = append(s.Days, Days{placed.First, placed.Last})
 	}
 	return s, nil
 }

@@ -17,8 +17,8 @@ func (d day) absolute() bool {
 
 // placeStretch puts a day, a period or a range on the calendar. Of a range the
 // month and year may be said once, at its end: 12-16 May, 30 Nov–4 Dec 2027.
-func (p *parser) placeStretch(s stretch, today, from planner.Date) (daysRange, error) {
-	first, err := daysRange{}, error(nil)
+func (p *parser) placeStretch(s stretch, today, from planner.Date) (Days, error) {
+	first, err := Days{}, error(nil)
 	if !s.ranged {
 		return p.place(s.from, today, from)
 	}
@@ -41,7 +41,7 @@ func (p *parser) placeStretch(s stretch, today, from planner.Date) (daysRange, e
 		if first, err = p.place(a, today, from); err != nil {
 			return first, err
 		}
-		if last, err := p.place(b, today, from); err == nil && last.last.Before(first.first) && a.month > b.month {
+		if last, err := p.place(b, today, from); err == nil && last.Last.Before(first.First) && a.month > b.month {
 			a.year-- // from 20 December to 5 January 2028
 		}
 		endsFirst = false
@@ -49,27 +49,27 @@ func (p *parser) placeStretch(s stretch, today, from planner.Date) (daysRange, e
 	if first, err = p.place(a, today, from); err != nil {
 		return first, err
 	}
-	last, err := p.placeEnd(b, today, first.first)
+	last, err := p.placeEnd(b, today, first.First)
 	if err != nil {
 		return last, err
 	}
 	if endsFirst && b.absolute() {
-		if err := p.askIfUnderWay(s, b, daysRange{first.first, last.last}, today, from); err != nil {
+		if err := p.askIfUnderWay(s, b, Days{first.First, last.Last}, today, from); err != nil {
 			return first, err
 		}
 	}
 	switch {
-	case last.last.Before(first.first):
+	case last.Last.Before(first.First):
 		return first, p.refuse("when.order", s.span)
-	case s.pair && first.last.AddDays(1) != last.first:
+	case s.pair && first.Last.AddDays(1) != last.First:
 		return first, p.refuse("when.twice", s.to.span)
 	}
-	return daysRange{first.first, last.last}, nil
+	return Days{first.First, last.Last}, nil
 }
 
 // placeEnd puts the end of a range on the calendar: a weekday is the next one
 // after the start.
-func (p *parser) placeEnd(d day, today, start planner.Date) (daysRange, error) {
+func (p *parser) placeEnd(d day, today, start planner.Date) (Days, error) {
 	if d.form == onWeekday && d.which == plain && !d.inWeek && d.weeks == 0 {
 		days := (int(d.weekday-start.Weekday()) + 7) % 7
 		return oneDay(start.AddDays(days)), nil
@@ -79,28 +79,28 @@ func (p *parser) placeEnd(d day, today, start planner.Date) (daysRange, error) {
 
 // askIfUnderWay asks for the year of a range that, without one, may have begun
 // already: "12-16 May", said on the 14th.
-func (p *parser) askIfUnderWay(s stretch, end day, ahead daysRange, today, from planner.Date) error {
+func (p *parser) askIfUnderWay(s stretch, end day, ahead Days, today, from planner.Date) error {
 	soon, err := p.place(end, today, from)
-	if err != nil || !soon.first.Before(ahead.first) {
+	if err != nil || !soon.First.Before(ahead.First) {
 		return nil
 	}
-	now := daysRange{ahead.first, soon.last}
-	now.first.Year--
+	now := Days{ahead.First, soon.Last}
+	now.First.Year--
 	return p.ask("when.which_date", s.span, p.isoRange(now), p.isoRange(ahead))
 }
 
 // isoRange is a range in the language of the phrase that is read without a
 // question.
-func (p *parser) isoRange(r daysRange) string {
+func (p *parser) isoRange(r Days) string {
 	if p.french {
-		return "du " + r.first.String() + " au " + r.last.String()
+		return "du " + r.First.String() + " au " + r.Last.String()
 	}
-	return "from " + r.first.String() + " to " + r.last.String()
+	return "from " + r.First.String() + " to " + r.Last.String()
 }
 
 // askEachDay asks what several days with one hour mean: the hour of each, or
 // of the first and the last.
-func (p *parser) askEachDay(days daysRange, t clockTimes) error {
+func (p *parser) askEachDay(days Days, t clockTimes) error {
 	dates, clock := p.parts.dates.span, p.parts.clock.span
 	whole := span{min(dates.from, clock.from), max(dates.to, clock.to)}
 	if !p.holdsOnly(whole, dates, clock) {
@@ -113,7 +113,7 @@ func (p *parser) askEachDay(days daysRange, t clockTimes) error {
 	each, other := every+p.isoRange(days)+", "+t.start.String(), p.isoRange(days)
 	if t.ranged {
 		each += "-" + t.end.String()
-		other = days.first.String() + " " + t.start.String() + " - " + days.last.String() + " " + t.end.String()
+		other = days.First.String() + " " + t.start.String() + " - " + days.Last.String() + " " + t.end.String()
 	}
 	return p.ask("when.each_day", whole, each, other)
 }
