@@ -116,7 +116,7 @@ func (b *Bot) renewZone(tx *store.Tx, zone string, now time.Time) error {
 		if err != nil {
 			return err
 		}
-		if err := delivery.Reschedule(tx, e, occs, "zone", now); err != nil {
+		if _, err := delivery.Reschedule(tx, e, occs, "zone", now); err != nil {
 			return err
 		}
 		b.Log.Warn("rules of a time zone changed; dates computed anew", "zone", zone, "event", eventID(e))

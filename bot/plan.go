@@ -7,7 +7,6 @@ import (
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
-	"entente/store"
 )
 
 // plan is `plan KIND "title" TIME at PLACE for CODE`; alone it is a form.
@@ -131,12 +130,8 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 	if occs, err = r.tx.SaveOccurrences(e.ID, occs); err != nil {
 		return nil, fmt.Errorf("save dates: %w", err)
 	}
-	var rules []planner.Reminder
-	for _, lead := range planner.DefaultLeads(e.Kind) {
-		rules = append(rules, planner.Reminder{Event: e.ID, Owner: r.person.ID, Lead: lead, State: planner.Planned, Created: r.now})
-	}
-	if _, err := r.tx.AddReminders(rules); err != nil {
-		return nil, fmt.Errorf("save reminders: %w", err)
+	if err := r.addUsualReminders(e); err != nil {
+		return nil, err
 	}
 	past, err := r.reschedule(e, occs, "")
 	if err != nil {
@@ -160,15 +155,8 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 // gives those whose turn has gone by. What is no longer wanted is skipped for
 // reason.
 func (r *request) reschedule(e planner.Event, occs []planner.Occurrence, reason string) ([]planner.Reminder, error) {
-	rules, err := r.tx.RemindersOf(e.ID)
+	past, err := delivery.Reschedule(r.tx, e, occs, reason, r.now)
 	if err != nil {
-		return nil, fmt.Errorf("find reminders: %w", err)
-	}
-	due, past, err := planner.Dues(e, occs, rules, r.now)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.tx.SyncDues(store.DueScope{Event: e.ID}, due, reason, r.now); err != nil {
 		return nil, fmt.Errorf("write due rows: %w", err)
 	}
 	return past, nil

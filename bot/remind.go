@@ -16,7 +16,7 @@ import (
 // remind is `remind me|here|#room 3 days before E5` and `remind me|here|#room
 // tomorrow at 9 to send the abstracts`.
 func (r *request) remind(rest string) (*reply, error) {
-	rule := planner.Reminder{Owner: r.person.ID, ByHand: true, State: planner.Planned, Created: r.now}
+	rule := planner.Reminder{Owner: r.person.ID, ByHand: true, Audience: planner.ForRoom, State: planner.Planned, Created: r.now}
 	rest, err := r.takeRecipient(rest, &rule)
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (r *request) remind(rest string) (*reply, error) {
 func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, error) {
 	for _, me := range []string{"me", "moi", "-moi", "myself"} {
 		if after, ok := cutWords(rest, me); ok {
-			rule.ToPerson = r.person.ID
+			rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
 			return trimLeft(after), nil
 		}
 	}
@@ -75,7 +75,7 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 		rule.ToRoom = room.ID
 		return after, r.mayPost(room.ID, "#"+name)
 	}
-	rule.ToPerson = r.person.ID
+	rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
 	return rest, nil
 }
 

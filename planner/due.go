@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -33,7 +34,7 @@ func Dues(e Event, occs []Occurrence, rs []Reminder, now time.Time) (due []Due, 
 		}
 		late := false
 		for _, o := range occs {
-			if o.State != Planned || !o.StartAt.After(now) || r.Occurrence != "" && r.Occurrence != o.ID {
+			if o.State != Planned || !r.Lead.ahead(o, now) || r.Occurrence != "" && r.Occurrence != o.ID {
 				continue
 			}
 			at, _, err := r.Lead.DueAt(o)
@@ -56,6 +57,35 @@ func Dues(e Event, occs []Occurrence, rs []Reminder, now time.Time) (due []Due, 
 	slices.SortFunc(due, func(a, b Due) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Key, b.Key)) })
 	return due, past, nil
 }
+
+// earlyKey ends the key of an early row.
+const earlyKey = "/early"
+
+// EarlyDues are the rows at which those receive some due rows whose quiet hours
+// would keep these back until their event has begun. Each comes before any quiet
+// hours in which its due row may lie, if need be in the past: it is then done at
+// once. What somebody set by hand is not kept back and has none.
+func EarlyDues(due []Due, occs []Occurrence, rs []Reminder) []Due {
+	starts := make(map[OccurrenceID]time.Time, len(occs))
+	for _, o := range occs {
+		starts[o.ID] = o.StartAt
+	}
+	kept := map[ReminderID]bool{}
+	for _, r := range rs {
+		kept[r.ID] = !r.ByHand && r.Audience.Group()
+	}
+	var early []Due
+	for _, d := range due {
+		if kept[d.Reminder] && starts[d.Occurrence].Sub(d.At) <= MaxQuiet {
+			d.Kind, d.Key, d.At = DueEarly, d.Key+earlyKey, d.At.Add(-MaxQuiet)
+			early = append(early, d)
+		}
+	}
+	return early
+}
+
+// Main is the key of the due row that an early row is early for.
+func (d Due) Main() string { return strings.TrimSuffix(d.Key, earlyKey) }
 
 // Due is the row of a reminder of its own (one without an event), and how its
 // wall time became an instant.

@@ -35,19 +35,31 @@ func (l Lead) Calendar() bool { return l.Months != 0 || l.Days != 0 }
 // instant. Days and months before count on the calendar of the zone of o, and
 // a month keeps the day number or takes the month's last day; hours and
 // minutes before are exact, and before an all-day event they count from
-// [Morning] of its first day, since nobody wants to be told at 23:00.
+// [Morning] of its first day, since nobody wants to be told at 23:00. Before its end they count from
+// [Morning] of its last day.
 func (l Lead) DueAt(o Occurrence) (time.Time, Resolution, error) {
+	wall, at := o.Span.Start, o.StartAt
+	if l.Anchor == AnchorEnd {
+		wall, at = o.Span.End, o.EndAt
+	}
 	if l.Calendar() {
-		date := o.Span.Start.Date.AddMonths(-l.Months).AddDays(-l.Days)
+		date := wall.Date.AddMonths(-l.Months).AddDays(-l.Days)
 		return ResolveLocal(Wall{date, l.At}, o.Span.Zone)
 	}
-	start, how := o.StartAt, Exact
+	how := Exact
 	if o.Span.AllDay {
 		var err error
-		start, how, err = ResolveLocal(Wall{o.Span.Start.Date, Morning()}, o.Span.Zone)
-		if err != nil {
+		if at, how, err = ResolveLocal(Wall{wall.Date, Morning()}, o.Span.Zone); err != nil {
 			return time.Time{}, "", err
 		}
 	}
-	return start.Add(-l.Exact), how, nil
+	return at.Add(-l.Exact), how, nil
+}
+
+// ahead says whether something is still to be said of o: its anchor lies ahead.
+func (l Lead) ahead(o Occurrence, now time.Time) bool {
+	if l.Anchor == AnchorEnd {
+		return o.EndAt.After(now)
+	}
+	return o.StartAt.After(now)
 }

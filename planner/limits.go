@@ -16,4 +16,6 @@ const (
 	UndoWithin     = time.Hour        // a change may be undone
 	AnswerWithin   = 15 * time.Minute // a question may be answered
 	FormWithin     = time.Hour        // the question of a form may be answered
+	MaxQuiet       = 16 * time.Hour   // quiet hours of a day
+	MaxRules       = 10               // reminders that an event gets by itself
 )

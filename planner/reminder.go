@@ -2,16 +2,41 @@ package planner
 
 import "time"
 
-// Lead says how long before its anchor (the start of an occurrence) a reminder
-// comes. Either Months and Days before, on the calendar of the event's zone, at
-// the clock At; or exactly Exact before. A month keeps the day number or takes
-// the month's last day.
+// Lead says how long before its anchor a reminder comes. Either Months and Days
+// before, on the calendar of the event's zone, at the clock At; or exactly Exact
+// before. A month keeps the day number or takes the month's last day.
 type Lead struct {
 	Months int
 	Days   int
 	At     Clock         // with Months or Days
 	Exact  time.Duration // instead of them; whole minutes
+	Anchor Anchor
 }
+
+// Anchor is what a lead is counted from.
+type Anchor string
+
+// The anchors of a date. The end of whole days is their last day.
+const (
+	AnchorStart Anchor = ""
+	AnchorEnd   Anchor = "end"
+)
+
+// Audience says for whom a reminder is. Who belongs to it is decided when the
+// reminder falls due.
+type Audience string
+
+// The audiences that exist so far. All but the room are reminded privately.
+const (
+	ForRoom       Audience = "room"       // ToRoom, else the rooms of the event
+	ForPerson     Audience = "person"     // ToPerson
+	ForOrganisers Audience = "organisers" // of the event's collaboration, else whoever planned the event
+	ForMembers    Audience = "members"    // everybody with a role in the collaboration, else as ForOrganisers
+)
+
+// Group says whether people join and leave the audience without the reminder
+// being changed.
+func (a Audience) Group() bool { return a == ForOrganisers || a == ForMembers }
 
 // Reminder is a rule ("a week before, to the room") or a single reminder of
 // its own ("tomorrow at nine, to me: send the abstracts").
@@ -26,8 +51,10 @@ type Reminder struct {
 	Wall       Wall         // without Event: when
 	Zone       string       // without Event: zone of Wall
 	Text       string       // without Event: what to say
-	ToRoom     RoomID       // deliver there; or
-	ToPerson   PersonID     // deliver privately; when both are empty: the event's rooms
+	Audience   Audience
+	ToRoom     RoomID   // with ForRoom: only there; empty: the event's rooms
+	ToPerson   PersonID // with ForPerson
+	InThread   bool     // with ForRoom: under the earlier reminder of the same date, if there was one
 	State      State
 	Created    time.Time
 }
@@ -38,6 +65,8 @@ type DueKind string
 // The kinds of due rows.
 const (
 	DueReminder DueKind = "reminder" // a Reminder's turn has come
+	DueEarly    DueKind = "early"    // a Reminder will fall into somebody's quiet hours, and its event too
+	DueInstead  DueKind = "instead"  // in the rooms of a Reminder's event, for ToPerson who cannot be reached privately
 	DueNotice   DueKind = "notice"   // something to tell a person, as a reminder given up
 	DueExtend   DueKind = "extend"   // a series without an end needs more dates
 	DueTidy     DueKind = "tidy"     // what is settled and old is forgotten
@@ -63,7 +92,7 @@ type Due struct {
 	Reminder   ReminderID   // with DueReminder
 	Event      EventID      // empty for a reminder of its own
 	Occurrence OccurrenceID // empty for a reminder of its own
-	ToPerson   PersonID     // with DueNotice: whom to tell
+	ToPerson   PersonID     // with DueNotice: whom to tell; with DueInstead: who is meant
 	Data       string       // with DueNotice: JSON, read by package bot only
 	State      DueState
 	Reason     string // why it was skipped: cancelled, moved, undone, past, removed
@@ -90,12 +119,14 @@ type Delivery struct {
 	Room     RoomID     // recipient; or
 	Person   PersonID   // recipient, privately, on
 	Identity IdentityID // this identity
-	At       time.Time  // when it fell due
+	Thread   string     // with Room: the message that it goes under; empty: none
+	At       time.Time  // when it is to be sent: when it fell due, or at the end of quiet hours
 	State    DeliveryState
 	Attempts int
 	FirstTry time.Time // zero until sending; a look-up pages back to it
 	Next     time.Time // earliest next try
 	Lease    time.Time // with DeliverySending: until when the outcome is awaited
 	Message  string    // the network's message id, once sent
+	SentAt   time.Time // zero until it is sent
 	Reason   string    // why it was skipped, or failed last
 }

@@ -56,10 +56,26 @@ var (
 	}
 	remindersTable = table{
 		name: "reminders",
-		columns: "event, occurrence, owner, by_hand, lead_months, lead_days, lead_at, lead_minutes, wall, zone, " +
-			"text, to_room, to_person, state",
+		columns: "event, occurrence, owner, by_hand, lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, " +
+			"zone, text, audience, to_room, to_person, in_thread, state",
 		event:  "event",
 		unmake: "state = 'withdrawn'",
+	}
+	ruleSetsTable = table{
+		name:    "reminder_sets",
+		columns: "collaboration, kind, event, rules, withdrawn",
+		event:   "event",
+		unmake:  "withdrawn = TRUE",
+	}
+	wishesTable = table{
+		name:    "wishes",
+		columns: "person, room, level, quiet",
+		unmake:  "level = '', quiet = ''",
+	}
+	mutesTable = table{
+		name:    "mutes",
+		columns: "person, event, withdrawn",
+		unmake:  "withdrawn = TRUE",
 	}
 )
 
@@ -67,6 +83,7 @@ var (
 func auditedTable(name string) (table, error) {
 	for _, t := range []table{
 		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
+		ruleSetsTable, wishesTable, mutesTable,
 	} {
 		if t.name == name {
 			return t, nil

@@ -10,13 +10,14 @@ import (
 // openDelivery is the condition of the partial index deliveries_open.
 const openDelivery = `state IN ('due', 'retry', 'sending')`
 
-const deliveryColumns = `key, network, room, person, identity, at, state, attempts, first_try, wake, message, reason`
+const deliveryColumns = `key, network, room, thread, person, identity, at, state, attempts, first_try, wake, message,
+	sent_at, reason`
 
 // scanDelivery reads all but the due rows.
 func scanDelivery(r row) (d planner.Delivery, err error) {
 	var wake time.Time
-	err = r.Scan(&d.Key, &d.Network, &d.Room, orNull(&d.Person), &d.Identity, scanTime{&d.At}, &d.State,
-		&d.Attempts, scanTime{&d.FirstTry}, scanTime{&wake}, &d.Message, &d.Reason)
+	err = r.Scan(&d.Key, &d.Network, &d.Room, &d.Thread, orNull(&d.Person), &d.Identity, scanTime{&d.At}, &d.State,
+		&d.Attempts, scanTime{&d.FirstTry}, scanTime{&wake}, &d.Message, scanTime{&d.SentAt}, &d.Reason)
 	if d.State == planner.DeliverySending {
 		d.Lease = wake
 	} else {
@@ -85,12 +86,12 @@ func (tx *Tx) InsertDelivery(d planner.Delivery) (fresh bool, err error) {
 	}
 	rows, err := tx.exec(`
 		INSERT INTO deliveries (key, seq, network, room, person, identity, at, state, attempts, first_try,
-			wake, message, reason)
+			wake, message, reason, thread)
 		VALUES ($1, coalesce((SELECT seq FROM dues WHERE key = $2), 0), $3, $4, $5, $6, $7, $8, $9, $10,
-			$11, $12, $13)
+			$11, $12, $13, $14)
 		ON CONFLICT DO NOTHING`,
 		d.Key, first, d.Network, d.Room, null(d.Person), d.Identity, millis(d.At), d.State, d.Attempts,
-		millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason))
+		millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason), d.Thread)
 	if err != nil {
 		return false, fmt.Errorf("add delivery %s: %w", d.Key, err)
 	}
@@ -140,7 +141,7 @@ func (tx *Tx) SaveDelivery(d planner.Delivery) error {
 // d.Lease: its new State, and Next, Message and Reason. [ErrConflict]: it is
 // no longer being sent under that lease; nothing is written.
 func (tx *Tx) SettleDelivery(d planner.Delivery) error {
-	rows, err := tx.exec(updateDelivery+` WHERE key = $1 AND state = 'sending' AND wake = $8`,
+	rows, err := tx.exec(updateDelivery+` WHERE key = $1 AND state = 'sending' AND wake = $9`,
 		append(deliveryValues(d), millis(d.Lease))...)
 	if err := conflictIfNone(rows, err); err != nil {
 		return fmt.Errorf("settle delivery %s: %w", d.Key, err)
@@ -150,10 +151,10 @@ func (tx *Tx) SettleDelivery(d planner.Delivery) error {
 }
 
 const updateDelivery = `
-	UPDATE deliveries SET state = $2, attempts = $3, first_try = $4, wake = $5, message = $6, reason = $7`
+	UPDATE deliveries SET state = $2, attempts = $3, first_try = $4, wake = $5, message = $6, reason = $7, sent_at = $8`
 
 func deliveryValues(d planner.Delivery) []any {
-	return []any{d.Key, d.State, d.Attempts, millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason)}
+	return []any{d.Key, d.State, d.Attempts, millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason), millis(d.SentAt)}
 }
 
 // Delivery is the delivery of that key.

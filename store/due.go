@@ -71,8 +71,8 @@ func (tx *Tx) duesIn(scope DueScope) ([]planner.Due, error) {
 		return nil, errors.New("neither an event nor a reminder is named")
 	}
 	return all(tx, scanDue, `
-		SELECT `+dueColumns+` FROM dues WHERE `+column+` = $1 AND kind = $2
-		ORDER BY at, seq`, id, planner.DueReminder)
+		SELECT `+dueColumns+` FROM dues WHERE `+column+` = $1 AND kind IN ($2, $3)
+		ORDER BY at, seq`, id, planner.DueReminder, planner.DueEarly)
 }
 
 // AddDue adds a due row that waits. One of that key that was skipped waits

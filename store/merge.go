@@ -13,6 +13,7 @@ import (
 var personReferences = []string{
 	"identities.person", "roles.person", "events.owner", "reminders.owner", "reminders.to_person",
 	"dues.to_person", "deliveries.person", "changes.person", "dialogs.person", "feedback.person",
+	"wishes.person", "mutes.person",
 }
 
 // personTexts are the columns that name people inside JSON.
@@ -83,7 +84,12 @@ func (tx *Tx) dropDoubles(into, from planner.PersonID) error {
 			SELECT 1 FROM roles kept WHERE kept.person = $1
 				AND kept.collaboration = roles.collaboration AND kept.name = roles.name)`, `
 		DELETE FROM dialogs WHERE person = $2 AND EXISTS (
-			SELECT 1 FROM dialogs kept WHERE kept.person = $1 AND kept.place = dialogs.place)`,
+			SELECT 1 FROM dialogs kept WHERE kept.person = $1 AND kept.place = dialogs.place)`, `
+		UPDATE mutes SET withdrawn = FALSE WHERE person = $1 AND EXISTS (
+			SELECT 1 FROM mutes other WHERE other.person = $2 AND NOT other.withdrawn AND other.event = mutes.event)`, `
+		DELETE FROM mutes WHERE person = $2 AND EXISTS (
+			SELECT 1 FROM mutes kept WHERE kept.person = $1 AND kept.event = mutes.event)`, `
+		DELETE FROM wishes WHERE person = $2 AND EXISTS (SELECT 1 FROM wishes kept WHERE kept.person = $1)`,
 	} {
 		if _, err := tx.exec(query, into, from); err != nil {
 			return err

@@ -9,13 +9,14 @@ import (
 )
 
 const reminderColumns = `id, number, event, occurrence, owner, by_hand,
-	lead_months, lead_days, lead_at, lead_minutes, wall, zone, text, to_room, to_person, state, created`
+	lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, zone, text, audience, to_room, to_person,
+	in_thread, state, created`
 
 func scanReminder(r row) (m planner.Reminder, err error) {
 	var minutes int64
 	err = r.Scan(&m.ID, &m.Number, orNull(&m.Event), orNull(&m.Occurrence), &m.Owner, &m.ByHand,
-		&m.Lead.Months, &m.Lead.Days, scanText{&m.Lead.At}, &minutes, scanText{&m.Wall}, &m.Zone, &m.Text,
-		orNull(&m.ToRoom), orNull(&m.ToPerson), &m.State, scanTime{&m.Created})
+		&m.Lead.Months, &m.Lead.Days, scanText{&m.Lead.At}, &minutes, &m.Lead.Anchor, scanText{&m.Wall}, &m.Zone, &m.Text,
+		&m.Audience, orNull(&m.ToRoom), orNull(&m.ToPerson), &m.InThread, &m.State, scanTime{&m.Created})
 	m.Lead.Exact = time.Duration(minutes) * time.Minute
 	return m, err
 }
@@ -128,16 +129,17 @@ func (tx *Tx) upsertReminders(list []planner.Reminder) error {
 	rows := make([][]any, len(list))
 	for i, m := range list {
 		rows[i] = []any{m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
-			textOf(m.Lead.At), int64(m.Lead.Exact / time.Minute), textOf(m.Wall), m.Zone, clean(m.Text),
-			null(m.ToRoom), null(m.ToPerson), m.State, millis(m.Created)}
+			textOf(m.Lead.At), int64(m.Lead.Exact / time.Minute), m.Lead.Anchor, textOf(m.Wall), m.Zone, clean(m.Text),
+			m.Audience, null(m.ToRoom), null(m.ToPerson), m.InThread, m.State, millis(m.Created)}
 	}
 	return tx.insert(`
 		INSERT INTO reminders (id, number, event, occurrence, owner, by_hand, lead_months, lead_days,
-			lead_at, lead_minutes, wall, zone, text, to_room, to_person, state, created)`, rows, `
+			lead_at, lead_minutes, lead_anchor, wall, zone, text, audience, to_room, to_person, in_thread, state, created)`, rows, `
 		ON CONFLICT (id) DO UPDATE SET
 			event = excluded.event, occurrence = excluded.occurrence, owner = excluded.owner,
 			by_hand = excluded.by_hand, lead_months = excluded.lead_months, lead_days = excluded.lead_days,
-			lead_at = excluded.lead_at, lead_minutes = excluded.lead_minutes, wall = excluded.wall,
-			zone = excluded.zone, text = excluded.text, to_room = excluded.to_room,
-			to_person = excluded.to_person, state = excluded.state`)
+			lead_at = excluded.lead_at, lead_minutes = excluded.lead_minutes, lead_anchor = excluded.lead_anchor,
+			wall = excluded.wall, zone = excluded.zone, text = excluded.text, audience = excluded.audience,
+			to_room = excluded.to_room, to_person = excluded.to_person, in_thread = excluded.in_thread,
+			state = excluded.state`)
 }

@@ -11,7 +11,7 @@ import (
 
 // roomReferences are the columns that point to rooms, and so go on in the room
 // that takes the place of another. A test compares them with the schema.
-var roomReferences = []string{"events.room", "reminders.to_room"}
+var roomReferences = []string{"events.room", "reminders.to_room", "wishes.room"}
 
 // MoveRoom has the room after take the place of before: its collaboration,
 // language and events and what is to be posted there. What after has of its
@@ -53,6 +53,11 @@ func (tx *Tx) moveRoom(before, after planner.RoomID, now time.Time) error {
 // follow repoints what named the room before. That it was tied to its
 // collaboration within the last hour can still be undone: in the room after.
 func (tx *Tx) follow(before, after planner.RoomID) error {
+	_, err := tx.exec(`
+		DELETE FROM wishes WHERE room = $2 AND EXISTS (SELECT 1 FROM wishes kept WHERE kept.room = $1)`, after, before)
+	if err != nil {
+		return fmt.Errorf("wishes: %w", err)
+	}
 	for _, reference := range append([]string{"changes.room", "rooms.successor"}, roomReferences...) {
 		if err := tx.repoint(reference, string(after), string(before)); err != nil {
 			return err
@@ -63,7 +68,7 @@ func (tx *Tx) follow(before, after planner.RoomID) error {
 			return err
 		}
 	}
-	_, err := tx.exec(`UPDATE audit SET entity_id = $1 WHERE entity = $2 AND entity_id = $3`, after, roomsTable.name, before)
+	_, err = tx.exec(`UPDATE audit SET entity_id = $1 WHERE entity = $2 AND entity_id = $3`, after, roomsTable.name, before)
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}

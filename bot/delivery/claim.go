@@ -116,7 +116,11 @@ func follow(tx *store.Tx, d *planner.Delivery) error {
 	return tx.Redirect(d.Key, d.Room)
 }
 
-func placeOf(d planner.Delivery) chat.Place { return chat.Place{Room: d.Room, Person: d.Identity} }
+// placeOf is where a delivery goes: under a message of the room where it has a
+// thread.
+func placeOf(d planner.Delivery) chat.Place {
+	return chat.Place{Room: d.Room, Person: d.Identity, ReplyTo: d.Thread}
+}
 
 // safely runs f and makes a panic an error, so that one bad row does not stop
 // all the others.

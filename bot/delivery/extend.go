@@ -60,7 +60,7 @@ func extend(tx *store.Tx, due planner.Due, now time.Time) error {
 		return err
 	}
 	occs = append(occs, more...)
-	if err := Reschedule(tx, e, occs, "moved", now); err != nil {
+	if _, err := Reschedule(tx, e, occs, "moved", now); err != nil {
 		return err
 	}
 	return PlanExtension(tx, e, occs)
@@ -79,16 +79,18 @@ func PlanExtension(tx *store.Tx, e planner.Event, occs []planner.Occurrence) err
 	})
 }
 
-// Reschedule writes the due rows that the reminders of an event want now. What
-// is no longer wanted is skipped for reason.
-func Reschedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reason string, now time.Time) error {
+// Reschedule writes the due rows that the reminders of an event want now, and
+// gives those whose turn has gone by for some date. What is no longer wanted is
+// skipped for reason.
+func Reschedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reason string, now time.Time) (past []planner.Reminder, err error) {
 	rules, err := tx.RemindersOf(e.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	due, _, err := planner.Dues(e, occs, rules, now)
+	due, past, err := planner.Dues(e, occs, rules, now)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return tx.SyncDues(store.DueScope{Event: e.ID}, due, reason, now)
+	due = append(due, planner.EarlyDues(due, occs, rules)...)
+	return past, tx.SyncDues(store.DueScope{Event: e.ID}, due, reason, now)
 }

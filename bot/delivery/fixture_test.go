@@ -116,7 +116,8 @@ func (w *world) write(tx *store.Tx, p *planned, reason string) (err error) {
 	if p.occs, err = tx.SaveOccurrences(p.ID, p.occs); err != nil {
 		return err
 	}
-	return delivery.Reschedule(tx, p.Event, p.occs, reason, w.now())
+	_, err = delivery.Reschedule(tx, p.Event, p.occs, reason, w.now())
+	return err
 }
 
 // change alters p as a command does.

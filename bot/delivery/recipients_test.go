@@ -199,8 +199,8 @@ func TestDeliveriesNameTheirRecipient(t *testing.T) {
 			got[i].Key, got[i].Dues, got[i].Message = "", nil, ""
 		}
 		want := []planner.Delivery{
-			{Network: "matrix", Room: lyon, At: at, FirstTry: at, Attempts: 1, State: planner.DeliverySent},
-			{Network: "slack", Room: ganda, At: at, FirstTry: at, Attempts: 1, State: planner.DeliverySent},
+			{Network: "matrix", Room: lyon, At: at, FirstTry: at, SentAt: at, Attempts: 1, State: planner.DeliverySent},
+			{Network: "slack", Room: ganda, At: at, FirstTry: at, SentAt: at, Attempts: 1, State: planner.DeliverySent},
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)

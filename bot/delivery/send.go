@@ -16,9 +16,10 @@ const atOnce = 8
 
 // send sends what was claimed: rooms side by side, each in order.
 func (r *Runner) send(ctx context.Context, jobs []job) error {
-	lanes := map[chat.Place][]job{}
+	lanes := map[string][]job{}
 	for _, j := range jobs {
-		lanes[placeOf(j.Delivery)] = append(lanes[placeOf(j.Delivery)], j)
+		lane := string(j.Room) + string(j.Identity)
+		lanes[lane] = append(lanes[lane], j)
 	}
 	var wg sync.WaitGroup
 	errs := make(chan error, len(lanes))

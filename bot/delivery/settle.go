@@ -37,7 +37,7 @@ func (r *Runner) failed(d planner.Delivery, known *chat.SendError) planner.Deliv
 // settleSent writes that a delivery was sent, and puts what is to be pressed
 // under it.
 func (r *Runner) settleSent(ctx context.Context, j job, receipt chat.Receipt) error {
-	j.State, j.Message, j.Reason = planner.DeliverySent, receipt.Message, ""
+	j.State, j.Message, j.Reason, j.SentAt = planner.DeliverySent, receipt.Message, "", r.Now()
 	settled, err := r.settleAs(ctx, &j, receipt)
 	if offerer, can := r.Adapters[j.Network].(chat.Offerer); can && settled && len(j.out.Buttons) > 0 {
 		offerer.Offer(receipt, j.out)

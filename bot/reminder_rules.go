@@ -1,0 +1,51 @@
+package bot
+
+import (
+	"fmt"
+
+	"entente/planner"
+)
+
+// addUsualReminders gives an event the reminders that events of its kind get by
+// themselves.
+func (r *request) addUsualReminders(e planner.Event) error {
+	rules, err := r.usualRules(e)
+	if err != nil {
+		return err
+	}
+	reminders := make([]planner.Reminder, len(rules))
+	for i, rule := range rules {
+		reminders[i] = rule.Of(e, r.now)
+	}
+	if _, err := r.tx.AddReminders(reminders); err != nil {
+		return fmt.Errorf("save reminders: %w", err)
+	}
+	return nil
+}
+
+// usualRules are those that an event gets by itself: by what its collaboration
+// has set, or its kind. Planned in a direct conversation, what is for the room
+// is for whoever planned it, and so keeps to their quiet hours.
+func (r *request) usualRules(e planner.Event) ([]planner.ReminderRule, error) {
+	var sets []planner.RuleSet
+	if e.Collaboration != "" {
+		var err error
+		if sets, err = r.tx.RuleSets(e.Collaboration); err != nil {
+			return nil, err
+		}
+	}
+	rules := planner.RulesFor(e.Kind, sets)
+	if e.Collaboration != "" || e.Room == "" {
+		return rules, nil
+	}
+	room, err := r.tx.Room(e.Room)
+	if err != nil {
+		return nil, fmt.Errorf("find room: %w", err)
+	}
+	for i := range rules {
+		if room.Direct {
+			rules[i].Audience, rules[i].InThread = planner.ForOrganisers, false
+		}
+	}
+	return rules, nil
+}
