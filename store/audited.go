@@ -38,6 +38,11 @@ var (
 		columns: "collaboration, person, name, withdrawn",
 		unmake:  "withdrawn = TRUE",
 	}
+	blackoutsTable = table{
+		name:    "blackouts",
+		columns: "collaboration, first_day, last_day, reason, withdrawn",
+		unmake:  "withdrawn = TRUE",
+	}
 	eventsTable = table{
 		name: "events",
 		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
@@ -83,7 +88,7 @@ var (
 func auditedTable(name string) (table, error) {
 	for _, t := range []table{
 		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
-		ruleSetsTable, wishesTable, mutesTable,
+		ruleSetsTable, wishesTable, mutesTable, blackoutsTable,
 	} {
 		if t.name == name {
 			return t, nil
