@@ -59,8 +59,7 @@ type Bot struct {
 	adapters map[string]chat.Adapter
 	runner   *delivery.Runner
 	commands []*command
-	wake     map[string]chan struct{} // by network: something is in the inbox
-	turn     map[string]chan struct{} // by network: held by whoever settles its inbox
+	inboxes  map[string]*inbox // by network
 
 	failing sync.Mutex
 	failed  map[string]error // networks that have stopped, and why
@@ -77,14 +76,13 @@ func New(o Options) (*Bot, error) {
 	if o.Keep == (Retention{}) {
 		o.Keep = DefaultRetention()
 	}
-	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, wake: map[string]chan struct{}{}, turn: map[string]chan struct{}{}, failed: map[string]error{}}
+	b := &Bot{Options: o, adapters: map[string]chat.Adapter{}, inboxes: map[string]*inbox{}, failed: map[string]error{}}
 	for _, a := range o.Adapters {
 		if _, double := b.adapters[a.Network()]; double {
 			return nil, fmt.Errorf("two networks are called %q", a.Network())
 		}
 		b.adapters[a.Network()] = a
-		b.wake[a.Network()] = make(chan struct{}, 1)
-		b.turn[a.Network()] = make(chan struct{}, 1)
+		b.inboxes[a.Network()] = newInbox()
 	}
 	b.commands = commandTable()
 	b.runner = delivery.New(delivery.Options{

@@ -125,9 +125,7 @@ func TestStoppedWhileHandling(t *testing.T) {
 	}})
 	in := line("olga", "cafe", "xstop")
 	in.EventID, in.Message = "e1", "m1"
-	if err := s.bot.Receive(ctx, in); err != nil {
-		t.Fatal(err)
-	}
+	s.receiveBusy(in)
 	if _, err := s.bot.Settle(ctx, "test"); !errors.Is(err, context.Canceled) {
 		t.Errorf("settle: %v, want that it was stopped", err)
 	}

@@ -54,8 +54,18 @@ func (b *Bot) handle(ctx context.Context, row store.Inbox) (*answers, error) {
 }
 
 // transact runs respond on a request of its own transaction and keeps its
-// answers in the inbox. A panic becomes an error.
+// answers in the inbox.
 func (b *Bot) transact(ctx context.Context, row store.Inbox, in chat.Incoming, respond func(*request) ([]*reply, error)) (a *answers, err error) {
+	err = b.update(ctx, func(ctx context.Context, tx *store.Tx) error {
+		a, err = b.answerIn(ctx, tx, row, in, respond)
+		return err
+	})
+	return a, err
+}
+
+// update is a transaction that handles one message: it may take handleWithin. A
+// panic becomes an error.
+func (b *Bot) update(ctx context.Context, f func(context.Context, *store.Tx) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -63,23 +73,25 @@ func (b *Bot) transact(ctx context.Context, row store.Inbox, in chat.Incoming, r
 	}()
 	ctx, cancel := context.WithTimeout(ctx, handleWithin)
 	defer cancel()
-	err = b.Store.Update(ctx, func(tx *store.Tx) error {
-		r, err := b.newRequest(ctx, tx, in)
-		if err != nil {
-			return err
-		}
-		replies, err := respond(r)
-		if err != nil {
-			return err
-		}
-		a = r.outgoing(replies)
-		body, err := json.Marshal(a)
-		if err != nil {
-			return fmt.Errorf("keep answer: %w", err)
-		}
-		return tx.AnswerInbox(row.Network, row.EventID, body)
-	})
-	return a, err
+	return b.Store.Update(ctx, func(tx *store.Tx) error { return f(ctx, tx) })
+}
+
+// answerIn runs respond on a request of tx and keeps its answers in the inbox.
+func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in chat.Incoming, respond func(*request) ([]*reply, error)) (*answers, error) {
+	r, err := b.newRequest(ctx, tx, in)
+	if err != nil {
+		return nil, err
+	}
+	replies, err := respond(r)
+	if err != nil {
+		return nil, err
+	}
+	a := r.outgoing(replies)
+	body, err := json.Marshal(a)
+	if err != nil {
+		return nil, fmt.Errorf("keep answer: %w", err)
+	}
+	return a, tx.AnswerInbox(row.Network, row.EventID, body)
 }
 
 // respond decides what kind of thing happened.

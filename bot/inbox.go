@@ -3,10 +3,8 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"entente/bot/chat"
 	"entente/store"
@@ -18,6 +16,24 @@ const (
 	maxIncoming = 16_000
 	maxMentions = 100
 )
+
+// inbox is what a process has in hand of the messages of one network; the
+// messages themselves are rows.
+type inbox struct {
+	wake    chan struct{} // something came in
+	turn    chan struct{} // held by whoever handles or answers what came in
+	handled []handled     // under turn: handled as it was received, and not answered yet
+}
+
+// handled is a message whose answers are kept in its row and not said yet.
+type handled struct {
+	row store.Inbox
+	*answers
+}
+
+func newInbox() *inbox {
+	return &inbox{wake: make(chan struct{}, 1), turn: make(chan struct{}, 1)}
+}
 
 // Receive puts one message into the inbox, durably; a repeat ends there. What
 // is not addressed to the bot is kept only when the bot waits for an answer
@@ -38,155 +54,70 @@ func (b *Bot) Receive(ctx context.Context, in chat.Incoming) error {
 	if err != nil {
 		return fmt.Errorf("receive: %w", err)
 	}
-	fresh := false
-	err = b.Store.Update(ctx, func(tx *store.Tx) error {
-		if in.Kind == chat.Said && !in.Addressed && !b.awaits(tx, in) {
-			return nil
-		}
-		var err error
-		fresh, err = tx.TakeIn(store.Inbox{Network: in.Network, EventID: in.EventID, Body: body, At: b.Now()})
-		return err
-	})
+	row := store.Inbox{Network: in.Network, EventID: in.EventID, Body: body, At: b.Now()}
+	fresh, err := b.takeIn(ctx, row, in)
 	if err != nil {
 		return fmt.Errorf("receive: %w", err)
 	}
 	if fresh {
 		select {
-		case b.wake[in.Network] <- struct{}{}:
+		case b.inboxes[in.Network].wake <- struct{}{}:
 		default:
 		}
 	}
 	return nil
 }
 
-// serve answers what comes in on one network, in order, until ctx ends.
-func (b *Bot) serve(ctx context.Context, network string) {
-	for {
-		again, err := b.Settle(ctx, network)
-		if err != nil && ctx.Err() == nil {
-			b.Log.Error("inbox not settled", "network", network, "error", err)
-			again = 5 * time.Second
-		}
-		var timer <-chan time.Time
-		if again > 0 {
-			timer = time.After(again)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-b.wake[network]:
-		case <-timer:
-		}
+// takeIn writes a message into the inbox. When nobody is at work on the inbox
+// of its network, it is handled in the same transaction: one commit less
+// before the answer. Whatever goes wrong then, the message is taken in alone
+// and handled in its turn.
+func (b *Bot) takeIn(ctx context.Context, row store.Inbox, in chat.Incoming) (fresh bool, err error) {
+	box, ok := b.inboxes[row.Network]
+	if !ok {
+		return false, fmt.Errorf("no network %q", row.Network)
 	}
-}
-
-// Settle handles and answers everything in the inbox of a network, one message
-// after the other. An answer that must wait (a rate limit, an unknown outcome)
-// and a message that cannot be handled keep no other one waiting; again says
-// when to come back for the former, zero when nothing waits.
-func (b *Bot) Settle(ctx context.Context, network string) (again time.Duration, err error) {
 	select {
-	case b.turn[network] <- struct{}{}:
-		defer func() { <-b.turn[network] }()
-	case <-ctx.Done():
-		return 0, ctx.Err()
-	}
-	for {
-		closed, wait, err := b.settleOpen(ctx, network)
-		if err != nil || closed == 0 {
-			return wait, err
+	case box.turn <- struct{}{}:
+		fresh, err = b.takeInAndHandle(ctx, box, row, in)
+		<-box.turn
+		if err == nil {
+			return fresh, nil
 		}
+	default:
 	}
-}
-
-// settleOpen goes once through what is in the inbox of a network. It says how
-// many messages it closed, and how long the first of the others must wait.
-func (b *Bot) settleOpen(ctx context.Context, network string) (closed int, again time.Duration, err error) {
-	var open []store.Inbox
-	err = b.Store.View(ctx, func(tx *store.Tx) error {
-		open, err = tx.OpenInbox([]string{network})
+	err = b.Store.Update(ctx, func(tx *store.Tx) error {
+		fresh, err = b.keepIfMeant(tx, row, in)
 		return err
 	})
-	if err != nil {
-		return 0, 0, err
-	}
-	for _, row := range open {
-		wait, errRow := b.settle(ctx, row)
-		switch {
-		case ctx.Err() != nil:
-			return closed, again, ctx.Err()
-		case errRow != nil:
-			err = errors.Join(err, fmt.Errorf("message %s: %w", row.EventID, errRow))
-		case wait == 0:
-			closed++
-		case again == 0 || wait < again:
-			again = wait
-		}
-	}
-	return closed, again, err
+	return fresh, err
 }
 
-// settle takes one inbox row to its end: handled, answered, closed. When the
-// answer must wait it says how long.
-func (b *Bot) settle(ctx context.Context, row store.Inbox) (wait time.Duration, err error) {
-	a := &answers{}
-	if row.State == store.InboxOpen {
-		a, err = b.handle(ctx, row)
-	} else {
-		a, wait, err = b.resume(ctx, row)
-	}
-	if err != nil || wait > 0 {
-		return wait, err
-	}
-	wait, err = b.say(ctx, row.Network, a)
-	if err != nil {
-		return 0, err
-	}
-	if wait > 0 {
-		err = b.keep(ctx, row, a, wait)
-	} else {
-		err = b.Store.Update(ctx, func(tx *store.Tx) error {
-			if err := a.remember(tx); err != nil {
-				return err
-			}
-			return tx.CloseInbox(row.Network, row.EventID)
-		})
-	}
-	if err == nil {
-		a.offer(b.adapters[row.Network])
-	}
-	return wait, err
-}
-
-// resume takes up the answers of a row that an earlier try or run has left,
-// unless they must wait. It first writes that they are being said, so that they
-// are in doubt should that not be the end of it.
-func (b *Bot) resume(ctx context.Context, row store.Inbox) (a *answers, wait time.Duration, err error) {
-	a = &answers{}
-	if err := json.Unmarshal(row.Answer, a); err != nil {
-		return nil, 0, fmt.Errorf("read answer: %w", err)
-	}
-	if rest := a.NotBefore.Sub(b.Now()); rest > 0 {
-		return nil, rest, nil
-	}
-	if a.Resumed.IsZero() {
-		a.Resumed = b.Now()
-	}
-	a.lookUp, a.Unsent = !a.Unsent, false
-	return a, 0, b.keep(ctx, row, a, b.Lease)
-}
-
-// keep writes what is still to be said, and that it waits.
-func (b *Bot) keep(ctx context.Context, row store.Inbox, a *answers, wait time.Duration) error {
-	a.NotBefore = b.Now().Add(wait)
-	body, err := json.Marshal(a)
-	if err != nil {
-		return fmt.Errorf("keep answer: %w", err)
-	}
-	return b.Store.Update(ctx, func(tx *store.Tx) error {
-		if err := a.remember(tx); err != nil {
+// takeInAndHandle leaves the answers to the next Settle. What waits for its
+// turn is not overtaken: then the message is only taken in.
+func (b *Bot) takeInAndHandle(ctx context.Context, box *inbox, row store.Inbox, in chat.Incoming) (fresh bool, err error) {
+	var a *answers
+	err = b.update(ctx, func(ctx context.Context, tx *store.Tx) error {
+		a = nil
+		if fresh, err = b.keepIfMeant(tx, row, in); err != nil || !fresh {
 			return err
 		}
-		return tx.KeepAnswer(row.Network, row.EventID, body)
+		if waiting, err := tx.WaitingInbox(row.Network); err != nil || waiting > 1 {
+			return err
+		}
+		a, err = b.answerIn(ctx, tx, row, in, (*request).respond)
+		return err
 	})
+	if err == nil && a != nil {
+		box.handled = append(box.handled, handled{row, a})
+	}
+	return fresh, err
+}
+
+// keepIfMeant keeps a message that is addressed to the bot or that it awaits.
+func (b *Bot) keepIfMeant(tx *store.Tx, row store.Inbox, in chat.Incoming) (fresh bool, err error) {
+	if in.Kind == chat.Said && !in.Addressed && !b.awaits(tx, in) {
+		return false, nil
+	}
+	return tx.TakeIn(row)
 }

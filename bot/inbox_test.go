@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"entente/bot"
 	"entente/bot/chat"
 	"entente/bot/chat/chattest"
 	"entente/store"
@@ -100,9 +101,11 @@ func TestEachDoneOnce(t *testing.T) {
 func TestHandledByOneOfTwo(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, open func(testing.TB) *store.Store) {
 		one, two := newTestbot(t, open(t)), newTestbot(t, open(t))
+		release := bot.Hold(one.bot, "test")
 		for i := range 10 {
 			one.receive(one.message(planSentence(fmt.Sprintf("seminar %d", i))))
 		}
+		release()
 		var group sync.WaitGroup
 		for _, b := range []*testbot{one, two, one, two} {
 			group.Go(func() {

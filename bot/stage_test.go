@@ -122,6 +122,15 @@ func (s *stage) say(who, where, text string) voices {
 	return s.happen(line(who, where, text))
 }
 
+// receiveBusy has a message come in while the bot is at work on another.
+func (s *stage) receiveBusy(in chat.Incoming) {
+	s.t.Helper()
+	defer Hold(s.bot, "test")()
+	if err := s.bot.Receive(s.t.Context(), in); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // happen lets something come in, a minute after the last thing, and gives what
 // the bot says to it.
 func (s *stage) happen(in chat.Incoming) voices {

@@ -74,6 +74,16 @@ func (tx *Tx) OpenInbox(networks []string) ([]Inbox, error) {
 	return list, nil
 }
 
+// WaitingInbox is how many messages of a network are open.
+func (tx *Tx) WaitingInbox(network string) (int, error) {
+	n, err := one(tx, scanned[int], `
+		SELECT COUNT(*) FROM inbox WHERE network = $1 AND state = 'open'`, network)
+	if err != nil {
+		return 0, fmt.Errorf("count open messages: %w", err)
+	}
+	return n, nil
+}
+
 // AnswerInbox keeps what is to be said to an open message and erases the
 // message. [ErrConflict]: it is not open (any more): somebody else has handled
 // it, and this transaction is to be given up.
