@@ -77,7 +77,7 @@ func (tx *Tx) OpenInbox(networks []string) ([]Inbox, error) {
 // WaitingInbox is how many messages of a network are open.
 func (tx *Tx) WaitingInbox(network string) (int, error) {
 	n, err := one(tx, scanned[int], `
-		SELECT COUNT(*) FROM inbox WHERE network = $1 AND state = 'open'`, network)
+		SELECT COUNT(*) FROM inbox WHERE network = $1 AND state = 'open' AND state <> 'closed'`, network) // the last words choose the index
 	if err != nil {
 		return 0, fmt.Errorf("count open messages: %w", err)
 	}
