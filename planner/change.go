@@ -1,6 +1,12 @@
 package planner
 
-import "reflect"
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"time"
+	"unicode/utf8"
+)
 
 // MoveOccurrence is o held at to instead: one date leaves its series, which
 // itself does not change. Number and Original stay. The error is a [*Refusal].
@@ -17,13 +23,70 @@ func MoveOccurrence(o Occurrence, to Span) (Occurrence, error) {
 	return o, err
 }
 
-// CancelOccurrence is o not held; its place in the series stays.
-func CancelOccurrence(o Occurrence) (Occurrence, error) {
+// CancelOccurrence is o not held, for a reason that may be empty; its place in
+// the series stays. The error is a [*Refusal].
+func CancelOccurrence(o Occurrence, reason string) (Occurrence, error) {
 	if o.State != Planned {
 		return o, &Refusal{Why: "occurrence.not_planned"}
 	}
-	o.State = Cancelled
+	if utf8.RuneCountInString(reason) > MaxTitle {
+		return o, tooLong("occurrence.reason_long", reason, MaxTitle)
+	}
+	o.State, o.Reason = Cancelled, reason
 	return o, nil
+}
+
+// RestoreOccurrence is o, which was cancelled, held after all. The error is a
+// [*Refusal].
+func RestoreOccurrence(o Occurrence) (Occurrence, error) {
+	if o.State != Cancelled {
+		return o, &Refusal{Why: "occurrence.planned"}
+	}
+	o.State, o.Reason = Planned, ""
+	return o, nil
+}
+
+// EndBefore ends the series e with its last date that begins before from: those
+// after it in occs (all of the event) are withdrawn, and none is written any
+// more. What was held stays on record. The error is a [*Refusal]; that there is
+// no date before from is one: the event itself is cancelled then.
+func EndBefore(e Event, occs []Occurrence, from time.Time) (Event, []Occurrence, error) {
+	var last Occurrence
+	for _, o := range occs {
+		if o.State != Withdrawn && o.StartAt.Before(from) && o.Number > last.Number {
+			last = o
+		}
+	}
+	if last.Number == 0 || e.Rule == nil {
+		return e, occs, &Refusal{Why: "event.none_before"}
+	}
+	rule := *e.Rule
+	if last.Number <= e.Passed { // the rule has given nothing yet: it begins and ends with the last date held
+		rule = Rule{Freq: rule.Freq, Interval: rule.Interval}
+		e.Span, e.Passed = last.Span.StartingAt(last.Original), last.Number-1
+	}
+	rule.Until, rule.Count = last.Original.Date, 0
+	e.Rule = &rule
+	ended := slices.Clone(occs)
+	for i, o := range occs {
+		switch {
+		case o.StartAt.Before(from):
+		case o.Number > last.Number:
+			ended[i].State = Withdrawn
+		case o.State == Planned: // moved to after the end by itself: the rule still gives it
+			ended[i].State = Cancelled
+		}
+	}
+	return e, ended, nil
+}
+
+// Next is the first date in occs that is held and starts after at.
+func Next(occs []Occurrence, at time.Time) (Occurrence, bool) {
+	held := slices.DeleteFunc(slices.Clone(occs), func(o Occurrence) bool { return o.State != Planned || !o.StartAt.After(at) })
+	if len(held) == 0 {
+		return Occurrence{}, false
+	}
+	return slices.MinFunc(held, func(a, b Occurrence) int { return cmp.Or(a.StartAt.Compare(b.StartAt), a.Number-b.Number) }), true
 }
 
 // Revised is e as it has to be kept after a change from before: its Sequence

@@ -19,13 +19,13 @@ func TestMoveOccurrence(t *testing.T) {
 	}
 	_, err = MoveOccurrence(o, Timed(wall(t, "2027-01-20T10:00"), -time.Hour, "Asia/Tokyo"))
 	refused(t, err, "event.ends_before_start")
-	cancelled, err := CancelOccurrence(o)
+	cancelled, err := CancelOccurrence(o, "")
 	if err != nil || cancelled.State != Cancelled {
 		t.Errorf("got %+v, %v", cancelled, err)
 	}
 	_, err = MoveOccurrence(cancelled, o.Span)
 	refused(t, err, "occurrence.not_planned")
-	_, err = CancelOccurrence(cancelled)
+	_, err = CancelOccurrence(cancelled, "")
 	refused(t, err, "occurrence.not_planned")
 }
 

@@ -10,47 +10,56 @@ import (
 
 // DueKey is the key of the due row of r for o: made of the rule, the date and
 // where that date stands now. A moved date so has another key, and has its own
-// again when it is moved back. For a reminder of its own, o is not looked at.
-// A row still holds when its key is that of what it points to.
+// again when it is moved back; one that is cancelled has the key of saying so.
+// For a reminder of its own, o is not looked at. A row still holds when its key
+// is that of what it points to.
 func DueKey(r Reminder, o Occurrence) string {
 	if r.Event == "" {
 		return fmt.Sprintf("%s/%s[%s]", r.ID, r.Wall, r.Zone)
 	}
-	return fmt.Sprintf("%s/%s/%s[%s]", r.ID, o.ID, o.Span.Start, o.Span.Zone)
+	key := fmt.Sprintf("%s/%s/%s[%s]", r.ID, o.ID, o.Span.Start, o.Span.Zone)
+	if o.State == Cancelled {
+		key += "/cancelled"
+	}
+	return key
 }
 
 // Dues are the rows that the reminders rs of e want for its dates occs, as
 // seen at now, in order of time. Only what lies after now is wanted: a kept
 // row whose instant has passed is the runner's affair and must be left alone.
-// past are the reminders whose turn has already gone by for some date that is
-// itself still ahead, so that whoever plans can be told.
+// Of a cancelled date, one row says that it is not held, in the place of its
+// reminder. past are the reminders whose turn has already gone by for some date
+// that is itself still ahead, so that whoever plans can be told.
 func Dues(e Event, occs []Occurrence, rs []Reminder, now time.Time) (due []Due, past []Reminder, err error) {
 	if e.State != Planned {
 		return nil, nil, nil
 	}
-	for _, r := range rs {
-		if r.State != Planned {
+	gone := map[ReminderID]bool{}
+	for _, o := range occs {
+		if o.State != Planned && o.State != Cancelled {
 			continue
 		}
-		late := false
-		for _, o := range occs {
-			if o.State != Planned || !r.Lead.ahead(o, now) || r.Occurrence != "" && r.Occurrence != o.ID {
-				continue
-			}
-			at, _, err := r.Lead.DueAt(o)
-			switch {
-			case err != nil:
-				return nil, nil, fmt.Errorf("remind of %s: %w", o.Span.Start, err)
-			case at.After(now):
-				due = append(due, Due{
-					Key: DueKey(r, o), Kind: DueReminder, At: at, State: DueWaiting,
-					Reminder: r.ID, Event: e.ID, Occurrence: o.ID,
-				})
-			default:
-				late = true
+		turns, err := turnsOf(e, o, rs, now)
+		if err != nil {
+			return nil, nil, err
+		}
+		coming := turns[:0]
+		for _, t := range turns {
+			if t.At.After(now) {
+				coming = append(coming, t)
+			} else if o.State == Planned {
+				gone[t.Due.Reminder] = true
 			}
 		}
-		if late {
+		if o.State == Cancelled {
+			coming = saysCancelled(coming)
+		}
+		for _, t := range coming {
+			due = append(due, t.Due)
+		}
+	}
+	for _, r := range rs {
+		if gone[r.ID] {
 			past = append(past, r)
 		}
 	}
@@ -86,6 +95,52 @@ func EarlyDues(due []Due, occs []Occurrence, rs []Reminder) []Due {
 
 // Main is the key of the due row that an early row is early for.
 func (d Due) Main() string { return strings.TrimSuffix(d.Key, earlyKey) }
+
+// turn is the row of a reminder for a date.
+type turn struct {
+	Due
+	rule Reminder
+}
+
+// turnsOf are those of the reminders rs of e for o, past or not, as long as
+// there is still something to be said of o.
+func turnsOf(e Event, o Occurrence, rs []Reminder, now time.Time) (turns []turn, err error) {
+	for _, r := range rs {
+		if r.State != Planned || !r.Lead.ahead(o, now) || r.Occurrence != "" && r.Occurrence != o.ID {
+			continue
+		}
+		at, _, err := r.Lead.DueAt(o)
+		if err != nil {
+			return nil, fmt.Errorf("remind of %s: %w", o.Span.Start, err)
+		}
+		turns = append(turns, turn{rule: r, Due: Due{
+			Key: DueKey(r, o), Kind: DueReminder, At: at, State: DueWaiting,
+			Reminder: r.ID, Event: e.ID, Occurrence: o.ID,
+		}})
+	}
+	return turns, nil
+}
+
+// saysCancelled is the one of the coming turns for a date that is to say that
+// it is not held: of those to the rooms the last that is counted in days, else
+// the earliest.
+func saysCancelled(coming []turn) []turn {
+	coming = slices.DeleteFunc(coming, func(t turn) bool { return t.rule.Audience != ForRoom || t.rule.Lead.Anchor == AnchorEnd })
+	if len(coming) == 0 {
+		return nil
+	}
+	return []turn{slices.MinFunc(coming, func(a, b turn) int {
+		switch daysA, daysB := a.rule.Lead.Calendar(), b.rule.Lead.Calendar(); {
+		case daysA != daysB && daysA:
+			return -1
+		case daysA != daysB:
+			return 1
+		case daysA:
+			return b.At.Compare(a.At)
+		}
+		return a.At.Compare(b.At)
+	})}
+}
 
 // Due is the row of a reminder of its own (one without an event), and how its
 // wall time became an instant.

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -63,7 +64,7 @@ func TestDuesOnlyOfWhatIsPlanned(t *testing.T) {
 	now := instant(t, "2027-01-04T09:00:00Z")
 	e := seminar(t, "2027-01-12", "2027-01-26")
 	occs, rs := dated(t, e), defaults(e)
-	occs[0].State = Cancelled
+	occs[0].State = Withdrawn
 	rs[0].State = Withdrawn
 	rs[1].Occurrence = occs[2].ID
 	due, _, err := Dues(e, occs, rs, now)
@@ -73,6 +74,48 @@ func TestDuesOnlyOfWhatIsPlanned(t *testing.T) {
 	e.State = Cancelled
 	if due, _, err := Dues(e, occs, rs, now); len(due) != 0 || err != nil {
 		t.Errorf("of a cancelled event: %v, %v", due, err)
+	}
+}
+
+// TestDuesOfACancelledDate: it is said once that it is not held, in the place
+// of the reminder that would have come.
+func TestDuesOfACancelledDate(t *testing.T) {
+	e := seminar(t, "2027-01-12", "2027-01-26")
+	occs := dated(t, e)
+	week, day, hour := Lead{Days: 7, At: Morning()}, Lead{Days: 1, At: Morning()}, Lead{Exact: time.Hour}
+	rules := func(to Audience, leads ...Lead) (rs []Reminder) {
+		for _, lead := range leads {
+			rs = append(rs, Reminder{ID: ReminderID(fmt.Sprint(lead.Days, lead.Exact)), Event: e.ID, Lead: lead, Audience: to, State: Planned})
+		}
+		return rs
+	}
+	cancelled, err := CancelOccurrence(occs[1], "Tết")
+	if err != nil || cancelled.Reason != "Tết" {
+		t.Fatal(cancelled, err)
+	}
+	for name, tt := range map[string]struct {
+		rules []Reminder
+		now   string
+		want  string
+	}{
+		"a day before":           {rules(ForRoom, week, day, hour), "2027-01-04T09:00:00Z", "2027-01-18T08:00:00Z"},
+		"that is past":           {rules(ForRoom, week, day, hour), "2027-01-18T12:00:00Z", "2027-01-19T13:00:00Z"},
+		"an hour alone":          {rules(ForRoom, hour), "2027-01-04T09:00:00Z", "2027-01-19T13:00:00Z"},
+		"a week alone":           {rules(ForRoom, week, hour), "2027-01-04T09:00:00Z", "2027-01-12T08:00:00Z"},
+		"somebody's own is none": {rules(ForPerson, day), "2027-01-04T09:00:00Z", ""},
+	} {
+		due, past, err := Dues(e, []Occurrence{cancelled}, tt.rules, instant(t, tt.now))
+		got := ""
+		if len(due) == 1 {
+			got = due[0].At.Format(time.RFC3339)
+		}
+		if len(due) > 1 || got != tt.want || len(past) > 0 || err != nil {
+			t.Errorf("%s: got %v, %v, %v", name, due, past, err)
+		}
+	}
+	e, occs, err = EndBefore(e, occs, occs[1].StartAt)
+	if due, _, errDue := Dues(e, occs, rules(ForRoom, day), instant(t, "2027-01-04T09:00:00Z")); len(due) != 1 || err != nil || errDue != nil {
+		t.Errorf("beyond the end of the series: %v, %v, %v", due, err, errDue)
 	}
 }
 

@@ -1,6 +1,9 @@
 package planner
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Instrument is one of the five cooperation instruments of the CNRS.
 type Instrument string
@@ -67,7 +70,7 @@ const (
 type State string
 
 // An event or occurrence is planned until it is cancelled; one whose planning
-// was undone is withdrawn and shown nowhere.
+// was taken back is withdrawn and shown nowhere.
 const (
 	Planned   State = "planned"
 	Cancelled State = "cancelled"
@@ -87,8 +90,9 @@ type Event struct {
 	Owner         PersonID
 	Room          RoomID // where it was planned; reminds there when it has no collaboration with rooms
 	Place         string
-	Span          Span  // of the first occurrence
+	Span          Span  // of the first occurrence that the rule gives
 	Rule          *Rule // nil for a one-off
+	Passed        int   // dates before Span that a change of all later ones left as they were: see [Shift]
 	State         State
 	Lang          Lang // language that it was planned in
 	Created       time.Time
@@ -111,6 +115,17 @@ type Occurrence struct {
 	EndAt      time.Time // derived, UTC; of an all-day span the end of its last day
 	Resolution Resolution
 	State      State
+	Reason     string // why it is not held; empty where nobody said
+	Place      string // where this date alone is held; empty: where the event is
+}
+
+// PlaceOn is where e is held on the date o.
+func (e Event) PlaceOn(o Occurrence) string { return cmp.Or(o.Place, e.Place) }
+
+// OwnTime says whether o is held otherwise than the rule of e has it: somebody
+// moved this date alone, or it was left as it was when the others changed.
+func (e Event) OwnTime(o Occurrence) bool {
+	return o.Number <= e.Passed || o.Span != e.Span.StartingAt(o.Original)
 }
 
 // Shown is the span as a clock on the wall shows it: where the start does not

@@ -11,9 +11,9 @@ import (
 // Occurrences are the dates of e, in order, without identifiers: one for a
 // one-off, those of the rule for a series. A rule with an end gives all of
 // them; without an end, those of three years from the first, and never more
-// than [MaxOccurrences]. Numbers count from 1 in order of the rule, dates left
-// out included, so that leaving out one more changes no number. The error is a
-// [*Refusal].
+// than [MaxOccurrences]. Numbers count on from Passed in order of the rule,
+// dates left out included, so that leaving out one more changes no number. The
+// error is a [*Refusal].
 func Occurrences(e Event) ([]Occurrence, error) {
 	return OccurrencesAhead(e, e.Span.Start.Date)
 }
@@ -35,7 +35,7 @@ func OccurrencesAhead(e Event, from Date) ([]Occurrence, error) {
 		if date.Before(from) || slices.Contains(except, date) {
 			continue
 		}
-		o, err := occurrenceOf(e, i+1, date)
+		o, err := occurrenceOf(e, e.Passed+i+1, date)
 		if err != nil {
 			return nil, err
 		}

@@ -62,11 +62,12 @@ func TestShiftWhatRemains(t *testing.T) {
 	if diff := cmp.Diff(want, starts(shifted[:4])); diff != "" {
 		t.Error(diff)
 	}
-	if got.Span != e.Span || shifted[1].Moved() || !shifted[2].Moved() || shifted[2].Original != occs[2].Original {
-		t.Errorf("got %+v, %+v", got.Span, shifted[2])
+	if got.Span != shifted[2].Span || got.Passed != 2 || !got.Endless() || shifted[2].Moved() || shifted[1] != occs[1] {
+		t.Errorf("got %+v, %+v", got, shifted[2])
 	}
-	if last := occs[len(occs)-1].Original.Date; got.Rule.Until != last || !e.Rule.Endless() {
-		t.Errorf("ends %s, want %s", got.Rule.Until, last)
+	more, err := OccurrencesAhead(got, shifted[len(shifted)-1].Original.Date.AddDays(1))
+	if err != nil || more[0].Number != len(shifted)+1 || more[0].Span.Start.Clock != (Clock{Hour: 16}) {
+		t.Errorf("it goes on with %+v, %v", more[0], err)
 	}
 }
 

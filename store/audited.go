@@ -46,14 +46,14 @@ var (
 	eventsTable = table{
 		name: "events",
 		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
-			"rule, state, lang",
+			"rule, passed, state, lang",
 		event:  "id",
 		unmake: "state = 'withdrawn'",
 		held:   true,
 	}
 	occurrencesTable = table{
 		name:    "occurrences",
-		columns: "event, original, all_day, start_wall, end_wall, zone, state",
+		columns: "event, original, all_day, start_wall, end_wall, zone, state, reason, place",
 		event:   "event",
 		unmake:  "state = 'withdrawn'",
 		held:    true,

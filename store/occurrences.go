@@ -9,13 +9,14 @@ import (
 
 const occurrenceColumns = `occurrences.id, occurrences.event, occurrences.number, occurrences.original,
 	occurrences.all_day, occurrences.start_wall, occurrences.end_wall, occurrences.zone,
-	occurrences.start_at, occurrences.end_at, occurrences.resolution, occurrences.state`
+	occurrences.start_at, occurrences.end_at, occurrences.resolution, occurrences.state,
+	occurrences.reason, occurrences.place`
 
 // occurrenceTargets is where the columns above are scanned to.
 func occurrenceTargets(o *planner.Occurrence) []any {
 	return []any{&o.ID, &o.Event, &o.Number, scanText{&o.Original},
 		&o.Span.AllDay, scanText{&o.Span.Start}, scanText{&o.Span.End}, &o.Span.Zone,
-		scanTime{&o.StartAt}, scanTime{&o.EndAt}, &o.Resolution, &o.State}
+		scanTime{&o.StartAt}, scanTime{&o.EndAt}, &o.Resolution, &o.State, &o.Reason, &o.Place}
 }
 
 func scanOccurrence(r row) (o planner.Occurrence, err error) {
@@ -68,15 +69,16 @@ func (tx *Tx) upsertOccurrences(list []planner.Occurrence) error {
 	rows := make([][]any, len(list))
 	for i, o := range list {
 		rows[i] = []any{o.ID, o.Event, o.Number, textOf(o.Original), o.Span.AllDay, textOf(o.Span.Start), textOf(o.Span.End),
-			o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State}
+			o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State, clean(o.Reason), clean(o.Place)}
 	}
 	return tx.insert(`
 		INSERT INTO occurrences (id, event, number, original, all_day, start_wall, end_wall, zone,
-			start_at, end_at, resolution, state)`, rows, `
+			start_at, end_at, resolution, state, reason, place)`, rows, `
 		ON CONFLICT (id) DO UPDATE SET
 			original = excluded.original, all_day = excluded.all_day, start_wall = excluded.start_wall,
 			end_wall = excluded.end_wall, zone = excluded.zone, start_at = excluded.start_at,
-			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state`)
+			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state,
+			reason = excluded.reason, place = excluded.place`)
 }
 
 // OccurrenceFilter says which dates are meant; what is nil or zero does not

@@ -123,6 +123,9 @@ func readDate(props goical.Props, zone string, item Item) error {
 		if strings.EqualFold(textOf(props, "STATUS"), "CANCELLED") {
 			o.State = planner.Cancelled
 		}
+		if place := textOf(props, "LOCATION"); place != item.Event.Place {
+			o.Place = place
+		}
 		o.Span = span
 		if o.StartAt, o.EndAt, o.Resolution, err = span.Resolve(); err != nil {
 			return err

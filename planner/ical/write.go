@@ -47,12 +47,14 @@ func Write(w io.Writer, cal Calendar) error {
 }
 
 // event writes one VEVENT for a one-off or a series, and one more for each
-// date of a series that stands out of it.
+// date of a series that stands out of it. Dates that passed before the rule was
+// changed are no dates of it: each is an event of its own, which readers agree
+// about, as they do not about RANGE=THISANDFUTURE (RFC 5545 section 3.2.13).
 func (w *writer) event(item Item, host string) error {
 	e := item.Event
 	if e.Rule == nil {
 		if len(item.Occurrences) == 1 {
-			e.Span = item.Occurrences[0].Span
+			e.Span, e.Place = item.Occurrences[0].Span, e.PlaceOn(item.Occurrences[0])
 			e.State = stateOf(e, item.Occurrences[0])
 		}
 		w.vevent(item, e, host, func() {})
@@ -69,12 +71,16 @@ func (w *writer) event(item Item, host string) error {
 		}
 	})
 	for _, o := range item.Occurrences {
-		if !standsOut(e, o) {
-			continue
-		}
 		date := e
-		date.Span = o.Span
-		w.vevent(item, date, host, func() { w.moment("RECURRENCE-ID", o.Original, e.Span) })
+		date.Span, date.Place = o.Span, e.PlaceOn(o)
+		switch {
+		case !held(e, o):
+		case o.Number <= e.Passed:
+			date.ID = planner.EventID(o.ID)
+			w.vevent(item, date, host, func() {})
+		case e.OwnTime(o) || o.Place != "":
+			w.vevent(item, date, host, func() { w.moment("RECURRENCE-ID", o.Original, e.Span) })
+		}
 	}
 	return nil
 }
@@ -139,7 +145,7 @@ func exceptions(e planner.Event, occs []planner.Occurrence) []planner.Wall {
 		starts = append(starts, planner.Wall{Date: date, Clock: e.Span.Start.Clock})
 	}
 	for _, o := range occs {
-		if o.State != planner.Planned && e.State == planner.Planned {
+		if o.State == planner.Cancelled && e.State == planner.Planned && o.Number > e.Passed {
 			starts = append(starts, o.Original)
 		}
 	}
@@ -147,8 +153,7 @@ func exceptions(e planner.Event, occs []planner.Occurrence) []planner.Wall {
 	return slices.Compact(starts)
 }
 
-// standsOut says whether o is held otherwise than its series has it.
-func standsOut(e planner.Event, o planner.Occurrence) bool {
-	held := o.State == planner.Planned || o.State == planner.Cancelled && e.State == planner.Cancelled
-	return held && o.Span != e.Span.StartingAt(o.Original)
+// held says whether o is shown: also when it is cancelled, if e is so as a whole.
+func held(e planner.Event, o planner.Occurrence) bool {
+	return o.State == planner.Planned || o.State == planner.Cancelled && e.State == planner.Cancelled
 }
