@@ -112,6 +112,9 @@ func (c *composer) say(due planner.Due) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.State == planner.Cancelled {
+		return c.notHeld(e, o)
+	}
 	blocks := c.occurrence(e, o, due)
 	if rule.Text != "" {
 		blocks = append(blocks, chat.Block{Text: plain(rule.Text)})
@@ -142,8 +145,8 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 		key = "reminder.on"
 	}
 	blocks := c.Words.Blocks(c.lang, key, args)
-	if e.Place != "" {
-		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": e.Place})...)
+	if place := e.PlaceOn(o); place != "" {
+		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
 	}
 	if c.m.Late {
 		blocks = append(blocks, c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)

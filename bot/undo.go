@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -141,6 +142,9 @@ func (r *request) rescheduleChanged(change store.Change) error {
 		}
 		if _, err := r.reschedule(e, occs, "undone"); err != nil {
 			return err
+		}
+		if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
+			return fmt.Errorf("plan further dates: %w", err)
 		}
 	}
 	reminders, err := r.tx.ChangedReminders(change)

@@ -50,10 +50,14 @@ func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err
 	switch {
 	case err != nil:
 		return "", err
-	case e.State != planner.Planned || o.State != planner.Planned:
+	case e.State != planner.Planned || o.State == planner.Withdrawn:
+		return "cancelled", nil
+	case planner.DueKey(rule, o) != due.Key && o.State == planner.Cancelled:
 		return "cancelled", nil
 	case planner.DueKey(rule, o) != due.Key:
 		return "moved", nil
+	case !o.EndAt.After(now) && o.State == planner.Cancelled:
+		return "cancelled", nil // nobody misses it
 	case !o.EndAt.After(now):
 		return past, nil
 	}

@@ -52,6 +52,9 @@ func extend(tx *store.Tx, due planner.Due, now time.Time) error {
 		return err
 	}
 	last := occs[len(occs)-1]
+	if writeAgain(last).After(now) { // the dates were changed since
+		return PlanExtension(tx, e, occs)
+	}
 	more, err := planner.OccurrencesAhead(e, last.Original.Date.AddDays(1))
 	if err != nil {
 		return err
@@ -67,17 +70,20 @@ func extend(tx *store.Tx, due planner.Due, now time.Time) error {
 }
 
 // PlanExtension writes the row that will write more dates of a series without
-// an end, a year before the last one.
+// an end, a year before the last one. It is called again when its dates were
+// changed: a row that comes too early does nothing but that.
 func PlanExtension(tx *store.Tx, e planner.Event, occs []planner.Occurrence) error {
 	if !e.Endless() || len(occs) == 0 {
 		return nil
 	}
-	last := occs[len(occs)-1]
 	return tx.AddDue(planner.Due{
-		Key: "extend/" + string(e.ID) + "/" + last.Original.String(), Kind: planner.DueExtend,
-		At: last.StartAt.AddDate(-1, 0, 0), Event: e.ID, State: planner.DueWaiting,
+		Key: fmt.Sprintf("extend/%s/%d", e.ID, e.Version), Kind: planner.DueExtend,
+		At: writeAgain(occs[len(occs)-1]), Event: e.ID, State: planner.DueWaiting,
 	})
 }
+
+// writeAgain is when more dates are written after the last one.
+func writeAgain(last planner.Occurrence) time.Time { return last.StartAt.AddDate(-1, 0, 0) }
 
 // Reschedule writes the due rows that the reminders of an event want now, and
 // gives those whose turn has gone by for some date. What is no longer wanted is
