@@ -9,7 +9,7 @@ TOOLS := $(CURDIR)/bin/tools
 export DENDRITE         := $(TOOLS)/dendrite
 export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
 
-.PHONY: run build test prepare lint race e2e crash-networks bench bench-networks fuzz clean
+.PHONY: run build test prepare lint race e2e crash-networks simulate bench bench-networks fuzz clean
 .DEFAULT_GOAL := build
 
 # Talk to it in this terminal; the database is entente.db, the pages are local.
@@ -56,6 +56,12 @@ e2e:
 crash-networks: prepare
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 20m -run TestExactlyOnce -v .
 	e2e/with-servers.sh e2e/without-lookup.sh -short
+
+# Three years in a minute or two: 24 people in as many zones, and a bot that is
+# dropped several hundred times. `make race` plays a month of it.
+SEED ?= 20260101
+simulate:
+	$(GO) test $(TAGS) -count=1 -v ./bot/simulation -years 3 -seed $(SEED)
 
 # One package at a time: they would slow each other down.
 bench:

@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"bot/knowledge":     {"github.com/goccy/go-yaml/…", "github.com/kljensen/snowball/…"},
 	"bot/delivery":      {"bot/chat", "planner", "planner/holidays", "store"},
 	"bot":               {"bot/…", "planner/…", "store", "github.com/robfig/cron/v3"},
+	"bot/simulation":    {"bot/…", "planner", "store", "modernc.org/sqlite"}, // tests only
 	"adapters/console":  {"bot/chat", "planner/…"},
 	"adapters/slack":    {"bot/chat", "planner/…", "github.com/slack-go/slack/…", "github.com/goccy/go-yaml"},
 	"adapters/matrix": {"bot/chat", "planner/…", "maunium.net/go/mautrix/…", "go.mau.fi/util/…", "github.com/rs/zerolog/…",
