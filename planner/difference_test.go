@@ -1,0 +1,102 @@
+package planner
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// weekly are the dates of a series every week from start to until.
+func weekly(t *testing.T, start, until, zone string) []Occurrence {
+	t.Helper()
+	span := Timed(wall(t, start), time.Hour, zone)
+	occs, err := Occurrences(Event{Span: span, State: Planned, Rule: &Rule{Freq: Weekly, Interval: 1, Until: date(t, until)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return occs
+}
+
+// said is a difference as a line of the table below.
+func said(d Difference) string {
+	until := "on"
+	if !d.Lasts() {
+		until = d.To.String()
+	}
+	return fmt.Sprintf("%s %s..%s %s was %s, first %s, %d dates", d.Zone, d.From, until, d.Is, d.Was.Clock, d.Dates[0], len(d.Dates))
+}
+
+// TestDifferences: the days on which summer time begins and ends are those of
+// the IANA database 2025c.
+func TestDifferences(t *testing.T) {
+	for _, tt := range []struct {
+		name         string
+		start, until string
+		zone         string
+		zones        string
+		want         []string
+	}{
+		{"America changes two weeks before Europe, and Hanoi never", "2027-01-12T15:00", "2027-06-29", "Europe/Paris",
+			"America/Montreal Asia/Ho_Chi_Minh", []string{
+				"America/Montreal 2027-03-14..2027-03-27 2027-03-16T10:00 was 09:00, first 2027-03-16, 2 dates",
+				"Asia/Ho_Chi_Minh 2027-03-28..on 2027-03-30T20:00 was 21:00, first 2027-03-30, 14 dates",
+			}},
+		{"a whole year", "2026-09-15T15:00", "2027-06-29", "Europe/Paris", "America/Montreal Asia/Ho_Chi_Minh", []string{
+			"America/Montreal 2026-10-25..2026-10-31 2026-10-27T10:00 was 09:00, first 2026-10-27, 1 dates",
+			"America/Montreal 2027-03-14..2027-03-27 2027-03-16T10:00 was 09:00, first 2027-03-16, 2 dates",
+			"Asia/Ho_Chi_Minh 2026-10-25..on 2026-10-27T21:00 was 20:00, first 2026-10-27, 22 dates",
+			"Asia/Ho_Chi_Minh 2027-03-28..on 2027-03-30T20:00 was 21:00, first 2027-03-30, 14 dates",
+		}},
+		{"Sydney goes the other way, over midnight", "2027-01-12T15:00", "2027-06-29", "Europe/Paris", "Australia/Sydney", []string{
+			"Australia/Sydney 2027-03-28..on 2027-03-31T00:00 was 01:00, first 2027-03-30, 1 dates",
+			"Australia/Sydney 2027-04-04..on 2027-04-06T23:00 was 00:00, first 2027-04-06, 13 dates",
+		}},
+		{"Santiago too", "2027-07-06T15:00", "2027-12-14", "Europe/Paris", "America/Santiago", []string{
+			"America/Santiago 2027-09-05..on 2027-09-07T10:00 was 09:00, first 2027-09-07, 8 dates",
+			"America/Santiago 2027-10-31..on 2027-11-02T11:00 was 10:00, first 2027-11-02, 7 dates",
+		}},
+		{"Casablanca in Ramadan", "2027-01-12T15:00", "2027-03-23", "Europe/Paris", "Africa/Casablanca", []string{
+			"Africa/Casablanca 2027-02-07..2027-03-13 2027-02-09T14:00 was 15:00, first 2027-02-09, 5 dates",
+		}},
+		{"London never differs", "2027-01-12T15:00", "2027-12-14", "Europe/Paris", "Europe/London Europe/Paris", nil},
+		{"the event's own zone changes", "2027-01-12T20:00", "2027-06-29", "Asia/Ho_Chi_Minh", "Europe/Paris", []string{
+			"Europe/Paris 2027-03-28..on 2027-03-30T15:00 was 14:00, first 2027-03-30, 14 dates",
+		}},
+		{"nothing is held while it differs", "2027-01-12T15:00", "2027-03-09", "Europe/Paris", "America/Montreal Asia/Ho_Chi_Minh", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			found, err := Differences(weekly(t, tt.start, tt.until, tt.zone), strings.Fields(tt.zones))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, d := range found {
+				got = append(got, said(d))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestDifferencesOfNothing: days without hours, a single date and dates that
+// are cancelled have none.
+func TestDifferencesOfNothing(t *testing.T) {
+	occs := weekly(t, "2027-03-09T15:00", "2027-03-30", "Europe/Paris")
+	days := weekly(t, "2027-03-09T00:00", "2027-03-30", "Europe/Paris")
+	for i := range days {
+		days[i].Span.AllDay = true
+	}
+	for i := 1; i < len(occs); i++ {
+		occs[i].State = Cancelled
+	}
+	for name, list := range map[string][]Occurrence{"days": days, "cancelled": occs, "one": occs[:1], "none": nil} {
+		if found, err := Differences(list, []string{"America/Montreal"}); len(found) != 0 || err != nil {
+			t.Errorf("%s: %v, %v", name, found, err)
+		}
+	}
+}
