@@ -20,7 +20,7 @@ func (r *request) card(e planner.Event, occs []planner.Occurrence) []chat.Block 
 	if e.Rule == nil {
 		item("card.when", words.Args{"when": r.whenOf(e, occs)})
 	} else {
-		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": hours(e.Span, r), "zone": when.SayZone(e.Span.Zone, r.lang)})
+		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": hours(e.Span, r), "zone": when.SayAt(e.Span.Zone, r.lang)})
 		item("card.next", words.Args{"dates": r.starts(coming[:min(3, len(coming))]), "n": len(coming)})
 	}
 	if e.Place != "" {
@@ -155,6 +155,11 @@ func (r *request) show(rest string) (*reply, error) {
 			p.add(r.say("show.moved", words.Args{"from": when.SayDate(o.Original.Date, r.reader()), "when": r.start(o)})...)
 		}
 	}
+	clocks, err := r.clocksOf(s.event, s.occurrences)
+	if err != nil {
+		return nil, err
+	}
+	p.add(clocks...)
 	p.add(r.say("show.owner", words.Args{"name": r.nameOf(s.event.Owner)})...)
 	if s.event.State == planner.Planned {
 		p.button(r.label("button.remind"), "remind me 1 day before "+eventID(s.event))

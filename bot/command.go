@@ -144,6 +144,9 @@ func (r *request) noCommand(text string) (*reply, error) {
 		r.command = "move"
 		return r.move(text)
 	}
+	if p, err := r.stayAfterDays(text); p != nil || err != nil {
+		return p, err
+	}
 	if p, err := r.calendarQuestion(text); p != nil || err != nil {
 		return p, err
 	}

@@ -115,7 +115,10 @@ func (c *composer) say(due planner.Due) (*reply, error) {
 	if o.State == planner.Cancelled {
 		return c.notHeld(e, o)
 	}
-	blocks := c.occurrence(e, o, due)
+	blocks, err := c.occurrence(e, o, due)
+	if err != nil {
+		return nil, err
+	}
 	if rule.Text != "" {
 		blocks = append(blocks, chat.Block{Text: plain(rule.Text)})
 	}
@@ -132,9 +135,11 @@ func (c *composer) own(rule planner.Reminder, due planner.Due) []chat.Block {
 }
 
 // occurrence says what is coming: the first line tells what and when.
-func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner.Due) []chat.Block {
-	reader := c.reader()
-	reader.Short = true
+func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner.Due) ([]chat.Block, error) {
+	reader, clocks, err := c.clocks(e, o)
+	if err != nil {
+		return nil, err
+	}
 	at := chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), reader), At: o.StartAt}
 	if o.Span.AllDay {
 		at.Text = when.Say(o.Shown(), reader)
@@ -144,14 +149,14 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 	if args["day"] == "" {
 		key = "reminder.on"
 	}
-	blocks := c.Words.Blocks(c.lang, key, args)
+	blocks := append(c.Words.Blocks(c.lang, key, args), clocks...)
 	if place := e.PlaceOn(o); place != "" {
 		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
 	}
 	if c.m.Late {
 		blocks = append(blocks, c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
 	}
-	return blocks
+	return blocks, nil
 }
 
 // day is "Tomorrow", "Today" or "In a week" by the calendar of the event;

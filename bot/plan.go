@@ -144,6 +144,11 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 	p.about = subject{Event: e.ID}
 	p.add(r.card(e, occs)...)
 	p.add(r.notes(e, occs, past)...)
+	differences, err := r.differencesAhead(e, occs)
+	if err != nil {
+		return nil, err
+	}
+	p.add(differences...)
 	if len(d.people) > 0 {
 		p.add(r.say("plan.people", words.Args{"names": names(d.people), "n": len(d.people)})...)
 	}

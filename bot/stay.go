@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -17,71 +16,66 @@ import (
 // Without days it is about the home zone; and what names neither a place nor
 // days is no sentence of this kind.
 func (r *request) stay(rest string) (*reply, error) {
-	place, days, timed, err := r.readStay(rest)
+	found, err := when.FindStay(rest, r.timeContext())
+	if errors.Is(err, when.ErrNone) {
+		return r.stayWithoutDays(rest)
+	}
+	var refusal *planner.Refusal
+	if errors.As(err, &refusal) && refusal.Why == "when.twice" {
+		return nil, &planner.Refusal{Why: "stay.days", Words: refusal.Words}
+	}
 	if err != nil {
 		return nil, err
 	}
-	zone, err := r.zoneOfPlace(place)
-	switch {
-	case err != nil && !timed:
-		r.command = ""
-		return r.noCommand(r.text)
-	case err != nil:
+	s := planner.Stay{Place: placeSaid(blankPieces(rest, found.Pieces)), First: found.First, Last: found.Last}
+	if s.Zone, err = r.zoneOfPlace(s.Place); err != nil {
 		return nil, err
-	case !timed:
-		return r.homeOrStay(place, zone)
 	}
-	s := planner.Stay{Place: place, Zone: zone, First: days.Start.Date, Last: days.Start.Date}
-	if days.HasEnd {
-		s.Last = days.End.Date
-	}
-	if saysUntil.MatchString(rest) {
-		s.First = r.firstDay(s)
-	}
+	s.First = r.firstDay(s)
 	if err := s.Validate(r.now); err != nil {
 		return nil, err
 	}
 	return r.keepStay(s)
 }
 
-// saysUntil finds the word for an end without a beginning.
-var saysUntil = regexp.MustCompile(`(?i)\b(until|till|through|jusqu['’](au|à|a|en))(\s|$)`)
-
-// readStay reads a place and its days, if any. What lasts until a day or for
-// so long begins today.
-func (r *request) readStay(text string) (place string, days when.Reading, timed bool, err error) {
-	c := r.timeContext()
-	today, err := planner.DateOf(r.now, c.Zone)
-	if err != nil {
-		return "", days, false, err
-	}
-	said, from, to := text, " from ", " to "
-	if r.lang == planner.French {
-		from, to = " du ", " au "
-	}
-	if at := saysUntil.FindStringIndex(text); at != nil {
-		said = text[:at[0]] + from + today.String() + to + text[at[1]:]
-	}
-	found, err := when.Find(said, c)
-	if err != nil && !errors.Is(err, when.ErrNone) && !saysUntil.MatchString(text) {
-		dated := text + from + today.String() // "for two weeks"
-		if again, errAgain := when.Find(dated, c); errAgain == nil {
-			found, said, err = again, dated, nil
-		}
-	}
+// stayWithoutDays is "I am in Tokyo": of who lives there, or whose home is not
+// known, the home zone; else it is asked until when.
+func (r *request) stayWithoutDays(rest string) (*reply, error) {
+	place := placeSaid(rest)
+	zone, err := r.zoneOfPlace(place)
+	_, errDays := when.Find(rest, r.timeContext())
 	switch {
-	case errors.Is(err, when.ErrNone):
-		return placeSaid(text), days, false, nil
-	case err != nil:
-		return "", days, true, err
-	case found.HasClock || found.Rule != nil || !found.HasDate:
-		return "", days, true, &planner.Refusal{Why: "stay.days", Words: text}
+	case err == nil && (r.person.Zone == "" || r.person.Zone == zone):
+		return r.timezone(zone)
+	case err == nil:
+		args := words.Args{"city": when.SayZone(zone, r.lang), "home": when.SayZone(r.person.Zone, r.lang), "place": place}
+		p := r.tell("stay.or_home", args)
+		p.asker, p.choices = true, true
+		return p.button(r.Words.Text(r.lang, "button.new_home", args), "timezone "+zone), nil
+	case !errors.Is(errDays, when.ErrNone): // "from 3 April"
+		return nil, &planner.Refusal{Why: "stay.days", Words: rest}
 	}
-	place = placeSaid(blankPieces(said, found.Pieces))
-	if place == "" {
-		place = found.Zone
+	return r.noCommand(r.text)
+}
+
+// stayAfterDays is "from 3 to 12 May I am in Kyoto"; nil when text is not that.
+func (r *request) stayAfterDays(text string) (*reply, error) {
+	if asksSomething(text) {
+		return nil, nil
 	}
-	return place, found.Reading, true, nil
+	for _, t := range tokens(text) {
+		c, place := r.find(text[t.from:])
+		if c == nil || c.name != "stay" {
+			continue
+		}
+		rest := place + " " + text[:t.from]
+		if _, err := when.FindStay(rest, r.timeContext()); err != nil {
+			return nil, nil
+		}
+		r.command = c.name
+		return r.stay(rest)
+	}
+	return nil, nil
 }
 
 // placeSaid is a place without the words that lead to it.
@@ -108,25 +102,15 @@ func (r *request) zoneOfPlace(place string) (string, error) {
 	return zone, err
 }
 
-// firstDay is today, here or there, whichever is the earlier date: whoever says
-// "until Friday" means from now on.
+// firstDay is the first day of a stay; of one that begins today it is the date
+// here or there, whichever is earlier: it holds from now on.
 func (r *request) firstDay(s planner.Stay) planner.Date {
-	there, err := planner.DateOf(r.now, s.Zone)
-	if err == nil && there.Before(s.First) {
+	here, errHere := planner.DateOf(r.now, r.timeContext().Zone)
+	there, errThere := planner.DateOf(r.now, s.Zone)
+	if errHere == nil && errThere == nil && s.First == here && there.Before(here) {
 		return there
 	}
 	return s.First
-}
-
-// homeOrStay is "I am in Tokyo" without days: the home zone of who has none or
-// lives there, else a question.
-func (r *request) homeOrStay(place, zone string) (*reply, error) {
-	if r.person.Zone == "" || r.person.Zone == zone {
-		return r.timezone(zone)
-	}
-	p := r.tell("stay.or_home", words.Args{"city": when.SayZone(zone, r.lang), "home": when.SayZone(r.person.Zone, r.lang), "place": place})
-	p.asker, p.choices = true, true
-	return p.button(r.Words.Text(r.lang, "button.new_home", words.Args{"city": when.SayZone(zone, r.lang)}), "timezone "+zone), nil
 }
 
 // keepStay keeps a stay, in place of those that it supersedes.

@@ -110,3 +110,19 @@ func (tx *Tx) FindPeople(name string) ([]planner.Person, error) {
 	}
 	return people, nil
 }
+
+// PeopleAround are those whom an event concerns: who planned it, those with a
+// role in its collaboration (whoever spoke in its rooms has one), or, without a
+// collaboration, those who did something in its room; the first to come first.
+func (tx *Tx) PeopleAround(e planner.Event) ([]planner.Person, error) {
+	people, err := all(tx, scanPerson, `
+		SELECT `+personColumns+` FROM people
+		WHERE id = $1
+			OR id IN (SELECT person FROM roles WHERE collaboration = $2 AND NOT withdrawn)
+			OR id IN (SELECT person FROM changes WHERE room = $3 AND $4)
+		ORDER BY created, id`, e.Owner, null(e.Collaboration), e.Room, e.Collaboration == "" && e.Room != "")
+	if err != nil {
+		return nil, fmt.Errorf("people around event %s: %w", e.ID, err)
+	}
+	return people, nil
+}

@@ -2,3 +2,4 @@
 
 -- +goose Up
 ALTER TABLE people ADD COLUMN stays TEXT NOT NULL DEFAULT ''; -- JSON, in the order in which they were said; '' for none
+CREATE INDEX changes_room ON changes (room); -- who did something in a room

@@ -1,0 +1,101 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// zonesPresent are the zones of those whom an event concerns, as they will be
+// at an instant: first its own, then each other once, by when the people came.
+func zonesPresent(tx *store.Tx, e planner.Event, at time.Time) ([]string, error) {
+	people, err := tx.PeopleAround(e)
+	if err != nil {
+		return nil, fmt.Errorf("who is concerned: %w", err)
+	}
+	zones := []string{e.Span.Zone}
+	for _, p := range people {
+		if zone := p.ZoneAt(at); zone != "" && !slices.Contains(zones, zone) {
+			zones = append(zones, zone)
+		}
+	}
+	return zones, nil
+}
+
+// clocksOf is, for `show`, what the clocks show and how far they are from UTC in
+// the zones present when an event is held next; nothing for days without hours.
+func (r *request) clocksOf(e planner.Event, occs []planner.Occurrence) ([]chat.Block, error) {
+	coming := ahead(occs, r.now)
+	if len(coming) == 0 || coming[0].Span.AllDay {
+		return nil, nil
+	}
+	o := coming[0]
+	zones, err := zonesPresent(r.tx, e, o.StartAt)
+	if err != nil {
+		return nil, err
+	}
+	if own := r.person.ZoneAt(o.StartAt); own != "" && !slices.Contains(zones, own) {
+		zones = append(zones, own)
+	}
+	clocks := when.SayClocks(o.StartAt, zones, r.reader())
+	for i := range clocks {
+		clocks[i].Said += " (" + when.SayOffset(o.StartAt, clocks[i].Zone) + ")"
+	}
+	return r.say("show.clocks", words.Args{"date": when.SayDate(o.Shown().Start.Date, r.reader()), "clocks": clockTable(clocks)}), nil
+}
+
+// clocks is who reads of a date, and the lines that say what it is by their
+// clocks: in a room where people of several zones are a table, unless one more
+// zone fits into the first line; and where summer time makes a difference, that.
+func (c *composer) clocks(e planner.Event, o planner.Occurrence) (when.Reader, []chat.Block, error) {
+	reader := c.reader()
+	reader.Short = true
+	zones := []string{c.to.ZoneAt(o.StartAt)}
+	if c.to.ID == "" {
+		var err error
+		if zones, err = zonesPresent(c.tx, e, o.StartAt); err != nil {
+			return reader, nil, err
+		}
+	}
+	if o.Span.AllDay || zones[0] == "" {
+		return reader, nil, nil
+	}
+	var lines []chat.Block
+	switch others := when.SayClocks(o.StartAt, zones, reader); {
+	case c.to.ID == "" && len(others) == 2:
+		reader = reader.In(others[1].Zone)
+	case c.to.ID == "" && len(others) > 2:
+		lines = append(lines, chat.Block{Text: clockTable(others)})
+	}
+	if e.Rule == nil {
+		return reader, lines, nil
+	}
+	occs, err := c.tx.OccurrencesOf(e.ID)
+	if err != nil {
+		return reader, nil, err
+	}
+	differences, err := c.differencesOn(reader, o, occs, zones)
+	return reader, append(lines, differences...), err
+}
+
+// clockTable is one line of clocks: "15:00 Paris · 21:00 Hanoi · **Wed** 01:00
+// Sydney".
+func clockTable(clocks []when.ZoneClock) []chat.Span {
+	var line []chat.Span
+	for i, c := range clocks {
+		if i > 0 {
+			line = append(line, chat.Span{Text: " · "})
+		}
+		if c.Weekday != "" {
+			line = append(line, strong(c.Weekday), chat.Span{Text: " "})
+		}
+		line = append(line, chat.Span{Text: c.Said})
+	}
+	return line
+}
