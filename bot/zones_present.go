@@ -13,7 +13,7 @@ import (
 )
 
 // zonesPresent are the zones of those whom an event concerns, as they will be
-// at an instant: first its own, then each other once, by when the people came.
+// at an instant: first its own, then the others by their names.
 func zonesPresent(tx *store.Tx, e planner.Event, at time.Time) ([]string, error) {
 	people, err := tx.PeopleAround(e)
 	if err != nil {
@@ -25,6 +25,7 @@ func zonesPresent(tx *store.Tx, e planner.Event, at time.Time) ([]string, error)
 			zones = append(zones, zone)
 		}
 	}
+	slices.Sort(zones[1:])
 	return zones, nil
 }
 
