@@ -105,14 +105,21 @@ func (tx *Tx) record(t table, w where, before map[string]string) error {
 	if err != nil {
 		return err
 	}
-	var rows [][]any
 	for _, after := range list {
 		if was := before[after.id]; was != after.json {
 			tx.audits++
-			rows = append(rows, []any{tx.change.ID, tx.audits, t.name, after.id, after.event, null(was), after.json})
+			tx.unwritten = append(tx.unwritten, []any{tx.change.ID, tx.audits, t.name, after.id, after.event, null(was), after.json})
 		}
 	}
-	err = tx.insert(`INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row)`, rows, ``)
+	return nil
+}
+
+// writeAudit writes what was recorded so far, all in few statements: at the end
+// of the transaction, or before its audit is read.
+func (tx *Tx) writeAudit() error {
+	rows := tx.unwritten
+	tx.unwritten = nil
+	err := tx.insert(`INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row)`, rows, ``)
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}
@@ -135,6 +142,9 @@ func scanAudit(r row) (a Audit, err error) {
 
 // AuditOf is what a change did, in that order.
 func (tx *Tx) AuditOf(change Change) ([]Audit, error) {
+	if err := tx.writeAudit(); err != nil {
+		return nil, err
+	}
 	list, err := all(tx, scanAudit, `
 		SELECT seq, entity, entity_id, before_row, after_row FROM audit
 		WHERE change = $1 ORDER BY seq`, change.ID)

@@ -84,6 +84,9 @@ func (tx *Tx) LastChange(person planner.PersonID, since time.Time) (Change, erro
 // ChangedEvents are the events that a change concerned: themselves, their
 // dates or their reminders. Their due rows are to be made anew after an undo.
 func (tx *Tx) ChangedEvents(change Change) ([]planner.EventID, error) {
+	if err := tx.writeAudit(); err != nil {
+		return nil, err
+	}
 	list, err := all(tx, scanned[planner.EventID], `
 		SELECT DISTINCT event FROM audit
 		WHERE change = $1 AND event IS NOT NULL ORDER BY event`, change.ID)
@@ -95,6 +98,9 @@ func (tx *Tx) ChangedEvents(change Change) ([]planner.EventID, error) {
 
 // ChangedReminders are the reminders without an event that a change concerned.
 func (tx *Tx) ChangedReminders(change Change) ([]planner.ReminderID, error) {
+	if err := tx.writeAudit(); err != nil {
+		return nil, err
+	}
 	list, err := all(tx, scanned[planner.ReminderID], `
 		SELECT DISTINCT entity_id FROM audit
 		WHERE change = $1 AND entity = $2 AND event IS NULL ORDER BY entity_id`, change.ID, remindersTable.name)

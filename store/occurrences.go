@@ -49,16 +49,22 @@ func (tx *Tx) OccurrencesOf(event planner.EventID) ([]planner.Occurrence, error)
 // as they are.
 func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) ([]planner.Occurrence, error) {
 	saved := make([]planner.Occurrence, len(list))
-	err := tx.audited(occurrencesTable, "event", string(event), func() error {
-		for i, o := range list {
-			if o.ID == "" {
-				o.ID = planner.NewID[planner.OccurrenceID]()
-			}
-			o.Event = event
-			saved[i] = o
+	var added []string
+	for i, o := range list {
+		if o.ID == "" {
+			o.ID = planner.NewID[planner.OccurrenceID]()
+			added = append(added, string(o.ID))
 		}
-		return tx.upsertOccurrences(saved)
-	})
+		o.Event = event
+		saved[i] = o
+	}
+	write := func() error { return tx.upsertOccurrences(saved) }
+	var err error
+	if len(added) == len(saved) {
+		err = tx.auditedNew(occurrencesTable, added, write)
+	} else {
+		err = tx.audited(occurrencesTable, "event", string(event), write)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("save occurrences of event %s: %w", event, err)
 	}

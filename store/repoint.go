@@ -21,6 +21,9 @@ func (tx *Tx) repoint(reference, to, from string) error {
 // audit it keeps what was done so far comparable with what is: it can still be
 // undone.
 func (tx *Tx) rename(reference, to, from string) error {
+	if err := tx.writeAudit(); err != nil {
+		return err
+	}
 	newText, err := json.Marshal(to)
 	if err != nil {
 		return fmt.Errorf("%s: %w", reference, err)

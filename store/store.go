@@ -37,6 +37,7 @@ type Store struct {
 	read     *sql.DB
 	prepared map[*sql.DB]*statements
 	lock     *fileLock // nil when not exclusive
+	log      *logKeeper // nil when not exclusive
 	written  chan struct{}
 }
 
@@ -70,12 +71,14 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		if err := growLog(ctx, s.write); err != nil {
 			return nil, errors.Join(fmt.Errorf("open database %s: %w", s.engine.name, err), s.Close())
 		}
+		s.log = keepLog(s.read, o.Log)
 	}
 	return s, nil
 }
 
 // Close waits for the transactions under way and closes the database.
 func (s *Store) Close() error {
+	s.log.stop()
 	errs := []error{s.read.Close()}
 	if s.write != s.read {
 		errs = append(errs, s.write.Close())

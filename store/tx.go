@@ -23,6 +23,8 @@ type Tx struct {
 	missed []string // queries that were not prepared
 	change *Change  // what the writes belong to; nil: not a command's
 	audits int      // rows of audit that change has
+
+	unwritten [][]any // those of them that are not written yet
 }
 
 // Update runs f in a transaction that may write, and commits it when f returns
@@ -33,6 +35,7 @@ func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
 		wakes, err := s.run(ctx, s.write, nil, f)
 		switch {
 		case err == nil:
+			s.log.committed()
 			if wakes {
 				s.wake()
 			}
@@ -65,6 +68,9 @@ func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f f
 	defer func() { _ = inner.Rollback() }()
 	tx := &Tx{ctx: s.engine.within(ctx), tx: inner, engine: s.engine, kept: s.prepared[db]}
 	if err := f(tx); err != nil {
+		return false, err
+	}
+	if err := tx.writeAudit(); err != nil {
 		return false, err
 	}
 	err = inner.Commit()

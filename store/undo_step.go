@@ -90,6 +90,9 @@ func (s step) leaves(now string) bool {
 // laterChange is the last one after c, and not undone, that wrote the row of s
 // or, in a held table, another row that points to it; nil if none.
 func (tx *Tx) laterChange(c Change, s step) (*Change, error) {
+	if err := tx.writeAudit(); err != nil {
+		return nil, err
+	}
 	pointing := ""
 	if s.table.held {
 		pointing = `%"` + s.id + `"%` // an id is too long to stand in a row by chance
