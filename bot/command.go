@@ -28,9 +28,10 @@ type command struct {
 func (b *Bot) find(text string) (*command, string) {
 	var found *command
 	rest, longest := "", 0
+	begin := openingOf(text)
 	for _, c := range b.commands {
 		for _, phrase := range c.phrases {
-			if r, ok := cutWords(text, phrase); ok && len(phrase) > longest {
+			if r, ok := begin.cut(phrase); ok && len(phrase) > longest {
 				found, rest, longest = c, r, len(phrase)
 			}
 		}

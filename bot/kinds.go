@@ -32,15 +32,16 @@ var articles = []string{"a", "an", "the", "our", "my", "un", "une", "le", "la", 
 // of text. ambiguous is a word for an event that must be asked about.
 func cutKind(text string) (kind planner.Kind, rest, ambiguous string) {
 	text = cutArticle(text)
+	begin := openingOf(text)
 	for _, name := range askedKinds {
-		if rest, ok := cutWords(text, name); ok {
+		if rest, ok := begin.cut(name); ok {
 			return "", rest, name
 		}
 	}
 	best := 0
 	for _, name := range kindNames {
 		for _, phrase := range []string{name.phrase, name.phrase + "s"} {
-			if after, ok := cutWords(text, phrase); ok && len(phrase) > best {
+			if after, ok := begin.cut(phrase); ok && len(phrase) > best {
 				kind, rest, best = name.kind, after, len(phrase)
 			}
 		}
@@ -50,8 +51,9 @@ func cutKind(text string) (kind planner.Kind, rest, ambiguous string) {
 
 // cutArticle cuts an article, also an elided one ("l'atelier").
 func cutArticle(text string) string {
+	begin := openingOf(text)
 	for _, article := range articles {
-		if rest, ok := cutWords(text, article); ok {
+		if rest, ok := begin.cut(article); ok {
 			return trimLeft(rest)
 		}
 	}

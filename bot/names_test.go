@@ -97,3 +97,20 @@ func TestChoiceOf(t *testing.T) {
 		}
 	}
 }
+
+// TestPhrasesAreReadWhole: no phrase is longer than what is read of a sentence
+// to compare it with.
+func TestPhrasesAreReadWhole(t *testing.T) {
+	phrases := slices.Concat(politeness, articles, askedKinds)
+	for _, c := range commandTable() {
+		phrases = append(phrases, c.phrases...)
+	}
+	for _, name := range kindNames {
+		phrases = append(phrases, name.phrase)
+	}
+	for _, phrase := range phrases {
+		if n := len(strings.Fields(phrase)); n > longestPhrase {
+			t.Errorf("%q has %d words", phrase, n)
+		}
+	}
+}

@@ -76,10 +76,26 @@ func firstTokens(text string, n int) []token {
 // cutWords cuts phrase, given folded, from the beginning of text; it must end
 // at a word's end, or as an elided word does ("merci d'").
 func cutWords(text, phrase string) (rest string, ok bool) {
-	at := 0
-	wanted := strings.Fields(phrase)
-	have := firstTokens(text, len(wanted))
-	for i, want := range wanted {
+	return opening{text, firstTokens(text, strings.Count(phrase, " ")+1)}.cut(phrase)
+}
+
+// opening is the beginning of a sentence, read once to be compared with many
+// phrases.
+type opening struct {
+	text   string
+	tokens []token
+}
+
+// longestPhrase is how many words a phrase has at most.
+const longestPhrase = 8
+
+func openingOf(text string) opening { return opening{text, firstTokens(text, longestPhrase)} }
+
+// cut is cutWords of the sentence.
+func (o opening) cut(phrase string) (rest string, ok bool) {
+	at, i := 0, 0
+	text, have := o.text, o.tokens
+	for want := range strings.FieldsSeq(phrase) {
 		switch {
 		case i >= len(have), i > 0 && strings.ContainsAny(text[at:have[i].from], "\"“„«‹‘"):
 			return text, false // a title begins: seminar "Series of Dirichlet"
@@ -93,6 +109,7 @@ func cutWords(text, phrase string) (rest string, ok bool) {
 		default:
 			return text, false
 		}
+		i++
 	}
 	return text[at:], true
 }
@@ -108,9 +125,11 @@ var politeness = []string{
 func polite(text string) string {
 	for again := true; again; {
 		again = false
+		begin := openingOf(text)
 		for _, phrase := range politeness {
-			if rest, ok := cutWords(text, phrase); ok && strings.TrimSpace(rest) != "" {
+			if rest, ok := begin.cut(phrase); ok && strings.TrimSpace(rest) != "" {
 				text, again = strings.TrimLeft(rest, " ,:;"), true
+				begin = openingOf(text)
 			}
 		}
 	}
