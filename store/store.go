@@ -36,7 +36,7 @@ type Store struct {
 	write    *sql.DB // on SQLite a single connection
 	read     *sql.DB
 	prepared map[*sql.DB]*statements
-	lock     *fileLock // nil when not exclusive
+	lock     *fileLock  // nil when not exclusive
 	log      *logKeeper // nil when not exclusive
 	written  chan struct{}
 }
