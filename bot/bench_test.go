@@ -29,9 +29,20 @@ func BenchmarkCommandPlanSeries(b *testing.B) {
 	})
 }
 
+// BenchmarkCommandAgenda500 is the same where Alice has 500 weekly series, of
+// which a month has some 2,200 dates.
+func BenchmarkCommandAgenda500(b *testing.B) {
+	benchmarkCommandAmong(b, 500, func(int) string { return "agenda next month" })
+}
+
 // benchmarkCommand says sentences to a bot that knows twenty series already, on
 // a network that answers at once.
 func benchmarkCommand(b *testing.B, sentence func(i int) string) {
+	benchmarkCommandAmong(b, 20, sentence)
+}
+
+// benchmarkCommandAmong is the same with so many series.
+func benchmarkCommandAmong(b *testing.B, series int, sentence func(i int) string) {
 	urls := map[string]func(testing.TB) string{"sqlite": storetest.SQLite}
 	if os.Getenv(storetest.Postgres) != "" {
 		urls["postgres"] = storetest.NewPostgres
@@ -39,7 +50,7 @@ func benchmarkCommand(b *testing.B, sentence func(i int) string) {
 	for name, url := range urls {
 		b.Run(name, func(b *testing.B) {
 			bot := newTestbot(b, storetest.Open(b, url(b)))
-			for i := range 20 {
+			for i := range series {
 				bot.receive(bot.message(fmt.Sprintf(`plan seminar "Seminar %d" every Tuesday 15:00 from 12 January to 29 June 2027`, i)))
 				bot.settleAll()
 			}

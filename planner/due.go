@@ -10,18 +10,18 @@ import (
 
 // DueKey is the key of the due row of r for o: made of the rule, the date and
 // where that date stands now. A moved date so has another key, and has its own
-// again when it is moved back; one that is cancelled has the key of saying so.
-// For a reminder of its own, o is not looked at. A row still holds when its key
-// is that of what it points to.
+// again when it is moved back. One that is cancelled has the key of saying so,
+// whichever reminder that takes the place of: so it is said once. For a reminder
+// of its own, o is not looked at. A row still holds when its key is that of what
+// it points to.
 func DueKey(r Reminder, o Occurrence) string {
 	if r.Event == "" {
 		return fmt.Sprintf("%s/%s[%s]", r.ID, r.Wall, r.Zone)
 	}
-	key := fmt.Sprintf("%s/%s/%s[%s]", r.ID, o.ID, o.Span.Start, o.Span.Zone)
 	if o.State == Cancelled {
-		key += "/cancelled"
+		return fmt.Sprintf("cancelled/%s/%s[%s]", o.ID, o.Span.Start, o.Span.Zone)
 	}
-	return key
+	return fmt.Sprintf("%s/%s/%s[%s]", r.ID, o.ID, o.Span.Start, o.Span.Zone)
 }
 
 // Dues are the rows that the reminders rs of e want for its dates occs, as

@@ -106,7 +106,7 @@ func TestDuesOfACancelledDate(t *testing.T) {
 	} {
 		due, past, err := Dues(e, []Occurrence{cancelled}, tt.rules, instant(t, tt.now))
 		got := ""
-		if len(due) == 1 {
+		if len(due) == 1 && due[0].Key == DueKey(Reminder{Event: e.ID}, cancelled) { // whichever is the rule
 			got = due[0].At.Format(time.RFC3339)
 		}
 		if len(due) > 1 || got != tt.want || len(past) > 0 || err != nil {

@@ -201,12 +201,15 @@ func (p *process) playTo(end time.Time) {
 	}
 }
 
-// hear lets a message come in, as a network that repeats it until it is taken,
-// and gives the answer.
+// hear lets a message come in, as from a network that repeats it until it is
+// taken, and sometimes once more, and gives the answer.
 func (p *process) hear(in chat.Incoming) string {
 	p.t.Helper()
 	p.answer = ""
-	for !p.alive(func(ctx context.Context) error { return p.bot.Receive(ctx, in) }) {
+	for times := 1 + p.rand.IntN(2); times > 0; {
+		if p.alive(func(ctx context.Context) error { return p.bot.Receive(ctx, in) }) {
+			times--
+		}
 	}
 	for range 100 {
 		var again time.Duration

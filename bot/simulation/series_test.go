@@ -116,16 +116,19 @@ func (s *series) holds(wanted time.Time) bool {
 }
 
 // dues are the instants at which a date is reminded of: the day before at nine,
-// on the clock there, and an hour before.
+// on the clock there, and an hour before. That it is cancelled is said once, in
+// the place of the first of the two that is still to come.
 func (s *series) dues(d *date) map[time.Time]bool {
 	dues := map[time.Time]bool{}
 	for i, stand := range d.stands {
-		if !stand.held {
-			continue
-		}
 		dayBefore := s.clock.first(day(stand.shown).Add(-15 * time.Hour))
-		for _, at := range []time.Time{dayBefore, s.clock.first(stand.shown).Add(-time.Hour)} {
-			if at.After(stand.since) && (i+1 == len(d.stands) || at.Before(d.stands[i+1].since)) {
+		turns := []time.Time{dayBefore, s.clock.first(stand.shown).Add(-time.Hour)}
+		turns = slices.DeleteFunc(turns, func(at time.Time) bool { return !at.After(stand.since) })
+		if !stand.held && len(turns) > 0 {
+			turns = turns[:1]
+		}
+		for _, at := range turns {
+			if i+1 == len(d.stands) || at.Before(d.stands[i+1].since) {
 				dues[at] = true
 			}
 		}

@@ -25,7 +25,7 @@ const tolerance = 8 * time.Minute
 func TestSimulation(t *testing.T) {
 	r := rand.New(rand.NewPCG(*seed, 0))
 	plot := &plot{t: t, rand: r, wanted: map[string][]time.Time{}}
-	series, reminders, every, within := 24, 100, 25, 3*24*time.Hour
+	series, reminders, every, within := 24, 100, 50, 3*24*time.Hour
 	plot.from = time.Date(2027, 3, 8, 0, 0, 0, 0, time.UTC)
 	plot.until = plot.from.AddDate(0, 1, 0)
 	if *years > 0 {
