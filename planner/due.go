@@ -93,8 +93,14 @@ func EarlyDues(due []Due, occs []Occurrence, rs []Reminder) []Due {
 	return early
 }
 
-// Main is the key of the due row that an early row is early for.
-func (d Due) Main() string { return strings.TrimSuffix(d.Key, earlyKey) }
+// Main is the key of the due row that d stands in for: its own, but for one
+// that is early, or in the place of another.
+func (d Due) Main() string {
+	if d.Kind == DueInstead {
+		return d.Data
+	}
+	return strings.TrimSuffix(d.Key, earlyKey)
+}
 
 // turn is the row of a reminder for a date.
 type turn struct {

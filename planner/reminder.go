@@ -93,7 +93,7 @@ type Due struct {
 	Event      EventID      // empty for a reminder of its own
 	Occurrence OccurrenceID // empty for a reminder of its own
 	ToPerson   PersonID     // with DueNotice: whom to tell; with DueInstead: who is meant
-	Data       string       // with DueNotice: JSON, read by package bot only
+	Data       string       // with DueNotice: JSON; with DueInstead: key of the due row that did not arrive
 	State      DueState
 	Reason     string // why it was skipped: cancelled, moved, undone, past, removed
 }

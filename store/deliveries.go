@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -182,6 +183,37 @@ func (tx *Tx) DeliveriesOf(event planner.EventID) ([]planner.Delivery, error) {
 		return nil, fmt.Errorf("deliveries of event %s: %w", event, err)
 	}
 	return list, nil
+}
+
+// Receivers are the people for whom there is a delivery of a due row already,
+// whatever became of it.
+func (tx *Tx) Receivers(due string) ([]planner.PersonID, error) {
+	list, err := all(tx, scanned[planner.PersonID], `
+		SELECT deliveries.person FROM deliveries JOIN delivery_dues ON delivery_dues.delivery = deliveries.key
+		WHERE delivery_dues.due = $1 AND deliveries.person IS NOT NULL`, due)
+	if err != nil {
+		return nil, fmt.Errorf("receivers of due row %s: %w", due, err)
+	}
+	return list, nil
+}
+
+// EarlierMessage is the last reminder of a date that was sent to the top level
+// of a room; empty when there was none.
+func (tx *Tx) EarlierMessage(room planner.RoomID, date planner.OccurrenceID) (message string, err error) {
+	message, err = one(tx, scanned[string], `
+		SELECT deliveries.message FROM deliveries
+			JOIN delivery_dues ON delivery_dues.delivery = deliveries.key
+			JOIN dues ON dues.key = delivery_dues.due
+		WHERE dues.occurrence = $1 AND deliveries.room = $2 AND deliveries.thread = ''
+			AND deliveries.state = 'sent' AND deliveries.message <> ''
+		ORDER BY deliveries.at DESC LIMIT 1`, date, room)
+	if errors.Is(err, ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("earlier reminder of date %s: %w", date, err)
+	}
+	return message, nil
 }
 
 // PurgeDeliveries forgets settled deliveries that fell due before that

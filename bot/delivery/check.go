@@ -3,17 +3,22 @@ package delivery
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/planner"
 	"entente/store"
 )
 
-// Why something is not delivered although its event is held: its owner is told.
+// Why something is not delivered although its event is held. Of the first three
+// its owner is told; the others are as the recipient wants it.
 const (
 	past       = "past"        // the event has ended
 	roomClosed = "room closed" // the bot is no longer in it
 	nobody     = "nobody"      // a person that no network knows
+	muted      = "muted"       // they want nothing of this event
+	fewer      = "fewer"       // they, or the room, take fewer reminders
+	left       = "left"        // they are no longer of those for whom it is
 )
 
 // check says why a due row no longer holds; nothing when it does.
@@ -54,7 +59,7 @@ func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err
 		return "cancelled", nil
 	case planner.DueKey(rule, o) != due.Key && o.State == planner.Cancelled:
 		return "cancelled", nil
-	case planner.DueKey(rule, o) != due.Key:
+	case planner.DueKey(rule, o) != due.Main():
 		return "moved", nil
 	case !o.EndAt.After(now) && o.State == planner.Cancelled:
 		return "cancelled", nil // nobody misses it
@@ -77,6 +82,9 @@ func (r *Runner) recheck(tx *store.Tx, d planner.Delivery, now time.Time) (dues 
 			return nil, "", err
 		}
 		why, err := check(tx, due, now)
+		if err == nil && why == "" && d.Person != "" {
+			why, err = checkPerson(tx, d.Person, due)
+		}
 		if err != nil {
 			return nil, "", err
 		}
@@ -105,4 +113,27 @@ func isClosed(tx *store.Tx, id planner.RoomID) (bool, error) {
 		return false, fmt.Errorf("check room: %w", err)
 	}
 	return err == nil && room.Closed, nil
+}
+
+// checkPerson says why somebody does not receive a due row any more: meanwhile
+// they have left, or muted its event.
+func checkPerson(tx *store.Tx, person planner.PersonID, due planner.Due) (reason string, err error) {
+	if due.Kind != planner.DueReminder || due.Event == "" {
+		return "", nil
+	}
+	rule, err := tx.Reminder(due.Reminder)
+	if err != nil {
+		return "", err
+	}
+	if rule.Audience.Group() {
+		people, err := audienceOf(tx, rule)
+		if err != nil {
+			return "", err
+		}
+		if !slices.Contains(people, person) {
+			return left, nil
+		}
+	}
+	reason, _, err = unwanted(tx, person, rule)
+	return reason, err
 }

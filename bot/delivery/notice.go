@@ -82,12 +82,16 @@ func (r *Runner) notify(tx *store.Tx, due planner.Due, about, reason string, now
 	if err != nil {
 		return err
 	}
+	owner, err := keeper(tx, rule)
+	if err != nil {
+		return err
+	}
 	data, err := json.Marshal(Notice{About: about, Due: due.Key, Reason: reason})
 	if err != nil {
 		return fmt.Errorf("notice: %w", err)
 	}
 	return tx.AddDue(planner.Due{
-		Key: about + "/" + due.Key, Kind: planner.DueNotice, At: now, ToPerson: rule.Owner,
+		Key: about + "/" + due.Key, Kind: planner.DueNotice, At: now, ToPerson: owner,
 		Event: due.Event, Occurrence: due.Occurrence, Data: string(data), State: planner.DueWaiting,
 	})
 }
@@ -95,6 +99,9 @@ func (r *Runner) notify(tx *store.Tx, due planner.Due, about, reason string, now
 // tellLost tells the owner of a due row that it will reach nobody, where that
 // is not what somebody asked for.
 func (r *Runner) tellLost(tx *store.Tx, due planner.Due, reason string, now time.Time) error {
+	if due.Kind == planner.DueEarly {
+		return nil // the due row itself is told of
+	}
 	switch reason {
 	case past:
 		return r.notify(tx, due, NoticeMissed, "", now)
@@ -115,9 +122,53 @@ func (r *Runner) tellFailed(tx *store.Tx, d planner.Delivery, now time.Time) err
 		if err != nil {
 			return err
 		}
+		instead, err := mentionInstead(tx, d, due, now)
+		if err != nil {
+			return err
+		}
+		if instead {
+			continue
+		}
 		if err := r.notify(tx, due, NoticeGivenUp, d.Reason, now); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// mentionInstead has somebody of a group who cannot be reached privately be
+// mentioned in a room of the event, once for each of its dates.
+func mentionInstead(tx *store.Tx, d planner.Delivery, due planner.Due, now time.Time) (bool, error) {
+	if d.Person == "" || due.Kind != planner.DueReminder || due.Event == "" {
+		return false, nil
+	}
+	rule, err := tx.Reminder(due.Reminder)
+	if err != nil || !rule.Audience.Group() {
+		return false, err
+	}
+	e, err := tx.Event(due.Event)
+	if err != nil {
+		return false, err
+	}
+	if ids, err := roomsOf(tx, e); err != nil || len(ids) == 0 {
+		return false, err
+	}
+	return true, tx.AddDue(planner.Due{
+		Key: fmt.Sprintf("instead/%s/%s", due.Occurrence, d.Person), Kind: planner.DueInstead, At: now,
+		Reminder: due.Reminder, Event: due.Event, Occurrence: due.Occurrence, ToPerson: d.Person, Data: due.Key,
+		State: planner.DueWaiting,
+	})
+}
+
+// keeper is who learns what became of a reminder: its owner, or, of an event
+// that they no longer organise, the first who does.
+func keeper(tx *store.Tx, rule planner.Reminder) (planner.PersonID, error) {
+	if rule.Event == "" || rule.ToPerson != "" {
+		return rule.Owner, nil
+	}
+	people, err := audienceOf(tx, planner.Reminder{Event: rule.Event, Audience: planner.ForOrganisers})
+	if err != nil || len(people) == 0 || slices.Contains(people, rule.Owner) {
+		return rule.Owner, err
+	}
+	return people[0], nil
 }
