@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/bot/chat"
@@ -100,8 +101,9 @@ func remembered(tx *store.Tx, room planner.RoomID, message string) (s subject, e
 // rememberDelivery keeps what a delivery that was sent is about.
 func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
 	s := subject{Buttons: out.Buttons, Shown: m.Delivery.Person}
-	if len(m.Dues) == 1 {
-		s.Event, s.Occurrence = m.Dues[0].Event, m.Dues[0].Occurrence
+	first := m.Dues[0]
+	if !slices.ContainsFunc(m.Dues, func(d planner.Due) bool { return d.Occurrence != first.Occurrence }) {
+		s.Event, s.Occurrence = first.Event, first.Occurrence
 	}
 	if s.Event == "" && len(s.Buttons) == 0 {
 		return nil
@@ -111,7 +113,7 @@ func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoi
 		return err
 	}
 	s.Lang = langs[0]
-	if len(s.Buttons) > 0 {
+	if len(s.Buttons) > 0 && first.Kind == planner.DueNotice {
 		s.Asked = s.Shown
 	}
 	return s.remember(tx, receipt, m.Now)

@@ -43,24 +43,61 @@ func (c *composer) tell(key string, args words.Args) *reply {
 
 // lost tells an owner that something was not delivered.
 func (c *composer) lost(n delivery.Notice) (*reply, error) {
+	what, due, err := c.lostOne(n)
+	if err != nil {
+		return nil, err
+	}
+	return c.tell("notice."+n.About, words.Args{"what": what, "reason": n.Reason, "due": due}), nil
+}
+
+// lostOne is what was not delivered, and when it was due.
+func (c *composer) lostOne(n delivery.Notice) (what, due string, err error) {
 	missed, err := c.tx.DueByKey(n.Due)
 	if err != nil {
-		return nil, err
+		return "", "", err
 	}
 	rule, err := c.tx.Reminder(missed.Reminder)
-	if err != nil {
-		return nil, err
+	if err != nil || rule.Event == "" {
+		return rule.Text, c.instant(missed.At, rule.Zone), err
 	}
-	args := words.Args{"what": rule.Text, "reason": n.Reason, "due": c.instant(missed.At, rule.Zone)}
-	if rule.Event != "" {
-		e, err := c.tx.Event(rule.Event)
+	e, err := c.tx.Event(rule.Event)
+	return eventID(e) + " " + e.Title, c.instant(missed.At, e.Span.Zone), err
+}
+
+// missedOnes are the due rows of a delivery, where all say that a reminder was
+// not sent in time.
+func (c *composer) missedOnes() (list []delivery.Notice, err error) {
+	for _, due := range c.m.Dues {
+		if due.Kind != planner.DueNotice {
+			return nil, nil
+		}
+		var n delivery.Notice
+		if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
+			return nil, fmt.Errorf("read notice: %w", err)
+		}
+		if n.About != delivery.NoticeMissed {
+			return nil, nil
+		}
+		list = append(list, n)
+	}
+	return list, nil
+}
+
+// missed sums up what was not sent in time.
+func (c *composer) missed(list []delivery.Notice) (*reply, error) {
+	p := c.tell("notice.missed_several", words.Args{"n": len(list)})
+	var items [][]chat.Span
+	for _, n := range list[:min(maxRows, len(list))] {
+		what, due, err := c.lostOne(n)
 		if err != nil {
 			return nil, err
 		}
-		args["what"] = eventID(e) + " " + e.Title
-		args["due"] = c.instant(missed.At, e.Span.Zone)
+		items = append(items, chat.Text{{Text: due + ": "}, {Text: what}})
 	}
-	return c.tell("notice."+n.About, args), nil
+	if rest := len(list) - len(items); rest > 0 {
+		items = append(items, c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+	}
+	return p.add(chat.Block{List: items}), nil
 }
 
 // left names what is not posted any more in a room that the bot is no longer in:

@@ -57,7 +57,7 @@ func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err
 		return "", err
 	case e.State != planner.Planned || o.State == planner.Withdrawn:
 		return "cancelled", nil
-	case planner.DueKey(rule, o) != due.Key && o.State == planner.Cancelled:
+	case planner.DueKey(rule, o) != due.Main() && o.State == planner.Cancelled:
 		return "cancelled", nil
 	case planner.DueKey(rule, o) != due.Main():
 		return "moved", nil

@@ -1,0 +1,158 @@
+package bot
+
+import (
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// say says one due row; of a date that the message says already, only what was
+// noted to it.
+func (c *composer) say(due planner.Due, again bool) (*reply, error) {
+	if due.Kind == planner.DueNotice {
+		return c.notice(due)
+	}
+	rule, err := c.tx.Reminder(due.Reminder)
+	if err != nil {
+		return nil, err
+	}
+	if rule.Event == "" {
+		return &reply{blocks: c.own(rule, due)}, nil
+	}
+	e, err := c.tx.Event(rule.Event)
+	if err != nil {
+		return nil, err
+	}
+	o, err := c.tx.Occurrence(due.Occurrence)
+	if err != nil {
+		return nil, err
+	}
+	if o.State == planner.Cancelled {
+		return c.notHeld(e, o)
+	}
+	p := &reply{}
+	if !again {
+		blocks, err := c.occurrence(e, o, due)
+		if err != nil {
+			return nil, err
+		}
+		p.add(blocks...)
+	}
+	if rule.Text != "" {
+		p.add(chat.Block{Text: plain(rule.Text)})
+	}
+	if due.Kind == planner.DueInstead {
+		return p, c.mention(p, due)
+	}
+	return p, nil
+}
+
+// mention says for whom a reminder stands in a room who cannot be reached
+// privately, and rings them where that network knows them.
+func (c *composer) mention(p *reply, due planner.Due) error {
+	person, err := c.tx.Person(due.ToPerson)
+	if err != nil {
+		return err
+	}
+	identities, err := c.tx.Identities(due.ToPerson)
+	if err != nil {
+		return err
+	}
+	name := chat.Span{Text: person.Name}
+	for _, i := range identities {
+		if planner.Network(i.ID) == c.m.Delivery.Network && len(p.ring) == 0 {
+			name.Kind, name.Person, p.ring = chat.Person, i.ID, []planner.IdentityID{i.ID}
+		}
+	}
+	p.add(c.Words.Blocks(c.lang, "reminder.instead", words.Args{"name": name})...)
+	return nil
+}
+
+// offerFewer puts the button under reminders of events by which there come
+// fewer: here, or for whoever reads it.
+func (c *composer) offerFewer(p *reply) *reply {
+	for _, due := range c.m.Dues {
+		if due.Event == "" || due.Kind == planner.DueNotice {
+			continue
+		}
+		sentence := "fewer reminders here"
+		if c.m.Delivery.Person != "" {
+			sentence = "fewer reminders for me"
+		}
+		return p.button(c.Words.Text(c.lang, "button.fewer", nil), sentence)
+	}
+	return p
+}
+
+// own says a reminder of its own.
+func (c *composer) own(rule planner.Reminder, due planner.Due) []chat.Block {
+	key := "reminder.own"
+	if c.m.Late {
+		key = "reminder.own_late"
+	}
+	return c.Words.Blocks(c.lang, key, words.Args{"text": rule.Text, "due": c.instant(due.At, rule.Zone)})
+}
+
+// occurrence says what is coming: the first line tells what and when.
+func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner.Due) ([]chat.Block, error) {
+	reader, clocks, err := c.clocks(e, o)
+	if err != nil {
+		return nil, err
+	}
+	at := chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), reader), At: o.StartAt}
+	if o.Span.AllDay {
+		at.Text = when.Say(o.Shown(), reader)
+	}
+	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.Words.Text(c.lang, "kind."+string(e.Kind), nil), "id": code(eventID(e))}
+	key := "reminder.coming"
+	if args["day"] == "" {
+		key = "reminder.on"
+	}
+	blocks := append(c.Words.Blocks(c.lang, key, args), clocks...)
+	if place := e.PlaceOn(o); place != "" {
+		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
+	}
+	if c.m.Late {
+		blocks = append(blocks, c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
+	}
+	return blocks, nil
+}
+
+// day is "Tomorrow", "Today" or "In a week" by the calendar of the event;
+// empty when it is further off.
+func (c *composer) day(o planner.Occurrence) string {
+	today, err := planner.DateOf(c.m.Now, o.Span.Zone)
+	if err != nil {
+		return ""
+	}
+	switch days := today.DaysUntil(o.Span.Start.Date); {
+	case days == 0 && !o.Span.AllDay && o.StartAt.Sub(c.m.Now) > 0 && o.StartAt.Sub(c.m.Now) <= 2*time.Hour:
+		minutes := int(o.StartAt.Sub(c.m.Now).Round(time.Minute).Minutes())
+		if minutes%60 == 0 {
+			return c.Words.Text(c.lang, "reminder.in_hours", words.Args{"n": minutes / 60})
+		}
+		return c.Words.Text(c.lang, "reminder.in_minutes", words.Args{"n": minutes})
+	case days == 0 && !o.StartAt.After(c.m.Now):
+		return c.Words.Text(c.lang, "reminder.now", nil)
+	case days == 0:
+		return c.Words.Text(c.lang, "reminder.today", nil)
+	case days == 1:
+		return c.Words.Text(c.lang, "reminder.tomorrow", nil)
+	case days > 1 && days <= 31:
+		return c.Words.Text(c.lang, "reminder.in_days", words.Args{"n": days})
+	}
+	return ""
+}
+
+// instant says an instant in the reader's zone, or in that of what it is
+// about.
+func (c *composer) instant(at time.Time, zone string) string {
+	reader := c.reader()
+	if reader.Zone == "" {
+		reader.Zone = zone
+	}
+	return when.SayInstant(at, reader)
+}
