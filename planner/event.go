@@ -145,14 +145,17 @@ func (o Occurrence) Shown() Span {
 func (o Occurrence) Moved() bool { return o.Original != o.Span.Start }
 
 // Rule says on which dates a series is held: every Interval weeks on Weekdays,
-// or every Interval months on the Nth of Weekdays. It ends at Until or after
-// Count dates, whichever is set; a rule without an end is written ahead for
-// three years or [MaxOccurrences], whichever comes first.
+// every Interval months on the Nth of Weekdays, every Interval years in the
+// month of the start, or on the Dates listed. It ends at Until or after Count
+// dates, whichever is set; a rule without an end is written ahead for three
+// years or [MaxOccurrences], whichever comes first.
 type Rule struct {
 	Freq     Freq
 	Interval int            // at least 1
 	Weekdays []time.Weekday // empty: that of the start
-	Nth      int            // monthly: 1 to 5, or -1 for the last; 0: the day number of the start
+	Nth      int            // monthly, yearly: 1 to 5, or -1 for the last; 0: the day number of the start
+	AlsoNth  []int          // with Nth: these too, "the first and third Tuesday"
+	Dates    []Date         // listed: all of them, in order; those before the start are not held
 	Until    Date           // inclusive; zero: none
 	Count    int            // counted before exceptions are left out; 0: none
 	Except   []Date         // dates left out
@@ -166,4 +169,6 @@ const (
 	Daily   Freq = "daily"
 	Weekly  Freq = "weekly"
 	Monthly Freq = "monthly"
+	Yearly  Freq = "yearly"
+	Listed  Freq = "listed" // separate dates: Interval is 1, and there is no Count
 )

@@ -59,6 +59,9 @@ func (r Rule) dates(start, from Date) ([]Date, error) {
 	if err := r.validate(); err != nil {
 		return nil, err
 	}
+	if r.Freq == Listed {
+		return r.listed(start)
+	}
 	option := r.option(start)
 	if r.Endless() {
 		option.Until = from.AddDays(MaxAhead).asUTC()
@@ -91,13 +94,24 @@ func (r Rule) dates(start, from Date) ([]Date, error) {
 	return dates, nil
 }
 
+// listed are the dates of a list from start to Until.
+func (r Rule) listed(start Date) ([]Date, error) {
+	dates := slices.DeleteFunc(slices.Clone(r.Dates), func(d Date) bool {
+		return d.Before(start) || !r.Until.IsZero() && r.Until.Before(d)
+	})
+	if len(dates) == 0 {
+		return nil, &Refusal{Why: "event.no_dates"}
+	}
+	return slices.Compact(dates), nil
+}
+
 func tooMany() error {
 	return &Refusal{Why: "event.too_many", Args: map[string]any{"limit": MaxOccurrences}}
 }
 
 func (r Rule) option(start Date) rrule.ROption {
 	o := rrule.ROption{
-		Freq:     map[Freq]rrule.Frequency{Daily: rrule.DAILY, Weekly: rrule.WEEKLY, Monthly: rrule.MONTHLY}[r.Freq],
+		Freq:     map[Freq]rrule.Frequency{Daily: rrule.DAILY, Weekly: rrule.WEEKLY, Monthly: rrule.MONTHLY, Yearly: rrule.YEARLY}[r.Freq],
 		Dtstart:  start.asUTC(),
 		Interval: r.Interval,
 		Count:    r.Count,
@@ -105,22 +119,31 @@ func (r Rule) option(start Date) rrule.ROption {
 	if !r.Until.IsZero() {
 		o.Until = r.Until.asUTC()
 	}
+	if r.Freq == Yearly {
+		o.Bymonth = []int{int(start.Month)}
+	}
 	if r.byDayNumber() {
 		o.Bymonthday = []int{start.Day}
 	}
 	for _, day := range r.weekdays(start) {
 		weekday := [...]rrule.Weekday{rrule.SU, rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA}[day]
-		o.Byweekday = append(o.Byweekday, weekday.Nth(r.Nth))
+		for _, nth := range r.nths() {
+			o.Byweekday = append(o.Byweekday, weekday.Nth(nth))
+		}
 	}
 	return o
 }
 
 // Endless says whether the rule has no end.
-func (r Rule) Endless() bool { return r.Until.IsZero() && r.Count == 0 }
+func (r Rule) Endless() bool { return r.Until.IsZero() && r.Count == 0 && r.Freq != Listed }
 
-// byDayNumber says whether the rule is "every month on the 12th". A month
-// that has no such day is left out, as RFC 5545 section 3.3.10 wants.
-func (r Rule) byDayNumber() bool { return r.Freq == Monthly && r.Nth == 0 }
+// byDayNumber says whether the rule is "every month on the 12th" or "every
+// year on 14 March". A month or year that has no such day is left out, as RFC
+// 5545 section 3.3.10 wants.
+func (r Rule) byDayNumber() bool { return (r.Freq == Monthly || r.Freq == Yearly) && r.Nth == 0 }
+
+// nths are those of a month on which the weekdays count; 0: all of them.
+func (r Rule) nths() []int { return append([]int{r.Nth}, r.AlsoNth...) }
 
 // weekdays are those that the rule is limited to, Monday first; none when it
 // is not about weekdays.
@@ -144,7 +167,9 @@ func (r Rule) Align(s Span) (Span, error) {
 	if r.byDayNumber() {
 		return s, r.validate()
 	}
-	r.Until, r.Count = Date{}, 1
+	if r.Until = (Date{}); r.Freq != Listed {
+		r.Count = 1
+	}
 	dates, err := r.dates(s.Start.Date, s.Start.Date)
 	if err != nil {
 		return s, err
@@ -153,13 +178,17 @@ func (r Rule) Align(s Span) (Span, error) {
 }
 
 func (r Rule) validate() error {
+	inMonths := r.Freq == Monthly || r.Freq == Yearly
 	switch {
-	case r.Freq != Daily && r.Freq != Weekly && r.Freq != Monthly,
-		r.Interval < 1, r.Interval > MaxOccurrences, r.Count < 0, r.Nth < -1, r.Nth > 5,
-		r.Nth != 0 && r.Freq != Monthly,
+	case r.Freq != Daily && r.Freq != Weekly && !inMonths && r.Freq != Listed,
+		r.Interval < 1, r.Interval > MaxOccurrences, r.Count < 0,
+		r.Nth != 0 && !inMonths, r.Nth == 0 && len(r.AlsoNth) > 0,
+		slices.ContainsFunc(r.nths(), func(n int) bool { return n < -1 || n > 5 }), slices.Contains(r.AlsoNth, 0),
+		(r.Freq == Listed) != (len(r.Dates) > 0), r.Freq == Listed && (r.Count > 0 || r.Interval > 1),
+		!slices.IsSortedFunc(r.Dates, Date.Compare), slices.ContainsFunc(r.Dates, func(d Date) bool { return !d.Valid() }),
 		!r.Until.IsZero() && !r.Until.Valid():
 		return &Refusal{Why: "event.rule"}
-	case r.Count > MaxOccurrences:
+	case r.Count > MaxOccurrences, len(r.Dates) > MaxOccurrences:
 		return tooMany()
 	}
 	return nil

@@ -17,7 +17,14 @@ func FuzzOccurrences(f *testing.F) {
 	zones := []string{"Europe/Paris", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "Asia/Kathmandu"}
 	f.Fuzz(func(t *testing.T, freq uint8, interval, until, count int, weekdays uint8, day, minute, except int, more uint8) {
 		start := Wall{Date{2027, time.January, 12}.AddDays(day % 4000), Clock{minute / 60 % 24, minute % 60}}
-		rule := Rule{Freq: []Freq{Daily, Weekly, Monthly}[freq%3], Interval: interval, Count: count, Nth: int(more>>4)%8 - 1}
+		rule := Rule{Freq: []Freq{Daily, Weekly, Monthly, Yearly, Listed}[freq%5], Interval: interval, Count: count, Nth: int(more>>4)%8 - 1}
+		switch {
+		case rule.Freq == Listed:
+			rule.Dates = []Date{start.Date, start.Date.AddDays(count % 4000), start.Date.AddDays(count%4000 + 1)}
+			rule.Count = 0
+		case freq > 127:
+			rule.AlsoNth = []int{3}
+		}
 		for i := range 7 {
 			if weekdays>>i&1 != 0 {
 				rule.Weekdays = append(rule.Weekdays, time.Weekday(i))

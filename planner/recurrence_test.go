@@ -36,6 +36,14 @@ func TestOccurrences(t *testing.T) {
 		{"last Friday", "2027-01-29", Rule{Freq: Monthly, Interval: 1, Nth: -1, Count: 3}, "2027-01-29 2027-02-26 2027-03-26"},
 		{"fifth Friday", "2027-01-29", Rule{Freq: Monthly, Interval: 1, Nth: 5, Count: 3}, "2027-01-29 2027-04-30 2027-07-30"},
 		{"the 31st", "2027-01-31", Rule{Freq: Monthly, Interval: 1, Count: 4}, "2027-01-31 2027-03-31 2027-05-31 2027-07-31"},
+		{"first and third Tuesday", "2027-01-05", Rule{Freq: Monthly, Interval: 1, Nth: 1, AlsoNth: []int{3}, Count: 4},
+			"2027-01-05 2027-01-19 2027-02-02 2027-02-16"},
+		{"every year", "2027-03-14", Rule{Freq: Yearly, Interval: 1, Count: 3}, "2027-03-14 2028-03-14 2029-03-14"},
+		{"every 29 February", "2028-02-29", Rule{Freq: Yearly, Interval: 1, Count: 2}, "2028-02-29 2032-02-29"},
+		{"first Monday of October", "2027-10-04", Rule{Freq: Yearly, Interval: 1, Nth: 1, Count: 3}, "2027-10-04 2028-10-02 2029-10-01"},
+		{"separate dates", "2027-03-10", Rule{Freq: Listed, Interval: 1, Until: date(t, "2027-05-01"), Except: []Date{date(t, "2027-04-14")},
+			Dates: []Date{date(t, "2027-03-03"), date(t, "2027-03-10"), date(t, "2027-04-14"), date(t, "2027-04-20"), date(t, "2027-05-05")}},
+			"2027-03-10 2027-04-20"},
 		{"every third month", "2027-01-12", Rule{Freq: Monthly, Interval: 3, Count: 3}, "2027-01-12 2027-04-12 2027-07-12"},
 	}
 	for _, tt := range tests {

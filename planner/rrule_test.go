@@ -21,6 +21,10 @@ func TestRRULE(t *testing.T) {
 		{"FREQ=MONTHLY;BYMONTHDAY=12", paris, Rule{Freq: Monthly, Interval: 1}},
 		{"FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU", paris, Rule{Freq: Monthly, Interval: 3, Nth: 2}},
 		{"FREQ=MONTHLY;BYDAY=-1TU,-1TH", paris, Rule{Freq: Monthly, Interval: 1, Nth: -1, Weekdays: []time.Weekday{time.Thursday, time.Tuesday}}},
+		{"FREQ=MONTHLY;BYDAY=2TU,4TU", paris, Rule{Freq: Monthly, Interval: 1, Nth: 2, AlsoNth: []int{4}}},
+		{"FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=12", paris, Rule{Freq: Yearly, Interval: 1}},
+		{"FREQ=YEARLY;BYMONTH=1;BYDAY=2TU;COUNT=3", paris, Rule{Freq: Yearly, Interval: 1, Nth: 2, Count: 3}},
+		{"", paris, Rule{Freq: Listed, Interval: 1, Dates: []Date{date(t, "2027-01-12"), date(t, "2027-01-30")}}},
 		{"FREQ=MONTHLY;BYMONTHDAY=12;UNTIL=20270629", days, Rule{Freq: Monthly, Interval: 1, Until: date(t, "2027-06-29")}},
 	} {
 		if got, err := tt.rule.RRULE(tt.span); got != tt.want || err != nil {

@@ -148,9 +148,11 @@ func (r Rule) shift(days int) *Rule {
 	for i, day := range r.Weekdays {
 		r.Weekdays[i] = time.Weekday(((int(day)+days)%7 + 7) % 7)
 	}
-	r.Except = slices.Clone(r.Except)
-	for i, date := range r.Except {
-		r.Except[i] = date.AddDays(days)
+	for _, dates := range []*[]Date{&r.Except, &r.Dates} {
+		*dates = slices.Clone(*dates)
+		for i, date := range *dates {
+			(*dates)[i] = date.AddDays(days)
+		}
 	}
 	if !r.Until.IsZero() {
 		r.Until = r.Until.AddDays(days)

@@ -14,6 +14,8 @@ type ruleRow struct {
 	Interval int            `json:"interval"`
 	Weekdays []time.Weekday `json:"weekdays,omitempty"` // 0 is Sunday
 	Nth      int            `json:"nth,omitempty"`
+	AlsoNth  []int          `json:"also_nth,omitempty"`
+	Dates    []planner.Date `json:"dates,omitempty"`
 	Until    planner.Date   `json:"until,omitzero"`
 	Count    int            `json:"count,omitempty"`
 	Except   []planner.Date `json:"except,omitempty"`

@@ -22,7 +22,7 @@ func TestEveryRuleIsKept(t *testing.T) {
 	})
 	rules := rapid.Custom(func(t *rapid.T) *planner.Rule {
 		r := &planner.Rule{
-			Freq:     rapid.SampledFrom([]planner.Freq{planner.Daily, planner.Weekly, planner.Monthly}).Draw(t, "freq"),
+			Freq:     rapid.SampledFrom([]planner.Freq{planner.Daily, planner.Weekly, planner.Monthly, planner.Yearly, planner.Listed}).Draw(t, "freq"),
 			Interval: rapid.IntRange(1, 99).Draw(t, "interval"),
 			Nth:      rapid.IntRange(-1, 5).Draw(t, "nth"),
 			Count:    rapid.IntRange(0, 400).Draw(t, "count"),
@@ -32,6 +32,8 @@ func TestEveryRuleIsKept(t *testing.T) {
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "exceptions") {
 			r.Except = append(r.Except, date.Draw(t, "except"))
+			r.Dates = append(r.Dates, date.Draw(t, "listed"))
+			r.AlsoNth = append(r.AlsoNth, rapid.IntRange(-1, 5).Draw(t, "also"))
 		}
 		if r.Count == 0 {
 			r.Until = date.Draw(t, "until")

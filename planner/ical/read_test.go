@@ -79,7 +79,9 @@ func TestReadRefuses(t *testing.T) {
 		"an unknown zone":                  wrapped("DTSTART;TZID=Romance Standard Time:20270112T150000"),
 		"an end before the start":          wrapped(paris, "DTEND;TZID=Europe/Paris:20270112T140000"),
 		"an end of another type":           wrapped(paris, "DTEND;VALUE=DATE:20270113"),
-		"a yearly rule":                    wrapped(paris, "RRULE:FREQ=YEARLY"),
+		"a yearly rule of another month":   wrapped(paris, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=12"),
+		"the twelfths of a year":           wrapped(paris, "RRULE:FREQ=YEARLY;BYMONTHDAY=12"),
+		"mixed weekdays of a month":        wrapped(paris, "RRULE:FREQ=MONTHLY;BYDAY=2TU,3TH"),
 		"a rule with positions":            wrapped(paris, "RRULE:FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2"),
 		"every Tuesday of a month":         wrapped(paris, "RRULE:FREQ=MONTHLY;BYDAY=TU"),
 		"another day of the month":         wrapped(paris, "RRULE:FREQ=MONTHLY;BYMONTHDAY=13"),
@@ -89,7 +91,9 @@ func TestReadRefuses(t *testing.T) {
 		"no interval":                      wrapped(paris, "RRULE:FREQ=WEEKLY;INTERVAL=0"),
 		"too many dates":                   wrapped(paris, "RRULE:FREQ=DAILY;COUNT=401"),
 		"two rules":                        wrapped(paris, "RRULE:FREQ=DAILY;COUNT=4", "RRULE:FREQ=DAILY;COUNT=4"),
-		"further dates":                    wrapped(paris, "RDATE:20270113T150000Z"),
+		"further dates at another hour":    wrapped(paris, "RDATE:20270113T150000Z"),
+		"further dates besides a rule":     wrapped(paris, "RRULE:FREQ=WEEKLY", "RDATE;TZID=Europe/Paris:20270113T150000"),
+		"further dates before the first":   wrapped(paris, "RDATE;TZID=Europe/Paris:20270111T150000"),
 		"a sequence in words":              wrapped(paris, "SEQUENCE:two"),
 		"an event twice":                   wrapped(date),
 		"a date without its event":         wrapped("DTSTART:20270112T150000Z", "RECURRENCE-ID:20270112T150000Z"),
@@ -217,8 +221,11 @@ func drawRule(t *rapid.T, start planner.Date) *planner.Rule {
 	if rapid.Bool().Draw(t, "one-off") {
 		return nil
 	}
+	if rapid.IntRange(0, 4).Draw(t, "listed") == 0 {
+		return &planner.Rule{Freq: planner.Listed, Interval: 1, Dates: []planner.Date{start, start.AddDays(7), start.AddDays(100)}}
+	}
 	rule := planner.Rule{
-		Freq:     rapid.SampledFrom([]planner.Freq{planner.Daily, planner.Weekly, planner.Monthly}).Draw(t, "freq"),
+		Freq:     rapid.SampledFrom([]planner.Freq{planner.Daily, planner.Weekly, planner.Monthly, planner.Yearly}).Draw(t, "freq"),
 		Interval: rapid.IntRange(1, 3).Draw(t, "interval"),
 	}
 	if rule.Freq == planner.Weekly && rapid.Bool().Draw(t, "days") {
@@ -226,6 +233,9 @@ func drawRule(t *rapid.T, start planner.Date) *planner.Rule {
 	}
 	if rule.Freq == planner.Monthly && start.Day <= 28 && rapid.Bool().Draw(t, "nth") {
 		rule.Nth = (start.Day-1)/7 + 1
+		if rapid.Bool().Draw(t, "also") {
+			rule.AlsoNth = []int{rule.Nth%4 + 1}
+		}
 	}
 	if rapid.Bool().Draw(t, "counted") {
 		rule.Count = rapid.IntRange(1, 12).Draw(t, "count")

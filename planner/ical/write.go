@@ -65,7 +65,14 @@ func (w *writer) event(item Item, host string) error {
 		return err
 	}
 	w.vevent(item, e, host, func() {
-		w.line("RRULE", rule)
+		if rule != "" {
+			w.line("RRULE", rule)
+		}
+		for _, date := range e.Rule.Dates {
+			if e.Span.Start.Date.Before(date) && (e.Rule.Until.IsZero() || !e.Rule.Until.Before(date)) {
+				w.moment("RDATE", planner.Wall{Date: date, Clock: e.Span.Start.Clock}, e.Span)
+			}
+		}
 		for _, original := range exceptions(e, item.Occurrences) {
 			w.moment("EXDATE", original, e.Span)
 		}
