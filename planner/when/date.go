@@ -11,6 +11,7 @@ const (
 	onRelative                 // tomorrow: num days from today
 	onWeekday                  // Tuesday, next Tuesday
 	onNth                      // first Monday of March
+	onEaster                   // Easter Monday: num days after Easter Sunday
 	inMonth                    // March 2027, end of May
 	inYear                     // 2027
 	inSeason                   // spring 2028
@@ -54,9 +55,11 @@ func (p *parser) day(led bool) (d day, ok bool) {
 	start := p.i
 	onIt := p.take(on)
 	led = onIt || p.take(within) || led
+	led = p.try(func() bool { return p.take(at) && p.is(feast|article) && (p.is(feast) || p.peek(1).is&feast != 0) }) || led
 	the := p.take(article)
 	ok = p.try(func() bool { return p.isoDate(&d) }) ||
 		p.try(func() bool { return p.slashedDate(&d) }) ||
+		p.try(func() bool { return p.feastDay(&d, led || the) }) ||
 		p.try(func() bool { return p.relative(&d) }) ||
 		p.try(func() bool { return p.weeksAfter(&d) }) ||
 		p.try(func() bool { return p.nthWeekday(&d) }) ||
@@ -65,6 +68,8 @@ func (p *parser) day(led bool) (d day, ok bool) {
 		p.try(func() bool { return p.period(&d, led) })
 	if !ok {
 		p.i = start
+	} else if d.form <= onSlashed || d.form == onEaster {
+		p.weekdayBehind(&d)
 	}
 	d.span = span{start, p.i}
 	d.weak = d.weak && !(onIt && d.form == onWeekday)
@@ -157,6 +162,12 @@ func (p *parser) monthDay(d *day, the bool) bool {
 		if slashed := *d; p.try(func() bool { return p.slashedDate(&slashed) }) { // mardi 16/03
 			slashed.named, slashed.weekday, slashed.weak = true, m.weekday, false
 			*d = slashed
+			return true
+		}
+		if p.joined(".", 2, 2) && p.num(2) <= 12 { // Tue 16.3.
+			d.num, d.month = p.num(0), time.Month(p.num(2))
+			p.i += 3
+			p.dot()
 			return true
 		}
 	}

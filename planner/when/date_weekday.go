@@ -26,6 +26,38 @@ func (p *parser) oneWeekday(d *day, the bool) bool {
 	return true
 }
 
+// weekdayBehind reads the weekday behind a date: "16 March (Tuesday)", "16/3,
+// Tue".
+func (p *parser) weekdayBehind(d *day) {
+	p.try(func() bool {
+		inside := p.sign(0, "(")
+		if inside {
+			p.i++
+		} else {
+			p.take(comma)
+		}
+		m, ok := p.took(weekdayName)
+		if !ok || d.named || d.form == onDate && d.month == 0 || m.is&weekdayNames != 0 {
+			return false
+		}
+		p.dot()
+		if inside && !p.sign(0, ")") || p.startsDay() {
+			return false
+		}
+		if inside {
+			p.i++
+		}
+		d.named, d.weekday, d.weak = true, m.weekday, false
+		return true
+	})
+}
+
+// startsDay says whether a date follows a weekday, and not an hour.
+func (p *parser) startsDay() bool {
+	hour := p.peek(1).is&(hourSign|amPm) != 0 || p.sign(1, ":")
+	return p.is(monthName|article|next|weeksOn|of|dash|to) || p.numeral(0, 2) && !hour
+}
+
 // ofWeek reads "next week" behind a weekday, « de la semaine prochaine ».
 func (p *parser) ofWeek(d *day) bool {
 	var week day

@@ -23,6 +23,7 @@ func march10(lang planner.Lang) Context {
 //	T15:00                          an hour without a date
 //	period 2027-03-01 to 2027-03-31
 //	… lasting 1h30m0s, zone Asia/Tokyo, at 2027-05-12T12:00:00Z (an instant)
+//	… listed/1 2027-03-03,2027-03-10
 //	… weekly/2 Tuesday nth 1 until 2027-06-29 count 10 except 2027-02-09
 //	? why [words]: choice | choice  a question
 //	! why [words]                   a refusal
@@ -83,6 +84,12 @@ func describeRule(rule planner.Rule) string {
 	}
 	if rule.Nth != 0 {
 		said += fmt.Sprintf(" nth %d", rule.Nth)
+	}
+	for _, nth := range rule.AlsoNth {
+		said += fmt.Sprintf(",%d", nth)
+	}
+	for i, date := range rule.Dates {
+		said += map[bool]string{true: " ", false: ","}[i == 0] + date.String()
 	}
 	if !rule.Until.IsZero() {
 		said += " until " + rule.Until.String()

@@ -18,7 +18,7 @@ func (p *parser) period(d *day, led bool) bool {
 		p.take(of)
 		p.take(article)
 		if p.unitPeriodOr(d) {
-			return d.unit == months
+			return d.unit == months || d.unit == years && d.part != 2
 		}
 		led = true
 	}
@@ -37,7 +37,7 @@ func (p *parser) period(d *day, led bool) bool {
 		return d.part == 0 && (!p.loose || d.year != 0)
 	}
 	d.form = inYear
-	return d.part == 0 && (!p.loose || led) && p.yearNumber(d)
+	return d.part != 2 && (!p.loose || led) && p.yearNumber(d)
 }
 
 // unitPeriod reads "next week", « le mois prochain », "this year", "this
@@ -68,8 +68,8 @@ func (p *parser) unitPeriod(d *day) bool {
 func (p *parser) unitPeriodOr(d *day) bool {
 	return p.try(func() bool { return p.unitPeriod(d) }) || p.try(func() bool {
 		m, ok := p.took(unitName)
-		d.form, d.unit = inUnit, months
-		return ok && m.unit == months
+		d.form, d.unit = inUnit, m.unit
+		return ok && (m.unit == months || m.unit == years) && m.is&numberWord == 0
 	})
 }
 

@@ -21,6 +21,9 @@ func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 	case onSlashed:
 		date, err := p.placeSlashed(d, from)
 		return oneDay(date), err
+	case onEaster:
+		date, err := p.placeEaster(d, from)
+		return oneDay(date), err
 	case onRelative:
 		return oneDay(today.AddDays(d.num)), nil
 	case onWeekday:
@@ -35,7 +38,7 @@ func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 	case inMonth:
 		return partOfMonth(p.placeMonth(d, from), d.part), nil
 	case inYear:
-		return Days{planner.Date{Year: d.year, Month: time.January, Day: 1}, planner.Date{Year: d.year, Month: time.December, Day: 31}}, nil
+		return partOfYear(d.year, d.part), nil
 	case inSeason:
 		return p.placeSeason(d, from)
 	}
@@ -65,11 +68,16 @@ func (p *parser) placeDate(d day, from planner.Date) (planner.Date, error) {
 	if !date.Valid() {
 		return date, p.refuse("when.impossible", d.span)
 	}
-	if d.named && date.Weekday() != d.weekday {
-		return date, &planner.Refusal{Why: "when.weekday", Words: p.words(d.span),
-			Args: map[string]any{"date": date, "weekday": date.Weekday()}}
+	return date, p.checkWeekday(d, date)
+}
+
+// checkWeekday refuses a date whose weekday was said, and is another one.
+func (p *parser) checkWeekday(d day, date planner.Date) error {
+	if !d.named || date.Weekday() == d.weekday {
+		return nil
 	}
-	return date, nil
+	return &planner.Refusal{Why: "when.weekday", Words: p.words(d.span),
+		Args: map[string]any{"date": date, "weekday": date.Weekday()}}
 }
 
 // placeSlashed reads 12/05/2027 day first. In English it asks while the month

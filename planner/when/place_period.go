@@ -35,6 +35,18 @@ func partOfMonth(m Days, part int) Days {
 	return m
 }
 
+// partOfYear is the first month of a year, its last one, or all of it.
+func partOfYear(year, part int) Days {
+	d := Days{planner.Date{Year: year, Month: time.January, Day: 1}, planner.Date{Year: year, Month: time.December, Day: 31}}
+	switch part {
+	case 1:
+		d.Last.Month = time.January
+	case 3:
+		d.First.Month = time.December
+	}
+	return d
+}
+
 // placeMonth is the named month of its year, or else the first one that is not
 // over on from.
 func (p *parser) placeMonth(d day, from planner.Date) Days {
@@ -76,8 +88,7 @@ func placeUnit(d day, today planner.Date) Days {
 		this := planner.Date{Year: today.Year, Month: today.Month, Day: 1}
 		return partOfMonth(monthOf(this.AddMonths(d.num)), d.part)
 	case years:
-		first := planner.Date{Year: today.Year + d.num, Month: time.January, Day: 1}
-		return Days{first, first.AddMonths(12).AddDays(-1)}
+		return partOfYear(today.Year+d.num, d.part)
 	}
 	week := weekOfDate(today.AddDays(7 * d.num))
 	if d.unit == days { // a weekend

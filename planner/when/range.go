@@ -4,6 +4,7 @@ package when
 type stretch struct {
 	span
 	from, to  day
+	list      []day // separate dates; from is the first
 	ranged    bool
 	pair      bool // "12 and 13 May"
 	open      bool // "from 12 May", with no end
@@ -35,6 +36,11 @@ func (p *parser) dates() (s stretch, ok bool) {
 	default:
 		ofIt = p.take(of)
 	}
+	if !s.open && !ofIt && p.try(func() bool { return p.dayList(&s, led) }) {
+		s.from = s.list[0]
+		return s, true
+	}
+	s.list = nil
 	if s.from, ok = p.rangeDay(led || ofIt || s.open); !ok {
 		return s, false
 	}
@@ -81,6 +87,7 @@ func (p *parser) rangeDay(led bool) (day, bool) {
 		return d, true
 	}
 	start := p.i
+	p.take(on)
 	p.take(article)
 	if !p.numeral(0, 2) {
 		return day{}, false

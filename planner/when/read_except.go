@@ -76,11 +76,12 @@ func (p *parser) inFull(list []stretch) ([]stretch, error) {
 			continue
 		}
 		for _, d := range ends {
+			noMonth := d.form == onDate && d.month == 0
 			if d.bare && behind.month == 0 {
 				return nil, p.refuse("when.not_understood", s.span)
 			}
 			switch {
-			case d.bare:
+			case noMonth && behind.month != 0:
 				d.month, d.year, d.bare = behind.month, behind.year, false
 			case d.form == onDate && d.year == 0 && behind.year != 0 && d.month > behind.month: // 20 December and 10 January 2028
 				d.year = behind.year - 1

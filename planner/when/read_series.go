@@ -2,7 +2,6 @@ package when
 
 import (
 	"slices"
-	"time"
 
 	"entente/planner"
 )
@@ -22,7 +21,10 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	if !ph.delay.empty() {
 		return Reading{}, p.refuse("when.twice", ph.delay.span)
 	}
-	p.joinWeekday()
+	p.joinDate()
+	if d := ph.dates; ph.rule.unit == days && d.ranged && d.from.plainWeekday() && d.to.plainWeekday() {
+		return Reading{}, p.askWhichWeek(today)
+	}
 	t, err := p.clockTimes()
 	if err != nil {
 		return Reading{}, err
@@ -64,16 +66,6 @@ func (d day) plainWeekday() bool {
 	return d.form == onWeekday && d.which == plain && !d.inWeek && d.weeks == 0
 }
 
-// joinWeekday gives a series without a weekday the one that stands elsewhere:
-// « le mardi à 15 h toutes les deux semaines ».
-func (p *parser) joinWeekday() {
-	s, d := &p.parts.rule, p.parts.dates
-	if s.unit == weeks && len(s.weekdays) == 0 && d.from.plainWeekday() && !d.ranged {
-		s.weekdays = []time.Weekday{d.from.weekday}
-		p.parts.dates = stretch{}
-	}
-}
-
 func (ph *phrase) boundsSpan() span {
 	for _, s := range []span{ph.dates.span, ph.till.span, ph.since.span, ph.length.span} {
 		if !s.empty() {
@@ -85,12 +77,14 @@ func (ph *phrase) boundsSpan() span {
 
 // rule is the series as the planner keeps it, without its end.
 func (s series) rule() planner.Rule {
-	rule := planner.Rule{Freq: planner.Daily, Interval: s.interval, Weekdays: s.weekdays, Nth: s.nth}
+	rule := planner.Rule{Freq: planner.Daily, Interval: s.interval, Weekdays: s.weekdays, Nth: s.nth, AlsoNth: s.alsoNth}
 	switch s.unit {
 	case weeks:
 		rule.Freq = planner.Weekly
 	case months:
 		rule.Freq = planner.Monthly
+	case years:
+		rule.Freq = planner.Yearly
 	}
 	return rule
 }
@@ -105,6 +99,23 @@ func (p *parser) askHowOften(today planner.Date) error {
 		choices = []string{SayFrequency(monthly, today, p.lang()), SayFrequency(weekly, today, p.lang())}
 	}
 	return p.ask("when.how_often", s.unsure, choices...)
+}
+
+// askWhichWeek asks whether "every day from Monday to Friday" is this week, or
+// every week.
+func (p *parser) askWhichWeek(today planner.Date) error {
+	dates, rule := p.parts.dates, p.parts.rule.span
+	days, err := p.placeStretch(dates, today, today)
+	whole := span{min(dates.span.from, rule.from), max(dates.span.to, rule.to)}
+	if err != nil || !p.holdsOnly(whole, dates.span, rule) {
+		return p.refuse("when.series_date", dates.span)
+	}
+	weekly := planner.Rule{Freq: planner.Weekly, Interval: 1}
+	for d := days.First; !days.Last.Before(d); d = d.AddDays(1) {
+		weekly.Weekdays = append(weekly.Weekdays, d.Weekday())
+	}
+	daily := planner.Rule{Freq: planner.Daily, Interval: 1}
+	return p.ask("when.once_or_series", whole, SayFrequency(weekly, today, p.lang()), SayFrequency(daily, today, p.lang())+" "+p.isoRange(days))
 }
 
 // bounds puts "from … to …", "starting …" and "until …" on the calendar.
@@ -151,7 +162,7 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 // when none was said, the first that is not over.
 func (p *parser) firstDate(rule *planner.Rule, b bounds, t clockTimes) (planner.Date, error) {
 	s := p.parts.rule
-	if rule.Freq != planner.Daily && len(rule.Weekdays) == 0 && s.monthDay == 0 && !b.said {
+	if rule.Freq != planner.Daily && len(rule.Weekdays) == 0 && s.monthDay == 0 && s.on.form == 0 && !b.said {
 		return planner.Date{}, p.refuse("when.no_day", s.span)
 	}
 	from := b.from
@@ -167,6 +178,9 @@ func (p *parser) firstDate(rule *planner.Rule, b bounds, t clockTimes) (planner.
 		if now.Date == from && t.start.Compare(now.Clock) < 0 {
 			from = from.AddDays(1)
 		}
+	}
+	if s.on.form != 0 {
+		return p.firstOfYear(rule, from)
 	}
 	for range 400 { // a fifth Monday, or a 31st, is never that far
 		switch {
@@ -193,13 +207,25 @@ func heldOn(rule planner.Rule, start, d planner.Date) bool {
 		}
 		return monday(start).DaysUntil(monday(d))/7%rule.Interval == 0
 	}
-	if (12*(d.Year-start.Year)+int(d.Month-start.Month))%rule.Interval != 0 {
+	apart := 12*(d.Year-start.Year) + int(d.Month-start.Month)
+	if rule.Freq == planner.Yearly && apart%12 != 0 {
 		return false
 	}
-	if rule.Nth == 0 {
+	if rule.Freq == planner.Yearly {
+		apart /= 12
+	}
+	switch {
+	case apart%rule.Interval != 0:
+		return false
+	case rule.Nth == 0:
 		return d.Day == start.Day
 	}
-	nth, ok := nthOf(planner.Date{Year: d.Year, Month: d.Month, Day: 1}, d.Weekday(), rule.Nth)
+	return isNth(d, rule.Nth) || slices.ContainsFunc(rule.AlsoNth, func(n int) bool { return isNth(d, n) })
+}
+
+// isNth says whether d is the n-th of its weekday in its month.
+func isNth(d planner.Date, n int) bool {
+	nth, ok := nthOf(planner.Date{Year: d.Year, Month: d.Month, Day: 1}, d.Weekday(), n)
 	return ok && nth == d
 }
 
@@ -222,6 +248,12 @@ func (p *parser) lengthOfSeries(r *Reading) error {
 
 func (p *parser) countOfSeries(rule *planner.Rule) error {
 	count := p.parts.count
+	if n := p.parts.rule.count; n > 0 {
+		if !count.empty() {
+			return p.refuse("when.twice", count.span)
+		}
+		count = amount{span: p.parts.rule.span, n: n}
+	}
 	switch {
 	case count.empty():
 		return nil

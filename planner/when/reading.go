@@ -94,6 +94,9 @@ func (p *parser) readHours(t clockTimes, today planner.Date) (Reading, error) {
 // readDates is the meaning of one day or several, with or without hours.
 func (p *parser) readDates(t clockTimes, today planner.Date) (Reading, error) {
 	s := p.parts.dates
+	if list := p.separate(s, today); len(list) > 0 {
+		return p.readList(t, list, today)
+	}
 	days, err := p.placeStretch(s, today, today)
 	if err != nil {
 		return Reading{}, err

@@ -1,15 +1,21 @@
 package when
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // series is how often something is held, as written.
 type series struct {
 	span
-	unit     unit // days, weeks or months
+	unit     unit // days, weeks, months or years
 	interval int
 	weekdays []time.Weekday
-	nth      int // weekday of the month; -1: the last
+	nth      int   // weekday of the month; -1: the last
+	alsoNth  []int // these too
 	monthDay int
+	on       day      // of a year: its date, or the weekday of one of its months
+	count    int      // "the next five Tuesdays"
 	unsure   span     // words that may mean several things,
 	choices  []string // these; empty: two readings of nth
 }
@@ -17,17 +23,19 @@ type series struct {
 // series reads how often: every Tuesday, every 2 weeks on Thursday, un jeudi
 // sur deux, the first Monday of every month, Mondays and Thursdays, weekly.
 func (p *parser) series() (s series, ok bool) {
-	if !p.is(on|article|every|weekdayNames|numberWord|ordinalWord|adverb|unsure) && !p.numeral(0, 2) {
+	if !p.is(on|article|every|weekdayNames|numberWord|ordinalWord|adverb|unsure|next|of) && !p.numeral(0, 2) {
 		return s, false
 	}
-	p.take(on)
+	if !p.take(on) && p.is(of) && !(p.take(of) && p.is(every)) { // « le 14 mars de chaque année »
+		return s, false
+	}
 	start := p.i
 	again := func() *series {
 		p.i, s = start, series{interval: 1}
 		return &s
 	}
-	ok = p.everyNth(again()) || p.everyUnit(again()) || p.everyWeekday(again()) ||
-		p.oneOutOf(again()) || p.nthOfEvery(again()) || p.adverb(again())
+	ok = p.everyDate(again()) || p.everyNth(again()) || p.everyUnit(again()) || p.everyWeekday(again()) ||
+		p.someWeekdays(again()) || p.oneOutOf(again()) || p.nthOfEvery(again()) || p.adverb(again())
 	return s, ok
 }
 
@@ -43,24 +51,49 @@ func (p *parser) everyNth(s *series) bool {
 		*s = onDay
 		return true
 	}
+	p.take(article)
 	if !p.nthWeekdayOf(s) {
 		return false
 	}
-	if !p.try(func() bool { p.take(of); return p.theMonth() }) && s.nth > 1 {
+	switch {
+	case p.try(func() bool { p.take(of | within); return p.theMonth() }):
+	case p.try(func() bool { return p.take(of|within) && p.month(&s.on) }): // every first Monday of October
+		s.unit = years
+		s.on = day{form: onNth, num: s.nth, named: true, weekday: s.weekdays[0], month: s.on.month, span: span{start, p.i}}
+		return len(s.alsoNth) == 0
+	case s.nth > 1 && len(s.alsoNth) == 0:
 		s.unsure = span{start, p.i}
 	}
 	return true
 }
 
-// nthWeekdayOf reads "first Monday".
+// nthWeekdayOf reads "first Monday", "first and third Tuesday".
 func (p *parser) nthWeekdayOf(s *series) bool {
 	n, ok := p.ordinal()
-	if !ok || !p.is(weekdayName) {
+	if !ok {
 		return false
 	}
-	s.unit, s.nth = months, n
-	s.weekdays = []time.Weekday{p.here().weekday}
-	return p.take(weekdayName)
+	nth := series{unit: months, interval: s.interval, nth: n}
+	for p.try(func() bool { return p.anotherNth(&nth) }) {
+	}
+	m, ok := p.took(weekdayName)
+	if ok {
+		nth.weekdays = []time.Weekday{m.weekday}
+		*s = nth
+	}
+	return ok
+}
+
+func (p *parser) anotherNth(s *series) bool {
+	if !p.separatesDays() {
+		return false
+	}
+	p.take(article)
+	n, ok := p.ordinal()
+	if ok && n != s.nth && !slices.Contains(s.alsoNth, n) {
+		s.alsoNth = append(s.alsoNth, n)
+	}
+	return ok
 }
 
 // theMonth reads "the month", « chaque mois ».
@@ -86,6 +119,8 @@ func (p *parser) everyUnit(s *series) bool {
 	if p.take(everyOther) {
 		s.interval = 2
 	} else if n, ok := p.count(); ok {
+		s.interval = n
+	} else if n, ok := p.ordinal(); ok { // every second week
 		s.interval = n
 	}
 	eight := s.interval == 8 && p.tokens[p.i-1].kind == aWord // « tous les huit jours », not "8"
@@ -113,6 +148,9 @@ func (p *parser) eachOn(s *series) bool {
 	case months:
 		p.try(func() bool { p.take(comma); p.take(on); p.take(article); return p.monthly(s) })
 		return true
+	case years:
+		p.try(func() bool { p.take(comma); return p.dayOfYear(s) })
+		return true
 	}
 	return false
 }
@@ -137,12 +175,31 @@ func (p *parser) everyWeekday(s *series) bool {
 	s.unit = weeks
 	if !p.take(every) {
 		p.take(article)
-		return p.is(weekdayNames) && p.weekdays(s)
+		return p.is(weekdayNames) && p.weekdays(s) && !p.datesFollow()
 	}
-	if p.take(everyOther) {
+	if p.match[p.i-1].is&everyOther != 0 || p.take(everyOther) {
 		s.interval = 2
 	}
 	return p.weekdays(s)
+}
+
+// datesFollow says whether days follow a weekday: « les mardis 6 et 13 avril ».
+func (p *parser) datesFollow() bool {
+	return p.numeral(0, 2) && p.peek(1).is&(comma|and|monthName) != 0
+}
+
+// someWeekdays reads "the next five Tuesdays", « 5 mardis ».
+func (p *parser) someWeekdays(s *series) (ok bool) {
+	p.take(article)
+	p.take(next)
+	if s.count, ok = p.count(); !ok || s.count < 1 {
+		return false
+	}
+	p.take(next)
+	s.unit = weeks
+	ok = p.is(weekdayNames) && p.weekdays(s)
+	p.take(next)
+	return ok && len(s.weekdays) == 1
 }
 
 // weekdays reads "Mondays and Thursdays".
@@ -155,16 +212,31 @@ func (p *parser) weekdays(s *series) bool {
 		p.dot()
 		s.weekdays = append(s.weekdays, m.weekday)
 	}
+	if len(s.weekdays) == 1 { // Mondays to Thursdays
+		p.try(func() bool {
+			if !p.take(to | dash) {
+				return false
+			}
+			p.take(article)
+			m, ok := p.took(weekdayName)
+			p.dot()
+			for day := s.weekdays[0]; ok && day != m.weekday; {
+				day = (day + 1) % 7
+				s.weekdays = append(s.weekdays, day)
+			}
+			return ok
+		})
+	}
 	return true
 }
 
 // anotherWeekday reads what stands before one more weekday that is not the
 // beginning of a date.
 func (p *parser) anotherWeekday() bool {
-	if !p.take(comma) && !p.take(and) {
+	if !p.separatesDays() {
 		return false
 	}
-	p.take(and)
+	p.take(every)
 	p.take(on)
 	p.take(article)
 	return p.is(weekdayName) && (!p.numeral(1, 2) || p.peek(2).is&hourSign != 0 || p.sign(2, ":"))
@@ -194,10 +266,28 @@ func (p *parser) oneOutOf(s *series) bool {
 	return len(s.weekdays) > 0 || p.eachOn(s)
 }
 
-// nthOfEvery reads "the first Monday of every month", « le 12 de chaque mois ».
+// separatesDays reads what stands between two days of a list.
+func (p *parser) separatesDays() bool {
+	switch {
+	case p.take(comma | and):
+	case p.sign(0, "/"), p.sign(0, "+"):
+		p.i++
+	default:
+		return false
+	}
+	p.take(and)
+	return true
+}
+
+// nthOfEvery reads "the first Monday of every month", « le 12 de chaque mois »,
+// and what only a series can mean: "the first and third Tuesday of the month".
 func (p *parser) nthOfEvery(s *series) bool {
 	p.take(article)
-	return p.monthly(s) && p.take(of|within) && p.is(every) && p.theMonth()
+	if !p.monthly(s) {
+		return false
+	}
+	several := len(s.alsoNth) > 0 || s.nth != 0 && p.match[p.i-1].is&weekdayNames != 0
+	return p.take(of|within) && (several || p.is(every)) && p.theMonth()
 }
 
 // adverb reads weekly, mensuel; and biweekly, which may mean two things.
@@ -215,68 +305,5 @@ func (p *parser) adverb(s *series) bool {
 	if p.eachOn(s); len(s.weekdays) > 0 {
 		s.choices = s.choices[:1] // every 2 months on Thursday says nothing
 	}
-	return true
-}
-
-// exceptions reads the dates that a series leaves out: except 9 February and
-// 16 March, sauf du 1er au 8 mai.
-func (p *parser) exceptions() bool {
-	start, loose := p.i, p.loose
-	if !p.take(except) {
-		return false
-	}
-	p.take(during)
-	p.loose = false // the word has made clear that dates follow
-	defer func() { p.loose = loose }()
-	if !p.exceptionList() {
-		p.i = start
-		return false
-	}
-	return true
-}
-
-// exceptionList reads "9 February and 16 March".
-func (p *parser) exceptionList() bool {
-	for ok := true; ok; ok = p.try(func() bool { return (p.take(comma) || p.take(and)) && p.mayExcept() }) {
-		p.take(and)
-		p.take(on)
-		if !p.exception() {
-			return false
-		}
-	}
-	return true
-}
-
-// mayExcept looks whether one more exception follows.
-func (p *parser) mayExcept() bool {
-	p.take(and)
-	start, before := p.i, p.parts.except
-	ok := p.exception()
-	p.i, p.parts.except = start, before
-	return ok
-}
-
-func (p *parser) exception() bool {
-	start := p.i
-	p.take(article)
-	if p.take(holidays) {
-		p.parts.holidays = span{start, p.i}
-		return true
-	}
-	p.i = start
-	if p.is(weekdayNames) { // except Sundays
-		m, _ := p.took(weekdayNames)
-		p.parts.except = append(p.parts.except, stretch{span: span{start, p.i}, from: day{form: onWeekday, named: true, weekday: m.weekday}})
-		return true
-	}
-	s, ok := p.dates()
-	if !ok {
-		p.i = start
-		if s.from, ok = p.rangeDay(true); !ok || !p.is(comma|and) { // 9, 16 and 23 February
-			return false
-		}
-	}
-	s.span = span{start, p.i}
-	p.parts.except = append(p.parts.except, s)
 	return true
 }

@@ -15,6 +15,9 @@ import (
 // 9 February".
 func SayRule(rule planner.Rule, start planner.Date, r Reader) string {
 	t := tongueOf(r.Lang)
+	if rule.Freq == planner.Listed {
+		return r.listed(rule, start) + r.exceptions(rule, start)
+	}
 	said := SayFrequency(rule, start, r.Lang)
 	first := r.dayMonth(start)
 	if rule.Until.IsZero() {
@@ -72,6 +75,10 @@ func SayFrequency(rule planner.Rule, start planner.Date, lang planner.Lang) stri
 	days = slices.Clone(days)
 	slices.SortFunc(days, func(a, b time.Weekday) int { return sinceMonday(a) - sinceMonday(b) })
 	switch {
+	case rule.Freq == planner.Listed:
+		return Reader{Lang: lang}.listed(rule, start)
+	case rule.Freq == planner.Yearly:
+		return everyYear(days, rule, start, lang)
 	case rule.Freq == planner.Daily:
 		return everyDays(rule.Interval, lang)
 	case rule.Freq == planner.Weekly:
@@ -157,15 +164,13 @@ func ending(n int) string {
 
 func everyNthOf(days []time.Weekday, rule planner.Rule, lang planner.Lang) string {
 	t := tongueOf(lang)
-	if lang == planner.French {
-		nth := "le " + t.ordinals[rule.Nth] + " " + t.weekdays[days[0]]
-		if rule.Interval == 1 {
-			return nth + " de chaque mois"
-		}
+	nth := t.nths(days, rule)
+	switch french := lang == planner.French; {
+	case french && rule.Interval == 1:
+		return nth + " de chaque mois"
+	case french:
 		return fmt.Sprintf("tous les %d mois, %s", rule.Interval, nth)
-	}
-	nth := "the " + t.ordinals[rule.Nth] + " " + t.list(days)
-	if rule.Interval == 1 {
+	case rule.Interval == 1:
 		return nth + " of every month"
 	}
 	return fmt.Sprintf("every %d months on %s", rule.Interval, nth)
@@ -177,9 +182,5 @@ func (t *tongue) list(days []time.Weekday) string {
 	for i, d := range days {
 		names[i] = t.each[d]
 	}
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + t.and + names[last]
+	return t.join(names)
 }

@@ -222,7 +222,7 @@ func TestFrequencyIsRead(t *testing.T) {
 		lang := rapid.SampledFrom([]planner.Lang{planner.English, planner.French}).Draw(t, "lang")
 		start := planner.Date{Year: 2027, Month: time.April, Day: 1}.AddDays(rapid.IntRange(0, 800).Draw(t, "day"))
 		rule := planner.Rule{Interval: rapid.IntRange(1, 12).Draw(t, "interval")}
-		switch rapid.IntRange(0, 3).Draw(t, "kind") {
+		switch rapid.IntRange(0, 6).Draw(t, "kind") {
 		case 0:
 			rule.Freq = planner.Daily
 		case 1:
@@ -233,10 +233,25 @@ func TestFrequencyIsRead(t *testing.T) {
 			}
 		case 2:
 			rule.Freq, rule.Nth, rule.Weekdays = planner.Monthly, (start.Day+6)/7, []time.Weekday{start.Weekday()}
+			if rapid.Bool().Draw(t, "also") {
+				rule.AlsoNth = []int{-1}
+			}
 		case 3:
 			rule.Freq = planner.Monthly
+		case 4:
+			rule.Freq = planner.Yearly
+		case 5:
+			rule.Freq, rule.Nth, rule.Weekdays = planner.Yearly, (start.Day+6)/7, []time.Weekday{start.Weekday()}
+		case 6:
+			rule.Freq, rule.Interval, rule.Dates = planner.Listed, 1, []planner.Date{start}
+			for range rapid.IntRange(1, 5).Draw(t, "dates") {
+				last := rule.Dates[len(rule.Dates)-1]
+				rule.Dates = append(rule.Dates, last.AddDays(rapid.IntRange(2, 290).Draw(t, "apart")))
+			}
 		}
-		rule.Until = start.AddDays(rapid.IntRange(0, 700).Draw(t, "until"))
+		if rule.Freq != planner.Listed {
+			rule.Until = start.AddDays(rapid.IntRange(0, 700).Draw(t, "until"))
+		}
 		said := SayRule(rule, start, Reader{Lang: lang})
 		r, err := Parse(said, march10(lang))
 		if err != nil {

@@ -53,6 +53,9 @@ func (p *parser) stay() (Days, error) {
 		}
 		return p.stayUntil(b)
 	}
+	if len(ph.dates.list) > 0 {
+		return Days{}, p.refuse("when.twice", ph.dates.span)
+	}
 	days, err := p.placeStretch(ph.dates, today, today)
 	return Days(days), err
 }

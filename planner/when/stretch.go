@@ -12,7 +12,7 @@ func (s stretch) isPeriod() bool {
 // absolute says whether the day is one of the calendar, with or without a
 // year, and not counted from today.
 func (d day) absolute() bool {
-	return d.form == onDate || d.form == onSlashed || d.form == inMonth || d.form == onNth && d.unit != months
+	return d.form == onDate || d.form == onSlashed || d.form == onEaster || d.form == inMonth || d.form == onNth && d.unit != months
 }
 
 // placeStretch puts a day, a period or a range on the calendar. Of a range the

@@ -128,7 +128,6 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"avant", meaning{is: before | vague}},
 	{"apres|vers|environ|autour de|autour du|d'ici|d'ici le|d'ici a|depuis|pas|au plus tard|au plus tot",
 		meaning{is: vague}},
-	{"paques|de paques|noel|de noel|pentecote|de pentecote|ascension|de l'ascension", meaning{is: feast}},
 	{"avec|chez|via|salle|en ligne", meaning{is: preposition}},
 	{"la veille|veille", meaning{is: eve}},
 	{"plus tard", meaning{is: laterWord, num: 1}},
@@ -137,12 +136,29 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"car|parce que|parce qu'|a cause de|a cause du|a cause de la|a cause des|en raison de|en raison du|en raison de la|en raison des|pour cause de|pour cause d'",
 		meaning{is: because}},
 
+	// Days that have a name: of a month, or after Easter Sunday.
+	{"noel|de noel|jour de noel", meaning{is: feast | abbreviation, month: time.December, num: 25}},
+	{"veille de noel|reveillon de noel", meaning{is: feast, month: time.December, num: 24}},
+	{"saint-sylvestre|reveillon du nouvel an", meaning{is: feast, month: time.December, num: 31}},
+	{"jour de l'an|nouvel an|jour du nouvel an", meaning{is: feast, month: time.January, num: 1}},
+	{"toussaint|de la toussaint|jour de la toussaint", meaning{is: feast | abbreviation, month: time.November, num: 1}},
+	{"assomption|de l'assomption", meaning{is: feast | abbreviation, month: time.August, num: 15}},
+	{"fete du travail", meaning{is: feast, month: time.May, num: 1}},
+	{"paques|de paques|dimanche de paques", meaning{is: feast | abbreviation}},
+	{"vendredi saint", meaning{is: feast, num: -2}},
+	{"lundi de paques", meaning{is: feast, num: 1}},
+	{"ascension|de l'ascension|jeudi de l'ascension", meaning{is: feast | abbreviation, num: 39}},
+	{"pentecote|de pentecote|de la pentecote|dimanche de pentecote", meaning{is: feast | abbreviation, num: 49}},
+	{"lundi de pentecote|lundi de la pentecote", meaning{is: feast, num: 50}},
+
 	// Series.
 	{"tous les|toutes les|chaque|tous|toutes", meaning{is: every}},
 	{"sur", meaning{is: outOf}},
 	{"quotidien|quotidienne|quotidiennement", meaning{is: adverb, num: 1, unit: days}},
-	{"hebdomadaire|hebdomadairement", meaning{is: adverb, num: 1, unit: weeks}},
-	{"mensuel|mensuelle|mensuellement", meaning{is: adverb, num: 1, unit: months}},
+	{"hebdomadaire|hebdomadairement|une fois par semaine", meaning{is: adverb, num: 1, unit: weeks}},
+	{"mensuel|mensuelle|mensuellement|une fois par mois", meaning{is: adverb, num: 1, unit: months}},
+	{"trimestriel|trimestrielle|tous les trimestres|chaque trimestre|une fois par trimestre", meaning{is: adverb, num: 3, unit: months}},
+	{"annuel|annuelle|annuellement|une fois par an", meaning{is: adverb, num: 1, unit: years}},
 	{"bimestriel|bimestrielle", meaning{is: adverb, num: 2, unit: months}},
 	{"bimensuel|bimensuelle|bi-mensuel|bi-mensuelle",
 		meaning{is: unsure, choices: []string{"toutes les 2 semaines", "tous les 2 mois"}}},
@@ -151,7 +167,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"fois|seances|occurrences|dates", meaning{is: times}},
 	{"sauf|sauf le|sauf les|sauf la|sauf en|hors|hormis|excepte|excepte le|excepte les|a l'exception de|a l'exception du",
 		meaning{is: except}},
-	{"vacances scolaires|vacances|conges|jours feries|feries", meaning{is: holidays}},
+	{"vacances de noel|vacances de paques|vacances d'ete|vacances d'hiver|vacances de printemps|vacances de la toussaint|vacances de fevrier|vacances scolaires|vacances|conges|jours feries|feries", meaning{is: holidays}},
 
 	// Periods.
 	{"prochain|prochaine|prochains|prochaines|qui vient", meaning{is: next}},
