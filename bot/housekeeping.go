@@ -20,7 +20,7 @@ const tidyAt = "30 3 * * *"
 func (b *Bot) Start(ctx context.Context) error {
 	now := b.Now()
 	return b.Store.Update(ctx, func(tx *store.Tx) error {
-		if err := b.renewZones(tx, now); err != nil {
+		if err := delivery.RenewZones(tx, now, b.Log); err != nil {
 			return fmt.Errorf("check time zones: %w", err)
 		}
 		return scheduleTidy(tx, now)
@@ -58,92 +58,4 @@ func (b *Bot) tidy(tx *store.Tx, now time.Time) error {
 		}
 	}
 	return scheduleTidy(tx, now)
-}
-
-// renewZones computes the future dates of every zone whose rules differ from
-// those by which they were computed, and their due rows with them.
-func (b *Bot) renewZones(tx *store.Tx, now time.Time) error {
-	zones, err := tx.ZonesInUse()
-	if err != nil {
-		return err
-	}
-	prints, err := tx.ZonePrints()
-	if err != nil {
-		return err
-	}
-	for _, zone := range zones {
-		print, err := planner.Fingerprint(zone, now.Year())
-		if err != nil {
-			return err
-		}
-		if was, known := prints[zone]; known && was != print {
-			if err := b.renewZone(tx, zone, now); err != nil {
-				return err
-			}
-		}
-		if err := tx.SaveZonePrint(zone, print); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// renewZone computes the future dates in one zone anew.
-func (b *Bot) renewZone(tx *store.Tx, zone string, now time.Time) error {
-	dated, err := tx.OccurrencesBetween(store.OccurrenceFilter{From: now})
-	if err != nil {
-		return err
-	}
-	moved := map[planner.EventID]planner.Event{}
-	for _, d := range dated {
-		o := d.Occurrence
-		if o.Span.Zone != zone {
-			continue
-		}
-		if o.StartAt, o.EndAt, o.Resolution, err = o.Span.Resolve(); err != nil {
-			return err
-		}
-		if o.StartAt.Equal(d.Occurrence.StartAt) && o.EndAt.Equal(d.Occurrence.EndAt) {
-			continue
-		}
-		if _, err := tx.SaveOccurrences(d.Event.ID, []planner.Occurrence{o}); err != nil {
-			return err
-		}
-		moved[d.Event.ID] = d.Event
-	}
-	for id, e := range moved {
-		occs, err := tx.OccurrencesOf(id)
-		if err != nil {
-			return err
-		}
-		if _, err := delivery.Reschedule(tx, e, occs, "zone", now); err != nil {
-			return err
-		}
-		b.Log.Warn("rules of a time zone changed; dates computed anew", "zone", zone, "event", eventID(e))
-		if err := delivery.Tell(tx, e, delivery.NoticeZone, zone, now); err != nil {
-			return err
-		}
-	}
-	return b.renewReminders(tx, zone, now)
-}
-
-// renewReminders computes the due rows of reminders without an event anew.
-func (b *Bot) renewReminders(tx *store.Tx, zone string, now time.Time) error {
-	rules, err := tx.RemindersIn(zone)
-	if err != nil {
-		return err
-	}
-	for _, rule := range rules {
-		due, _, err := rule.Due()
-		if err != nil {
-			return err
-		}
-		if !due.At.After(now) {
-			continue
-		}
-		if err := tx.SyncDues(store.DueScope{Reminder: rule.ID}, []planner.Due{due}, "zone", now); err != nil {
-			return err
-		}
-	}
-	return nil
 }

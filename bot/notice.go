@@ -21,11 +21,7 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 	}
 	switch n.About {
 	case delivery.NoticeZone:
-		e, err := c.tx.Event(due.Event)
-		if err != nil {
-			return nil, err
-		}
-		return c.tell("notice.zone", words.Args{"what": eventID(e) + " " + e.Title, "zone": n.Reason}), nil
+		return c.zoneChanged(n)
 	case delivery.NoticeNetwork:
 		return c.tell("notice.network", words.Args{"network": code(n.Network), "reason": n.Reason}), nil
 	case delivery.NoticeLeft:

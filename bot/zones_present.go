@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -83,6 +84,32 @@ func (c *composer) clocks(e planner.Event, o planner.Occurrence) (when.Reader, [
 	}
 	differences, err := c.differencesOn(reader, o, occs, zones)
 	return reader, append(lines, differences...), err
+}
+
+// zoneChanged tells an organiser which events are at other instants since the
+// rules of a time zone changed; their hours stay.
+func (c *composer) zoneChanged(n delivery.Notice) (*reply, error) {
+	p := c.tell("notice.zone", words.Args{"zones": n.Reason})
+	var items [][]chat.Span
+	for _, moved := range n.Moved[:min(maxRows, len(n.Moved))] {
+		e, err := c.tx.Event(moved.Event)
+		if err != nil {
+			return nil, err
+		}
+		o, err := c.tx.Occurrence(moved.First)
+		if err != nil {
+			return nil, err
+		}
+		utc := c.reader().In("UTC")
+		items = append(items, c.Words.Spans(c.lang, "notice.zone_event", words.Args{
+			"id": code(eventID(e)), "title": e.Title, "n": moved.Dates, "when": when.SayStart(o.Shown(), c.reader()),
+			"is": when.SayInstant(o.StartAt, utc), "was": when.SayInstant(moved.Was, utc),
+		}))
+	}
+	if rest := len(n.Moved) - len(items); rest > 0 {
+		items = append(items, c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+	}
+	return p.add(chat.Block{List: items}), nil
 }
 
 // clockTable is one line of clocks: "15:00 Paris · 21:00 Hanoi · **Wed** 01:00

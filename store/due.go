@@ -35,7 +35,7 @@ func (tx *Tx) SyncDues(scope DueScope, wanted []planner.Due, reason string, now 
 }
 
 func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string, now time.Time) error {
-	there, err := tx.duesIn(scope)
+	there, err := tx.DuesIn(scope)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,9 @@ func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string, now 
 	return tx.writeDues(write)
 }
 
-func (tx *Tx) duesIn(scope DueScope) ([]planner.Due, error) {
+// DuesIn are the due rows of reminders in scope, whatever their state, by when
+// they are due.
+func (tx *Tx) DuesIn(scope DueScope) ([]planner.Due, error) {
 	column, id := "event", string(scope.Event)
 	if scope.Event == "" {
 		column, id = "reminder", string(scope.Reminder)

@@ -14,13 +14,14 @@ import (
 type Notice struct {
 	About  string // one of the constants below
 	Due    string `json:",omitempty"` // key of the due row concerned; empty with all but the first two
-	Reason string `json:",omitempty"` // the network's word, of a delivery given up; the zone; why a network stopped
+	Reason string `json:",omitempty"` // the network's word, of a delivery given up; the zones; why a network stopped
 	// With NoticeLeft, what is not posted in Room any more.
 	Room      planner.RoomID       `json:",omitempty"`
 	Events    []planner.EventID    `json:",omitempty"`
 	Reminders []planner.ReminderID `json:",omitempty"`
 	Network   string               `json:",omitempty"` // with NoticeNetwork
 	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog
+	Moved     []Moved              `json:",omitempty"` // with NoticeZone
 }
 
 // AddEvent adds an event, once.
@@ -58,18 +59,6 @@ func TellPerson(tx *store.Tx, to planner.PersonID, n Notice, key string, now tim
 	}
 	return tx.AddDue(planner.Due{
 		Key: key, Kind: planner.DueNotice, At: now, ToPerson: to, Data: string(data), State: planner.DueWaiting,
-	})
-}
-
-// Tell writes a due row that tells the owner of an event something about it.
-func Tell(tx *store.Tx, e planner.Event, about, reason string, now time.Time) error {
-	data, err := json.Marshal(Notice{About: about, Reason: reason})
-	if err != nil {
-		return fmt.Errorf("notice: %w", err)
-	}
-	return tx.AddDue(planner.Due{
-		Key: fmt.Sprintf("%s/%s/%d", about, e.ID, now.Unix()), Kind: planner.DueNotice, At: now,
-		ToPerson: e.Owner, Event: e.ID, Data: string(data), State: planner.DueWaiting,
 	})
 }
 
