@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/words"
 	"entente/planner"
+	"entente/planner/holidays"
 	"entente/planner/when"
 	"entente/store"
 )
@@ -40,6 +41,7 @@ func (r *request) addCollaboration(rest string) (*reply, error) {
 	}
 	p := r.tell("collaboration.added", words.Args{"code": strong(c.Code), "number": changeID(r.change)})
 	p.add(r.describe(c)...)
+	p.add(r.unknownHolidays(holidays.OfCollaboration(c))...)
 	if r.collaboration == nil && !r.room.Direct {
 		p.button(r.label("button.use_here"), "use "+c.Code+" here")
 	}

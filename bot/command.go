@@ -141,6 +141,12 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p := r.notYet(text); p != nil {
 		return p, nil
 	}
+	if p, err := r.blackoutOf(text); p != nil || err != nil {
+		return p, err
+	}
+	if p, err := r.holidayQuestion(text); p != nil || err != nil {
+		return p, err
+	}
 	if saysShift(text) {
 		r.command = "move"
 		return r.move(text)

@@ -25,6 +25,18 @@ func commandTable() []*command {
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
 		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
 		{name: "cancel", changes: true, run: (*request).cancel, phrases: []string{"cancel", "annuler", "annule", "annulez", "call off"}},
+		{name: "skip_holidays", hidden: true, changes: true, run: (*request).skipHolidays, phrases: []string{
+			"skip holidays", "skip the holidays", "skip public holidays", "skip the public holidays", "sauter les jours feries", "sauter jours feries", "sautez les jours feries", "saute les jours feries", "enlever les jours feries", "retirer les jours feries",
+		}},
+		{name: "skip_blackouts", hidden: true, changes: true, run: (*request).skipBlackouts, phrases: []string{"skip blackout dates", "skip the blackout", "sauter les periodes sans evenement", "sauter la periode sans evenement"}},
+		{name: "holidays", run: (*request).holidays, phrases: []string{
+			"holidays", "public holidays", "bank holidays", "the public holidays", "the holidays", "jours feries", "les jours feries", "feries", "jour ferie",
+		}},
+		{name: "blackout", changes: true, run: (*request).blackout, phrases: blackoutPhrases},
+		{name: "unblackout", hidden: true, changes: true, run: (*request).unblackout, phrases: []string{
+			"remove blackout", "remove the blackout", "lift blackout", "lift the blackout", "cancel blackout", "cancel the blackout", "forget blackout", "forget the blackout", "delete blackout", "delete the blackout",
+			"supprimer la periode sans evenement", "supprimer la periode sans evenements", "supprimer le blackout", "lever la periode sans evenement", "lever la periode sans evenements", "annuler la periode sans evenement", "annuler la periode sans evenements", "retirer la periode sans evenement", "retirer la periode sans evenements",
+		}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},
 		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "show reminders", "show my reminders", "rappels", "mes rappels", "voir mes rappels"}},

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
+	"entente/planner/when"
 	"entente/store"
 )
 
@@ -26,6 +28,8 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 		return c.tell("notice.network", words.Args{"network": code(n.Network), "reason": n.Reason}), nil
 	case delivery.NoticeLeft:
 		return c.left(n)
+	case delivery.NoticeClash:
+		return c.clash(due)
 	case delivery.NoticeLink:
 		return c.confirmation(n)
 	}
@@ -35,6 +39,33 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 // tell is a sentence of the catalogue.
 func (c *composer) tell(key string, args words.Args) *reply {
 	return &reply{blocks: c.Words.Blocks(c.lang, key, args)}
+}
+
+// clash tells an organiser, three weeks before, that a date of a series falls
+// on a holiday or in a blackout.
+func (c *composer) clash(due planner.Due) (*reply, error) {
+	e, err := c.tx.Event(due.Event)
+	if err != nil {
+		return nil, err
+	}
+	o, err := c.tx.Occurrence(due.Occurrence)
+	if err != nil {
+		return nil, err
+	}
+	clashes, err := delivery.Clashes(c.tx, e, []planner.Occurrence{o})
+	if err != nil || len(clashes) == 0 {
+		return &reply{}, err
+	}
+	reader := c.reader()
+	key := "notice.clash"
+	if len(clashes[0].Days) == 0 {
+		key = "notice.clash_blackout"
+	}
+	p := c.tell(key, words.Args{
+		"dates": strings.Join(c.clashTexts(clashes[0], reader), " · "), "id": code(eventID(e)), "title": strong(e.Title),
+	})
+	label := c.Words.Text(c.lang, "button.skip_date", words.Args{"date": when.SayDate(o.Span.Start.Date, reader)})
+	return p.button(label, "skip holidays of "+eventID(e)+" of "+o.Span.Start.Date.String()), nil
 }
 
 // lost tells an owner that something was not delivered.

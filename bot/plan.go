@@ -152,6 +152,9 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 	if len(d.people) > 0 {
 		p.add(r.say("plan.people", words.Args{"names": names(d.people), "n": len(d.people)})...)
 	}
+	if err := r.addClashes(p, e, occs); err != nil {
+		return nil, err
+	}
 	p.button(r.label("button.change"), "help move "+eventID(e))
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }

@@ -26,7 +26,7 @@ func (r *Runner) recipientsOf(tx *store.Tx, due planner.Due, now time.Time) (to 
 		if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
 			return to, fmt.Errorf("read notice: %w", err)
 		}
-		to.alone = n.About != NoticeMissed // those are summed up
+		to.alone = n.About != NoticeMissed && n.About != NoticeClash // those are one message
 		to.list, err = r.privately(tx, due.ToPerson)
 		return to, err
 	}

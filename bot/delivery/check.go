@@ -23,7 +23,10 @@ const (
 
 // check says why a due row no longer holds; nothing when it does.
 func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err error) {
-	if due.Kind == planner.DueNotice {
+	switch {
+	case isClash(due):
+		return checkClash(tx, due, now)
+	case due.Kind == planner.DueNotice:
 		return "", nil
 	}
 	reason, err = checkRule(tx, due, now)

@@ -86,8 +86,8 @@ func PlanExtension(tx *store.Tx, e planner.Event, occs []planner.Occurrence) err
 func writeAgain(last planner.Occurrence) time.Time { return last.StartAt.AddDate(-1, 0, 0) }
 
 // Reschedule writes the due rows that the reminders of an event want now, and
-// gives those whose turn has gone by for some date. What is no longer wanted is
-// skipped for reason.
+// gives those whose turn has gone by for some date, and the rows that tell of
+// its dates on holidays. What is no longer wanted is skipped for reason.
 func Reschedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reason string, now time.Time) (past []planner.Reminder, err error) {
 	rules, err := tx.RemindersOf(e.ID)
 	if err != nil {
@@ -98,5 +98,8 @@ func Reschedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reason
 		return nil, err
 	}
 	due = append(due, planner.EarlyDues(due, occs, rules)...)
-	return past, tx.SyncDues(store.DueScope{Event: e.ID}, due, reason, now)
+	if err := tx.SyncDues(store.DueScope{Event: e.ID}, due, reason, now); err != nil {
+		return nil, err
+	}
+	return past, PlanClashes(tx, e, occs, now)
 }

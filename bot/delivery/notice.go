@@ -41,6 +41,7 @@ const (
 	NoticeZone    = "zone"     // the rules of its time zone changed
 	NoticeLeft    = "left"     // the bot is no longer in its room
 	NoticeNetwork = "network"  // a network has stopped
+	NoticeClash   = "clash"    // a date of a series falls on a holiday or in a blackout
 	NoticeLink    = "link"     // somebody is to confirm that an identity is theirs
 )
 

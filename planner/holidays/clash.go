@@ -1,6 +1,7 @@
 package holidays
 
 import (
+	"slices"
 	"time"
 
 	"entente/planner"
@@ -17,29 +18,54 @@ type Clash struct {
 	Blackout   *planner.Blackout // nil: in none
 }
 
-// Clashes are the dates among occs that fall on a public holiday of one of the
-// countries or in a blackout, in order. The day that counts is that of the
-// country: at 20:00 in Montréal on 29 April it is 30 April in Hanoi.
+// Clashes are the planned dates among occs that fall on a public holiday of
+// one of the countries or in a blackout, in order. The day that counts is that
+// of the country: at 20:00 in Montréal on 29 April it is 30 April in Hanoi.
 func Clashes(occs []planner.Occurrence, in []Country, blackouts []planner.Blackout) []Clash {
+	known := daysAround(occs, in)
 	var list []Clash
 	for _, o := range occs {
 		if o.State != planner.Planned || o.Span.Days() > Longest {
 			continue
 		}
 		c := Clash{Occurrence: o}
-		for _, country := range in {
+		for i, country := range in {
 			first, last := datesIn(o, country.Zone)
-			c.Days = append(c.Days, Of(country, first, last)...)
+			for d := first; !last.Before(d); d = d.AddDays(1) {
+				c.Days = append(c.Days, known[i][d]...)
+			}
 		}
 		first := o.Span.Start.Date
-		for i, b := range blackouts {
-			if b.Touches(first, first.AddDays(o.Span.Days()-1)) {
-				c.Blackout = &blackouts[i]
-				break
-			}
+		touches := func(b planner.Blackout) bool { return b.Touches(first, first.AddDays(o.Span.Days()-1)) }
+		if i := slices.IndexFunc(blackouts, touches); i >= 0 {
+			c.Blackout = &blackouts[i]
 		}
 		if len(c.Days) > 0 || c.Blackout != nil {
 			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// daysAround are the holidays of each country, by date, from a little before
+// the first of occs to a little after the last.
+func daysAround(occs []planner.Occurrence, in []Country) []map[planner.Date][]Day {
+	if len(occs) == 0 {
+		return nil
+	}
+	from, to := occs[0].Span.Start.Date, occs[0].Span.Start.Date
+	for _, o := range occs {
+		if date := o.Span.Start.Date; date.Before(from) {
+			from = date
+		} else if to.Before(date) {
+			to = date
+		}
+	}
+	list := make([]map[planner.Date][]Day, len(in))
+	for i, country := range in {
+		list[i] = map[planner.Date][]Day{}
+		for _, d := range Of(country, from.AddDays(-1), to.AddDays(Longest+1)) {
+			list[i][d.Date] = append(list[i][d.Date], d)
 		}
 	}
 	return list

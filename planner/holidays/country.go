@@ -64,33 +64,45 @@ func foldName(name string) string {
 }
 
 // Named is the country that text names: by its name in English or French, by
-// its code in capitals, or by a place whose zone is known ("Hanoi",
-// "University of Bonn", « Université de Lyon »).
+// its code in capitals, or by a place whose zone is known ("Hanoi").
 func Named(text string) (Country, bool) {
 	text = strings.TrimSpace(text)
 	if c, ok := countries().byName[foldName(text)]; ok {
 		return c, true
 	}
-	if zone, ok := when.ZoneOf(text); ok {
-		c, ok := countries().byZone[zone]
-		return c, ok
-	}
 	if c, ok := countries().byCode[text]; ok {
 		return c, true
 	}
-	if _, rest, more := strings.Cut(text, " "); more {
-		return Named(rest)
-	}
-	return Country{}, false
+	zone, _ := when.ZoneOf(text)
+	c, ok := countries().byZone[zone]
+	return c, ok
 }
 
-// Countries are those that the names stand for, each once, in order of their
-// first name; a name that is none's is left out. The countries of a
-// collaboration are those of its countries and institutions, as typed.
+// namedLast is the country that the last words of text name: "University of
+// Bonn", « Université de Lyon ».
+func namedLast(text string) (Country, bool) {
+	c, ok := Named(text)
+	for more := true; !ok && more; {
+		if _, text, more = strings.Cut(text, " "); more {
+			c, ok = Named(text)
+		}
+	}
+	return c, ok
+}
+
+// OfCollaboration are the countries of a collaboration: those that its
+// countries and institutions name.
+func OfCollaboration(c planner.Collaboration) []Country {
+	return Countries(slices.Concat(c.Countries, c.Institutions)...)
+}
+
+// Countries are those that names stand for, each once, in order of their first
+// name: of countries, places, and institutions that end in a place. A name that
+// is none's is left out.
 func Countries(names ...string) []Country {
 	var list []Country
 	for _, name := range names {
-		c, ok := Named(name)
+		c, ok := namedLast(name)
 		if ok && !slices.ContainsFunc(list, func(known Country) bool { return known.Code == c.Code }) {
 			list = append(list, c)
 		}

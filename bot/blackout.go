@@ -1,0 +1,248 @@
+package bot
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// blackoutPhrases name the command between a collaboration's code and its days.
+var blackoutPhrases = []string{
+	"no events", "no event", "blackout", "blackouts", "blackout dates",
+	"pas d'evenements", "pas d'evenement", "aucun evenement", "periode sans evenement", "periodes sans evenement",
+	"periode sans evenements", "periodes sans evenements", "jours sans evenements", "jours sans evenement",
+}
+
+// blackout is `no events of GANDA from 20 December to 5 January: Christmas
+// break`; without days it lists the blackouts.
+func (r *request) blackout(rest string) (*reply, error) {
+	c, rest, err := r.codeOrRoom(rest)
+	if err != nil {
+		return nil, err
+	}
+	found, err := when.FindSkip(rest, r.timeContext())
+	if errors.Is(err, when.ErrNone) {
+		if left := stripConnectives(rest); left != "" {
+			return nil, &planner.Refusal{Why: "blackout.usage", Words: left}
+		}
+		return r.listBlackouts(c)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if left := squeeze(stripConnectives(blankPieces(rest, found.Pieces))); left != "" {
+		return nil, &planner.Refusal{Why: "left_over", Words: left}
+	}
+	if err := r.mayOrganise(c); err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	var made []planner.Blackout
+	for _, days := range found.Days {
+		b := planner.Blackout{Collaboration: c.ID, First: days.First, Last: days.Last, Reason: found.Reason, Created: r.now}
+		if err := b.Validate(); err != nil {
+			return nil, err
+		}
+		if b, err = r.tx.SaveBlackout(b); err != nil {
+			return nil, err
+		}
+		made = append(made, b)
+	}
+	p := r.tell("blackout.set", words.Args{"code": strong(c.Code), "days": r.blackoutDays(made), "number": changeID(r.change)})
+	if err := r.addTouched(p, c, made); err != nil {
+		return nil, err
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// addTouched names the events that have dates in some blackouts, whose
+// organisers are told again three weeks before; those of a series can be
+// skipped.
+func (r *request) addTouched(p *reply, c planner.Collaboration, made []planner.Blackout) error {
+	dated, err := r.tx.OccurrencesBetween(store.OccurrenceFilter{From: r.now, Collaboration: &c.ID})
+	if err != nil {
+		return err
+	}
+	var done []planner.EventID
+	for _, d := range dated {
+		if slices.Contains(done, d.Event.ID) {
+			continue
+		}
+		done = append(done, d.Event.ID)
+		occs, err := r.tx.OccurrencesOf(d.Event.ID)
+		if err != nil {
+			return err
+		}
+		if err := delivery.PlanClashes(r.tx, d.Event, occs, r.now); err != nil {
+			return err
+		}
+		if sees, err := r.canSee(d.Event); err != nil {
+			return err
+		} else if sees {
+			r.addTouchedEvent(p, d.Event, ahead(occs, r.now), made)
+		}
+	}
+	return nil
+}
+
+// addTouchedEvent is the line of one event.
+func (r *request) addTouchedEvent(p *reply, e planner.Event, occs []planner.Occurrence, made []planner.Blackout) {
+	var dates []string
+	reader := r.reader()
+	reader.Short = true
+	for _, o := range occs {
+		first := o.Span.Start.Date
+		if slices.ContainsFunc(made, func(b planner.Blackout) bool { return b.Touches(first, first.AddDays(o.Span.Days()-1)) }) {
+			dates = append(dates, when.SayDate(first, reader))
+		}
+	}
+	n := len(dates)
+	if n == 0 {
+		return
+	}
+	if rest := n - maxClashes; rest > 0 {
+		dates = append(dates[:maxClashes], r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
+	}
+	id := eventID(e)
+	p.add(r.say("blackout.touches", words.Args{"id": code(id), "title": strong(e.Title), "n": n, "dates": strings.Join(dates, r.separator())})...)
+	if e.Rule != nil && len(p.buttons) < 3 {
+		p.button(r.Words.Text(r.lang, "button.skip_of", words.Args{"n": n, "id": id}), "skip blackout dates of "+id+" "+version(e))
+	}
+}
+
+// listBlackouts lists those of a collaboration, each with a button that removes
+// it.
+func (r *request) listBlackouts(c planner.Collaboration) (*reply, error) {
+	list, err := r.tx.Blackouts(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(b planner.Blackout) bool { return b.Last.Before(r.today()) })
+	if len(list) == 0 {
+		return r.tell("blackout.none", words.Args{"code": strong(c.Code), "example": code(r.label("blackout.example") + " " + c.Code)}), nil
+	}
+	p := r.tell("blackout.list", words.Args{"code": strong(c.Code), "n": len(list)})
+	var rows [][]chat.Text
+	for i, b := range list {
+		rows = append(rows, []chat.Text{plain(r.blackoutDays(list[i : i+1])), plain(b.Reason)})
+		if b.Reason == "" {
+			rows[i] = rows[i][:1]
+		}
+		if i < 3 {
+			p.button(r.Words.Text(r.lang, "blackout.remove", words.Args{"days": r.blackoutDays(list[i : i+1])}), "remove blackout of "+c.Code+" on "+b.First.String())
+		}
+	}
+	return r.addRows(p, rows, "blackout "+c.Code), nil
+}
+
+// unblackout is `remove blackout of GANDA on 20 December`: events are held
+// again on the days of the blackout that holds that date.
+func (r *request) unblackout(rest string) (*reply, error) {
+	c, rest, err := r.codeOrRoom(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayOrganise(c); err != nil {
+		return nil, err
+	}
+	list, err := r.tx.Blackouts(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	found, err := when.FindSkip(rest, r.timeContext())
+	switch {
+	case errors.Is(err, when.ErrNone) && len(list) != 1:
+		return r.listBlackouts(c)
+	case err != nil && !errors.Is(err, when.ErrNone):
+		return nil, err
+	}
+	gone := slices.DeleteFunc(list, func(b planner.Blackout) bool {
+		return len(found.Days) > 0 && !b.Touches(found.Days[0].First, found.Days[0].Last)
+	})
+	if len(gone) == 0 {
+		return nil, &planner.Refusal{Why: "blackout.not_on", Words: c.Code, Args: words.Args{"date": found.Days[0].First}}
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	for _, b := range gone {
+		b.Withdrawn = true
+		if _, err := r.tx.SaveBlackout(b); err != nil {
+			return nil, err
+		}
+	}
+	p := r.tell("blackout.removed", words.Args{"code": strong(c.Code), "days": r.blackoutDays(gone), "number": changeID(r.change)})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// blackoutOf is « GANDA : pas d'événements du 20 décembre au 5 janvier »: a
+// code before the command. Nil: it is none.
+func (r *request) blackoutOf(text string) (*reply, error) {
+	have := firstTokens(text, 1)
+	if len(have) == 0 {
+		return nil, nil
+	}
+	name, rest := text[have[0].from:have[0].to], strings.TrimLeft(text[have[0].to:], " :,\u00a0\u202f")
+	for _, phrase := range blackoutPhrases {
+		after, ok := cutWords(rest, phrase)
+		if !ok || asksSomething(text) {
+			continue
+		}
+		if _, err := r.tx.CollaborationByCode(name); err != nil {
+			return nil, nil
+		}
+		r.command = "blackout"
+		return r.blackout("of " + name + " " + after)
+	}
+	return nil, nil
+}
+
+// codeOrRoom takes the code of a collaboration out of text; without one it is
+// the room's.
+func (r *request) codeOrRoom(text string) (planner.Collaboration, string, error) {
+	var s scope
+	rest, err := r.takeCode(text, &s)
+	if err != nil {
+		return planner.Collaboration{}, rest, err
+	}
+	if s.collaboration != nil {
+		return *s.collaboration, rest, nil
+	}
+	c, err := r.named("")
+	return c, rest, err
+}
+
+// blackoutDays are "Sun 20 December 2026 – Tue 5 January 2027".
+func (r *request) blackoutDays(list []planner.Blackout) string {
+	said := make([]string, len(list))
+	for i, b := range list {
+		said[i] = when.Say(planner.AllDay(b.First, b.Last, "UTC"), when.Reader{Lang: r.lang, Now: r.now})
+	}
+	return strings.Join(said, r.separator())
+}
+
+// blackoutReason is what a blackout is called: its reason, with what it means.
+func (b *Bot) blackoutReason(of planner.Blackout, lang planner.Lang) string {
+	if of.Reason == "" {
+		return b.Words.Text(lang, "blackout.word", nil)
+	}
+	return b.Words.Text(lang, "blackout.because", words.Args{"reason": of.Reason})
+}
+
+// today is the date where the person is.
+func (r *request) today() planner.Date {
+	today, err := planner.DateOf(r.now, r.timeContext().Zone)
+	if err != nil {
+		return planner.Date{}
+	}
+	return today
+}

@@ -1,0 +1,236 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/holidays"
+	"entente/planner/when"
+)
+
+// holidayWords are those of a question about holidays, folded.
+var holidayWords = regexp.MustCompile(`\b((public|bank) holidays?|a holiday|jours? feries?|ferie)\b`)
+
+// schoolWords are those of holidays that are not kept, folded.
+var schoolWords = regexp.MustCompile(`\b(school holidays?|vacances|alsace|moselle)\b`)
+
+// holidaysAsked is what was asked: the countries, and from when to when.
+type holidaysAsked struct {
+	countries []holidays.Country
+	from, to  planner.Date
+	left      string // what was not understood
+}
+
+// holidays is `holidays in Vietnam in 2027`, `holidays GANDA`: the public
+// holidays of a country, or of those of a collaboration, with their sources.
+func (r *request) holidays(rest string) (*reply, error) {
+	asked, err := r.readHolidays(rest)
+	switch {
+	case err != nil:
+		return nil, err
+	case asked.left != "":
+		return nil, &planner.Refusal{Why: "holidays.country", Words: asked.left}
+	case len(asked.countries) == 0:
+		return nil, &planner.Refusal{Why: "holidays.which"}
+	}
+	return r.tellHolidays(asked, rest), nil
+}
+
+// sentence is the command that asks the same.
+func (asked holidaysAsked) sentence() string {
+	var names []string
+	for _, c := range asked.countries {
+		names = append(names, c.English)
+	}
+	return fmt.Sprintf("holidays %s from %s to %s", strings.Join(names, ", "), asked.from, asked.to)
+}
+
+// holidayQuestion answers "what are the public holidays in Vietnam?", « le 30
+// avril est-il férié au Vietnam ? »; nil when text is no such question.
+func (r *request) holidayQuestion(text string) (*reply, error) {
+	if !holidayWords.MatchString(words.Fold(text)) {
+		return nil, nil
+	}
+	asked, err := r.readHolidays(text)
+	if err != nil || len(asked.countries) == 0 {
+		return nil, err
+	}
+	r.command = "holidays"
+	return r.tellHolidays(asked, text), nil
+}
+
+// readHolidays reads the countries, named or of a collaboration, and the
+// period: without one, a year from today.
+func (r *request) readHolidays(text string) (holidaysAsked, error) {
+	asked := holidaysAsked{from: r.today(), to: r.today().AddMonths(12)}
+	var s scope
+	text, err := r.takeCode(text, &s)
+	if err != nil {
+		return asked, err
+	}
+	asked.countries, text = takeCountries(text)
+	if c := s.collaboration; c != nil {
+		asked.countries = append(asked.countries, holidays.OfCollaboration(*c)...)
+	}
+	found, err := when.Find(text, r.timeContext())
+	switch {
+	case err == nil && found.HasDate:
+		asked.from, asked.to = found.Start.Date, found.Start.Date
+		if found.HasEnd {
+			asked.to = found.End.Date
+		}
+		text = blankPieces(text, found.Pieces)
+	case err != nil && !errors.Is(err, when.ErrNone):
+		return asked, err
+	}
+	asked.left = squeeze(stripConnectives(text))
+	if len(asked.countries) == 0 && r.collaboration != nil {
+		asked.countries = holidays.OfCollaboration(*r.collaboration)
+	}
+	return asked, nil
+}
+
+// takeCountries takes the countries that text names out of it, the longest
+// names first.
+func takeCountries(text string) ([]holidays.Country, string) {
+	var list []holidays.Country
+	have := tokens(text)
+	for i := 0; i < len(have); {
+		taken := 1
+		for n := min(4, len(have)-i); n > 0; n-- {
+			from, to := have[i].from, have[i+n-1].to
+			c, ok := holidays.Named(text[from:to])
+			if !ok || connective[have[i].fold] && n == 1 {
+				continue
+			}
+			list, text, taken = append(list, c), blank(text, from, to), n
+			break
+		}
+		i += taken
+	}
+	return list, text
+}
+
+// tellHolidays lists the holidays asked for, a line each, with what is not in
+// them and where they stand.
+func (r *request) tellHolidays(asked holidaysAsked, sentence string) *reply {
+	var days []holidays.Day
+	var known []holidays.Country
+	for _, c := range asked.countries {
+		if c.Known(asked.from.Year) || c.Known(asked.to.Year) {
+			known = append(known, c)
+			days = append(days, holidays.Of(c, asked.from, asked.to)...)
+		}
+	}
+	p := &reply{}
+	if len(known) > 0 {
+		period := when.Say(planner.AllDay(asked.from, asked.to, "UTC"), when.Reader{Lang: r.lang, Now: r.now})
+		args := words.Args{"countries": strong(r.countryNames(known)), "period": period}
+		if len(days) == 0 {
+			return p.add(r.say("holidays.none_then", args)...).add(r.unknownHolidays(asked.countries)...)
+		}
+		p.add(r.say("holidays.head", args)...)
+		slices.SortStableFunc(days, func(a, b holidays.Day) int { return a.Date.Compare(b.Date) })
+		r.addRows(p, r.holidayRows(days, len(known) > 1), asked.sentence())
+	}
+	p.add(r.unknownHolidays(asked.countries)...)
+	p.add(r.unknownYears(asked)...)
+	r.addNotes(p, known, sentence)
+	r.addHolidaySources(p, days)
+	return p
+}
+
+// holidayRows are one row a day: when, what, in which countries.
+func (r *request) holidayRows(days []holidays.Day, countries bool) [][]chat.Text {
+	var rows [][]chat.Text
+	for _, group := range sameFeasts(days) {
+		d := group[0]
+		row := []chat.Text{plain(when.SayDate(d.Date, r.reader())), plain(d.Name(r.lang))}
+		if countries {
+			var names []string
+			for _, d := range group {
+				names = append(names, d.Country.Name(r.lang))
+			}
+			row = append(row, plain(strings.Join(names, ", ")))
+		}
+		if d.Expected {
+			row = append(row, plain(r.label("holidays.expected")))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// unknownHolidays says of which countries there are none.
+func (r *request) unknownHolidays(list []holidays.Country) []chat.Block {
+	var unknown []holidays.Country
+	for _, c := range list {
+		if !c.Known(holidays.FirstYear) {
+			unknown = append(unknown, c)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	return r.say("holidays.unknown", words.Args{"countries": r.countryNames(unknown)})
+}
+
+// unknownYears says that years are missing, where the period goes beyond those
+// that are known.
+func (r *request) unknownYears(asked holidaysAsked) []chat.Block {
+	known := slices.ContainsFunc(asked.countries, func(c holidays.Country) bool { return c.Known(holidays.FirstYear) })
+	if !known || asked.from.Year >= holidays.FirstYear && asked.to.Year <= holidays.LastYear {
+		return nil
+	}
+	return r.say("holidays.years", words.Args{"first": fmt.Sprint(holidays.FirstYear), "last": fmt.Sprint(holidays.LastYear)})
+}
+
+// addNotes says what the days of each country leave out; of school holidays
+// that they are not kept, when they were asked for.
+func (r *request) addNotes(p *reply, known []holidays.Country, sentence string) {
+	for _, c := range known {
+		if note := c.Note(r.lang); note != "" {
+			p.add(r.say("holidays.note", words.Args{"country": c.Name(r.lang), "note": note})...)
+		}
+	}
+	if schoolWords.MatchString(words.Fold(sentence)) {
+		p.add(r.say("holidays.no_school", nil)...)
+	}
+}
+
+// addHolidaySources appends where the days stand, each source once.
+func (r *request) addHolidaySources(p *reply, days []holidays.Day) {
+	var sources []holidays.Source
+	for _, d := range days {
+		for _, s := range d.Sources {
+			if !slices.Contains(sources, s) {
+				sources = append(sources, s)
+			}
+		}
+	}
+	if len(sources) == 0 {
+		return
+	}
+	spans := r.Words.Spans(r.lang, "knowledge.source", nil)
+	for i, s := range sources {
+		if i > 0 {
+			spans = append(spans, chat.Span{Text: r.separator()})
+		}
+		spans = append(spans, chat.Span{Kind: chat.Link, Text: s.Title + " (" + s.Date + ")", URL: s.Address})
+	}
+	p.add(chat.Block{Text: spans})
+}
+
+func (r *request) countryNames(list []holidays.Country) string {
+	var names []string
+	for _, c := range list {
+		names = append(names, c.Name(r.lang))
+	}
+	return strings.Join(names, ", ")
+}
