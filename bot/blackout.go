@@ -68,6 +68,19 @@ func (r *request) blackout(rest string) (*reply, error) {
 // organisers are told again three weeks before; those of a series can be
 // skipped.
 func (r *request) addTouched(p *reply, c planner.Collaboration, made []planner.Blackout) error {
+	return r.planClashes(c, func(e planner.Event, occs []planner.Occurrence) error {
+		sees, err := r.canSee(e)
+		if sees {
+			r.addTouchedEvent(p, e, ahead(occs, r.now), made)
+		}
+		return err
+	})
+}
+
+// planClashes writes anew the rows that tell of dates on holidays or in
+// blackouts, for all that a collaboration has coming, and calls each with every
+// event.
+func (r *request) planClashes(c planner.Collaboration, each func(planner.Event, []planner.Occurrence) error) error {
 	dated, err := r.tx.OccurrencesBetween(store.OccurrenceFilter{From: r.now, Collaboration: &c.ID})
 	if err != nil {
 		return err
@@ -85,10 +98,8 @@ func (r *request) addTouched(p *reply, c planner.Collaboration, made []planner.B
 		if err := delivery.PlanClashes(r.tx, d.Event, occs, r.now); err != nil {
 			return err
 		}
-		if sees, err := r.canSee(d.Event); err != nil {
+		if err := each(d.Event, occs); err != nil {
 			return err
-		} else if sees {
-			r.addTouchedEvent(p, d.Event, ahead(occs, r.now), made)
 		}
 	}
 	return nil
@@ -147,6 +158,7 @@ func (r *request) listBlackouts(c planner.Collaboration) (*reply, error) {
 // unblackout is `remove blackout of GANDA on 20 December`: events are held
 // again on the days of the blackout that holds that date.
 func (r *request) unblackout(rest string) (*reply, error) {
+	r.command = "blackout"
 	c, rest, err := r.codeOrRoom(rest)
 	if err != nil {
 		return nil, err

@@ -132,6 +132,7 @@ func (r *request) skipBlackouts(rest string) (*reply, error) {
 }
 
 func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*reply, error) {
+	r.command = "skip"
 	t, err := r.subjectOf(rest)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/words"
 	"entente/planner"
+	"entente/planner/holidays"
 	"entente/planner/when"
 )
 
@@ -38,7 +39,14 @@ func (r *request) setCollaboration(rest string) (*reply, error) {
 		return nil, err
 	}
 	p := r.tell("collaboration.changed", words.Args{"code": strong(c.Code), "number": changeID(r.change)})
-	return p.add(r.describe(c)...).button(r.label("button.undo"), undoSentence(r.change)), nil
+	p.add(r.describe(c)...)
+	if field == "countries" || field == "institutions" {
+		p.add(r.unknownHolidays(holidays.OfCollaboration(c))...)
+		if err := r.planClashes(c, func(planner.Event, []planner.Occurrence) error { return nil }); err != nil {
+			return nil, err
+		}
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 
 // fieldNames are what people call the fields of a collaboration.

@@ -222,7 +222,11 @@ func (r *request) addHolidaySources(p *reply, days []holidays.Day) {
 		if i > 0 {
 			spans = append(spans, chat.Span{Text: r.separator()})
 		}
-		spans = append(spans, chat.Span{Kind: chat.Link, Text: s.Title + " (" + s.Date + ")", URL: s.Address})
+		title := s.Title
+		if s.Date != "undated" {
+			title += " (" + s.Date + ")"
+		}
+		spans = append(spans, chat.Span{Kind: chat.Link, Text: title, URL: s.Address})
 	}
 	p.add(chat.Block{Text: spans})
 }

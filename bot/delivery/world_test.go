@@ -212,6 +212,10 @@ func said(tx *store.Tx, due planner.Due) (string, error) {
 		if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
 			return "", err
 		}
+		if n.About == delivery.NoticeClash {
+			o, err := tx.Occurrence(due.Occurrence)
+			return n.About + ": " + o.Span.Start.Date.String(), err
+		}
 		about, err := tx.DueByKey(n.Due)
 		if err != nil {
 			return "", err

@@ -45,7 +45,7 @@ func (d Day) Name(lang planner.Lang) string {
 type Source struct {
 	Title   string
 	Address string // URL
-	Date    string // "2027", "2027-03" or "2027-03-01": when it was published or read
+	Date    string // "2027", "2027-03" or "2027-03-01": when it was published or read; or "undated"
 }
 
 // Of gives the public holidays of a country from one date to another, both

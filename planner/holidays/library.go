@@ -62,9 +62,14 @@ func without(list []*cal.Holiday, left *cal.Holiday) []*cal.Holiday {
 	return kept
 }
 
-// library is the source of what it computes.
-func library() []Source {
-	return []Source{{Title: "rickar/cal v2.1.13", Address: "https://github.com/rickar/cal", Date: "2023-04"}}
+// librarySources are those of what it computes: the law, where the country's
+// file names it as "library", and itself.
+func librarySources(code string) []Source {
+	itself := Source{Title: "rickar/cal v2.1.13", Address: "https://github.com/rickar/cal", Date: "2023-04"}
+	if t := tables()[code]; t != nil && t.law != (Source{}) {
+		return []Source{t.law, itself}
+	}
+	return []Source{itself}
 }
 
 // libraryNames lists, for each name that the library uses, the English and the
@@ -87,6 +92,7 @@ var named = sync.OnceValue(func() map[string][2]string {
 // observed on another day too is given twice.
 func computed(c Country, year int) []Day {
 	var days []Day
+	sources := librarySources(c.Code)
 	for _, h := range calendar(c.Code) {
 		for y := year - 1; y <= year+1; y++ { // a day may be observed in the year before
 			actual, observed := h.Calc(y)
@@ -94,10 +100,10 @@ func computed(c Country, year int) []Day {
 				continue
 			}
 			name := named()[h.Name]
-			days = append(days, Day{Date: dateOf(actual), Country: c, English: name[0], French: name[1], Sources: library()})
+			days = append(days, Day{Date: dateOf(actual), Country: c, English: name[0], French: name[1], Sources: sources})
 			if !observed.Equal(actual) {
 				days = append(days, Day{
-					Date: dateOf(observed), Country: c, Sources: library(),
+					Date: dateOf(observed), Country: c, Sources: sources,
 					English: name[0] + " (observed)", French: name[1] + " (jour chômé)",
 				})
 			}

@@ -19,8 +19,9 @@ import (
 //	note    ENGLISH  FRENCH
 //	day     ENGLISH  FRENCH  NAMES OF SOURCES  DATES
 //
-// A date is "2027-02-06", or "09-02" for that day of every year; one that ends
-// in "?" is expected.
+// The source "library" is that of the days that the library computes. A date is
+// "2027-02-06", or "09-02" for that day of every year; one that ends in "?" is
+// expected.
 //
 //go:embed data/*.tsv
 var files embed.FS
@@ -28,6 +29,7 @@ var files embed.FS
 // table is what the file of a country says.
 type table struct {
 	noteEnglish, noteFrench string
+	law                     Source // of the days that the library computes; may be empty
 	feasts                  []feast
 }
 
@@ -85,6 +87,7 @@ func readTable(name string) (*table, error) {
 			return nil, fmt.Errorf("holidays %s: %q is no line of it", name, line)
 		}
 	}
+	t.law = sources["library"]
 	return t, nil
 }
 
