@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -41,15 +40,19 @@ func (r *request) coming(s scope) ([]store.Dated, error) {
 		return nil, err
 	}
 	var seen []store.Dated
+	sees := map[planner.EventID]bool{} // asked once for all dates of a series
 	for _, d := range all {
 		if s.kind != "" && d.Event.Kind != s.kind {
 			continue
 		}
-		sees, err := r.canSee(d.Event)
-		if err != nil {
-			return nil, err
+		may, known := sees[d.Event.ID]
+		if !known {
+			if may, err = r.canSee(d.Event); err != nil {
+				return nil, err
+			}
+			sees[d.Event.ID] = may
 		}
-		if sees {
+		if may {
 			seen = append(seen, d)
 		}
 		if s.limit > 0 && len(seen) == s.limit {
@@ -82,13 +85,15 @@ func (r *request) agenda(rest string) (*reply, error) {
 	if len(dated) == 0 {
 		return r.agendaNone(s, period), nil
 	}
-	p := r.tell("agenda.head", words.Args{"n": countEvents(dated)})
+	events, dates := byEvent(dated)
+	p := r.tell("agenda.head", words.Args{"n": len(events)})
 	left := "agenda.left"
 	if !s.to.IsZero() {
 		left = "agenda.within"
 	}
 	more := strings.TrimSpace("agenda " + asked)
-	return r.addRows(p, r.agendaRows(dated, left), more), nil
+	row := func(d store.Dated) []chat.Text { return r.agendaRow(d, left, dates[d.Event.ID]) }
+	return addRowsOf(r, p, events, row, more), nil
 }
 
 // agendaNone says that nothing is planned: at all, of a kind, or in a period.
@@ -170,26 +175,19 @@ func (r *request) takePeriod(text string, s *scope) error {
 	return nil
 }
 
-// agendaRows are one row an event: its next date, title and id. Key says how
-// many dates of a series there are.
-func (r *request) agendaRows(dated []store.Dated, key string) [][]chat.Text {
-	left := map[planner.EventID]int{}
+// byEvent is the first date of each event, in order, and how many dates each has.
+func byEvent(dated []store.Dated) (first []store.Dated, dates map[planner.EventID]int) {
+	dates = map[planner.EventID]int{}
 	for _, d := range dated {
-		left[d.Event.ID]++
-	}
-	var rows [][]chat.Text
-	var done []planner.EventID
-	for _, d := range dated {
-		if slices.Contains(done, d.Event.ID) {
-			continue
+		if dates[d.Event.ID]++; dates[d.Event.ID] == 1 {
+			first = append(first, d)
 		}
-		done = append(done, d.Event.ID)
-		rows = append(rows, r.agendaRow(d, key, left[d.Event.ID]))
 	}
-	return rows
+	return first, dates
 }
 
-// agendaRow is one event: when, title, kind, place, how many dates remain, id.
+// agendaRow is one event: its next date, title, kind, place, how many dates it
+// has, as key says it, and id.
 func (r *request) agendaRow(d store.Dated, key string, n int) []chat.Text {
 	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), r.reader()), At: d.Occurrence.StartAt}
 	row := []chat.Text{{at}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
@@ -203,16 +201,6 @@ func (r *request) agendaRow(d store.Dated, key string, n int) []chat.Text {
 		row = append(row, plain(c))
 	}
 	return append(row, chat.Text{code(eventID(d.Event))})
-}
-
-func countEvents(dated []store.Dated) int {
-	var seen []planner.EventID
-	for _, d := range dated {
-		if !slices.Contains(seen, d.Event.ID) {
-			seen = append(seen, d.Event.ID)
-		}
-	}
-	return len(seen)
 }
 
 // next is `next [KIND] [CODE]`: the next date.

@@ -28,12 +28,22 @@ func undoSentence(c *store.Change) string { return "undo " + changeID(c) }
 const maxRows = 15
 
 // addRows appends rows, at most maxRows; more are counted, with a button that
-// goes on after them.
+// shows them.
 func (r *request) addRows(p *reply, rows [][]chat.Text, command string) *reply {
-	skip := min(r.skipRows, len(rows))
-	shown := rows[skip:min(skip+maxRows, len(rows))]
-	p.add(chat.Block{Rows: shown})
-	if rest := len(rows) - skip - len(shown); rest > 0 {
+	return addRowsOf(r, p, rows, func(row []chat.Text) []chat.Text { return row }, command)
+}
+
+// addRowsOf is addRows for a list of things of which each is a row; only those
+// that are shown are made.
+func addRowsOf[T any](r *request, p *reply, list []T, row func(T) []chat.Text, command string) *reply {
+	skip := min(r.skipRows, len(list))
+	shown := list[skip:min(skip+maxRows, len(list))]
+	rows := make([][]chat.Text, len(shown))
+	for i, thing := range shown {
+		rows[i] = row(thing)
+	}
+	p.add(chat.Block{Rows: rows})
+	if rest := len(list) - skip - len(shown); rest > 0 {
 		p.button(r.Words.Text(r.lang, "list.more", words.Args{"n": rest}), fmt.Sprintf("more %d %s", skip+len(shown), command))
 	}
 	return p

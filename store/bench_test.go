@@ -112,3 +112,27 @@ func BenchmarkNextAt(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkOccurrencesOfAMonth reads the 2,500 dates that a month has of 500
+// weekly series of 50 dates each, with their events.
+func BenchmarkOccurrencesOfAMonth(b *testing.B) {
+	eachBenchmark(b, func(b *testing.B, s *store.Store) {
+		for range 500 {
+			plan(b, s, 50)
+		}
+		from := time.Date(2027, time.March, 1, 0, 0, 0, 0, time.UTC)
+		month := store.OccurrenceFilter{From: from, To: from.AddDate(0, 1, 0)}
+		for b.Loop() {
+			err := s.View(b.Context(), func(tx *store.Tx) error {
+				dates, err := tx.OccurrencesBetween(month)
+				if err == nil && len(dates) != 2500 {
+					err = fmt.Errorf("%d dates", len(dates))
+				}
+				return err
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
