@@ -35,20 +35,28 @@ func randomSeries(r *rand.Rand, n int) []Event {
 
 // randomRule is any rule for a series that starts on a day.
 func randomRule(r *rand.Rand, start Date) *Rule {
-	rule := &Rule{Freq: []Freq{Daily, Weekly, Weekly, Monthly, Monthly}[r.IntN(5)], Interval: 1 + r.IntN(4)}
+	rule := &Rule{Freq: []Freq{Daily, Weekly, Weekly, Monthly, Monthly, Yearly, Listed}[r.IntN(7)], Interval: 1 + r.IntN(4)}
 	for day := range 7 {
-		if rule.Freq != Daily && r.IntN(4) == 0 {
+		if rule.Freq != Daily && rule.Freq != Listed && r.IntN(4) == 0 {
 			rule.Weekdays = append(rule.Weekdays, time.Weekday(day))
 		}
 	}
-	if rule.Freq == Monthly {
-		rule.Nth = []int{0, 1, 2, 3, 4, 5, -1}[r.IntN(7)]
+	switch rule.Freq {
+	case Monthly, Yearly:
+		if rule.Nth = []int{0, 1, 2, 3, 4, 5, -1}[r.IntN(7)]; rule.Nth == 1 && r.IntN(2) == 0 {
+			rule.AlsoNth = [][]int{{3}, {2, 4}, {-1}}[r.IntN(3)]
+		}
+	case Listed:
+		rule.Interval = 1
+		for day := start.AddDays(-r.IntN(3)); len(rule.Dates) < 20; day = day.AddDays(1 + r.IntN(50)) {
+			rule.Dates = append(rule.Dates, day)
+		}
 	}
-	switch days := map[Freq]int{Daily: 1, Weekly: 4, Monthly: 12}[rule.Freq]; r.IntN(5) {
-	case 0: // without an end
-	case 1, 2:
+	end := r.IntN(5) // 0: none
+	switch days := map[Freq]int{Daily: 1, Weekly: 4, Monthly: 12, Yearly: 50, Listed: 3}[rule.Freq]; {
+	case end == 1 || end > 1 && rule.Freq == Listed:
 		rule.Until = start.AddDays(r.IntN(MaxOccurrences * days * rule.Interval))
-	default:
+	case end > 1:
 		rule.Count = 1 + r.IntN(MaxOccurrences/days)
 	}
 	for range r.IntN(5) { // often a date, and else none
@@ -64,7 +72,8 @@ type series struct {
 	Freq     Freq           `json:"freq"`
 	Interval int            `json:"interval"`
 	Weekdays []time.Weekday `json:"weekdays"`
-	Nth      int            `json:"nth"`
+	Nths     []int          `json:"nths"`
+	Dates    []Date         `json:"dates"`
 	Count    int            `json:"count"`
 	Last     Date           `json:"last"` // the last day that may have one
 	Endless  bool           `json:"endless"`
@@ -107,11 +116,11 @@ func seriesOf(t *testing.T, e Event) series {
 		t.Fatal(err)
 	}
 	s := series{
-		Start: e.Span.Start.String(), Zone: e.Span.Zone, Freq: e.Rule.Freq, Interval: e.Rule.Interval, Nth: e.Rule.Nth,
+		Start: e.Span.Start.String(), Zone: e.Span.Zone, Freq: e.Rule.Freq, Interval: e.Rule.Interval, Nths: e.Rule.nths(), Dates: e.Rule.Dates,
 		Weekdays: append([]time.Weekday{}, e.Rule.Weekdays...), Except: append([]Date{}, e.Rule.Except...),
 		Count: e.Rule.Count, Last: e.Rule.Until, Endless: e.Rule.Endless(), Limit: MaxOccurrences, RRULE: text,
 	}
-	if s.Endless || s.Count > 0 {
+	if s.Last.IsZero() { // that of the rule, or as far ahead as it is written
 		s.Last = e.Span.Start.Date.AddDays(MaxAhead)
 	}
 	return s
