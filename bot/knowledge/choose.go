@@ -61,9 +61,9 @@ func (b *Base) choose(q question, t *tongue) draft {
 	switch {
 	case len(q.codes) == 0 || q.hinted && len(q.aspects) == 0:
 		return b.general(q, t)
-	case len(t.strange.find(q.words)) > 0:
+	case t.isStrange(q):
 		return d.decline(uncovered)
-	case q.hinted && len(q.unknown) > 0:
+	case q.hinted && (len(q.unknown) > 0 || q.asks(difference) && len(q.codes) == 1):
 		d.codes = nil
 		return d.decline(offTopic)
 	}
@@ -94,7 +94,7 @@ func (b *Base) asked(q question) []string {
 		if a := b.aspect(id); a.Instead != "" && !q.own && !b.anyTold(q.codes, []string{id}) {
 			id = a.Instead
 		}
-		if !slices.Contains([]string{definition, difference, choice, list, wish}, id) {
+		if !isForm(id) {
 			others = appendNew(others, id)
 		}
 	}
@@ -103,6 +103,8 @@ func (b *Base) asked(q question) []string {
 	switch {
 	case several && beside && !b.anyTold(q.codes, others):
 		return append(others, difference)
+	case beside && len(others) > 0 && !b.anyTold(q.codes, others):
+		return append(others, definition) // set beside what is no instrument
 	case beside && len(others) > 0:
 		return others
 	case q.asks(difference) && len(q.former) > 0:
@@ -133,8 +135,10 @@ func (b *Base) anyTold(codes, aspects []string) bool {
 // its name are understood: "the IRN's printer" does not ask for it.
 func trusted(q question, asked []string) bool {
 	switch {
+	case !q.asks(difference) && slices.ContainsFunc(q.unknown, word.isLikeCode):
+		return false
 	case slices.Equal(asked, []string{definition}):
-		return q.plainly() && (q.asks(definition) || len(q.unknown) == 0 && !q.more)
+		return q.plainly() && (q.asks(definition) || len(q.unknown)+q.around == 0 && !q.more)
 	case q.asks(difference):
 		return len(q.unknown) <= 1
 	}
@@ -171,6 +175,9 @@ func (b *Base) tell(d *draft, q question, id string) {
 	for _, code := range q.codes {
 		found = append(found, q.at(b.about(id, code))...)
 	}
+	if len(found) == 0 && a.Alone {
+		found = b.common(id)
+	}
 	switch {
 	case len(found) == 0:
 		d.missing = append(d.missing, a)
@@ -178,6 +185,11 @@ func (b *Base) tell(d *draft, q question, id string) {
 		d.silent = append(d.silent, a)
 	}
 	d.add(found...)
+	if len(found) == 0 && a.Near != "" {
+		for _, code := range q.codes {
+			d.add(q.at(b.about(a.Near, code))...)
+		}
+	}
 	if len(q.codes) == 1 {
 		b.extend(d, a.With, q.codes[0])
 	}
@@ -209,6 +221,17 @@ func (b *Base) about(aspect, code string) []*fact {
 			cmp.Compare(len(x.Instruments), len(y.Instruments)),
 		)
 	})
+	return found
+}
+
+// common are the facts of an aspect that are of no instrument.
+func (b *Base) common(aspect string) []*fact {
+	var found []*fact
+	for _, f := range b.facts {
+		if len(f.Instruments) == 0 && slices.Contains(f.Aspects, aspect) {
+			found = append(found, f)
+		}
+	}
 	return found
 }
 

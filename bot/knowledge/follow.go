@@ -15,6 +15,8 @@ func (q question) follow(before Topic, t *tongue) question {
 		q.codes, q.followed = append(slices.Clone(before.Instruments), q.codes...), true
 	case len(q.codes) == 0 && len(q.aspects) > 0 && len(q.unknown) == 0 && !q.asks(choice) && !q.asks(list) && !q.asks(wish):
 		q.codes, q.followed = before.Instruments, true
+	case len(q.codes) == 0 && len(q.places) > 0 && len(q.aspects) == 0 && len(q.unknown) == 0 && slices.Contains(before.Instruments, codeIRL):
+		q.codes, q.followed = []string{codeIRL}, true
 	case len(q.codes) > 0 && !q.hinted && len(q.aspects) == 0 && len(q.unknown) == 0 && opens && len(before.Aspects) > 0:
 		q.aspects, q.followed = before.Aspects, true
 	}

@@ -107,6 +107,10 @@ func load(fsys, own fs.FS) (*Base, error) {
 	if err != nil {
 		faults = append(faults, err)
 	}
+	families, err := readFamilies(fsys)
+	if err != nil {
+		faults = append(faults, err)
+	}
 	guide, guideSheet, err := readGuide(fsys)
 	if err != nil {
 		faults = append(faults, err)
@@ -140,12 +144,13 @@ func load(fsys, own fs.FS) (*Base, error) {
 			faults = append(faults, err)
 		}
 		b.say[lang] = say
-		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, plans, places, b.facts)
+		b.tongues[lang] = newTongue(lang, languages[lang], instruments, aspects, families, plans, places, b.facts)
 	}
 	b.tongues["en"].foreign, b.tongues["fr"].foreign = grammarWords(languages["fr"]), grammarWords(languages["en"])
 	if len(faults) > 0 {
 		return nil, &FaultsError{Faults: faults}
 	}
+	b.region()
 	b.detector = newDetector(languages, b.tongues["en"], b.tongues["fr"])
 	return b, nil
 }
@@ -191,17 +196,18 @@ func (b *Base) Answer(q Question) Answer {
 // understand reads a question in the language that it seems to be in. Where
 // that finds no subject of ours it tries the other one, since people mix them.
 func (b *Base) understand(text string, before Topic) (d draft, lang string) {
-	lang, _ = b.detector.detect(text)
+	lang, sure := b.detector.detect(text)
 	if len(text) > maxQuestion {
 		return draft{}.decline(tooLong), lang
 	}
 	t := b.tongues[lang]
-	d = b.choose(t.read(text).follow(before, t), t)
-	if d.declined != offTopic && d.declined != uncovered || len(d.nowhere) > 0 {
+	q := t.read(text).follow(before, t)
+	d = b.choose(q, t)
+	if t.isStrange(q) || sure && len(q.codes) > 0 && len(q.unknown) == 0 || d.declined != offTopic && d.declined != uncovered || len(d.nowhere) > 0 {
 		return d, lang
 	}
 	other := b.tongues[t.other()]
-	q := other.read(text).follow(before, other)
+	q = other.read(text).follow(before, other)
 	if again := b.choose(q, other); again.declined == "" && len(q.unknown) == 0 {
 		return again, lang
 	}

@@ -64,6 +64,8 @@ func (e expected) kind(b *Base) string {
 	switch {
 	case e.declined:
 		return "to be declined"
+	case strings.Contains(e.question, " >> "):
+		return "follow-up"
 	case len(e.instruments) == 5:
 		return "overview"
 	case slices.ContainsFunc(e.facts, func(id string) bool { return strings.HasSuffix(id, ".glance") }):
@@ -102,13 +104,24 @@ func (s *score) String() string {
 	return fmt.Sprintf("%d of %d right, precision %.3f, recall %.3f", s.right, s.asked, precision, recall)
 }
 
+// inTurn asks questions parted by >> one after another, as one person in one
+// place, and returns the last answer.
+func (b *Base) inTurn(questions string) (a Answer) {
+	for _, text := range strings.Split(questions, " >> ") {
+		q := ask(text, "")
+		q.Before = a.Topic
+		a = b.Answer(q)
+	}
+	return a
+}
+
 // TestAnswerToTheCorpus asks every question of the corpus. Each must be answered
 // as it says; the figures are by language and kind.
 func TestAnswerToTheCorpus(t *testing.T) {
 	b := loaded(t)
 	scores, declined := map[string]*score{}, map[string]int{}
 	for _, want := range corpus(t) {
-		a := b.Answer(ask(want.question, ""))
+		a := b.inTurn(want.question)
 		got := expected{want.question, a.Lang, a.Instruments, a.Facts, a.Declined}
 		d := cmp.Diff(want, got, cmp.AllowUnexported(expected{}), cmp.Transformer("list", func(l []string) string { return strings.Join(l, " ") }))
 		if d != "" {

@@ -7,9 +7,10 @@ import (
 
 // place is a country, a city or a laboratory that people name.
 type place struct {
-	ID         string `yaml:"id"`
-	Laboratory bool   `yaml:"laboratory"` // it is an IRL, called by its own name
-	Names      lists  `yaml:",inline"`
+	ID         string   `yaml:"id"`
+	Laboratory bool     `yaml:"laboratory"` // it is an IRL, called by its own name
+	Holds      []string `yaml:"holds"`      // of a region: the countries in it
+	Names      lists    `yaml:",inline"`
 }
 
 // laboratory is the aspect of the rows of laboratories.
@@ -20,7 +21,7 @@ const codeIRL = "IRL"
 
 // aboutPlaces are the aspects that the rows of the laboratories at a place
 // answer.
-var aboutPlaces = []string{definition, list, "examples", "location", "partners", "history", "status", laboratory}
+var aboutPlaces = []string{definition, list, "examples", "location", "partners", "history", "status", former, laboratory}
 
 // wantsLaboratories says whether a question asks for the IRLs that there are:
 // at a place, or all.
@@ -76,6 +77,17 @@ func (b *Base) laboratories(d draft, q question) draft {
 		return d.decline(uncovered)
 	}
 	return d
+}
+
+// region adds to every fact the regions that its places lie in.
+func (b *Base) region() {
+	for _, f := range b.facts {
+		for _, p := range b.places {
+			if slices.ContainsFunc(f.Places, func(id string) bool { return slices.Contains(p.Holds, id) }) {
+				f.Places = appendNew(f.Places, p.ID)
+			}
+		}
+	}
 }
 
 func readPlaces(fsys fs.FS) ([]place, error) {

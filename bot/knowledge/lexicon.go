@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"io/fs"
-	"slices"
 	"strings"
 
 	"github.com/kljensen/snowball/english"
@@ -28,9 +27,14 @@ type aspect struct {
 	Label   both     `yaml:"label"`
 	With    []string `yaml:"with"`
 	Alone   bool     `yaml:"alone"`
+	Setting bool     `yaml:"setting"`
 	Instead string   `yaml:"instead"`
+	Near    string   `yaml:"near"`
 	Call    bool     `yaml:"call"`
 	Words   lists    `yaml:"words"`
+	// Together are families (lexicon/families.yaml) that mean it where a word
+	// of each stands in one sentence.
+	Together [][]string `yaml:"together"`
 }
 
 // Aspects that the program itself treats in a way of their own.
@@ -64,6 +68,7 @@ type grammar struct {
 	Skip      []string          `yaml:"skip"`
 	Stop      []string          `yaml:"stop"`
 	Fillers   []string          `yaml:"fillers"`
+	Beside    []string          `yaml:"beside"`
 	Marks     []string          `yaml:"marks"`
 	Asking    []string          `yaml:"asking"`
 	Numbers   []string          `yaml:"numbers"`
@@ -81,31 +86,43 @@ type tongue struct {
 	learnt       map[string]string // stems of the words that it was made of
 	made         bool              // from here on it does not change
 	naming       map[string]bool   // words in the names of the instruments
+	placing      map[string]bool   // words in the names of the places
 	numbers      map[string]bool   // words for three and more
 	foreign      map[string]bool   // words of the grammar of the other language
 	rewrites     map[string][]string
 	vocabulary   map[string]bool // folded words that questions are made of
 	stems        map[string]bool // of the vocabulary
 	fillers      map[string]bool // stems of what carries no subject matter either
+	beside       map[string]bool // the same where an instrument is named
 	laboratories map[string]bool // places that are laboratories
+	setting      map[string]bool // aspects that one word only mentions
+	alone        map[string]bool // aspects that are asked without an instrument
+	kin          map[string]bool // words of the families
 	strangers    map[string]bool // words that tell of something else, and are no slip for ours
 	spelling     speller
 	index        *index
 
-	names, hints, elsewhere, aspects, signals, strange, places, continues phrasebook
+	names, hints, elsewhere, aspects, signals, strange, particular, places, continues, families phrasebook
+
+	together    []gathering // that mean an aspect
+	described   []gathering // that mean a signal
+	particulars []gathering // that tell of a particular case
 }
 
 // formerly marks in the book of names what an instrument was called before.
 const formerly = "formerly "
 
-func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, plans scenarios, places []place, facts []*fact) *tongue {
+func newTongue(lang string, g grammar, instruments []instrument, aspects []aspect, families []family, plans scenarios, places []place, facts []*fact) *tongue {
 	t := &tongue{
 		lang: lang, skip: set(g.Skip), stop: set(g.Stop), asking: set(g.Asking), numbers: set(g.Numbers), rewrites: map[string][]string{},
-		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, places: phrasebook{}, continues: phrasebook{},
-		vocabulary: map[string]bool{}, learnt: map[string]string{}, fillers: map[string]bool{}, naming: map[string]bool{}, strangers: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
+		names: phrasebook{}, hints: phrasebook{}, elsewhere: phrasebook{}, aspects: phrasebook{}, signals: phrasebook{}, strange: phrasebook{}, particular: phrasebook{}, places: phrasebook{}, continues: phrasebook{}, families: phrasebook{},
+		vocabulary: map[string]bool{}, learnt: map[string]string{}, fillers: map[string]bool{}, naming: map[string]bool{}, strangers: map[string]bool{}, kin: map[string]bool{}, setting: map[string]bool{}, alone: map[string]bool{}, placing: map[string]bool{}, beside: map[string]bool{}, stems: map[string]bool{}, index: newIndex(), laboratories: map[string]bool{},
 	}
 	for _, w := range g.Fillers {
 		t.fillers[t.stem(fold(w))] = true
+	}
+	for _, w := range g.Beside {
+		t.beside[t.stem(fold(w))] = true
 	}
 	for short, long := range g.Rewrites {
 		t.rewrites[fold(short)] = strings.Fields(long)
@@ -127,6 +144,16 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	}
 	for _, a := range aspects {
 		t.learn(t.aspects, a.Words.in(lang), a.ID)
+		t.together = append(t.together, gather(a.ID, a.Together)...)
+		t.setting[a.ID], t.alone[a.ID] = a.Setting, a.Alone
+	}
+	for _, f := range families {
+		for _, p := range f.Words.in(lang) {
+			t.families.add(t.parts(p), f.ID)
+			for _, w := range split(p) {
+				t.kin[w.text] = true
+			}
+		}
 	}
 	for _, p := range g.Continues {
 		t.continues.add(t.parts(p), "")
@@ -135,14 +162,22 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 		t.laboratories[p.ID] = p.Laboratory
 		for _, name := range p.Names.in(lang) {
 			t.places.add(t.parts(name), p.ID)
+			for _, w := range split(name) {
+				t.placing[w.text] = true
+			}
 		}
 	}
-	for _, p := range slices.Concat(plans.Strange.in(lang), plans.Particular.in(lang)) {
+	for _, p := range plans.Strange.in(lang) {
 		t.strange.add(t.parts(p), "")
+	}
+	for _, p := range plans.Particular.in(lang) {
+		t.particular.add(t.parts(p), "")
 	}
 	for _, s := range plans.Signals {
 		t.learn(t.signals, s.Words.in(lang), s.ID)
+		t.described = append(t.described, gather(s.ID, s.Together)...)
 	}
+	t.particulars = gather("", plans.Together)
 	for _, f := range facts {
 		t.index.add(f, t.content(f.Text.in(lang)+" "+f.Asks.in(lang)))
 	}
@@ -150,7 +185,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 		t.stems[t.stem(w)] = true
 	}
 	t.made = true
-	t.spelling = newSpeller(t.vocabulary, t.stop)
+	t.spelling = newSpeller(t.vocabulary, t.kin, t.stop)
 	return t
 }
 

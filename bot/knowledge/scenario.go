@@ -16,14 +16,18 @@ type signal struct {
 	Favours map[string]int `yaml:"favours"` // by instrument: 1 a little, 2 clearly, 3 by itself
 	Facts   []string       `yaml:"facts"`   // ids of those that say why
 	Words   lists          `yaml:"words"`
+	// Together are families that tell it where a word of each stands in one
+	// sentence.
+	Together [][]string `yaml:"together"`
 }
 
 // scenarios are the signals, and words that tell of another subject or of a
 // particular case.
 type scenarios struct {
-	Signals    []*signal `yaml:"signals"`
-	Strange    lists     `yaml:"strange"`
-	Particular lists     `yaml:"particular"`
+	Signals    []*signal  `yaml:"signals"`
+	Strange    lists      `yaml:"strange"`
+	Particular lists      `yaml:"particular"`
+	Together   [][]string `yaml:"together"` // families that tell of a particular case
 }
 
 // Weights from which a description tells enough.
@@ -72,7 +76,7 @@ func (b *Base) reasons(signals []*signal, code string) []*fact {
 // described are the signals in a question, each once.
 func (b *Base) described(q question, t *tongue) []*signal {
 	var found []*signal
-	for _, m := range t.signals.find(q.words) {
+	for _, m := range slices.Concat(t.signals.find(q.plain), t.gathered(q.plain, t.described, sentence)) {
 		i := slices.IndexFunc(b.signals, func(s *signal) bool { return s.ID == m.means })
 		if s := b.signals[i]; !slices.Contains(found, s) {
 			found = append(found, s)
@@ -85,12 +89,15 @@ func (b *Base) described(q question, t *tongue) []*signal {
 // that most speaks for, and another that comes close. ok is false where the
 // description does not tell enough.
 func (b *Base) advise(q question, t *tongue) (d draft, ok bool) {
-	ranked := b.suits(b.described(q, t))
-	if len(t.strange.find(q.words)) > 0 {
+	signals := b.described(q, t)
+	ranked := b.suits(signals)
+	other := q.asks(difference) && len(q.unknown)+len(q.codes) > 0 // it sets two other things beside each other
+	if other || len(t.strange.find(q.words)) > 0 {
 		return d, false
 	}
 	least := tellsItself
-	if q.asks(choice) || q.asks(wish) || q.asks(list) {
+	clear := len(signals) > 1 || len(q.unknown) < 2 // of one thing wanted among strange words nothing is sure
+	if q.asks(choice) || q.asks(list) || q.asks(wish) && clear {
 		least = tells
 	}
 	if len(ranked) == 0 || ranked[0].weight < least {
@@ -104,6 +111,16 @@ func (b *Base) advise(q question, t *tongue) (d draft, ok bool) {
 		}
 	}
 	return d, true
+}
+
+// isStrange says whether a question tells of another subject or of a particular
+// case, which no fact can know. What is only told around a question that names
+// an instrument is left aside.
+func (t *tongue) isStrange(q question) bool {
+	told := slices.Concat(t.strange.find(q.words), t.particular.find(q.words), t.gathered(q.words, t.particulars, 0))
+	return slices.ContainsFunc(told, func(m match) bool {
+		return len(q.heart) == 0 || slices.Contains(q.heart, q.words[m.at[0]].clause)
+	})
 }
 
 // readScenarios reads lexicon/scenarios.yaml.

@@ -87,17 +87,23 @@ func (b *Base) everywhere(d *draft, a *aspect) {
 	d.call = d.call || a.Call
 }
 
+// telling leaves out the stems that tell nothing of a subject, though some fact
+// happens to hold them.
+func (t *tongue) telling(stems []string) []string {
+	return slices.DeleteFunc(slices.Clone(stems), func(s string) bool { return t.fillers[s] || t.beside[s] })
+}
+
 // search answers from the fact that holds most of the subject matter, one of
 // the Insmi page before another that holds little more. Where no instrument is
 // named, one word in common is no answer.
 func (b *Base) search(q question, t *tongue, d draft) draft {
-	enough, least := coversAlone, 2
+	enough, least, content := coversAlone, 2, q.content
 	if len(q.codes) > 0 {
-		enough, least = covers, 1
+		enough, least, content = covers, 1, t.telling(content)
 	}
 	var best *fact
 	score := 0.0
-	for _, h := range t.index.rank(q.content) {
+	for _, h := range t.index.rank(content) {
 		named := len(q.codes) == 0 || slices.ContainsFunc(h.fact.Instruments, func(c string) bool { return slices.Contains(q.codes, c) })
 		if !named || !h.fact.isFound() || h.covered < enough || h.matched < least {
 			continue

@@ -13,10 +13,11 @@ const (
 type speller map[int][]string // by length in bytes
 
 func newSpeller(lists ...map[string]bool) speller {
-	s := speller{}
+	s, seen := speller{}, map[string]bool{}
 	for _, words := range lists {
 		for w := range words {
-			if len(w) >= shortest-1 {
+			if len(w) >= shortest-1 && !seen[w] {
+				seen[w] = true
 				s[len(w)] = append(s[len(w)], w)
 			}
 		}

@@ -40,7 +40,7 @@ func (b *Base) PlaceNames(text string) []string {
 	var names []string
 	for _, lang := range []string{"en", "fr"} {
 		t := b.tongues[lang]
-		for _, m := range t.places.find(t.read(text).words) {
+		for _, m := range t.placed(t.read(text).words) {
 			i := slices.IndexFunc(b.places, func(p place) bool { return p.ID == m.means })
 			names = appendNew(names, slices.Concat(b.places[i].Names.EN, b.places[i].Names.FR)...)
 		}

@@ -11,6 +11,7 @@ const maxQuestion = 2000
 
 // A question is what was understood of a text.
 type question struct {
+	plain     []word   // as words, where a hint at an instrument is still a word
 	words     []word   // without what is skipped; an instrument is one word
 	codes     []string // instruments named, in their order
 	former    []string // those of them named as they were called before
@@ -20,6 +21,8 @@ type question struct {
 	own       bool     // a laboratory is called by its own name
 	content   []string // stems of the subject matter, aspects included
 	unknown   []word   // subject matter that neither the lexicon nor a fact knows
+	around    int      // words beside an instrument that tell nothing of it
+	heart     []int    // clauses that name an instrument and ask something about it
 	known     int      // subject matter that a fact may know, aspects not counted
 	more      bool     // a word such as "who" asks for more than a definition
 	followed  bool     // a part is taken over from the question before
@@ -39,21 +42,23 @@ func (t *tongue) read(text string) question {
 			q.elsewhere = m.means
 		}
 	}
+	q.plain = slices.Clone(q.words)
 	if len(q.codes) == 0 {
 		q.words = q.name(q.words, t.hints)
 		q.hinted = len(q.codes) > 0
-		q.places = t.places.find(q.words)
+		q.places = t.placed(q.words)
 	}
 	q.words = q.ungarble(q.words, t)
 	told := make([]bool, len(q.words))
-	asked := t.aspects.find(q.words)
+	asked := t.askedIn(q.words)
 	for _, m := range slices.Concat(asked, q.places) {
 		for _, i := range m.at {
 			told[i] = true
 		}
 	}
+	plainly := slices.ContainsFunc(asked, func(m match) bool { return t.alone[m.means] && len(m.at) > 1 && !isForm(m.means) })
 	for i, w := range q.words {
-		q.weigh(t, w, told[i])
+		q.weigh(t, w, told[i], plainly)
 	}
 	asked = q.clear(asked)
 	for _, m := range asked {
@@ -76,6 +81,11 @@ func (q *question) clear(asked []match) []match {
 	for _, m := range asked {
 		asking[q.words[m.at[0]].clause] = true
 	}
+	for clause := range named {
+		if named[clause] && asking[clause] {
+			q.heart = append(q.heart, clause)
+		}
+	}
 	plain := func(of map[int]bool) bool {
 		for clause, holds := range of {
 			if holds && !strange[clause] {
@@ -88,7 +98,7 @@ func (q *question) clear(asked []match) []match {
 		return asked
 	}
 	aside := func(clause int) bool { return strange[clause] && !named[clause] }
-	q.unknown = slices.DeleteFunc(q.unknown, func(w word) bool { return aside(w.clause) })
+	q.unknown = slices.DeleteFunc(q.unknown, func(w word) bool { return aside(w.clause) && !w.isLikeCode() })
 	return slices.DeleteFunc(asked, func(m match) bool { return aside(q.words[m.at[0]].clause) })
 }
 
@@ -97,9 +107,9 @@ func (t *tongue) spell(text string) []word {
 	var words []word
 	left := corrections
 	for _, w := range t.rewrite(split(text)) {
-		known := t.stop[w.text] || t.skip[w.text] || t.vocabulary[w.text] || t.strangers[w.text]
+		known := t.stop[w.text] || t.skip[w.text] || t.vocabulary[w.text] || t.kin[w.text] || t.strangers[w.text]
 		if w.stem = t.stem(w.text); !known {
-			known = t.stems[w.stem] || t.fillers[w.stem]
+			known = t.stems[w.stem] || t.fillers[w.stem] || t.beside[w.stem]
 		}
 		if !known && !w.isNumber() && left > 0 {
 			left--
@@ -162,7 +172,7 @@ func (q *question) name(words []word, book phrasebook) []word {
 // locate finds the places, and the laboratories that are called by their own name: each is an
 // IRL.
 func (q *question) locate(t *tongue) {
-	q.places = t.places.find(q.words)
+	q.places = t.placed(q.words)
 	for _, m := range q.places {
 		if t.laboratories[m.means] {
 			q.words[m.at[0]].code = codeIRL
@@ -170,6 +180,17 @@ func (q *question) locate(t *tongue) {
 			q.own = true
 		}
 	}
+}
+
+// placed returns the places that words name: as they are written, since an
+// ending that stemming takes off makes another place or none.
+func (t *tongue) placed(words []word) []match {
+	return slices.DeleteFunc(t.places.find(words), func(m match) bool {
+		return slices.ContainsFunc(m.at, func(i int) bool {
+			text := words[i].text
+			return !t.placing[text] && !t.placing[strings.TrimRight(text, "es")]
+		})
+	})
 }
 
 // ungarble takes a mistyped acronym for an instrument when another one is
@@ -212,17 +233,22 @@ func (t *tongue) garbled(text string) string {
 }
 
 // weigh counts what a word says of the subject matter.
-func (q *question) weigh(t *tongue, w word, told bool) {
+// plainly: the subject is clear without it.
+func (q *question) weigh(t *tongue, w word, told, plainly bool) {
 	q.more = q.more || !told && t.asking[w.text]
 	switch {
 	case w.code != "" || w.isNumber():
+	case !told && w.isLikeCode() && !t.stop[w.text] && !t.vocabulary[w.text]:
+		q.unknown = append(q.unknown, w)
 	case told:
 		if !t.stop[w.text] {
 			q.content = append(q.content, w.stem)
 		}
 	case t.stop[w.text], t.fillers[w.stem] && !t.stems[w.stem]:
-	case t.foreign[w.text] && !t.stems[w.stem]:
+	case t.foreign[w.text]:
 	case w.isProper() && !t.stems[w.stem]:
+	case (len(q.codes) > 0 && !q.hinted || plainly) && t.beside[w.stem] && !t.stems[w.stem]:
+		q.around++
 	case t.stems[w.stem]:
 		q.content = append(q.content, w.stem)
 		q.known++

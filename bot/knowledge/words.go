@@ -71,6 +71,12 @@ func (w word) isProper() bool {
 	return !w.opens && len(typed) > 1 && unicode.IsUpper(typed[0]) && !unicode.IsUpper(typed[1])
 }
 
+// isLikeCode says whether the word looks like the code of an instrument that we
+// do not know, as IRX.
+func (w word) isLikeCode() bool {
+	return len(w.text) == 3 && (strings.HasPrefix(w.text, "ir") || w.isAcronym() && w.text[0] == 'i')
+}
+
 // isAcronym says whether the word is written in capitals, as ANR.
 func (w word) isAcronym() bool {
 	n := 0
