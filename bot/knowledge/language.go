@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 	"unicode"
@@ -46,12 +47,9 @@ func newDetector(languages map[string]grammar, en, fr *tongue) detector {
 
 // grammarWords are the words that mark a language.
 func grammarWords(g grammar) map[string]bool {
-	words := set(g.Skip)
-	for _, list := range [][]string{g.Stop, g.Marks} {
-		for w := range set(list) {
-			words[w] = true
-		}
-	}
+	words := g.Skip.all()
+	maps.Copy(words, g.Stop.all())
+	maps.Copy(words, g.Marks.all())
 	for short := range g.Rewrites {
 		words[fold(short)] = true
 	}
