@@ -103,7 +103,9 @@ func (p *parser) count() (int, bool) {
 // fromHere reads "in 90 minutes", "3 weeks from now", « dans une heure ».
 func (p *parser) fromHere() (a amount, ok bool) {
 	if p.take(ahead) {
-		return p.amount()
+		a, ok = p.amount()
+		p.try(func() bool { p.i++; return p.sign(-1, "'") && p.take(zoneAfter) }) // in three weeks' time
+		return a, ok
 	}
 	a, ok = p.amount()
 	return a, ok && p.take(fromNow)

@@ -86,8 +86,13 @@ func (p *parser) isoDate(d *day) bool {
 	return true
 }
 
-// slashedDate reads 12/05/2027, 12.5.2027, 12/05 and 2027/05/12.
+// slashedDate reads 12/05/2027, 12-05-2027, 12.5.2027, 12/05 and 2027/05/12.
 func (p *parser) slashedDate(d *day) bool {
+	if p.joined("-", 2, 2, 4) && len(p.tokens[p.i+4].text) == 4 { // 16-03-2027
+		*d = day{form: onSlashed, num: p.num(0), month: time.Month(p.num(2)), year: p.num(4)}
+		p.i += 5
+		return true
+	}
 	for _, sep := range []string{"/", "."} {
 		switch {
 		case p.joined(sep, 4, 2, 2) && len(p.tokens[p.i].text) == 4:

@@ -19,7 +19,7 @@ func (p *parser) exceptions() bool {
 
 // exceptionList reads "9 February and 16 March".
 func (p *parser) exceptionList() bool {
-	for ok := true; ok; ok = p.try(func() bool { return (p.take(comma) || p.take(and)) && p.mayExcept() }) {
+	for ok := true; ok; ok = p.try(func() bool { return p.is(comma|and) && p.mayExcept() }) {
 		p.take(and)
 		p.take(on)
 		if !p.exception() {
@@ -30,10 +30,16 @@ func (p *parser) exceptionList() bool {
 }
 
 // mayExcept looks whether one more exception follows.
+// Behind a comma alone, a range after single days is none: it bounds the series
+// in "every day except Wednesday, 22 to 26 March".
 func (p *parser) mayExcept() bool {
-	p.take(and)
+	p.take(comma)
+	joined := p.take(and)
 	start, before := p.i, p.parts.except
 	ok := p.exception()
+	if list := p.parts.except; ok && !joined && len(list) > len(before) && len(before) > 0 {
+		ok = !list[len(before)].isLong() || before[len(before)-1].isLong()
+	}
 	p.i, p.parts.except = start, before
 	return ok
 }

@@ -154,7 +154,7 @@ func (r hourRange) choices() (texts []string) {
 }
 
 func (h hour) either() []string {
-	if h.bare {
+	if h.bare || h.half == anyHalf && 1 <= h.hour && h.hour <= 6 { // the other one is in question
 		return h.choices()
 	}
 	n := h.hour

@@ -47,6 +47,7 @@ func (p *parser) dates() (s stretch, ok bool) {
 	first := s
 	if p.try(func() bool { return p.separator(&s) && p.rangeEnd(&s, !led) }) ||
 		p.try(func() bool { return p.timedRange(&s, !led) }) {
+		p.take(inclusive)
 		s.open = false
 		return s, true
 	}
@@ -151,5 +152,6 @@ func (p *parser) until() (s stretch, ok bool) {
 		return s, false
 	}
 	s.from, ok = p.day(true)
+	p.take(inclusive)
 	return s, ok
 }

@@ -10,6 +10,7 @@ import (
 type bounds struct {
 	from, until planner.Date // until may be zero
 	said        bool         // from was said
+	period      bool         // as a period: it names no day
 }
 
 // readSeries is the meaning of a phrase that says how often.
@@ -133,7 +134,7 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		if !ph.dates.ranged && days.First.Before(today) && !days.Last.Before(today) { // every Tuesday this month
 			days.First = today
 		}
-		b = bounds{days.First, days.Last, true}
+		b = bounds{days.First, days.Last, true, ph.dates.from.form >= inMonth}
 	}
 	if !ph.since.empty() {
 		if b.said {
@@ -143,7 +144,7 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		if err != nil {
 			return b, err
 		}
-		b.from, b.said = days.First, true
+		b.from, b.said, b.period = days.First, true, ph.since.from.form >= inMonth
 	}
 	if !ph.till.empty() {
 		if !b.until.IsZero() {
@@ -162,7 +163,7 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 // when none was said, the first that is not over.
 func (p *parser) firstDate(rule *planner.Rule, b bounds, t clockTimes) (planner.Date, error) {
 	s := p.parts.rule
-	if rule.Freq != planner.Daily && len(rule.Weekdays) == 0 && s.monthDay == 0 && s.on.form == 0 && !b.said {
+	if rule.Freq != planner.Daily && len(rule.Weekdays) == 0 && s.monthDay == 0 && s.on.form == 0 && (!b.said || b.period) {
 		return planner.Date{}, p.refuse("when.no_day", s.span)
 	}
 	from := b.from

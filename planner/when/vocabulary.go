@@ -71,6 +71,7 @@ const (
 	laterWord    // behind an amount: how far an event is moved; meaning.num -1: earlier
 	onward       // behind the start of what has no end: "from 4 May onwards"
 	because      // before a reason
+	inclusive    // behind the last day
 	by           // before such an amount
 	isoT         // between the date and the hour of ISO 8601
 	zoneBefore   // « heure de » Paris

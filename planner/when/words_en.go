@@ -131,6 +131,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"the day before|the eve", meaning{is: eve}},
 	{"later", meaning{is: laterWord, num: 1}},
 	{"earlier|sooner", meaning{is: laterWord, num: -1}},
+	{"inclusive|included", meaning{is: inclusive}},
 	{"onwards|onward", meaning{is: onward}},
 	{"from now on|henceforth", meaning{is: starting | relativeDay}},
 	{"because|because of|due to|owing to|since there is|on account of", meaning{is: because}},

@@ -132,6 +132,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"la veille|veille", meaning{is: eve}},
 	{"plus tard", meaning{is: laterWord, num: 1}},
 	{"plus tot", meaning{is: laterWord, num: -1}},
+	{"inclus|incluse|inclusivement", meaning{is: inclusive}},
 	{"desormais|dorenavant|a partir de maintenant", meaning{is: starting | relativeDay}},
 	{"car|parce que|parce qu'|a cause de|a cause du|a cause de la|a cause des|en raison de|en raison du|en raison de la|en raison des|pour cause de|pour cause d'",
 		meaning{is: because}},
