@@ -120,30 +120,28 @@ func (p *parser) readList(t clockTimes, list []day, today planner.Date) (Reading
 // placeList puts separate dates on the calendar, each after the one before.
 func (p *parser) placeList(list []day, today planner.Date) ([]planner.Date, error) {
 	whole := p.parts.dates.span
-	var full []stretch
-	for _, d := range list {
-		full = append(full, stretch{span: d.span, from: d})
+	for i := len(list) - 2; i >= 0; i-- {
+		var ok bool
+		if list[i], ok = list[i].filledBy(list[i+1]); !ok {
+			return nil, p.refuse("when.not_understood", list[i].span)
+		}
 	}
-	full, err := p.inFull(full)
-	if err != nil {
-		return nil, err
-	}
-	var dates []planner.Date
+	dates := make([]planner.Date, 0, len(list))
 	from := today
-	for _, one := range full {
-		placed, err := p.placeEnd(one.from, today, from)
+	for i := range list {
+		placed, err := p.placeEnd(list[i], today, from)
 		if err != nil {
 			return nil, err
 		}
-		if n := len(dates); n > 0 {
-			if apart := dates[n-1].DaysUntil(placed.First); apart <= 0 || one.from.year == 0 && apart > 300 {
+		if i > 0 {
+			if apart := from.DaysUntil(placed.First); apart <= 0 || list[i].year == 0 && apart > 300 {
 				return nil, p.refuse("when.order", whole)
 			}
 		}
 		from = placed.First
 		dates = append(dates, from)
 	}
-	last := full[len(full)-1].from
+	last := list[len(list)-1]
 	if soon, err := p.place(last, today, today); err == nil && last.absolute() && last.year == 0 && soon.First.Before(from) {
 		now := slices.Clone(dates) // some of them may be over
 		for i := range now {

@@ -61,38 +61,52 @@ func (p *parser) exceptedDates(list []stretch, rule planner.Rule, start, today p
 // inFull gives each day of a list the month and year that stand behind a later
 // one ("9, 16 and 23 February"), and takes pairs apart.
 func (p *parser) inFull(list []stretch) ([]stretch, error) {
-	var full []stretch
+	if len(list) == 1 && !list[0].pair {
+		_, ok := list[0].from.filledBy(day{})
+		if ok || list[0].ranged {
+			return list, nil
+		}
+	}
+	full := make([]stretch, 0, 2*len(list))
 	var behind day
-	for _, s := range slices.Backward(list) {
-		ends := []day{s.from}
-		switch {
-		case s.pair:
-			ends = []day{s.to, s.from}
-		case s.ranged:
-			full, behind = append(full, s), s.to
-			if !s.from.bare {
-				behind = s.from
+	for i := len(list) - 1; i >= 0; i-- {
+		s := &list[i]
+		if s.ranged && !s.pair {
+			full, behind = append(full, *s), s.from
+			if s.from.bare {
+				behind = s.to
 			}
 			continue
 		}
+		ends := []day{s.to, s.from}
+		if !s.pair {
+			ends = ends[1:]
+		}
 		for _, d := range ends {
-			noMonth := d.form == onDate && d.month == 0
-			if d.bare && behind.month == 0 {
+			d, ok := d.filledBy(behind)
+			if !ok {
 				return nil, p.refuse("when.not_understood", s.span)
-			}
-			switch {
-			case noMonth && behind.month != 0:
-				d.month, d.year, d.bare = behind.month, behind.year, false
-			case d.form == onDate && d.year == 0 && behind.year != 0 && d.month > behind.month: // 20 December and 10 January 2028
-				d.year = behind.year - 1
-			case d.form == onDate && d.year == 0:
-				d.year = behind.year
 			}
 			full, behind = append(full, stretch{span: s.span, from: d}), d
 		}
 	}
 	slices.Reverse(full)
 	return full, nil
+}
+
+// filledBy is d with the month and year of the day behind it, where it has none.
+func (d day) filledBy(behind day) (day, bool) {
+	switch {
+	case d.form != onDate:
+	case d.month == 0 && behind.month != 0:
+		d.month, d.year, d.bare = behind.month, behind.year, false
+	case d.year != 0 || behind.year == 0:
+	case d.month > behind.month: // 20 December and 10 January 2028
+		d.year = behind.year - 1
+	default:
+		d.year = behind.year
+	}
+	return d, !d.bare
 }
 
 // heldBetween are the dates of a series in a range of days.
