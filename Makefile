@@ -25,7 +25,7 @@ test: prepare
 	$(MAKE) lint
 	$(MAKE) race
 	$(MAKE) e2e
-	$(MAKE) fuzz FUZZTIME=20s TARGETS='Fuzz(Endpoint|Frame|Submission|Sync|Event)'
+	$(MAKE) fuzz FUZZTIME=20s TARGETS='Fuzz(Endpoint|Frame|Submission|Sync|Event|Lex|Occurrences|ReadPlan)'
 
 # Debian packages (as root), npm packages, Dendrite and staticcheck, once.
 prepare:
@@ -72,7 +72,8 @@ MESSAGES ?= 300
 bench-networks: prepare
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestSpeed' . -messages $(MESSAGES)
 
-# Every fuzz target for a while; `make test` takes those of what networks send.
+# Every fuzz target for a while; `make test` takes those of what networks
+# send, and of words, plan sentences and recurrence.
 FUZZTIME ?= 5m
 TARGETS  ?= Fuzz\w+
 fuzz:

@@ -174,6 +174,13 @@ func FuzzReadPlan(f *testing.F) {
 	for _, text := range hostile {
 		f.Add(strings.TrimPrefix(text, "plan "))
 	}
+	for _, text := range []string{
+		`seminar "May 12 conjectures" every Tuesday 15:00-16:00 from 12 January to 29 June 2027 except 9 February at CIRM, Marseille`,
+		`un atelier « Océans » les mardis 6, 13 et 20 avril de 14 h à 16 h, salle 3, pour GANDA`,
+		`visit of May Chen to Lyon from 3 to 30 May`, `réunion le lundi de Pâques à 10h (heure de Hanoï) avec @sam`,
+	} {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		s.t = t
 		s.request("alice", "ganda", text, func(r *request) {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"entente/bot/words"
@@ -58,6 +59,9 @@ func (r *request) readPlan(text string) (*draft, error) {
 	switch {
 	case err == nil:
 		d.when, d.timed, d.time = found.Reading, true, piecesOf(rest, found.Pieces)
+		if words := d.titleOrTime(rest, found.Pieces); words != "" {
+			return nil, &planner.Refusal{Why: "plan.title_or_time", Words: words}
+		}
 		for _, piece := range found.Pieces {
 			rest = blank(rest, piece[0], piece[1])
 			rest = rest[:piece[0]] + "\x00" + rest[piece[0]+1:]
@@ -70,6 +74,31 @@ func (r *request) readPlan(text string) (*draft, error) {
 		d.collaboration = r.collaboration
 	}
 	return d, nil
+}
+
+// ofMonth is a month behind "of", which may belong to the words before it.
+var ofMonth = regexp.MustCompile(`^(?i)(of|de |d['’])\s*\pL+$`)
+
+// titleOrTime gives the words of a title without quotes that may go on in the
+// time: « Équations de Mars tous les mardis ».
+func (d *draft) titleOrTime(text string, pieces [][2]int) string {
+	if d.title != "" {
+		return ""
+	}
+	for i, piece := range pieces {
+		from := 0
+		if i > 0 {
+			from = pieces[i-1][1]
+		}
+		before := stripConnectives(text[max(from, strings.LastIndexByte(text[:piece[0]], 0)+1):piece[0]])
+		time := strings.Fields(text[piece[0]:piece[1]])
+		for n := min(len(time), 2); n > 0 && before != ""; n-- {
+			if ofMonth.MatchString(strings.Join(time[:n], " ")) {
+				return before + " " + strings.Join(time[:n], " ")
+			}
+		}
+	}
+	return ""
 }
 
 // takeQuotedPlace takes `at "CIRM, 12 May hall"` out of what stands beside the
@@ -133,7 +162,7 @@ var placeMarks = map[string]bool{"at": true, "in": true, "a": true, "au": true, 
 func (d *draft) takeRest(text string) {
 	var left []string
 	for i, part := range strings.Split(text, "\x00") {
-		head, place := cutPlace(part)
+		head, place := d.cutPlace(part)
 		if place != "" && d.place == "" {
 			d.place = place
 		} else if place != "" {
@@ -154,10 +183,18 @@ func (d *draft) takeRest(text string) {
 	d.left = strings.Join(left, " … ")
 }
 
-// cutPlace cuts "at CIRM, Marseille" from a part of the sentence.
-func cutPlace(text string) (head, place string) {
+// rooms begin a place and belong to it: "room 5".
+var rooms = map[string]bool{"room": true, "salle": true, "amphi": true, "bureau": true, "office": true}
+
+// cutPlace cuts "at CIRM, Marseille" from a part of the sentence; of a visit
+// also "to Lyon".
+func (d *draft) cutPlace(text string) (head, place string) {
 	for _, t := range tokens(text) {
-		if !placeMarks[t.fold] || !nameBegins(text[t.to:]) {
+		if rooms[t.fold] && !nameBegins(text[t.to:]) {
+			return text[:t.from], squeeze(text[t.from:])
+		}
+		visits := d.kind == planner.Visit && (t.fold == "to" || t.fold == "vers")
+		if !placeMarks[t.fold] && !visits || !nameBegins(text[t.to:]) {
 			continue
 		}
 		if place := squeeze(trimPlace(text[t.to:])); place != "" {

@@ -166,6 +166,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"weekday|weekdays|working day|working days|workday|workdays", meaning{is: workday}},
 	{"times|sessions|occurrences|dates", meaning{is: times}},
 	{"skipping|except|except on|except for|excluding|but not|but not on|apart from", meaning{is: except}},
+	{"even weeks|odd weeks|even-numbered weeks|odd-numbered weeks|term|term time", meaning{is: holidays}},
 	{"easter holidays|christmas holidays|christmas break|spring break|summer break|summer holidays|school holidays|public holidays|bank holidays|holidays", meaning{is: holidays}},
 
 	// Periods.

@@ -168,6 +168,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"fois|seances|occurrences|dates", meaning{is: times}},
 	{"sauf|sauf le|sauf les|sauf la|sauf en|hors|hormis|excepte|excepte le|excepte les|a l'exception de|a l'exception du",
 		meaning{is: except}},
+	{"semaines paires|semaines impaires|semaine paire|semaine impaire|periode scolaire", meaning{is: holidays}},
 	{"vacances de noel|vacances de paques|vacances d'ete|vacances d'hiver|vacances de printemps|vacances de la toussaint|vacances de fevrier|vacances scolaires|vacances|conges|jours feries|feries", meaning{is: holidays}},
 
 	// Periods.
