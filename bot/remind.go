@@ -219,6 +219,9 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 			return nil, err
 		}
 	}
+	if p := r.whichZone(found, bare); p != nil {
+		return p, nil
+	}
 	rule.Wall = found.Start
 	if !found.HasClock && found.Instant.IsZero() {
 		rule.Wall.Clock = planner.Morning()

@@ -83,10 +83,14 @@ func (r *request) guessZones() []string {
 	return zones
 }
 
-// bareZone takes a bare zone or city as the answer to the question for it.
+// bareZone takes a bare zone or city as the answer to the question for it, and
+// days as the answer to the question until when a stay lasts.
 func (r *request) bareZone(text string) (*reply, error) {
 	if !r.zoneAsked() {
 		return nil, nil
+	}
+	if p, err := r.untilWhen(strings.TrimPrefix(r.pending.Choices[0].Sentence, "timezone "), text); p != nil || err != nil {
+		return p, err
 	}
 	return r.timezone(text)
 }

@@ -58,6 +58,16 @@ func (r *request) stayWithoutDays(rest string) (*reply, error) {
 	return r.noCommand(r.text)
 }
 
+// untilWhen takes days as the answer to the question how long a stay in zone
+// lasts; nil when text gives none.
+func (r *request) untilWhen(zone, text string) (*reply, error) {
+	if _, err := when.FindStay(text, r.timeContext()); errors.Is(err, when.ErrNone) {
+		return nil, nil
+	}
+	r.command, r.answered = "stay", true
+	return r.stay(when.SayZone(zone, r.lang) + " " + text)
+}
+
 // stayAfterDays is "from 3 to 12 May I am in Kyoto"; nil when text is not that.
 func (r *request) stayAfterDays(text string) (*reply, error) {
 	if asksSomething(text) {
@@ -94,6 +104,14 @@ func (r *request) zoneOfPlace(place string) (string, error) {
 	if zone, ok := when.ZoneOf(place); ok {
 		return zone, nil
 	}
+	for _, t := range slices.Backward(tokens(place)) { // "a conference in Rome"
+		switch t.fold {
+		case "in", "at", "a", "au", "aux", "en":
+			if zone, ok := when.ZoneOf(strings.TrimSpace(place[t.to:])); ok {
+				return zone, nil
+			}
+		}
+	}
 	zone, err := r.zoneNamed(place)
 	var refusal *planner.Refusal
 	if errors.As(err, &refusal) {
@@ -115,7 +133,14 @@ func (r *request) firstDay(s planner.Stay) planner.Date {
 
 // keepStay keeps a stay, in place of those that it supersedes.
 func (r *request) keepStay(s planner.Stay) (*reply, error) {
-	stays := slices.DeleteFunc(r.person.StaysFrom(r.now), func(old planner.Stay) bool { return s.Supersedes(old, r.now) })
+	var stays, gone []planner.Stay
+	for _, old := range r.person.StaysFrom(r.now) {
+		if s.Supersedes(old, r.now) {
+			gone = append(gone, old)
+		} else {
+			stays = append(stays, old)
+		}
+	}
 	if len(stays) >= planner.MaxStays {
 		return nil, &planner.Refusal{Why: "stay.too_many", Args: words.Args{"n": planner.MaxStays}}
 	}
@@ -123,6 +148,9 @@ func (r *request) keepStay(s planner.Stay) (*reply, error) {
 		return nil, err
 	}
 	p := r.tell("stay.done", r.stayArgs(s))
+	for _, old := range gone {
+		p.add(r.say("stay.instead", r.stayArgs(old))...)
+	}
 	if r.person.Zone == "" {
 		p.add(r.say("stay.no_home", nil)...)
 	}
