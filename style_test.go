@@ -102,6 +102,29 @@ func TestTimeComesFromOnePlace(t *testing.T) {
 	}
 }
 
+// TestTimesAreSaidInOnePlace: what people read of a time is said by package when;
+// elsewhere a time is only written as data.
+func TestTimesAreSaidInOnePlace(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.test || s.in("planner/", "e2e/", "adapters/console/player.go") { // the player prints as its scripts are written
+			continue
+		}
+		ast.Inspect(s.File, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) != 1 {
+				return true
+			}
+			method, ok := call.Fun.(*ast.SelectorExpr)
+			layout, literal := call.Args[0].(*ast.BasicLit)
+			data := isTime(call.Args[0], "DateOnly") || isTime(call.Args[0], "RFC3339") || literal && layout.Value == `"2006-01-02"`
+			if ok && method.Sel.Name == "Format" && !data {
+				t.Errorf("%s:%d: a time is formatted: planner/when says times", s.path, s.line(n.Pos()))
+			}
+			return true
+		})
+	}
+}
+
 func isTime(n ast.Node, name string) bool {
 	selector, ok := n.(*ast.SelectorExpr)
 	if !ok || selector.Sel.Name != name {

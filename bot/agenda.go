@@ -189,7 +189,7 @@ func byEvent(dated []store.Dated) (first []store.Dated, dates map[planner.EventI
 // agendaRow is one event: its next date, title, kind, place, how many dates it
 // has, as key says it, and id.
 func (r *request) agendaRow(d store.Dated, key string, n int) []chat.Text {
-	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), r.reader()), At: d.Occurrence.StartAt}
+	at := r.span(d.Occurrence)
 	row := []chat.Text{{at}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
 	if d.Event.Place != "" {
 		row = append(row, plain(d.Event.Place))
@@ -225,7 +225,7 @@ func (r *request) tellNext(dated []store.Dated) *reply {
 	}
 	d := dated[0]
 	p := r.tell("next.one", words.Args{
-		"when":  chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), r.reader()), At: d.Occurrence.StartAt},
+		"when":  r.span(d.Occurrence),
 		"title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event)),
 	})
 	if d.Event.Place != "" {

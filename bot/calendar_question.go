@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -168,7 +167,7 @@ func (r *request) tellDate(d store.Dated, text string) *reply {
 	if zone, ok := zoneIn(text); ok {
 		reader = reader.In(zone)
 	}
-	at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), reader), At: d.Occurrence.StartAt}
+	at := timeSpan(d.Occurrence, when.Say(d.Occurrence.Shown(), reader))
 	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event))})
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	if asksWhere.MatchString(folded) || d.Event.Place != "" {

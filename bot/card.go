@@ -42,7 +42,7 @@ func (r *request) whenOf(e planner.Event, occs []planner.Occurrence) chat.Span {
 		o = occs[0]
 		span = o.Shown()
 	}
-	return chat.Span{Kind: chat.Instant, Text: when.Say(span, r.reader()), At: o.StartAt}
+	return timeSpan(o, when.Say(span, r.reader()))
 }
 
 // hours are the hours of a span, without its date.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -23,7 +22,7 @@ func (c *composer) notHeld(e planner.Event, o planner.Occurrence) (*reply, error
 		return nil, err
 	}
 	if next, ok := planner.Next(occs, o.StartAt); ok {
-		at := chat.Span{Kind: chat.Instant, Text: when.SayStart(next.Shown(), reader), At: next.StartAt}
+		at := timeSpan(next, when.SayStart(next.Shown(), reader))
 		p.add(c.Words.Blocks(c.lang, "reminder.next", words.Args{"when": at})...)
 	}
 	return p, nil

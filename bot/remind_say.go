@@ -102,7 +102,7 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 	if err != nil {
 		return nil, err
 	}
-	at := chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), reader), At: o.StartAt}
+	at := timeSpan(o, when.SayStart(o.Shown(), reader))
 	if o.Span.AllDay {
 		at.Text = when.Say(o.Shown(), reader)
 	}

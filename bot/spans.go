@@ -66,12 +66,22 @@ func (r *request) timeContext() when.Context {
 // start is a span of the instant at which an occurrence starts, said for the
 // person.
 func (r *request) start(o planner.Occurrence) chat.Span {
-	return chat.Span{Kind: chat.Instant, Text: when.SayStart(o.Shown(), r.reader()), At: o.StartAt}
+	return timeSpan(o, when.SayStart(o.Shown(), r.reader()))
 }
 
 // span is all of an occurrence, said for the person.
 func (r *request) span(o planner.Occurrence) chat.Span {
-	return chat.Span{Kind: chat.Instant, Text: when.Say(o.Shown(), r.reader()), At: o.StartAt}
+	return timeSpan(o, when.Say(o.Shown(), r.reader()))
+}
+
+// timeSpan is what package when says of an occurrence, as a span from which a
+// network may show each reader their own hour; days without hours have none.
+func timeSpan(o planner.Occurrence, said string) chat.Span {
+	span := chat.Span{Kind: chat.Instant, Text: said}
+	if !o.Span.AllDay {
+		span.At = o.StartAt
+	}
+	return span
 }
 
 // separator stands between items of a list within a line.

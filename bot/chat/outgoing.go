@@ -71,7 +71,7 @@ const (
 	Link    SpanKind = "link"    // Text at URL
 	Person  SpanKind = "person"  // Text names Person; rings only if it is in Ring
 	Room    SpanKind = "room"    // Text names Room
-	Instant SpanKind = "instant" // Text says At in the event's zone
+	Instant SpanKind = "instant" // Text says when; At is the instant, zero for days without hours
 )
 
 // Span is a piece of text of one kind.
