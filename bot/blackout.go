@@ -27,6 +27,8 @@ func (r *request) blackout(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	from, _ := strict(rest)
+	rest = rest[from:] // what is asked back has to stand in the sentence
 	found, err := when.FindSkip(rest, r.timeContext())
 	if errors.Is(err, when.ErrNone) {
 		if left := stripConnectives(rest); left != "" {

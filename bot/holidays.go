@@ -15,10 +15,10 @@ import (
 )
 
 // holidayWords are those of a question about holidays, folded.
-var holidayWords = regexp.MustCompile(`\b((public|bank) holidays?|a holiday|jours? feries?|ferie)\b`)
+var holidayWords = regexp.MustCompile(`\b(holidays?|feries?|vacances scolaires)\b`)
 
-// schoolWords are those of holidays that are not kept, folded.
-var schoolWords = regexp.MustCompile(`\b(school holidays?|vacances|alsace|moselle)\b`)
+// notKept are words for holidays that are not kept, folded.
+var notKept = regexp.MustCompile(`\b(school holidays?|vacances|alsace|moselle)\b`)
 
 // holidaysAsked is what was asked: the countries, and from when to when.
 type holidaysAsked struct {
@@ -30,6 +30,9 @@ type holidaysAsked struct {
 // holidays is `holidays in Vietnam in 2027`, `holidays GANDA`: the public
 // holidays of a country, or of those of a collaboration, with their sources.
 func (r *request) holidays(rest string) (*reply, error) {
+	if notKept.MatchString(words.Fold(rest)) {
+		return r.tell("holidays.not_kept", nil), nil
+	}
 	asked, err := r.readHolidays(rest)
 	switch {
 	case err != nil:
@@ -39,7 +42,7 @@ func (r *request) holidays(rest string) (*reply, error) {
 	case len(asked.countries) == 0:
 		return nil, &planner.Refusal{Why: "holidays.which"}
 	}
-	return r.tellHolidays(asked, rest), nil
+	return r.tellHolidays(asked), nil
 }
 
 // sentence is the command that asks the same.
@@ -54,7 +57,14 @@ func (asked holidaysAsked) sentence() string {
 // holidayQuestion answers "what are the public holidays in Vietnam?", « le 30
 // avril est-il férié au Vietnam ? »; nil when text is no such question.
 func (r *request) holidayQuestion(text string) (*reply, error) {
-	if !holidayWords.MatchString(words.Fold(text)) {
+	folded := words.Fold(text)
+	switch {
+	case !holidayWords.MatchString(folded):
+		return nil, nil
+	case notKept.MatchString(folded):
+		return r.tell("holidays.not_kept", nil), nil
+	}
+	if named, _ := takeCountries(text); len(named) == 0 && !asksSomething(text) {
 		return nil, nil
 	}
 	asked, err := r.readHolidays(text)
@@ -62,7 +72,7 @@ func (r *request) holidayQuestion(text string) (*reply, error) {
 		return nil, err
 	}
 	r.command = "holidays"
-	return r.tellHolidays(asked, text), nil
+	return r.tellHolidays(asked), nil
 }
 
 // readHolidays reads the countries, named or of a collaboration, and the
@@ -78,15 +88,7 @@ func (r *request) readHolidays(text string) (holidaysAsked, error) {
 	if c := s.collaboration; c != nil {
 		asked.countries = append(asked.countries, holidays.OfCollaboration(*c)...)
 	}
-	found, err := when.Find(text, r.timeContext())
-	switch {
-	case err == nil && found.HasDate:
-		asked.from, asked.to = found.Start.Date, found.Start.Date
-		if found.HasEnd {
-			asked.to = found.End.Date
-		}
-		text = blankPieces(text, found.Pieces)
-	case err != nil && !errors.Is(err, when.ErrNone):
+	if text, err = r.takeDays(text, &asked); err != nil {
 		return asked, err
 	}
 	asked.left = squeeze(stripConnectives(text))
@@ -94,6 +96,27 @@ func (r *request) readHolidays(text string) (holidaysAsked, error) {
 		asked.countries = holidays.OfCollaboration(*r.collaboration)
 	}
 	return asked, nil
+}
+
+// takeDays takes the period out of text: "2027", "in April", "30 April".
+func (r *request) takeDays(text string, asked *holidaysAsked) (string, error) {
+	reading, err := when.Parse(squeeze(stripConnectives(text)), r.timeContext())
+	left := ""
+	if err != nil || !reading.HasDate {
+		found, err := when.Find(text, r.timeContext())
+		if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
+			return text, nil
+		}
+		if err != nil {
+			return text, err
+		}
+		reading, left = found.Reading, blankPieces(text, found.Pieces)
+	}
+	asked.from, asked.to = reading.Start.Date, reading.Start.Date
+	if reading.HasEnd {
+		asked.to = reading.End.Date
+	}
+	return left, nil
 }
 
 // takeCountries takes the countries that text names out of it, the longest
@@ -119,7 +142,7 @@ func takeCountries(text string) ([]holidays.Country, string) {
 
 // tellHolidays lists the holidays asked for, a line each, with what is not in
 // them and where they stand.
-func (r *request) tellHolidays(asked holidaysAsked, sentence string) *reply {
+func (r *request) tellHolidays(asked holidaysAsked) *reply {
 	var days []holidays.Day
 	var known []holidays.Country
 	for _, c := range asked.countries {
@@ -141,7 +164,7 @@ func (r *request) tellHolidays(asked holidaysAsked, sentence string) *reply {
 	}
 	p.add(r.unknownHolidays(asked.countries)...)
 	p.add(r.unknownYears(asked)...)
-	r.addNotes(p, known, sentence)
+	r.addNotes(p, known)
 	r.addHolidaySources(p, days)
 	return p
 }
@@ -191,16 +214,12 @@ func (r *request) unknownYears(asked holidaysAsked) []chat.Block {
 	return r.say("holidays.years", words.Args{"first": fmt.Sprint(holidays.FirstYear), "last": fmt.Sprint(holidays.LastYear)})
 }
 
-// addNotes says what the days of each country leave out; of school holidays
-// that they are not kept, when they were asked for.
-func (r *request) addNotes(p *reply, known []holidays.Country, sentence string) {
+// addNotes says what the days of each country leave out.
+func (r *request) addNotes(p *reply, known []holidays.Country) {
 	for _, c := range known {
 		if note := c.Note(r.lang); note != "" {
 			p.add(r.say("holidays.note", words.Args{"country": c.Name(r.lang), "note": note})...)
 		}
-	}
-	if schoolWords.MatchString(words.Fold(sentence)) {
-		p.add(r.say("holidays.no_school", nil)...)
 	}
 }
 
