@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/planner"
@@ -105,32 +107,66 @@ type Dated struct {
 	Occurrence planner.Occurrence
 }
 
-func scanDated(r row) (d Dated, err error) {
-	err = r.Scan(append(eventTargets(&d.Event), occurrenceTargets(&d.Occurrence)...)...)
-	return d, err
-}
-
 // OccurrencesBetween are the planned dates of planned events that f means, by
-// their start.
+// their start. An event is read once, not beside each of its dates.
 func (tx *Tx) OccurrencesBetween(f OccurrenceFilter) ([]Dated, error) {
 	w := f.where()
-	query := `SELECT ` + eventColumns + `, ` + occurrenceColumns + `
-		FROM occurrences JOIN events ON events.id = occurrences.event
-		` + w.String() + `
-		ORDER BY occurrences.start_at, events.number, occurrences.number`
+	query := `SELECT ` + occurrenceColumns + ` FROM occurrences ` + w.String() + `
+		ORDER BY occurrences.start_at, occurrences.event, occurrences.number`
 	if f.Limit > 0 {
 		query += fmt.Sprintf(` LIMIT %d`, f.Limit)
 	}
-	list, err := all(tx, scanDated, query, w.args...)
+	dates, err := all(tx, scanOccurrence, query, w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("occurrences between two times: %w", err)
 	}
+	events, err := tx.eventsOf(dates)
+	if err != nil {
+		return nil, fmt.Errorf("events of occurrences: %w", err)
+	}
+	list := make([]Dated, len(dates))
+	for i, o := range dates {
+		list[i] = Dated{Event: events[o.Event], Occurrence: o}
+	}
+	slices.SortStableFunc(list, func(a, b Dated) int {
+		return cmp.Or(a.Occurrence.StartAt.Compare(b.Occurrence.StartAt), cmp.Compare(a.Event.Number, b.Event.Number))
+	})
 	return list, nil
+}
+
+// eventsAtOnce is how many events one query reads.
+const eventsAtOnce = 100
+
+// eventsOf are the events of some dates, by id.
+func (tx *Tx) eventsOf(dates []planner.Occurrence) (map[planner.EventID]planner.Event, error) {
+	events := map[planner.EventID]planner.Event{}
+	var ids []planner.EventID
+	for _, o := range dates {
+		if _, seen := events[o.Event]; !seen {
+			events[o.Event] = planner.Event{}
+			ids = append(ids, o.Event)
+		}
+	}
+	for chunk := range slices.Chunk(ids, eventsAtOnce) {
+		for len(chunk) < eventsAtOnce { // always the same query, which stays prepared
+			chunk = append(chunk[:len(chunk):len(chunk)], chunk[0])
+		}
+		w := &where{}
+		addIn(w, `events.id`, chunk)
+		read, err := all(tx, scanEvent, `SELECT `+eventColumns+` FROM events `+w.String(), w.args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range read {
+			events[e.ID] = e
+		}
+	}
+	return events, nil
 }
 
 func (f OccurrenceFilter) where() *where {
 	w := &where{}
-	w.add(`occurrences.state = $? AND events.state = $?`, planner.Planned)
+	w.add(`occurrences.state = $?`, planner.Planned)
 	if !f.From.IsZero() {
 		// What has no length and starts at From overlaps too.
 		w.add(`(occurrences.end_at > $? OR occurrences.start_at = $?)`, millis(f.From))
@@ -138,6 +174,16 @@ func (f OccurrenceFilter) where() *where {
 	if !f.To.IsZero() {
 		w.add(`occurrences.start_at < $?`, millis(f.To))
 	}
+	if f.Events != nil {
+		addIn(w, `occurrences.event`, f.Events)
+	}
+	w.within(`occurrences.event IN (SELECT events.id FROM events`, f.ofEvents)
+	return w
+}
+
+// ofEvents adds the conditions on events.
+func (f OccurrenceFilter) ofEvents(w *where) {
+	w.add(`events.state = $?`, planner.Planned)
 	if f.Collaboration != nil {
 		w.add(`events.collaboration = $?`, *f.Collaboration)
 	}
@@ -148,8 +194,4 @@ func (f OccurrenceFilter) where() *where {
 		w.add(`(events.owner = $? OR events.collaboration IN (
 			SELECT roles.collaboration FROM roles WHERE roles.person = $? AND NOT roles.withdrawn))`, *f.Person)
 	}
-	if f.Events != nil {
-		addIn(w, `occurrences.event`, f.Events)
-	}
-	return w
 }

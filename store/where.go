@@ -31,6 +31,15 @@ func addIn[T any](w *where, column string, values []T) {
 	}
 }
 
+// within adds a condition that ends with a clause of its own: query, and what
+// conditions adds.
+func (w *where) within(query string, conditions func(*where)) {
+	inner := &where{args: w.args}
+	conditions(inner)
+	w.args = inner.args
+	w.conditions = append(w.conditions, query+" "+inner.String()+")")
+}
+
 // String is the clause; without conditions it is empty.
 func (w *where) String() string {
 	if len(w.conditions) == 0 {
