@@ -59,10 +59,12 @@ func (b *Base) choose(q question, t *tongue) draft {
 		}
 	}
 	switch {
-	case len(q.codes) == 0 || q.hinted && len(q.aspects) == 0:
+	case len(q.codes) == 0 || q.hinted && len(q.aspects) == 0 && len(q.places) == 0:
 		return b.general(q, t)
 	case t.isStrange(q):
 		return d.decline(uncovered)
+	case q.hinted && len(q.unknown) == 0 && q.wantsLaboratories(b.asked(q)):
+		return b.laboratories(d, q)
 	case q.hinted && (len(q.unknown) > 0 || q.asks(difference) && len(q.codes) == 1):
 		d.codes = nil
 		return d.decline(offTopic)
@@ -81,6 +83,9 @@ func (b *Base) choose(q question, t *tongue) draft {
 		return b.search(q, t, d)
 	}
 	d.aspects = asked
+	if len(q.places) > 0 && slices.Equal(asked, []string{b.instrument(q.codes[0]).At}) {
+		d.add(b.there(q)...)
+	}
 	for _, id := range asked {
 		b.tell(&d, q, id)
 	}
@@ -115,7 +120,11 @@ func (b *Base) asked(q question) []string {
 		return []string{difference}
 	case q.asks(definition):
 		return append([]string{definition}, others...)
-	case len(others) > 0 || q.known > 0:
+	case len(others) > 0:
+		return others
+	case len(q.places) > 0 && !several && b.instrument(q.codes[0]).At != "":
+		return []string{b.instrument(q.codes[0]).At}
+	case q.known > 0:
 		return others
 	case several:
 		return []string{difference}
@@ -142,7 +151,11 @@ func trusted(q question, asked []string) bool {
 	case q.asks(difference):
 		return len(q.unknown) <= 1
 	}
-	return len(q.unknown) <= max(0, len(asked)+q.known-1) && !q.qualified()
+	most := max(0, q.solid+q.known-1)
+	if q.strong {
+		most = max(most, 1)
+	}
+	return len(q.unknown) <= most && !q.qualified()
 }
 
 // qualified says whether an unknown word follows an instrument and so may tell
@@ -221,6 +234,18 @@ func (b *Base) about(aspect, code string) []*fact {
 			cmp.Compare(len(x.Instruments), len(y.Instruments)),
 		)
 	})
+	return found
+}
+
+// there are the facts of the places that a question names.
+func (b *Base) there(q question) []*fact {
+	var found []*fact
+	for _, f := range b.facts {
+		at := slices.ContainsFunc(q.places, func(m match) bool { return slices.Contains(f.Places, m.means) })
+		if at && slices.ContainsFunc(f.Instruments, func(code string) bool { return slices.Contains(q.codes, code) }) {
+			found = append(found, f)
+		}
+	}
 	return found
 }
 

@@ -32,6 +32,13 @@ func newDetector(languages map[string]grammar, en, fr *tongue) detector {
 	for w := range fr.vocabulary {
 		d.weights[w] -= hint
 	}
+	for lang, sign := range map[string]int{"en": hint, "fr": -hint} {
+		for w := range languages[lang].Fillers.all() {
+			if d.weights[w] == 0 {
+				d.weights[w] = sign
+			}
+		}
+	}
 	english, french := grammarWords(languages["en"]), grammarWords(languages["fr"])
 	for w := range english {
 		d.weights[w] = mark
@@ -75,10 +82,10 @@ func (d detector) weigh(text string) (lang string, sure bool) {
 		if !ok {
 			weight = d.weights[strings.TrimSuffix(w.text, "s")]
 		}
-		lead += weight
 		if !unicode.IsUpper([]rune(w.typed)[0]) && strings.ContainsAny(strings.ToLower(w.typed), d.accents) {
-			lead -= hint
+			weight = min(weight, 0) - hint // an English word has none
 		}
+		lead += weight
 	}
 	switch {
 	case lead <= -enough:

@@ -14,6 +14,7 @@ type instrument struct {
 	A         both   `yaml:"a"`
 	Of        both   `yaml:"of"`
 	For       both   `yaml:"for"`
+	At        string `yaml:"at"` // the aspect that a place beside it asks about
 	Beside    string `yaml:"beside"`
 	Names     lists  `yaml:"names"`
 	Hints     lists  `yaml:"hints"`

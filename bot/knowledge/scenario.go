@@ -15,6 +15,7 @@ type signal struct {
 	ID      string         `yaml:"id"`
 	Favours map[string]int `yaml:"favours"` // by instrument: 1 a little, 2 clearly, 3 by itself
 	Facts   []string       `yaml:"facts"`   // ids of those that say why
+	Places  int            `yaml:"places"`  // so many places named tell it too; 0: no number does
 	Words   lists          `yaml:"words"`
 	// Together are families that tell it where a word of each stands in one
 	// sentence.
@@ -82,6 +83,11 @@ func (b *Base) described(q question, t *tongue) []*signal {
 			found = append(found, s)
 		}
 	}
+	for _, s := range b.signals {
+		if s.Places > 0 && len(q.places) >= s.Places && !slices.Contains(found, s) {
+			found = append(found, s)
+		}
+	}
 	return found
 }
 
@@ -96,7 +102,8 @@ func (b *Base) advise(q question, t *tongue) (d draft, ok bool) {
 		return d, false
 	}
 	least := tellsItself
-	clear := len(signals) > 1 || len(q.unknown) < 2 // of one thing wanted among strange words nothing is sure
+	// Of one thing wanted among strange words, or from another body, nothing is sure.
+	clear := len(signals) > 1 || len(q.unknown) < 2 && !slices.ContainsFunc(q.unknown, word.isAcronym)
 	if q.asks(choice) || q.asks(list) || q.asks(wish) && clear {
 		least = tells
 	}

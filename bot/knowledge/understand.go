@@ -21,8 +21,10 @@ type question struct {
 	own       bool     // a laboratory is called by its own name
 	content   []string // stems of the subject matter, aspects included
 	unknown   []word   // subject matter that neither the lexicon nor a fact knows
-	around    int      // words beside an instrument that tell nothing of it
+	around    int      // words beside an instrument that tell nothing of it here
 	heart     []int    // clauses that name an instrument and ask something about it
+	solid     int      // what is asked in words that carry subject matter
+	strong    bool     // two words or more tell what is asked
 	known     int      // subject matter that a fact may know, aspects not counted
 	more      bool     // a word such as "who" asks for more than a definition
 	followed  bool     // a part is taken over from the question before
@@ -56,6 +58,11 @@ func (t *tongue) read(text string) question {
 			told[i] = true
 		}
 	}
+	for _, m := range asked {
+		n := q.weight(t, m)
+		q.strong = q.strong || !t.setting[m.means] && n > 1
+		q.solid += min(n, 1)
+	}
 	plainly := slices.ContainsFunc(asked, func(m match) bool { return t.alone[m.means] && len(m.at) > 1 && !isForm(m.means) })
 	for i, w := range q.words {
 		q.weigh(t, w, told[i], plainly)
@@ -65,6 +72,16 @@ func (t *tongue) read(text string) question {
 		q.aspects = appendNew(q.aspects, m.means)
 	}
 	return q
+}
+
+// weight is how many words of a match carry subject matter.
+func (q *question) weight(t *tongue, m match) (n int) {
+	for _, i := range m.at {
+		if w := q.words[i]; w.code == "" && !t.stop[w.text] {
+			n++
+		}
+	}
+	return n
 }
 
 // clear leaves out what stands around a question: where one clause names an
@@ -247,11 +264,16 @@ func (q *question) weigh(t *tongue, w word, told, plainly bool) {
 	case t.stop[w.text], t.fillers[w.stem] && !t.stems[w.stem]:
 	case t.foreign[w.text]:
 	case w.isProper() && !t.stems[w.stem]:
+	case w.isAcronym() && len(q.codes) > 0 && !q.hinted && q.strong: // another body, as ANR
 	case (len(q.codes) > 0 && !q.hinted || plainly) && t.beside[w.stem] && !t.stems[w.stem]:
 		q.around++
 	case t.stems[w.stem]:
 		q.content = append(q.content, w.stem)
-		q.known++
+		if t.index.holders[w.stem] > 0 {
+			q.known++
+		} else {
+			q.around++
+		}
 	default:
 		q.content = append(q.content, w.stem)
 		q.unknown = append(q.unknown, w)

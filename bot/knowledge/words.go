@@ -61,14 +61,14 @@ func split(text string) []word {
 	return words
 }
 
-// isNumber says whether the word starts with a digit, as 2027 or 3pm.
-func (w word) isNumber() bool { return w.text != "" && w.text[0] >= '0' && w.text[0] <= '9' }
+// isNumber says whether a digit stands in the word, as in 2027, 3pm or M2.
+func (w word) isNumber() bool { return strings.ContainsAny(w.text, "0123456789") }
 
 // isProper says whether the word is written as a proper name, which the facts
 // cannot know: a place, a person, a project.
 func (w word) isProper() bool {
 	typed := []rune(w.typed)
-	return !w.opens && len(typed) > 1 && unicode.IsUpper(typed[0]) && !unicode.IsUpper(typed[1])
+	return !w.opens && !w.isNumber() && len(typed) > 1 && unicode.IsUpper(typed[0]) && !unicode.IsUpper(typed[1])
 }
 
 // isLikeCode says whether the word looks like the code of an instrument that we
