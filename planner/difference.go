@@ -1,6 +1,9 @@
 package planner
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // passing is for how long a difference may last that is said to end: between
 // the days on which two zones change their clocks there are at most eight
@@ -26,33 +29,52 @@ type Difference struct {
 func (d Difference) Lasts() bool { return d.To.IsZero() }
 
 // Differences are those of each of the zones in the planned dates of a series,
-// in order of zones and of time. Days without hours have none.
+// in order of zones and of time. Days without hours have none; dates that are
+// held in another zone than the others are compared among themselves.
 func Differences(occs []Occurrence, zones []string) ([]Difference, error) {
-	var held []Occurrence
+	var own []string
+	held := map[string][]Occurrence{}
 	for _, o := range occs {
-		if o.State == Planned && !o.Span.AllDay {
-			held = append(held, o)
+		if o.State != Planned || o.Span.AllDay {
+			continue
 		}
+		if held[o.Span.Zone] == nil {
+			own = append(own, o.Span.Zone)
+		}
+		held[o.Span.Zone] = append(held[o.Span.Zone], o)
 	}
 	var found []Difference
 	for _, zone := range zones {
-		stretches, err := stretchesIn(held, zone)
-		if err != nil {
-			return nil, err
-		}
-		for i := 1; i < len(stretches); i++ {
-			d, err := difference(stretches[i-1], stretches[i], zone)
+		for _, of := range own {
+			slices.SortFunc(held[of], func(a, b Occurrence) int { return a.StartAt.Compare(b.StartAt) })
+			more, err := differencesIn(held[of], zone)
 			if err != nil {
 				return nil, err
 			}
-			if i+1 < len(stretches) && stretches[i+1].ahead == stretches[i-1].ahead && d.passes(stretches[i+1]) {
-				if d.To, err = stretches[i].until(stretches[i+1], zone); err != nil {
-					return nil, err
-				}
-				i++ // back to what it was
-			}
-			found = append(found, d)
+			found = append(found, more...)
 		}
+	}
+	return found, nil
+}
+
+// differencesIn are those of one zone in dates that are held in one.
+func differencesIn(occs []Occurrence, zone string) (found []Difference, err error) {
+	stretches, err := stretchesIn(occs, zone)
+	if err != nil {
+		return nil, err
+	}
+	for i := 1; i < len(stretches); i++ {
+		d, err := difference(stretches[i-1], stretches[i], zone)
+		if err != nil {
+			return nil, err
+		}
+		if i+1 < len(stretches) && stretches[i+1].ahead == stretches[i-1].ahead && d.passes(stretches[i+1]) {
+			if d.To, err = stretches[i].until(stretches[i+1], zone); err != nil {
+				return nil, err
+			}
+			i++ // back to what it was
+		}
+		found = append(found, d)
 	}
 	return found, nil
 }
@@ -128,7 +150,7 @@ func (s stretch) reach(o Occurrence, step int, end Date, zone string) (Date, err
 	wall := o.Span.Start
 	for {
 		next := Wall{wall.Date.AddDays(step), wall.Clock}
-		if next.Date == end || !next.Date.Valid() {
+		if step*next.Date.Compare(end) >= 0 {
 			return wall.Date, nil
 		}
 		at, _, err := ResolveLocal(next, o.Span.Zone)

@@ -83,6 +83,26 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
+// TestADateElsewhere: one date held in another zone, and one moved over others,
+// make no difference of summer time.
+func TestADateElsewhere(t *testing.T) {
+	occs := weekly(t, "2027-01-12T15:00", "2027-03-09", "Europe/Paris")
+	for i, to := range map[int]Span{
+		3: Timed(wall(t, "2027-02-02T15:00"), time.Hour, "Asia/Tokyo"),
+		5: Timed(wall(t, "2027-03-02T18:00"), time.Hour, "Europe/Paris"),
+	} {
+		moved, err := MoveOccurrence(occs[i], to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		occs[i] = moved
+	}
+	found, err := Differences(occs, []string{"America/Montreal", "Asia/Tokyo", "Australia/Sydney"})
+	if len(found) != 0 || err != nil {
+		t.Errorf("%v, %v", found, err)
+	}
+}
+
 // TestDifferencesOfNothing: days without hours, a single date and dates that
 // are cancelled have none.
 func TestDifferencesOfNothing(t *testing.T) {
