@@ -26,6 +26,9 @@ func Find(text string, c Context) (Found, error) {
 		return Found{}, ErrNone
 	}
 	for _, s := range left {
+		if name, ok := best.zoneUnknown(s); ok {
+			return Found{}, best.refuse("zone.unknown", name)
+		}
 		if best.isTime(s) || best.alters(s) {
 			return Found{}, best.refuse("when.not_understood", s)
 		}
@@ -103,6 +106,15 @@ func (p *parser) alters(s span) bool {
 		}
 	}
 	return false
+}
+
+// zoneUnknown says whether words behind an hour can be nothing but the name of
+// a zone that does not exist: Mars/Olympus.
+func (p *parser) zoneUnknown(s span) (span, bool) {
+	p.i = s.from
+	name := span{s.from, s.from + 3}
+	return name, s.from == p.parts.clock.span.to && s.from > 0 && p.sign(1, "/") && p.glued(1) && p.glued(2) &&
+		p.tokens[s.from].kind == aWord && p.tokens[s.from+2].kind == aWord
 }
 
 // hourLeft says whether "at" and a number behind it, that belong to no part,

@@ -21,7 +21,7 @@ func (p *parser) dayList(s *stretch, led bool) bool {
 	each, named := p.took(weekdayNames)
 	for ok := p.listDay(s, led); ok; ok = p.try(func() bool { return p.separatesDays() && p.listDay(s, led) }) {
 	}
-	if n := len(s.list); n < 2 || n == 2 && p.match[s.list[1].from-1].is&and != 0 && !named {
+	if n := len(s.list); n < 2 || n == 2 && p.match[s.list[1].from-1].is&and != 0 && !named && !(p.loose && shortWeekdays(s.list)) {
 		return false
 	}
 	for i := range s.list {
@@ -31,7 +31,13 @@ func (p *parser) dayList(s *stretch, led bool) bool {
 	}
 	last := s.list[len(s.list)-1]
 	s.span = span{start, p.i}
-	return !last.bare && !p.ranges() && (!p.loose || led || named || !p.doubtful(s.list))
+	return !last.bare && !p.ranges() && (!p.loose || led || named || !p.doubtful(s.list) || p.clockFollows())
+}
+
+// shortWeekdays says whether all days are weekdays too short to be trusted
+// alone in a sentence: "Mon & Wed at 10:00".
+func shortWeekdays(list []day) bool {
+	return !slices.ContainsFunc(list, func(d day) bool { return !d.plainWeekday() || !d.weak })
 }
 
 // listDay reads one day of a list. A number alone has its month from a later

@@ -75,6 +75,10 @@ func (p *parser) supports(d day) bool {
 	if p.done() || p.is(comma) {
 		return d.form != onWeekday
 	}
+	return p.clockFollows()
+}
+
+func (p *parser) clockFollows() bool {
 	start := p.i
 	r, ok := p.clock()
 	p.i = start

@@ -50,10 +50,10 @@ func (p *parser) endsList() bool {
 	if len(list) == 0 {
 		return true // holidays alone, to be refused
 	}
-	if h := p.parts.holidays; !h.empty() {
+	last := list[len(list)-1]
+	if h := p.parts.holidays; !h.empty() && h.from > last.span.to {
 		p.i, p.parts.holidays = h.from-1, span{}
 	}
-	last := list[len(list)-1]
 	return last.ranged || !last.from.bare
 }
 
