@@ -15,7 +15,7 @@ import (
 // arrows is the table of ARCHITECTURE.md: what each package may import, of
 // ours and of others, besides the standard library. "x/…" is x and all below.
 var arrows = map[string][]string{
-	"planner":           {"github.com/teambition/rrule-go"},
+	"planner":           {"github.com/teambition/rrule-go", "github.com/robfig/cron/v3"},
 	"planner/when":      {"planner"},
 	"planner/ical":      {"planner", "github.com/emersion/go-ical"},
 	"planner/holidays":  {"planner", "planner/when", "github.com/rickar/cal/v2/…"},
@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"bot/words":         {"bot/chat", "planner/…", "github.com/goccy/go-yaml/…"},
 	"bot/knowledge":     {"github.com/goccy/go-yaml/…", "github.com/kljensen/snowball/…"},
 	"bot/delivery":      {"bot/chat", "planner", "planner/holidays", "store"},
-	"bot":               {"bot/…", "planner/…", "store", "github.com/robfig/cron/v3"},
+	"bot":               {"bot/…", "planner/…", "store"},
 	"bot/simulation":    {"bot/…", "planner", "store", "modernc.org/sqlite"}, // tests only
 	"adapters/console":  {"bot/chat", "planner/…"},
 	"adapters/slack":    {"bot/chat", "planner/…", "github.com/slack-go/slack/…", "github.com/goccy/go-yaml"},

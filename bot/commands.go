@@ -40,6 +40,9 @@ func commandTable() []*command {
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},
 		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "show reminders", "show my reminders", "rappels", "mes rappels", "voir mes rappels"}},
+		{name: "digest", changes: true, run: (*request).digest, phrases: []string{"digest", "resume", "recapitulatif", "send a digest", "send us a digest", "send me a digest", "envoyer un resume", "envoie un resume", "envoyez un resume"}},
+		{name: "digests", hidden: true, run: (*request).digests, phrases: []string{"digests", "resumes", "list digests", "liste des resumes"}},
+		{name: "no_digest", hidden: true, changes: true, run: (*request).noDigest, phrases: []string{"no digest", "stop digest", "stop the digest", "no more digest", "pas de resume", "plus de resume", "arreter le resume", "arrete le resume", "arretez le resume"}},
 		{name: "forget", changes: true, run: (*request).forget, phrases: []string{"forget", "delete", "remove", "oublier", "oublie", "oubliez", "supprimer", "supprime", "supprimez"}},
 		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{"timezone", "time zone", "zone", "fuseau", "fuseau horaire", "my timezone is", "mon fuseau est"}},
 		{name: "stay", changes: true, run: (*request).stay, phrases: []string{

@@ -5,15 +5,13 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/robfig/cron/v3"
-
 	"entente/bot/delivery"
 	"entente/planner"
 	"entente/store"
 )
 
 // tidyAt is when what is old and settled is forgotten, in UTC.
-const tidyAt = "30 3 * * *"
+const tidyAt planner.Schedule = "30 3 * * *"
 
 // Start prepares the store for a run: the dates of zones whose rules have
 // changed are computed anew, and the house-keeping has its row.
@@ -30,12 +28,16 @@ func (b *Bot) Start(ctx context.Context) error {
 // scheduleTidy writes the next row of the house-keeping; its key is its
 // instant, so that a second one changes nothing.
 func scheduleTidy(tx *store.Tx, now time.Time) error {
-	schedule, err := cron.ParseStandard(tidyAt)
+	wall, err := planner.WallAt(now, "UTC")
 	if err != nil {
 		return fmt.Errorf("house-keeping schedule: %w", err)
 	}
-	at := schedule.Next(now.UTC())
-	return tx.AddDue(planner.Due{Key: "tidy/" + at.Format("2006-01-02"), Kind: planner.DueTidy, At: at, State: planner.DueWaiting})
+	next, _ := tidyAt.Next(wall)
+	at, _, err := planner.ResolveLocal(next, "UTC")
+	if err != nil {
+		return fmt.Errorf("house-keeping schedule: %w", err)
+	}
+	return tx.AddDue(planner.Due{Key: "tidy/" + next.Date.String(), Kind: planner.DueTidy, At: at, State: planner.DueWaiting})
 }
 
 // tidy forgets what is settled and old, and writes the next row. Changes and

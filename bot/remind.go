@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -200,8 +201,6 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 		return nil, err
 	}
 	switch {
-	case found.Rule != nil:
-		return nil, &planner.Refusal{Why: "remind.repeated"}
 	case found.Period:
 		return nil, &planner.Refusal{Why: "remind.period", Words: text}
 	}
@@ -225,6 +224,9 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 	rule.Wall = found.Start
 	if !found.HasClock && found.Instant.IsZero() {
 		rule.Wall.Clock = planner.Morning()
+	}
+	if found.Rule != nil {
+		return r.remindAgain(rule, *found.Rule)
 	}
 	return r.writeReminder(rule)
 }
@@ -269,15 +271,7 @@ func (r *request) writeReminder(rule planner.Reminder) (*reply, error) {
 
 // rescheduleOwn writes the due row of a reminder of its own, or skips it.
 func (r *request) rescheduleOwn(rule planner.Reminder, reason string) error {
-	due, _, err := rule.Due()
-	if err != nil {
-		return err
-	}
-	var wanted []planner.Due
-	if rule.State == planner.Planned && due.At.After(r.now) {
-		wanted = append(wanted, due)
-	}
-	if err := r.tx.SyncDues(store.DueScope{Reminder: rule.ID}, wanted, reason, r.now); err != nil {
+	if err := delivery.RescheduleOwn(r.tx, rule, reason, r.now); err != nil {
 		return fmt.Errorf("write due row: %w", err)
 	}
 	return nil

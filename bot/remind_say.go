@@ -19,6 +19,9 @@ func (c *composer) say(due planner.Due, again bool) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if rule.Schedule != "" {
+		return c.digest(rule, due)
+	}
 	if rule.Event == "" {
 		return &reply{blocks: c.own(rule, due)}, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -61,11 +62,15 @@ func (r *request) reminders(rest string) (*reply, error) {
 // reminderRow is one reminder; nil when it will not come again.
 func (r *request) reminderRow(rule planner.Reminder) []chat.Text {
 	if rule.Event == "" {
-		due, _, err := rule.Due()
-		if err != nil || !due.At.After(r.now) {
+		due, ok, err := delivery.NextOwn(r.tx, rule, r.now)
+		if err != nil || !ok {
 			return nil
 		}
-		return []chat.Text{{r.instant(due.At)}, plain(rule.Text), plain(r.recipient(rule)), {code(reminderID(rule))}}
+		what := plain(rule.Text)
+		if rule.Schedule != "" {
+			what = plain(r.label("digest.word"))
+		}
+		return []chat.Text{{r.instant(due.At)}, what, plain(r.recipient(rule)), {code(reminderID(rule))}}
 	}
 	e, err := r.tx.Event(rule.Event)
 	if err != nil || e.State != planner.Planned {

@@ -51,6 +51,8 @@ type Reminder struct {
 	Wall       Wall         // without Event: when
 	Zone       string       // without Event: zone of Wall
 	Text       string       // without Event: what to say
+	Again      *Rule        // without Event: it comes again, Wall being its first date; nil: once
+	Schedule   Schedule     // without Event: a digest; Zone is that of a room, of a person their own
 	Audience   Audience
 	ToRoom     RoomID   // with ForRoom: only there; empty: the event's rooms
 	ToPerson   PersonID // with ForPerson

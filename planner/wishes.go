@@ -27,8 +27,11 @@ const (
 )
 
 // Takes says whether a reminder comes at this level. One that was set by hand
-// always does.
+// always does; a digest, as long as nothing was said against it.
 func (l Level) Takes(r Reminder) bool {
+	if r.Schedule != "" {
+		return l != NoReminders
+	}
 	return r.ByHand || l == AllReminders || l == DayBefore && r.Lead.Months == 0 && r.Lead.Days == 1
 }
 

@@ -9,14 +9,14 @@ import (
 )
 
 const reminderColumns = `id, number, event, occurrence, owner, by_hand,
-	lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, zone, text, audience, to_room, to_person,
+	lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, zone, text, again, schedule, audience, to_room, to_person,
 	in_thread, state, created`
 
 func scanReminder(r row) (m planner.Reminder, err error) {
 	var minutes int64
 	err = r.Scan(&m.ID, &m.Number, orNull(&m.Event), orNull(&m.Occurrence), &m.Owner, &m.ByHand,
 		&m.Lead.Months, &m.Lead.Days, scanText{&m.Lead.At}, &minutes, &m.Lead.Anchor, scanText{&m.Wall}, &m.Zone, &m.Text,
-		&m.Audience, orNull(&m.ToRoom), orNull(&m.ToPerson), &m.InThread, &m.State, scanTime{&m.Created})
+		scanRule{&m.Again}, &m.Schedule, &m.Audience, orNull(&m.ToRoom), orNull(&m.ToPerson), &m.InThread, &m.State, scanTime{&m.Created})
 	m.Lead.Exact = time.Duration(minutes) * time.Minute
 	return m, err
 }
@@ -71,6 +71,19 @@ func (tx *Tx) RemindersIn(zone string) ([]planner.Reminder, error) {
 		ORDER BY number`, zone, planner.Planned)
 	if err != nil {
 		return nil, fmt.Errorf("reminders in zone %s: %w", zone, err)
+	}
+	return list, nil
+}
+
+// Digests are the planned digests to a room or to a person, by number; one of
+// the two is named.
+func (tx *Tx) Digests(room planner.RoomID, person planner.PersonID) ([]planner.Reminder, error) {
+	list, err := all(tx, scanReminder, `
+		SELECT `+reminderColumns+` FROM reminders
+		WHERE schedule <> '' AND state = $1 AND (to_room = $2 OR to_person = $3)
+		ORDER BY number`, planner.Planned, room, person)
+	if err != nil {
+		return nil, fmt.Errorf("digests: %w", err)
 	}
 	return list, nil
 }
@@ -130,16 +143,17 @@ func (tx *Tx) upsertReminders(list []planner.Reminder) error {
 	for i, m := range list {
 		rows[i] = []any{m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
 			textOf(m.Lead.At), int64(m.Lead.Exact / time.Minute), m.Lead.Anchor, textOf(m.Wall), m.Zone, clean(m.Text),
-			m.Audience, null(m.ToRoom), null(m.ToPerson), m.InThread, m.State, millis(m.Created)}
+			ruleText(m.Again), m.Schedule, m.Audience, null(m.ToRoom), null(m.ToPerson), m.InThread, m.State, millis(m.Created)}
 	}
 	return tx.insert(`
 		INSERT INTO reminders (id, number, event, occurrence, owner, by_hand, lead_months, lead_days,
-			lead_at, lead_minutes, lead_anchor, wall, zone, text, audience, to_room, to_person, in_thread, state, created)`, rows, `
+			lead_at, lead_minutes, lead_anchor, wall, zone, text, again, schedule, audience, to_room, to_person, in_thread, state, created)`, rows, `
 		ON CONFLICT (id) DO UPDATE SET
 			event = excluded.event, occurrence = excluded.occurrence, owner = excluded.owner,
 			by_hand = excluded.by_hand, lead_months = excluded.lead_months, lead_days = excluded.lead_days,
 			lead_at = excluded.lead_at, lead_minutes = excluded.lead_minutes, lead_anchor = excluded.lead_anchor,
-			wall = excluded.wall, zone = excluded.zone, text = excluded.text, audience = excluded.audience,
+			wall = excluded.wall, zone = excluded.zone, text = excluded.text,
+			again = excluded.again, schedule = excluded.schedule, audience = excluded.audience,
 			to_room = excluded.to_room, to_person = excluded.to_person, in_thread = excluded.in_thread,
 			state = excluded.state`)
 }

@@ -71,7 +71,14 @@ func (r *Runner) privately(tx *store.Tx, person planner.PersonID) ([]planner.Del
 // toPerson is a person, if and when they want it.
 func (r *Runner) toPerson(tx *store.Tx, due planner.Due, rule planner.Reminder, person planner.PersonID) ([]planner.Delivery, error) {
 	list, err := r.privately(tx, person)
-	if err != nil || len(list) == 0 || rule.Event == "" {
+	if err != nil || len(list) == 0 {
+		return list, err
+	}
+	if rule.Event == "" {
+		wishes, err := tx.WishesOf(person)
+		if err == nil && rule.Schedule != "" && !wishes.Level.Takes(rule) {
+			list[0] = skipped(list[0], fewer)
+		}
 		return list, err
 	}
 	list[0], err = wanted(tx, list[0], due, rule)
@@ -143,7 +150,7 @@ func inRooms(tx *store.Tx, due planner.Due, rule planner.Reminder, ids ...planne
 				return nil, err
 			}
 		}
-		if due.Kind != planner.DueInstead && !rule.ByHand {
+		if due.Kind != planner.DueInstead {
 			wishes, err := tx.WishesIn(id)
 			if err != nil {
 				return nil, err

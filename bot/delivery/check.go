@@ -18,6 +18,8 @@ const (
 	nobody     = "nobody"      // a person that no network knows
 	muted      = "muted"       // they want nothing of this event
 	fewer      = "fewer"       // they, or the room, take fewer reminders
+	empty      = "empty"       // the digest has nothing to say
+	dayOver    = "day over"    // the digest was of an earlier day
 	left       = "left"        // they are no longer of those for whom it is
 )
 
@@ -45,10 +47,7 @@ func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err
 	case rule.State != planner.Planned:
 		return "removed", nil
 	case rule.Event == "":
-		if planner.DueKey(rule, planner.Occurrence{}) != due.Key {
-			return "moved", nil
-		}
-		return "", nil
+		return checkOwn(tx, due, rule, now)
 	}
 	e, err := tx.Event(rule.Event)
 	if err != nil {
@@ -70,6 +69,28 @@ func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err
 		return past, nil
 	}
 	return "", nil
+}
+
+// checkOwn compares a due row with the reminder without an event that it is for.
+// A digest that is late is of its day only: the next one says what is ahead.
+func checkOwn(tx *store.Tx, due planner.Due, rule planner.Reminder, now time.Time) (reason string, err error) {
+	if !rule.Names(due.Key) {
+		return "moved", nil
+	}
+	if rule.Schedule == "" {
+		return "", nil
+	}
+	zone := rule.Zone
+	if rule.ToPerson != "" {
+		if zone, err = zoneAt(tx, rule.ToPerson, due.At, rule.Zone); err != nil {
+			return "", err
+		}
+	}
+	over, err := rule.DayOver(due.Key, now, zone)
+	if over {
+		return dayOver, err
+	}
+	return "", err
 }
 
 // recheck gives the due rows of a delivery that still hold; when none does, the

@@ -83,6 +83,10 @@ func (r *Runner) take(tx *store.Tx, d planner.Delivery, now time.Time) (*job, er
 		d = r.failed(d, &chat.SendError{Reason: "fault"})
 		return nil, r.saveFailed(tx, d, now)
 	}
+	if len(j.out.Blocks) == 0 {
+		d.State, d.Reason = planner.DeliverySkipped, empty
+		return nil, tx.SaveDelivery(d)
+	}
 	j.out.To, j.out.Key, j.out.Urgent = placeOf(d), d.Key, true
 	return j, nil
 }

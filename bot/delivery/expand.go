@@ -59,10 +59,16 @@ func (r *Runner) handOver(tx *store.Tx, due planner.Due, groups *groups, now tim
 		if err := tx.MarkDue(due.Key, planner.DueSkipped, reason); err != nil {
 			return err
 		}
-		return r.tellLost(tx, due, reason, now)
+		if err := r.tellLost(tx, due, reason, now); err != nil {
+			return err
+		}
+		return again(tx, due, now)
 	}
 	for _, d := range to.list {
 		groups.add(d, due, to.alone)
 	}
-	return tx.MarkDue(due.Key, planner.DueDone, "")
+	if err := tx.MarkDue(due.Key, planner.DueDone, ""); err != nil {
+		return err
+	}
+	return again(tx, due, now)
 }

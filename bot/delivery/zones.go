@@ -147,6 +147,12 @@ func renewOwn(tx *store.Tx, zones []string, now time.Time) error {
 			return err
 		}
 		for _, rule := range rules {
+			if rule.Repeats() {
+				if err := RescheduleOwn(tx, rule, "zone", now); err != nil {
+					return err
+				}
+				continue
+			}
 			due, _, err := rule.Due()
 			if err != nil {
 				return err

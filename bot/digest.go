@@ -1,0 +1,236 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+var (
+	cronForm   = regexp.MustCompile(`^((?:[\d*/,?-]+\s+){2}(?:[\w*/,?-]+\s+){2}[\w*/,?-]+|@\w+)(?:\s|$)`)
+	forRoomEnd = regexp.MustCompile(`(?i)\s+(?:here|ici|in this room|dans ce salon)\s*$`)
+	forMeEnd   = regexp.MustCompile(`(?i)\s+(?:for me|to me|pour moi|à moi|a moi)\s*$`)
+	inRoomEnd  = regexp.MustCompile(`(?i)\s+(?:in|to|for|dans|sur|pour)\s+(#\S+)\s*$`)
+)
+
+// digest is `digest every Monday 8:30 here` / « résumé ici tous les lundis à
+// 8h30 », also with a cron schedule, for the room or oneself; alone it lists.
+func (r *request) digest(rest string) (*reply, error) {
+	if rest == "" {
+		return r.digests("")
+	}
+	rule := planner.Reminder{Owner: r.person.ID, ByHand: true, State: planner.Planned, Created: r.now}
+	rest, err := r.digestFor(rest, &rule)
+	if err != nil {
+		return nil, err
+	}
+	if rule.Zone, err = r.zone(); err != nil {
+		return nil, err
+	}
+	if rule.Schedule, err = r.scheduleOf(rest, &rule); err != nil {
+		return nil, err
+	}
+	before, err := r.tx.Digests(rule.ToRoom, rule.ToPerson)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	for _, old := range before {
+		if err := r.dropReminder(old); err != nil {
+			return nil, err
+		}
+	}
+	if rule, err = r.tx.SaveReminder(rule); err != nil {
+		return nil, fmt.Errorf("save digest: %w", err)
+	}
+	if err := r.rescheduleOwn(rule, ""); err != nil {
+		return nil, err
+	}
+	p, err := r.tellDigest(rule)
+	if err != nil {
+		return nil, err
+	}
+	for _, old := range before {
+		p.add(r.say("digest.instead", words.Args{"id": code(reminderID(old)), "schedule": code(string(old.Schedule))})...)
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// tellDigest says a digest as understood, with its next three dates.
+func (r *request) tellDigest(rule planner.Reminder) (*reply, error) {
+	var dates []string
+	at := r.now
+	for range 3 {
+		due, ok, err := delivery.NextOwn(r.tx, rule, at)
+		if err != nil || !ok {
+			return nil, err
+		}
+		at = due.At
+		dates = append(dates, when.SayInstant(at, r.reader()))
+	}
+	return r.tell("digest.done", words.Args{
+		"id": code(reminderID(rule)), "whom": r.digestRecipient(rule), "schedule": code(string(rule.Schedule)), "next": strings.Join(dates, " · "),
+	}), nil
+}
+
+// digestRecipient says for whom a digest is.
+func (r *request) digestRecipient(rule planner.Reminder) string {
+	switch {
+	case rule.ToPerson != "":
+		return r.label("digest.for_you")
+	case rule.ToRoom == r.in.Room:
+		return r.label("digest.for_here")
+	}
+	return r.recipient(rule)
+}
+
+// digestFor takes out of text for whom the digest is: without a word about that,
+// for the room, and in a direct conversation for the person.
+func (r *request) digestFor(text string, rule *planner.Reminder) (rest string, err error) {
+	if m := inRoomEnd.FindStringSubmatchIndex(text); m != nil {
+		text = text[m[2]:m[3]] + " " + text[:m[0]]
+	}
+	toMe, toHere := forMeEnd.FindStringIndex(text), forRoomEnd.FindStringIndex(text)
+	switch {
+	case toMe != nil:
+		text = "me " + text[:toMe[0]]
+	case toHere != nil:
+		text = "here " + text[:toHere[0]]
+	}
+	for _, word := range []string{"for", "pour", "in", "dans", "to"} {
+		if after, ok := cutWords(text, word); ok {
+			text = trimLeft(after)
+			break
+		}
+	}
+	if rest, err = r.takeRecipient(text, rule); err != nil {
+		return rest, err
+	}
+	if rest == text && !r.room.Direct || rule.ToRoom == r.in.Room && !r.room.Direct {
+		rule.ToPerson, rule.ToRoom, rule.Audience = "", r.in.Room, planner.ForRoom
+		return rest, r.mayDigestHere()
+	}
+	if rule.ToRoom == r.in.Room {
+		rule.ToPerson, rule.ToRoom, rule.Audience = r.person.ID, "", planner.ForPerson
+	}
+	return rest, nil
+}
+
+// mayDigestHere: a room's digest is of its collaboration, and set by those who
+// organise it.
+func (r *request) mayDigestHere() error {
+	if r.collaboration == nil {
+		return &planner.Refusal{Why: "room.not_tied", Words: "#" + r.room.Name}
+	}
+	return r.mayOrganise(*r.collaboration)
+}
+
+// scheduleOf reads a cron schedule, or a phrase that cron can say.
+func (r *request) scheduleOf(text string, rule *planner.Reminder) (planner.Schedule, error) {
+	text = strings.TrimSpace(text)
+	if m := cronForm.FindStringSubmatch(text); m != nil {
+		if rest := strings.TrimSpace(text[len(m[1]):]); rest != "" {
+			return "", &planner.Refusal{Why: "left_over", Words: rest}
+		}
+		return planner.ParseSchedule(m[1])
+	}
+	found, err := when.Find(text, r.timeContext())
+	if errors.Is(err, when.ErrNone) || err == nil && found.Rule == nil {
+		return "", &planner.Refusal{Why: "digest.usage", Words: text}
+	}
+	if err != nil {
+		return "", err
+	}
+	if left := stripConnectives(squeeze(blankPieces(text, found.Pieces))); left != "" {
+		return "", &planner.Refusal{Why: "left_over", Words: left}
+	}
+	if found.Zone != "" {
+		rule.Zone = found.Zone
+	}
+	if !found.HasClock {
+		found.Start.Clock = planner.Morning()
+	}
+	schedule, ok := found.Rule.Cron(found.Start)
+	if !ok {
+		return "", &planner.Refusal{Why: "digest.rule", Words: text}
+	}
+	return planner.ParseSchedule(string(schedule))
+}
+
+// digests lists those of the room and of the person.
+func (r *request) digests(string) (*reply, error) {
+	list, err := r.digestsHere()
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return r.tell("digest.none", nil), nil
+	}
+	var rows [][]chat.Text
+	for _, rule := range list {
+		due, ok, err := delivery.NextOwn(r.tx, rule, r.now)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			rows = append(rows, []chat.Text{{r.instant(due.At)}, {code(string(rule.Schedule))}, plain(r.digestRecipient(rule)), {code(reminderID(rule))}})
+		}
+	}
+	return r.addRows(r.tell("digest.head", nil), rows, "digests"), nil
+}
+
+// digestsHere are the room's digests; in a direct conversation the person's.
+func (r *request) digestsHere() ([]planner.Reminder, error) {
+	if r.room.Direct {
+		return r.tx.Digests("", r.person.ID)
+	}
+	return r.tx.Digests(r.in.Room, "")
+}
+
+// noDigest is `no digest here` / « pas de résumé ici »: none comes any more.
+func (r *request) noDigest(rest string) (*reply, error) {
+	list, err := r.digestsHere()
+	if toMe := forMeEnd.MatchString(" " + rest); toMe {
+		list, err = r.tx.Digests("", r.person.ID)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return r.tell("digest.none", nil), nil
+	}
+	if list[0].ToRoom != "" {
+		if err := r.mayDigestHere(); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	p := &reply{}
+	for _, rule := range list {
+		if err := r.dropReminder(rule); err != nil {
+			return nil, err
+		}
+		p.add(r.say("reminder.forgotten", words.Args{"id": code(reminderID(rule))})...)
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// dropReminder ends a reminder of its own.
+func (r *request) dropReminder(rule planner.Reminder) error {
+	rule.State = planner.Cancelled
+	if _, err := r.tx.SaveReminder(rule); err != nil {
+		return fmt.Errorf("end reminder: %w", err)
+	}
+	return r.rescheduleOwn(rule, "removed")
+}

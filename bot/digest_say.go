@@ -1,0 +1,153 @@
+package bot
+
+import (
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// digest says what is ahead until the next digest, for a room's collaboration
+// or for a person; nothing when nothing is.
+func (c *composer) digest(rule planner.Reminder, due planner.Due) (*reply, error) {
+	next, ok, err := delivery.NextOwn(c.tx, rule, c.m.Now)
+	if err != nil || !ok {
+		return &reply{}, err
+	}
+	rows, lines, err := c.datesUntil(rule, next.At)
+	if err != nil {
+		return nil, err
+	}
+	own, err := c.remindersUntil(rule, next.At)
+	if rows = append(rows, own...); err != nil || len(rows) == 0 {
+		return &reply{}, err
+	}
+	zone := rule.Zone
+	if at := c.to.ZoneAt(c.m.Now); at != "" {
+		zone = at
+	}
+	first, err := planner.DateOf(c.m.Now, zone)
+	if err != nil {
+		return nil, err
+	}
+	last, err := planner.DateOf(next.At, zone)
+	if err != nil {
+		return nil, err
+	}
+	if last = last.AddDays(-1); last.Before(first) {
+		last = first
+	}
+	head, err := c.digestHead(rule)
+	if err != nil {
+		return nil, err
+	}
+	p := c.tell("digest.says", words.Args{"what": head, "dates": when.Say(planner.AllDay(first, last, zone), c.reader())})
+	if c.m.Late {
+		p.add(c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, zone)})...)
+	}
+	p.add(chat.Block{Rows: rows[:min(maxRows, len(rows))]})
+	if rest := len(rows) - maxRows; rest > 0 {
+		p.add(c.Words.Blocks(c.lang, "list.more", words.Args{"n": rest})...)
+		p.button(c.Words.Text(c.lang, "button.agenda", nil), "agenda")
+	}
+	return p.add(lines...), nil
+}
+
+// digestHead is the code of the collaboration whose digest a room receives.
+func (c *composer) digestHead(rule planner.Reminder) (chat.Span, error) {
+	collaboration, err := c.collaborationOf(rule)
+	if err != nil || collaboration == nil {
+		return strong(c.Words.Text(c.lang, "digest.yours", nil)), err
+	}
+	of, err := c.tx.Collaboration(*collaboration)
+	return strong(of.Code), err
+}
+
+// collaborationOf is that of the room to which a digest goes; nil for a person.
+func (c *composer) collaborationOf(rule planner.Reminder) (*planner.CollaborationID, error) {
+	if rule.ToRoom == "" {
+		return nil, nil
+	}
+	room, err := c.tx.Room(c.m.Delivery.Room)
+	if err != nil || room.Collaboration == "" {
+		return nil, err
+	}
+	return &room.Collaboration, nil
+}
+
+// datesUntil are the dates of events from now to an instant, a row each, and the
+// lines on summer time that concern them.
+func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]chat.Text, lines []chat.Block, err error) {
+	filter := store.OccurrenceFilter{From: c.m.Now, To: to}
+	if rule.ToPerson != "" {
+		filter.Person = &rule.ToPerson
+	} else if filter.Collaboration, err = c.collaborationOf(rule); err != nil || filter.Collaboration == nil {
+		return nil, nil, err // the room is tied to none any more
+	}
+	dated, err := c.tx.OccurrencesBetween(filter)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, d := range dated {
+		at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), c.reader()), At: d.Occurrence.StartAt}
+		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.Words.Text(c.lang, "kind."+string(d.Event.Kind), nil))}
+		if place := d.Event.PlaceOn(d.Occurrence); place != "" {
+			row = append(row, plain(place))
+		}
+		rows = append(rows, append(row, chat.Text{code(eventID(d.Event))}))
+		differences, err := c.summerTime(d)
+		if err != nil {
+			return nil, nil, err
+		}
+		lines = append(lines, differences...)
+	}
+	return rows, lines, nil
+}
+
+// summerTime says where summer time makes a difference to one date of a series.
+func (c *composer) summerTime(d store.Dated) ([]chat.Block, error) {
+	if d.Event.Rule == nil || d.Occurrence.Span.AllDay {
+		return nil, nil
+	}
+	zones := []string{d.Event.Span.Zone, c.to.ZoneAt(d.Occurrence.StartAt)}
+	if c.to.ID == "" {
+		var err error
+		if zones, err = zonesPresent(c.tx, d.Event, d.Occurrence.StartAt); err != nil {
+			return nil, err
+		}
+	}
+	occs, err := c.tx.OccurrencesOf(d.Event.ID)
+	if err != nil {
+		return nil, err
+	}
+	return c.differencesOn(c.reader(), d.Occurrence, occs, zones)
+}
+
+// remindersUntil are a person's own reminders from now to an instant.
+func (c *composer) remindersUntil(rule planner.Reminder, to time.Time) (rows [][]chat.Text, err error) {
+	if rule.ToPerson == "" {
+		return nil, nil
+	}
+	own, err := c.tx.RemindersOwned(rule.ToPerson)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range own {
+		if r.Event != "" || r.Schedule != "" || r.ToPerson != rule.ToPerson {
+			continue
+		}
+		due, ok, err := delivery.NextOwn(c.tx, r, c.m.Now)
+		if err != nil {
+			return nil, err
+		}
+		if ok && due.At.Before(to) {
+			at := chat.Span{Kind: chat.Instant, Text: when.SayInstant(due.At, c.reader()), At: due.At}
+			rows = append(rows, []chat.Text{{at}, plain(r.Text), {code(reminderID(r))}})
+		}
+	}
+	return rows, nil
+}

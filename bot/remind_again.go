@@ -1,0 +1,40 @@
+package bot
+
+import (
+	"fmt"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// remindAgain keeps a reminder of its own that comes on the dates of a rule:
+// `remind #ganda every Monday 9:00 to send abstracts`.
+func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*reply, error) {
+	span, err := dates.Align(planner.Timed(rule.Wall, 0, rule.Zone))
+	if err != nil {
+		return nil, err
+	}
+	rule.Wall, rule.Again = span.Start, &dates
+	if _, ok, err := rule.Next(r.now); err != nil || !ok {
+		if err == nil {
+			err = &planner.Refusal{Why: "plan.no_dates"}
+		}
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if rule, err = r.tx.SaveReminder(rule); err != nil {
+		return nil, fmt.Errorf("save reminder: %w", err)
+	}
+	if err := r.rescheduleOwn(rule, ""); err != nil {
+		return nil, err
+	}
+	due, _, err := delivery.NextOwn(r.tx, rule, r.now)
+	if err != nil {
+		return nil, err
+	}
+	p := r.tell("remind.again", words.Args{"id": code(reminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule)})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
