@@ -55,7 +55,7 @@ func (r *request) deleted() ([]*reply, error) {
 	if err := r.tx.SavePost(post); err != nil {
 		return nil, err
 	}
-	p := r.tell("delete.stays", words.Args{"command": code(change.Command), "what": r.changedNames(change), "number": changeID(&change)})
+	p := r.tell("delete.stays", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": changeID(&change)})
 	p.private = true
 	if r.now.Sub(change.At) <= planner.UndoWithin {
 		p.button(r.label("button.undo"), undoSentence(&change))

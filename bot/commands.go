@@ -1,24 +1,23 @@
 package bot
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // commandTable lists every command. The wording of each (usage, summary, help)
 // is in the catalogue under its name.
 func commandTable() []*command {
+	return slices.Concat(otherCommands(), eventCommands(), collaborationCommands(), reminderCommands(), personCommands(), knowledgeCommands())
+}
+
+// eventCommands are about events and their dates.
+func eventCommands() []*command {
 	return []*command{
-		{name: "help", phrases: []string{"help", "aide", "aidez-moi", "?", "what can you do", "que sais-tu faire", "how do you work"}, run: (*request).help},
 		{name: "plan", changes: true, run: (*request).plan, phrases: []string{
 			"plan", "schedule", "organise", "organize", "book", "set up", "create", "new",
 			"planifier", "planifie", "planifiez", "organiser", "organisez", "prevoir", "prevois", "prevoyez", "programmer", "programme", "programmez", "creer", "nouveau", "nouvelle",
 		}},
-		{name: "collaboration", run: (*request).collaborations, phrases: []string{"collaboration", "collaborations", "collab"}},
-		{name: "add", hidden: true, changes: true, run: (*request).addAnything, phrases: []string{"add", "ajouter", "ajoute", "ajoutez"}},
-		{name: "set", hidden: true, changes: true, run: (*request).setAnything, phrases: []string{"set", "change", "edit", "modifier", "modifie", "modifiez", "changer", "changez"}},
-		{name: "close", hidden: true, changes: true, run: (*request).closeCollaboration, phrases: []string{"close", "fermer", "fermez", "clore", "cloturer"}},
-		{name: "reopen", hidden: true, changes: true, run: (*request).reopenCollaboration, phrases: []string{"reopen", "rouvrir", "rouvrez"}},
-		{name: "use", changes: true, run: (*request).use, phrases: []string{"use", "utiliser", "ce salon est pour", "ce canal est pour", "this room is for", "this channel is for"}},
-		{name: "unuse", hidden: true, changes: true, run: (*request).unuse, phrases: []string{"forget this room", "unuse", "free this room", "liberer ce salon"}},
-		{name: "room_language", changes: true, run: (*request).roomLanguage, phrases: []string{"room language", "langue du salon", "channel language"}},
 		{name: "agenda", run: (*request).agenda, phrases: []string{"agenda", "programme de la semaine", "what's on", "what is on"}},
 		{name: "calendar", run: (*request).calendar, phrases: []string{"calendar", "calendrier"}},
 		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
@@ -38,12 +37,38 @@ func commandTable() []*command {
 			"supprimer la periode sans evenement", "supprimer la periode sans evenements", "supprimer le blackout", "lever la periode sans evenement", "lever la periode sans evenements", "annuler la periode sans evenement", "annuler la periode sans evenements", "retirer la periode sans evenement", "retirer la periode sans evenements",
 		}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
+	}
+}
+
+// collaborationCommands are about collaborations and their rooms.
+func collaborationCommands() []*command {
+	return []*command{
+		{name: "collaboration", run: (*request).collaborations, phrases: []string{"collaboration", "collaborations", "collab"}},
+		{name: "add", hidden: true, changes: true, run: (*request).addAnything, phrases: []string{"add", "ajouter", "ajoute", "ajoutez"}},
+		{name: "set", hidden: true, changes: true, run: (*request).setAnything, phrases: []string{"set", "change", "edit", "modifier", "modifie", "modifiez", "changer", "changez"}},
+		{name: "close", hidden: true, changes: true, run: (*request).closeCollaboration, phrases: []string{"close", "fermer", "fermez", "clore", "cloturer"}},
+		{name: "reopen", hidden: true, changes: true, run: (*request).reopenCollaboration, phrases: []string{"reopen", "rouvrir", "rouvrez"}},
+		{name: "use", changes: true, run: (*request).use, phrases: []string{"use", "utiliser", "ce salon est pour", "ce canal est pour", "this room is for", "this channel is for"}},
+		{name: "unuse", hidden: true, changes: true, run: (*request).unuse, phrases: []string{"forget this room", "unuse", "free this room", "liberer ce salon"}},
+		{name: "room_language", changes: true, run: (*request).roomLanguage, phrases: []string{"room language", "langue du salon", "channel language"}},
+	}
+}
+
+// reminderCommands are about reminders and digests.
+func reminderCommands() []*command {
+	return []*command{
 		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},
 		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "show reminders", "show my reminders", "rappels", "mes rappels", "voir mes rappels"}},
 		{name: "digest", changes: true, run: (*request).digest, phrases: []string{"digest", "resume", "recapitulatif", "send a digest", "send us a digest", "send me a digest", "envoyer un resume", "envoie un resume", "envoyez un resume"}},
 		{name: "digests", hidden: true, run: (*request).digests, phrases: []string{"digests", "resumes", "list digests", "liste des resumes"}},
 		{name: "no_digest", hidden: true, changes: true, run: (*request).noDigest, phrases: []string{"no digest", "stop digest", "stop the digest", "no more digest", "pas de resume", "plus de resume", "arreter le resume", "arrete le resume", "arretez le resume"}},
 		{name: "forget", changes: true, run: (*request).forget, phrases: []string{"forget", "delete", "remove", "oublier", "oublie", "oubliez", "supprimer", "supprime", "supprimez"}},
+	}
+}
+
+// personCommands are about people: where they are, what they speak, which accounts they have.
+func personCommands() []*command {
+	return []*command{
 		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{"timezone", "time zone", "zone", "fuseau", "fuseau horaire", "my timezone is", "mon fuseau est"}},
 		{name: "stay", changes: true, run: (*request).stay, phrases: []string{
 			"i am in", "i'm in", "i am at", "i'm at", "i will be in", "i'll be in", "i will be at", "i'll be at", "i am staying in", "i'm staying in",
@@ -52,15 +77,28 @@ func commandTable() []*command {
 		{name: "stays", run: (*request).stays, phrases: []string{"stays", "my stays", "mes sejours", "sejours", "where am i", "ou suis-je"}},
 		{name: "back", hidden: true, changes: true, run: (*request).back, phrases: []string{"i am back", "i'm back", "je suis de retour", "je suis rentre", "je suis rentree", "je suis revenu", "je suis revenue"}},
 		{name: "language", changes: true, run: (*request).setLanguage, phrases: []string{"language", "langue", "parle", "parlez", "speak"}},
+		{name: "link", run: (*request).link, phrases: []string{"link", "link my accounts", "lier", "relier", "lier mes comptes", "relier mes comptes"}},
+		{name: "links", run: (*request).links, phrases: []string{"links", "my links", "my accounts", "mes comptes", "comptes"}},
+		{name: "unlink", changes: true, run: (*request).unlink, phrases: []string{"unlink", "delier", "deliez", "detacher", "detachez"}},
+	}
+}
+
+// knowledgeCommands are about questions about the five instruments.
+func knowledgeCommands() []*command {
+	return []*command{
 		{name: "instruments", run: (*request).instruments, phrases: []string{"instruments", "the instruments", "les instruments", "outils", "tools"}},
 		{name: "irls", run: (*request).irls, phrases: []string{"irls", "les irl", "list irls", "liste des irl"}},
 		{name: "compare", run: (*request).compare, phrases: []string{"compare", "comparer", "compare-moi", "comparez"}},
 		{name: "advise", run: (*request).advise, phrases: []string{"advise", "advise me", "advice", "guide me", "help me choose", "help me to choose", "conseil", "conseille-moi", "conseillez-moi", "guide-moi", "guidez-moi", "aide-moi a choisir", "aidez-moi a choisir"}},
 		{name: "feedback", run: (*request).feedback, phrases: []string{"feedback", "that's wrong", "that is wrong", "this is wrong", "it's wrong", "wrong", "c'est faux", "c'est inexact", "c'est incorrect", "faux", "retour sur la reponse"}},
 		{name: "questions", hidden: true, run: (*request).questionStats, phrases: []string{"questions stats", "question stats", "questions statistics", "statistiques des questions"}},
-		{name: "link", run: (*request).link, phrases: []string{"link", "link my accounts", "lier", "relier", "lier mes comptes", "relier mes comptes"}},
-		{name: "links", run: (*request).links, phrases: []string{"links", "my links", "my accounts", "mes comptes", "comptes"}},
-		{name: "unlink", changes: true, run: (*request).unlink, phrases: []string{"unlink", "delier", "deliez", "detacher", "detachez"}},
+	}
+}
+
+// otherCommands are what buttons say for people, and help.
+func otherCommands() []*command {
+	return []*command{
+		{name: "help", phrases: []string{"help", "aide", "aidez-moi", "?", "what can you do", "que sais-tu faire", "how do you work"}, run: (*request).help},
 		{name: "instead", hidden: true, changes: true, run: (*request).instead, phrases: []string{"instead"}},
 		{name: "answer", hidden: true, run: (*request).closedQuestion, phrases: []string{answerPhrase}},
 		{name: "more", hidden: true, run: (*request).more, phrases: []string{"more"}},

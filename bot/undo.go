@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
@@ -43,7 +44,7 @@ func (r *request) undo(rest string) (*reply, error) {
 	if err := r.rescheduleChanged(change); err != nil {
 		return nil, err
 	}
-	p := r.tell("undo.done", words.Args{"command": code(change.Command), "what": r.changedNames(change), "number": changeID(&change)})
+	p := r.tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": changeID(&change)})
 	p.private = change.Room != r.in.Room // what was done elsewhere is not told here
 	p.instead = !p.private               // the message that says it was done is no longer true
 	return p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy)), nil
@@ -163,4 +164,9 @@ func (r *request) rescheduleChanged(change store.Change) error {
 		}
 	}
 	return nil
+}
+
+// commandSaid is what was done by a change, in the words of the command table.
+func commandSaid(change store.Change) chat.Span {
+	return code(strings.ReplaceAll(change.Command, "_", " "))
 }
