@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
@@ -40,17 +39,39 @@ func (r *request) blackout(rest string) (*reply, error) {
 		return nil, err
 	}
 	if left := squeeze(stripConnectives(blankPieces(rest, found.Pieces))); left != "" {
-		return nil, &planner.Refusal{Why: "left_over", Words: left}
+		return nil, &planner.Refusal{Why: "blackout.usage", Words: left}
 	}
 	if err := r.mayOrganise(c); err != nil {
 		return nil, err
 	}
+	made, err := r.writeBlackouts(c, found)
+	if err != nil {
+		return nil, err
+	}
+	p := r.tell("blackout.set", words.Args{"code": strong(c.Code), "days": r.blackoutDays(made), "number": changeID(r.change)})
+	if err := r.addTouched(p, c, made); err != nil {
+		return nil, err
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// writeBlackouts keeps days without events; on days that are kept already only
+// the reason changes.
+func (r *request) writeBlackouts(c planner.Collaboration, found when.Skip) (made []planner.Blackout, err error) {
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
-	var made []planner.Blackout
+	kept, err := r.tx.Blackouts(c.ID)
+	if err != nil {
+		return nil, err
+	}
 	for _, days := range found.Days {
-		b := planner.Blackout{Collaboration: c.ID, First: days.First, Last: days.Last, Reason: found.Reason, Created: r.now}
+		b := planner.Blackout{Collaboration: c.ID, First: days.First, Last: days.Last, Created: r.now}
+		same := func(k planner.Blackout) bool { return k.First == b.First && k.Last == b.Last }
+		if i := slices.IndexFunc(kept, same); i >= 0 {
+			b = kept[i]
+		}
+		b.Reason = found.Reason
 		if err := b.Validate(); err != nil {
 			return nil, err
 		}
@@ -59,11 +80,7 @@ func (r *request) blackout(rest string) (*reply, error) {
 		}
 		made = append(made, b)
 	}
-	p := r.tell("blackout.set", words.Args{"code": strong(c.Code), "days": r.blackoutDays(made), "number": changeID(r.change)})
-	if err := r.addTouched(p, c, made); err != nil {
-		return nil, err
-	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return made, nil
 }
 
 // addTouched names the events that have dates in some blackouts, whose
@@ -130,72 +147,6 @@ func (r *request) addTouchedEvent(p *reply, e planner.Event, occs []planner.Occu
 	if e.Rule != nil && len(p.buttons) < 3 {
 		p.button(r.Words.Text(r.lang, "button.skip_of", words.Args{"n": n, "id": id}), "skip blackout dates of "+id+" "+version(e))
 	}
-}
-
-// listBlackouts lists those of a collaboration, each with a button that removes
-// it.
-func (r *request) listBlackouts(c planner.Collaboration) (*reply, error) {
-	list, err := r.tx.Blackouts(c.ID)
-	if err != nil {
-		return nil, err
-	}
-	list = slices.DeleteFunc(list, func(b planner.Blackout) bool { return b.Last.Before(r.today()) })
-	if len(list) == 0 {
-		return r.tell("blackout.none", words.Args{"code": strong(c.Code), "example": code(r.label("blackout.example") + " " + c.Code)}), nil
-	}
-	p := r.tell("blackout.list", words.Args{"code": strong(c.Code), "n": len(list)})
-	var rows [][]chat.Text
-	for i, b := range list {
-		rows = append(rows, []chat.Text{plain(r.blackoutDays(list[i : i+1])), plain(b.Reason)})
-		if b.Reason == "" {
-			rows[i] = rows[i][:1]
-		}
-		if i < 3 {
-			p.button(r.Words.Text(r.lang, "blackout.remove", words.Args{"days": r.blackoutDays(list[i : i+1])}), "remove blackout of "+c.Code+" on "+b.First.String())
-		}
-	}
-	return r.addRows(p, rows, "blackout "+c.Code), nil
-}
-
-// unblackout is `remove blackout of GANDA on 20 December`: events are held
-// again on the days of the blackout that holds that date.
-func (r *request) unblackout(rest string) (*reply, error) {
-	r.command = "blackout"
-	c, rest, err := r.codeOrRoom(rest)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.mayOrganise(c); err != nil {
-		return nil, err
-	}
-	list, err := r.tx.Blackouts(c.ID)
-	if err != nil {
-		return nil, err
-	}
-	found, err := when.FindSkip(rest, r.timeContext())
-	switch {
-	case errors.Is(err, when.ErrNone) && len(list) != 1:
-		return r.listBlackouts(c)
-	case err != nil && !errors.Is(err, when.ErrNone):
-		return nil, err
-	}
-	gone := slices.DeleteFunc(list, func(b planner.Blackout) bool {
-		return len(found.Days) > 0 && !b.Touches(found.Days[0].First, found.Days[0].Last)
-	})
-	if len(gone) == 0 {
-		return nil, &planner.Refusal{Why: "blackout.not_on", Words: c.Code, Args: words.Args{"date": found.Days[0].First}}
-	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	for _, b := range gone {
-		b.Withdrawn = true
-		if _, err := r.tx.SaveBlackout(b); err != nil {
-			return nil, err
-		}
-	}
-	p := r.tell("blackout.removed", words.Args{"code": strong(c.Code), "days": r.blackoutDays(gone), "number": changeID(r.change)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 
 // blackoutOf is « GANDA : pas d'événements du 20 décembre au 5 janvier »: a
