@@ -56,7 +56,7 @@ func somePattern(r *rand.Rand) pattern {
 
 // maxDates is how many dates a series with an end has at most: the bot refuses
 // more than 400.
-const maxDates = 120
+const maxDates = 80
 
 // someSeries is planned at an instant, and held until some day, so many times,
 // or for ever, which is until the end of the simulation. It begins a few days
@@ -74,7 +74,7 @@ func (p *plot) someSeries(n int, at time.Time) *series {
 		first.Add(hour).Format("15:04"), first.Add(hour+time.Hour).Format("15:04"), first.Format("2 January 2006"))
 	var days []time.Time
 	limit := 1 + r.IntN(maxDates)
-	endless := r.IntN(5) == 0 && rule.said != "every 3 days" && rule.said != "every weekday"
+	endless := r.IntN(5) == 0
 	for d := first; len(days) == 0 || d.Before(p.until.AddDate(0, 0, 3)) && (endless || len(days) < limit); d = d.AddDate(0, 0, 1) {
 		if rule.on(d, int(d.Sub(first)/(24*time.Hour))) {
 			days = append(days, d)

@@ -31,7 +31,7 @@ func TestSimulation(t *testing.T) {
 	if *years > 0 {
 		plot.from = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 		plot.until = plot.from.AddDate(*years, 0, 0)
-		series, reminders, every, within = 200, 2000, 200, plot.until.Sub(plot.from)/2
+		series, reminders, every, within = 200, 2000, 400, plot.until.Sub(plot.from)/2
 	}
 	plot.addSeries(series, within)
 	plot.addReminders(reminders)
