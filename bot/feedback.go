@@ -20,7 +20,8 @@ const shownFeedback = 15
 // shownAnswer is how many characters of an answer feedback is listed with.
 const shownAnswer = 200
 
-// namesKept is for how long it is known who gave feedback, and what was asked.
+// namesKept is for how long feedback is kept, and what was asked: its texts may
+// name anybody.
 const namesKept = 90 * 24 * time.Hour
 
 // otherwise is what begins as feedback and is none without a colon: "wrong room,

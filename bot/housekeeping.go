@@ -52,7 +52,8 @@ func (b *Bot) tidy(tx *store.Tx, now time.Time) error {
 		{tx.PurgePosts, now.Add(-b.Keep.Deliveries)},
 		{tx.PurgeDeliveries, now.Add(-b.Keep.Deliveries)},
 		{tx.PurgeQuestions, now.Add(-namesKept)},
-		{tx.ForgetWhoGaveFeedback, now.Add(-namesKept)},
+		{tx.PurgeFeedback, now.Add(-namesKept)},
+		{tx.PurgeAnswers, now.Add(-namesKept)},
 	}
 	for _, step := range steps {
 		if _, err := step.purge(step.before); err != nil {

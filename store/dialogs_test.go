@@ -69,6 +69,13 @@ func TestPosts(t *testing.T) {
 			if _, err := tx.Post(planner.RoomID("terminal:#other"), "m1"); !errors.Is(err, store.ErrNotFound) {
 				t.Errorf("in another room: %v", err)
 			}
+			answer := store.Post{Room: room, Message: "m2", Data: []byte(`{}`), At: monday}
+			if err := tx.SavePost(answer); err != nil {
+				return err
+			}
+			if n, err := tx.PurgeAnswers(monday.Add(2 * time.Hour)); n != 1 || err != nil {
+				t.Errorf("purged %d answers, %v", n, err)
+			}
 			n, err := tx.PurgePosts(monday.Add(2 * time.Hour))
 			if n != 1 {
 				t.Errorf("purged %d", n)

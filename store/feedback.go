@@ -11,7 +11,7 @@ import (
 type Feedback struct {
 	Number   int
 	At       time.Time
-	Person   planner.PersonID // empty once it is old
+	Person   planner.PersonID // empty where the person is forgotten
 	Question string
 	Answer   string
 	Remark   string // empty: a thumb that points down
@@ -46,11 +46,12 @@ func (tx *Tx) FeedbackGiven(limit int) ([]Feedback, error) {
 	return given, nil
 }
 
-// ForgetWhoGaveFeedback takes the names from feedback given before that instant.
-func (tx *Tx) ForgetWhoGaveFeedback(before time.Time) (int, error) {
-	rows, err := tx.exec(`UPDATE feedback SET person = NULL WHERE at < $1 AND person IS NOT NULL`, millis(before))
+// PurgeFeedback forgets feedback given before that instant: who gave it, and
+// texts that may name anybody.
+func (tx *Tx) PurgeFeedback(before time.Time) (int, error) {
+	rows, err := tx.exec(`DELETE FROM feedback WHERE at < $1`, millis(before))
 	if err != nil {
-		return 0, fmt.Errorf("forget who gave feedback: %w", err)
+		return 0, fmt.Errorf("purge feedback: %w", err)
 	}
 	return int(rows), nil
 }

@@ -49,6 +49,16 @@ func (tx *Tx) SavePost(p Post) error {
 	return nil
 }
 
+// PurgeAnswers forgets messages said before that instant that are about no event,
+// as answers to questions are: with them goes what was asked.
+func (tx *Tx) PurgeAnswers(before time.Time) (int, error) {
+	rows, err := tx.exec(`DELETE FROM posts WHERE at < $1 AND event IS NULL`, millis(before))
+	if err != nil {
+		return 0, fmt.Errorf("purge answers: %w", err)
+	}
+	return int(rows), nil
+}
+
 // PurgePosts forgets messages said before that instant.
 func (tx *Tx) PurgePosts(before time.Time) (int, error) {
 	rows, err := tx.exec(`DELETE FROM posts WHERE at < $1`, millis(before))
