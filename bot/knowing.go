@@ -86,17 +86,25 @@ func answerBlocks(text string) []chat.Block {
 	return blocks
 }
 
+// maxSources is how many sources stand under an answer in chat: more are those of
+// a list, each of whose rows can be asked for by itself.
+const maxSources = 8
+
 // addSources appends where an answer comes from.
 func (r *request) addSources(p *reply, sources []knowledge.Source) {
 	if len(sources) == 0 {
 		return
 	}
 	spans := r.Words.Spans(r.lang, "knowledge.source", nil)
-	for i, source := range sources {
+	more := max(0, len(sources)-maxSources)
+	for i, source := range sources[:len(sources)-more] {
 		if i > 0 {
 			spans = append(spans, chat.Span{Text: r.separator()})
 		}
 		spans = append(spans, chat.Span{Kind: chat.Link, Text: source.Title + " (" + source.When + ")", URL: source.URL})
+	}
+	if more > 0 {
+		spans = append(spans, r.Words.Spans(r.lang, "knowledge.more_sources", words.Args{"n": more})...)
 	}
 	p.add(chat.Block{Text: spans})
 }

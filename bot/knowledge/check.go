@@ -55,7 +55,7 @@ func (o origin) check(s sheet, at string) (faults []error) {
 		faults = append(faults, s.fault(at+".url", "must start with https://"))
 	}
 	if !validDate(o.Date) {
-		faults = append(faults, s.fault(at+".date", "%q is not undated, a year, about and a year, or a day as 2026-01-23", o.Date))
+		faults = append(faults, s.fault(at+".date", "%q is not undated, a year, about or before and a year, or a day as 2026-01-23", o.Date))
 	}
 	if o.Lang != "en" && o.Lang != "fr" {
 		faults = append(faults, s.fault(at+".lang", "must be en or fr"))
@@ -70,7 +70,7 @@ func validDate(date string) bool {
 	if _, err := time.Parse(time.DateOnly, date); err == nil {
 		return true
 	}
-	_, err := time.Parse("2006", strings.TrimPrefix(date, about))
+	_, err := time.Parse("2006", strings.TrimPrefix(strings.TrimPrefix(date, about), before))
 	return err == nil
 }
 

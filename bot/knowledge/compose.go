@@ -27,11 +27,11 @@ func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 	}
 	c.facts(d)
 	c.advice(d)
-	if d.declined != "" {
-		c.decline(d)
-	}
 	if len(d.nowhere) > 0 {
 		c.write(fill(c.say.Nowhere, "places", c.quote(d.nowhere)))
+	}
+	if d.declined != "" && len(d.nowhere) == 0 {
+		c.decline(d)
 	}
 	if len(d.missing) > 0 {
 		c.write(fill(c.say.Missing, "what", c.say.list(c.labels(d.missing)), "of", c.of(d.codes)))
@@ -39,13 +39,13 @@ func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 	if len(d.unknown) > 0 {
 		c.write(fill(c.say.Unknown, "words", c.quote(d.unknown)))
 	}
-	if d.declined == missing || d.declined == uncovered {
+	if (d.declined == missing || d.declined == uncovered) && len(d.nowhere) == 0 {
 		c.known(d)
 	}
 	if len(d.missing)+len(d.silent) > 0 || d.declined == uncovered {
 		c.contact(d)
 	}
-	if d.call {
+	if d.call || slices.ContainsFunc(d.facts, (*fact).isOfCall) {
 		c.write(c.say.Call)
 	}
 	return typeset(lang, strings.Join(c.lines, "\n")), c.sources()

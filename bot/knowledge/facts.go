@@ -68,6 +68,12 @@ func (f *fact) on(day time.Time, lang string) string {
 	return f.Text.in(lang)
 }
 
+// isOfCall says whether the fact tells a sum or a deadline, which the text of the
+// current call decides.
+func (f *fact) isOfCall() bool {
+	return f.ValidUntil != "" || strings.Contains(f.Text.EN, " EUR") || strings.Contains(f.Text.EN, " CAD")
+}
+
 // isRow says whether the fact is a row: of an instrument in a comparison, or of
 // a laboratory.
 func (f *fact) isRow() bool { return f.Name != "" || slices.Contains(f.Aspects, glance) }

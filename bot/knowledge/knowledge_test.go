@@ -173,21 +173,21 @@ func TestWording(t *testing.T) {
 		{"how long does an IRP last", "Several sources (INS2I, undated page; INSHS, 2025) say that an IRP lasts five years. The Insmi page itself does not say."},
 		{"combien de temps dure un IRN ?", "Selon plusieurs sources (INS2I, page non datée\u00a0; INSHS, 2025), un IRN dure cinq ans. La page de l'Insmi elle-même ne le dit pas."},
 		{"is an IEA renewable", "One source (CNRS Rio, 2021) says that an IEA cannot be renewed. The Insmi page itself does not say.\n" +
-			"This is not an official answer: the text of the call decides."},
+			"This is not an official answer: check the current call, whose text decides."},
 		{"does an IRP pay salaries?", "At INSHS (2025), the money of an IRP pays no salary. The Insmi page itself does not say.\n" +
-			"This is not an official answer: the text of the call decides."},
+			"This is not an official answer: check the current call, whose text decides."},
 		{"un IRP peut-il payer une thèse ?", "À l'INSHS (2025), l'argent d'un IRP ne paie aucun salaire. La page de l'Insmi elle-même ne le dit pas.\n" +
-			"Cette réponse n'est pas officielle\u00a0: le texte de l'appel fait foi."},
-		{"is a steering committee required in an IRN?", "No page that was read asks for a steering committee today; the LIA, which the IRP replaced, had one. Pages read: INSHS, 2025; the IRP and IRN call, 23 January 2026.\n" +
+			"Cette réponse n'est pas officielle\u00a0: vérifier l'appel en cours, dont le texte fait foi."},
+		{"is a steering committee required in an IRN?", "No page that was read asks for a steering committee today; the LIA, which the IRP replaced, had one with the institutions and a scientific one. Pages read: INSHS, 2025; the IRP and IRN call, 23 January 2026; IFUMI, undated page.\n" +
 			"Whom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026)."},
 		{"when is the next call for IRNs?", "One source (the IRP and IRN call, 23 January 2026) says that the 2026 campaign for IRPs and IRNs closed on 15 May 2026; the date of the next one was not found. The Insmi page itself does not say.\n" +
 			"The calendar of Insmi itself was not found: its institute rules and its own date come before those of the CNRS. Pages read: the IRP and IRN call, 23 January 2026.\n" +
 			"Whom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026).\n" +
-			"This is not an official answer: the text of the call decides."},
+			"This is not an official answer: check the current call, whose text decides."},
 		{"can an IRC be renewed?", "I found nothing on the renewal of an IRC.\n" +
 			"What I do know of an IRC: the definition, the purpose, the supervision and management, the partners, the size and scope and the activities.\n" +
 			"Whom to ask: Insmi's international team, insmi.international@cnrs.fr (an Insmi call on the CRM site, 2021).\n" +
-			"This is not an official answer: the text of the call decides."},
+			"This is not an official answer: check the current call, whose text decides."},
 		{"is there an IRL in Brazil?", "IRLs in mathematics that were found, with the dates found; ask before you rely on a status:\n" +
 			"Jean-Christophe Yoccoz (CNRS-IMPA) · Rio de Janeiro, Brazil · IMPA · since 2005, renewed and renamed in 2017."},
 		{"which tool for a summer school with three countries?", "What you describe points to an IRN.\n" +
@@ -211,7 +211,7 @@ func TestJSON(t *testing.T) {
 	b := loaded(t)
 	for _, test := range []struct{ question, want string }{
 		{"weather in Paris", `{"question":"weather in Paris","lang":"en","answer":"That is outside what I know: I answer questions on the five CNRS instruments IRL, IRN, IRP, IRC and IEA. Ask, for example: what is an IRN?","instruments":[],"declined":true,"sources":[],"facts":[]}`},
-		{"who can lead an IRP and how much money is there in an IRC?", `{"question":"who can lead an IRP and how much money is there in an IRC?","lang":"en","answer":"Several sources (INSHS, 2025; the IRP and IRN call, 23 January 2026) say that whoever coordinates an IRP is a researcher or teacher-researcher with a permanent post in a unit under CNRS supervision; doctoral students and postdocs cannot coordinate one. The project is carried by a unit under CNRS supervision.\nAt INSHS (2025), an IRP receives at most 14,000 EUR a year (call of 2025). The money pays meetings in France and in the partner countries and the mobility of the teams, at most 20 % a year for other costs, and no salary.\nAt INS2I (undated page), the amount is of the order of 10,000 to 15,000 EUR a year for five years. The Insmi page itself does not say.\nWhom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026).\nThis is not an official answer: the text of the call decides.","instruments":["IRP","IRC"],"declined":false,"missing":["the funding"],"sources":[{"title":"Appel IRN/IRP 2025","url":"https://inshs.cnrs.fr/fr/appel-international-research-network-irninternational-research-project-irp-2025","date":"2025"},{"title":"Launch of IRP and IRN 2026 calls for proposals","url":"https://mio.osupytheas.fr","date":"2026-01-23"},{"title":"La coopération à l'international","url":"https://ins2i.cnrs.fr/fr/node/2501","date":"undated"}],"facts":["irp.coordinator","campaign.unit","irp.amount-inshs","irp.pays","campaign.amount"]}`},
+		{"who can lead an IRP and how much money is there in an IRC?", `{"question":"who can lead an IRP and how much money is there in an IRC?","lang":"en","answer":"Several sources (INSHS, 2025; the IRP and IRN call, 23 January 2026) say that whoever coordinates an IRP is a researcher or teacher-researcher with a permanent post in a unit under CNRS supervision; doctoral students and postdocs cannot coordinate one. The project is carried by a unit under CNRS supervision.\nAt INSHS (2025), an IRP receives at most 14,000 EUR a year (call of 2025).\nAt INS2I (undated page), the amount is of the order of 10,000 to 15,000 EUR a year for five years. The Insmi page itself does not say.\nNo page that was read gives an amount of Insmi; those found are of other institutes or of older calls. Pages read: INS2I, undated page; INSHS, 2025; CNRS Rio, 2021.\nWhom to ask: your CNRS institute, here Insmi, whose own rules come before the file (the IRP and IRN call, 23 January 2026).\nThis is not an official answer: check the current call, whose text decides.","instruments":["IRP","IRC"],"declined":false,"missing":["the funding"],"sources":[{"title":"Appel IRN/IRP 2025","url":"https://inshs.cnrs.fr/fr/appel-international-research-network-irninternational-research-project-irp-2025","date":"2025"},{"title":"Launch of IRP and IRN 2026 calls for proposals","url":"https://mio.osupytheas.fr","date":"2026-01-23"},{"title":"La coopération à l'international","url":"https://ins2i.cnrs.fr/fr/node/2501","date":"undated"},{"title":"Appel à projets 2021 IEA","url":"https://cnrsrio.org/international-emerging-actions-iea","date":"2021"}],"facts":["irp.coordinator","campaign.unit","irp.amount-inshs","campaign.amount","asked.amount"]}`},
 	} {
 		got, err := json.Marshal(b.Answer(ask(test.question, "")))
 		if err != nil {

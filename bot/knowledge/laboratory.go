@@ -29,6 +29,9 @@ func (q question) wantsLaboratories(asked []string) bool {
 	if !slices.Equal(q.codes, []string{codeIRL}) || len(q.former) > 0 {
 		return false
 	}
+	if len(q.somewhere) == 1 && !slices.ContainsFunc(asked, func(id string) bool { return !slices.Contains(aboutPlaces, id) }) {
+		return len(q.unknown) <= 1 && (!q.asks(definition) && (slices.Contains(asked, "examples") || slices.Equal(asked, []string{definition})))
+	}
 	other := slices.ContainsFunc(asked, func(id string) bool { return !slices.Contains(aboutPlaces, id) })
 	switch {
 	case q.own:
@@ -55,6 +58,10 @@ func (q question) at(facts []*fact) []*fact {
 // laboratories tells the rows of the laboratories at the places named, of all
 // where none is; a place that has none is said to have none.
 func (b *Base) laboratories(d draft, q question) draft {
+	if len(q.places) == 0 && len(q.somewhere) == 1 {
+		d.nowhere = q.somewhere
+		return d.decline(uncovered)
+	}
 	if len(q.places) == 0 {
 		d.add(b.about("examples", codeIRL)...)
 	}

@@ -47,6 +47,7 @@ type phrases struct {
 	Foreign string   `yaml:"foreign"`
 	Undated string   `yaml:"undated"`
 	About   string   `yaml:"about"`
+	Before  string   `yaml:"before"`
 	Day     string   `yaml:"day"`
 	Months  []string `yaml:"months"`
 }
@@ -61,6 +62,7 @@ func readPhrases(fsys fs.FS, lang string) (phrases, error) {
 const (
 	undated = "undated"
 	about   = "about "
+	before  = "before "
 )
 
 // date is the date of a source as it is said.
@@ -70,6 +72,9 @@ func (p phrases) date(date string) string {
 	}
 	if year, ok := strings.CutPrefix(date, about); ok {
 		return fill(p.About, "year", year)
+	}
+	if year, ok := strings.CutPrefix(date, before); ok {
+		return fill(p.Before, "year", year)
 	}
 	if t, err := time.Parse(time.DateOnly, date); err == nil {
 		return fill(p.Day, "day", strconv.Itoa(t.Day()), "month", p.Months[t.Month()-1], "year", strconv.Itoa(t.Year()))

@@ -34,7 +34,7 @@ type scenarios struct {
 // Weights from which a description tells enough.
 const (
 	tells       = 3 // of one that asks which instrument, or says what is wanted
-	tellsItself = 5 // of one that asks nothing
+	tellsItself = 4 // of one that asks nothing
 )
 
 // A suit is how well an instrument suits a description, and why.

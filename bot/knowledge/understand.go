@@ -18,6 +18,7 @@ type question struct {
 	hinted    bool     // no instrument is named, codes are what a word hints at
 	aspects   []string // in their order
 	places    []match  // countries, cities and laboratories named
+	somewhere []word   // names written as those of places or people, which no list has
 	own       bool     // a laboratory is called by its own name
 	content   []string // stems of the subject matter, aspects included
 	unknown   []word   // subject matter that neither the lexicon nor a fact knows
@@ -264,6 +265,7 @@ func (q *question) weigh(t *tongue, w word, told, plainly bool) {
 	case t.stop[w.text], t.fillers[w.stem] && !t.stems[w.stem]:
 	case t.foreign[w.text]:
 	case w.isProper() && !t.stems[w.stem]:
+		q.somewhere = append(q.somewhere, w)
 	case w.isAcronym() && len(q.codes) > 0 && !q.hinted && q.strong: // another body, as ANR
 	case (len(q.codes) > 0 && !q.hinted || plainly) && t.beside[w.stem] && !t.stems[w.stem]:
 		q.around++
