@@ -138,6 +138,10 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if idForm.MatchString(" "+text) && len(tokens(text)) == 1 {
 		return r.show(text)
 	}
+	if c, rest := r.muteSentence(text); c != nil && !asksSomething(text) {
+		r.command = c.name
+		return c.run(r, rest)
+	}
 	if p := r.notYet(text); p != nil {
 		return p, nil
 	}

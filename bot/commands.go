@@ -58,7 +58,17 @@ func collaborationCommands() []*command {
 func reminderCommands() []*command {
 	return []*command{
 		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},
-		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "show reminders", "show my reminders", "rappels", "mes rappels", "voir mes rappels"}},
+		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "show reminders", "show my reminders", "rappels", "mes rappels", "les rappels", "voir mes rappels", "voir les rappels"}},
+		{name: "fewer", changes: true, run: (*request).fewer, phrases: []string{"fewer reminders", "less reminders", "moins de rappels", "reduire les rappels"}},
+		{name: "all_reminders", hidden: true, changes: true, run: (*request).allReminders, phrases: []string{"all reminders", "all the reminders", "tous les rappels"}},
+		{name: "mute", changes: true, run: (*request).mute, phrases: []string{"mute", "silence", "sourdine pour", "sourdine"}},
+		{name: "unmute", hidden: true, changes: true, run: (*request).unmute, phrases: []string{"unmute", "reactiver", "reactive", "reactivez", "plus de sourdine pour", "fin de sourdine pour"}},
+		{name: "quiet", run: (*request).quiet, phrases: []string{"quiet hours", "my quiet hours", "heures calmes", "mes heures calmes", "heures de silence"}},
+		{name: "no_quiet", hidden: true, changes: true, run: (*request).noQuiet, phrases: []string{"no quiet hours", "pas d'heures calmes", "plus d'heures calmes", "sans heures calmes", "aucune heure calme"}},
+		{name: "no_reminders", hidden: true, changes: true, run: (*request).noReminders, phrases: []string{"no reminders", "no reminder", "no more reminders", "stop reminders", "stop the reminders", "pas de rappels", "pas de rappel", "plus de rappels", "plus de rappel", "aucun rappel", "sans rappels"}},
+		{name: "usual_reminders", hidden: true, changes: true, run: (*request).usualReminders, phrases: []string{"usual reminders", "the usual reminders", "default reminders", "rappels habituels", "rappels par defaut", "les rappels habituels"}},
+		{name: "apply_reminders", hidden: true, changes: true, run: (*request).applyReminders, phrases: []string{"apply reminders", "apply the reminders", "appliquer les rappels", "applique les rappels", "appliquez les rappels"}},
+		{name: "why", run: (*request).why, phrases: []string{"why", "pourquoi"}},
 		{name: "digest", changes: true, run: (*request).digest, phrases: []string{"digest", "resume", "recapitulatif", "send a digest", "send us a digest", "send me a digest", "envoyer un resume", "envoie un resume", "envoyez un resume"}},
 		{name: "digests", hidden: true, run: (*request).digests, phrases: []string{"digests", "resumes", "list digests", "liste des resumes"}},
 		{name: "no_digest", hidden: true, changes: true, run: (*request).noDigest, phrases: []string{"no digest", "stop digest", "stop the digest", "no more digest", "pas de resume", "plus de resume", "arreter le resume", "arrete le resume", "arretez le resume"}},

@@ -55,6 +55,15 @@ func (r *request) mayChange(e planner.Event) error {
 	return r.mayOrganise(c)
 }
 
+// mayQuieten: how many reminders come into a room is for those who organise its
+// collaboration; in one that is tied to none for anybody.
+func (r *request) mayQuieten() error {
+	if r.collaboration == nil {
+		return nil
+	}
+	return r.mayOrganise(*r.collaboration)
+}
+
 // canSee: an event of a collaboration is for its members, and for everybody in
 // its rooms; any other is for whoever planned it, in private, and for the room
 // where it was planned.

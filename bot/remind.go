@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
-	"entente/store"
 )
 
 // remind is `remind me|here|#room 3 days before E5` and `remind me|here|#room
@@ -29,77 +29,41 @@ func (r *request) remind(rest string) (*reply, error) {
 	if owned >= planner.MaxReminders {
 		return nil, &planner.Refusal{Why: "remind.too_many", Args: words.Args{"n": planner.MaxReminders}}
 	}
+	if tooOften.MatchString(words.Fold(blankQuoted(rest))) {
+		return nil, &planner.Refusal{Why: "remind.too_often", Args: words.Args{"n": int(planner.MinRepeat / time.Minute)}}
+	}
+	if rule.Audience == planner.ForRoom {
+		rest, rule.InThread = takeThread(rest)
+	}
 	head, note := cutNote(rest)
+	head, anchor := takeAnchor(head)
 	lead, pieces, err := when.FindLead(r.withoutDate(head), r.lang)
 	if err == nil {
+		lead.Anchor = anchor
 		rule.Lead, rule.Text = lead, note
 		return r.remindOfEvent(rule, blankPieces(head, pieces))
 	}
 	if !errors.Is(err, when.ErrNone) {
 		return nil, err
 	}
+	if rule.Audience.Group() {
+		return nil, &planner.Refusal{Why: "remind.group", Words: rest}
+	}
 	return r.remindAt(rule, rest)
 }
 
-// takeRecipient reads who is reminded: me, here, or a room of the person's.
-func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, error) {
-	for _, me := range []string{"me", "moi", "-moi", "myself"} {
-		if after, ok := cutWords(rest, me); ok {
-			rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
-			return trimLeft(after), nil
-		}
-	}
-	for _, here := range []string{"here", "us", "ici", "nous", "this room", "ce salon", "everybody", "everyone"} {
-		if after, ok := cutWords(rest, here); ok {
-			rule.ToRoom = r.in.Room
-			return trimLeft(after), nil
-		}
-	}
-	for _, m := range r.in.Mentions {
-		if m.Room != "" && strings.HasPrefix(rest, m.Text) {
-			rule.ToRoom = m.Room
-			return trimLeft(rest[len(m.Text):]), r.mayPost(m.Room, m.Text)
-		}
-		if m.Person != "" && strings.HasPrefix(rest, m.Text) {
-			return rest, &planner.Refusal{Why: "remind.others", Words: m.Text}
-		}
-	}
-	if strings.HasPrefix(rest, "#") {
-		name, after, _ := strings.Cut(rest[1:], " ")
-		room, err := r.tx.RoomNamed(r.in.Network, name)
-		if errors.Is(err, store.ErrNotFound) {
-			return rest, &planner.Refusal{Why: "room.unknown", Words: "#" + name}
-		}
-		if err != nil {
-			return rest, err
-		}
-		rule.ToRoom = room.ID
-		return after, r.mayPost(room.ID, "#"+name)
-	}
-	rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
-	return rest, nil
-}
+// tooOften is a repetition that is shorter than [planner.MinRepeat].
+var tooOften = regexp.MustCompile(`\b(every|each|chaque|tou(te)?s les)( [1-9]| one| an?)? ?(s|sec|seconds?|secondes?|m|min|mins|minutes?)\b`)
 
-// mayPost: into another room only those remind who organise its collaboration.
-func (r *request) mayPost(id planner.RoomID, name string) error {
-	if id == r.in.Room || r.admin() {
-		return nil
+// endOf stands between a lead and what it comes before the end of.
+var endOf = regexp.MustCompile(`(?i)\b(before|avant)\s+(the\s+end\s+(of\b)?|la\s+fin\s+(du\b|de\b|d['’])?)`)
+
+// takeAnchor takes "the end of" out of "1 hour before the end of E2".
+func takeAnchor(text string) (string, planner.Anchor) {
+	if m := endOf.FindStringSubmatchIndex(text); m != nil {
+		return text[:m[3]] + blank(text[m[3]:], 0, m[1]-m[3]), planner.AnchorEnd
 	}
-	room, err := r.tx.Room(id)
-	if errors.Is(err, store.ErrNotFound) {
-		return &planner.Refusal{Why: "room.unknown", Words: name}
-	}
-	if err != nil {
-		return err
-	}
-	if room.Collaboration == "" {
-		return &planner.Refusal{Why: "room.not_tied", Words: "#" + room.Name}
-	}
-	c, err := r.tx.Collaboration(room.Collaboration)
-	if err != nil {
-		return err
-	}
-	return r.mayOrganise(c)
+	return text, planner.AnchorStart
 }
 
 // remindOfEvent sets a reminder before an event, or before one date of it.
@@ -111,7 +75,7 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 	if err != nil {
 		return nil, err
 	}
-	if rule.ToRoom != "" && t.event.Collaboration != "" {
+	if rule.Audience.Group() || rule.ToRoom != "" && t.event.Collaboration != "" {
 		if err := r.mayChange(t.event); err != nil {
 			return nil, err
 		}
@@ -123,6 +87,9 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 	rule.Event = t.event.ID
 	if t.one != nil && t.event.Rule != nil {
 		rule.Occurrence = t.one.ID
+	}
+	if err := r.isNew(rule); err != nil {
+		return nil, err
 	}
 	if err := r.begin(); err != nil {
 		return nil, err
@@ -140,6 +107,11 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 	if len(due) == 0 {
 		return nil, &planner.Refusal{Why: "remind.past", Words: when.SayLead(rule.Lead, r.lang), Args: words.Args{"id": eventID(t.event)}}
 	}
+	return r.tellReminder(rule, t, due)
+}
+
+// tellReminder says what a reminder of an event does, and when it comes first.
+func (r *request) tellReminder(rule planner.Reminder, t *target, due []planner.Due) (*reply, error) {
 	said := "remind.event"
 	if len(due) > 1 {
 		said = "remind.series"
@@ -149,10 +121,34 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 		"when": r.instant(due[0].At), "n": len(due), "whom": r.recipient(rule),
 	})
 	p.about = subject{Event: t.event.ID}
+	if rule.ToPerson != "" {
+		silent, err := r.tx.Muted(rule.ToPerson, t.event.ID)
+		if err != nil {
+			return nil, err
+		}
+		if silent {
+			p.add(r.say("remind.muted", words.Args{"id": code(eventID(t.event)), "sentence": code("unmute " + eventID(t.event))})...)
+		}
+	}
 	if rule.Text != "" {
 		p.add(chat.Block{Text: plain(rule.Text)})
 	}
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// isNew refuses a reminder that is set already: one message a date and lead time.
+func (r *request) isNew(rule planner.Reminder) error {
+	there, err := r.tx.RemindersOf(rule.Event)
+	if err != nil {
+		return err
+	}
+	for _, other := range there {
+		same := other.Rule() == rule.Rule() && other.Occurrence == rule.Occurrence && other.Text == rule.Text
+		if same && other.ByHand && other.ToRoom == rule.ToRoom && other.ToPerson == rule.ToPerson {
+			return &planner.Refusal{Why: "remind.there", Words: reminderID(other)}
+		}
+	}
+	return nil
 }
 
 // withoutDate blanks the date of the event that a reminder comes before, which

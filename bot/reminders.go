@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"strconv"
@@ -21,22 +22,49 @@ func (r *request) instant(at time.Time) chat.Span {
 
 // recipient says whom a reminder goes to.
 func (r *request) recipient(rule planner.Reminder) string {
+	where := ""
 	switch {
+	case rule.Audience.Group() && r.isOwn(rule.Event):
+		return r.label("remind.to_you")
+	case rule.Audience.Group():
+		return r.label("remind.to_" + string(rule.Audience))
 	case rule.ToPerson == r.person.ID:
 		return r.label("remind.to_you")
 	case rule.ToRoom == r.in.Room:
-		return r.label("remind.to_here")
+		where = r.label("remind.to_here")
 	case rule.ToRoom != "":
 		if room, err := r.tx.Room(rule.ToRoom); err == nil {
-			return "#" + room.Name
+			where = "#" + room.Name
 		}
 	}
-	return r.label("remind.to_room")
+	where = cmp.Or(where, r.label("remind.to_room"))
+	if rule.InThread {
+		return r.Words.Text(r.lang, "remind.in_thread", words.Args{"where": where})
+	}
+	return where
 }
 
-// reminders lists the person's own reminders, privately, or those of an event.
+// isOwn says whether an event is the person's alone, who is then its only
+// organiser.
+func (r *request) isOwn(id planner.EventID) bool {
+	e, err := r.tx.Event(id)
+	return err == nil && e.Collaboration == "" && e.Owner == r.person.ID
+}
+
+// listBegins is the colon before a list of rules, not that of "15:00".
+var listBegins = regexp.MustCompile(`:(\D|$)`)
+
+// reminders lists the person's own reminders, privately, or those of an event,
+// or those that events get by themselves; with a list, it sets them.
 func (r *request) reminders(rest string) (*reply, error) {
+	if at := listBegins.FindStringIndex(rest); at != nil {
+		return r.setReminders(rest[:at[0]], rest[at[0]+1:])
+	}
 	if rest != "" {
+		s, ok, err := r.readRuleScope(rest)
+		if err == nil && ok && s.event == nil {
+			return r.showRules(s)
+		}
 		return r.remindersOf(rest)
 	}
 	own, err := r.tx.RemindersOwned(r.person.ID)

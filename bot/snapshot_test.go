@@ -15,7 +15,10 @@ var kept = []struct{ what, query string }{
 	{"room", `SELECT r.id, r.lang, coalesce(c.code, '') FROM rooms r LEFT JOIN collaborations c ON c.id = r.collaboration WHERE r.lang <> '' OR c.code <> ''`},
 	{"event", `SELECT id, number, kind, title, place, all_day, start_wall, end_wall, zone, rule, state, coalesce(collaboration, '') FROM events WHERE state <> 'withdrawn'`},
 	{"date", `SELECT o.event, o.number, o.original, o.all_day, o.start_wall, o.end_wall, o.zone, o.start_at, o.end_at, o.resolution, o.state FROM occurrences o JOIN events e ON e.id = o.event WHERE e.state <> 'withdrawn' AND o.state <> 'withdrawn'`},
-	{"reminder", `SELECT number, coalesce(event, ''), coalesce(occurrence, ''), lead_months, lead_days, lead_at, lead_minutes, wall, zone, text, coalesce(to_room, ''), coalesce(to_person, '') FROM reminders WHERE state = 'planned'`},
+	{"reminder", `SELECT number, coalesce(event, ''), coalesce(occurrence, ''), lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, zone, text, audience, in_thread, coalesce(to_room, ''), coalesce(to_person, '') FROM reminders WHERE state = 'planned'`},
+	{"rules", `SELECT coalesce(collaboration, ''), kind, coalesce(event, ''), rules FROM reminder_sets WHERE NOT withdrawn`},
+	{"wishes", `SELECT coalesce(person, ''), coalesce(room, ''), level, quiet FROM wishes WHERE level <> '' OR quiet <> ''`},
+	{"mute", `SELECT person, event, 'muted' FROM mutes WHERE NOT withdrawn`},
 	{"due row", `SELECT key, kind, at FROM dues WHERE state = 'due' AND kind <> 'extend'`},
 	{"person", `SELECT name, zone, lang FROM people`},
 }

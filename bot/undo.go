@@ -73,6 +73,17 @@ func (r *request) changedNames(change store.Change) string {
 			said = append(said, name)
 		}
 	}
+	if len(said) == 0 { // reminders alone
+		events, err := r.tx.ChangedEvents(change)
+		if err != nil {
+			return ""
+		}
+		for _, id := range events {
+			if e, err := r.tx.Event(id); err == nil {
+				said = append(said, eventID(e)+" "+e.Title)
+			}
+		}
+	}
 	return strings.Join(said, ", ")
 }
 

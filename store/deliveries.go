@@ -185,14 +185,17 @@ func (tx *Tx) DeliveriesOf(event planner.EventID) ([]planner.Delivery, error) {
 	return list, nil
 }
 
-// Receivers are the people for whom there is a delivery of a due row already,
-// whatever became of it.
-func (tx *Tx) Receivers(due string) ([]planner.PersonID, error) {
+// Receivers are the people who have received a reminder of a date that is due at
+// an instant, by whatever rule, or are about to.
+func (tx *Tx) Receivers(date planner.OccurrenceID, at time.Time) ([]planner.PersonID, error) {
 	list, err := all(tx, scanned[planner.PersonID], `
-		SELECT deliveries.person FROM deliveries JOIN delivery_dues ON delivery_dues.delivery = deliveries.key
-		WHERE delivery_dues.due = $1 AND deliveries.person IS NOT NULL`, due)
+		SELECT DISTINCT deliveries.person FROM deliveries
+			JOIN delivery_dues ON delivery_dues.delivery = deliveries.key
+			JOIN dues ON dues.key = delivery_dues.due
+		WHERE dues.occurrence = $1 AND dues.at = $2 AND deliveries.person IS NOT NULL
+			AND deliveries.state <> 'skipped'`, date, millis(at))
 	if err != nil {
-		return nil, fmt.Errorf("receivers of due row %s: %w", due, err)
+		return nil, fmt.Errorf("receivers of date %s: %w", date, err)
 	}
 	return list, nil
 }

@@ -91,7 +91,7 @@ func (r *Runner) toGroup(tx *store.Tx, due planner.Due, rule planner.Reminder) (
 	if err != nil {
 		return nil, err
 	}
-	had, err := tx.Receivers(due.Key)
+	had, err := tx.Receivers(due.Occurrence, due.At)
 	if err != nil {
 		return nil, err
 	}
@@ -229,4 +229,26 @@ func (r *Runner) inTheirRoom(tx *store.Tx, rule planner.Reminder, due planner.Du
 		}
 	}
 	return rooms[:1], nil
+}
+
+// IsFor says whether some reminder of an event comes to a person privately: else
+// they read it in its rooms alone.
+func IsFor(tx *store.Tx, e planner.Event, person planner.PersonID) (bool, error) {
+	rules, err := tx.RemindersOf(e.ID)
+	if err != nil {
+		return false, err
+	}
+	for _, rule := range rules {
+		if rule.ToPerson == person {
+			return true, nil
+		}
+		if !rule.Audience.Group() {
+			continue
+		}
+		people, err := audienceOf(tx, rule)
+		if err != nil || slices.Contains(people, person) {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }

@@ -74,7 +74,7 @@ func (r *Runner) early(tx *store.Tx, due planner.Due, rule planner.Reminder, now
 	if err != nil {
 		return nil, err
 	}
-	had, err := tx.Receivers(main.Key)
+	had, err := tx.Receivers(main.Occurrence, main.At)
 	if err != nil {
 		return nil, err
 	}

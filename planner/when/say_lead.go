@@ -11,8 +11,12 @@ import (
 // « 1 mois avant, à 9 h », "15 minutes before".
 func SayLead(l planner.Lead, lang planner.Lang) string {
 	t := tongueOf(lang)
+	before := t.before
+	if l.Anchor == planner.AnchorEnd {
+		before += t.end
+	}
 	if !l.Calendar() {
-		return t.exact(l.Exact) + t.before
+		return t.exact(l.Exact) + before
 	}
 	said := ""
 	if l.Months != 0 {
@@ -28,7 +32,7 @@ func SayLead(l planner.Lead, lang planner.Lang) string {
 			said += counted(l.Days, t.day)
 		}
 	}
-	return said + t.before + t.leadAt + SayClock(l.At, lang)
+	return said + before + t.leadAt + SayClock(l.At, lang)
 }
 
 // SayLength is how long something lasts: "1 hour 30 minutes", "90 minutes"

@@ -11,7 +11,7 @@ type tongue struct {
 
 	day, week, month, hour, minute [2]string // one, several
 
-	the, and, before, leadAt, from, to, except, times string
+	the, and, before, end, leadAt, from, to, except, times string
 }
 
 // tongueOf is the language in which to say something; anything but French is
@@ -33,7 +33,7 @@ var inEnglish = tongue{
 	day: [2]string{"day", "days"}, week: [2]string{"week", "weeks"}, month: [2]string{"month", "months"},
 	hour: [2]string{"hour", "hours"}, minute: [2]string{"minute", "minutes"},
 
-	the: "the ", and: " and ", before: " before", leadAt: ", at ", from: " from ", to: " to ", except: " except ", times: " times",
+	the: "the ", and: " and ", before: " before", end: " the end", leadAt: ", at ", from: " from ", to: " to ", except: " except ", times: " times",
 }
 
 var inFrench = tongue{
@@ -46,5 +46,5 @@ var inFrench = tongue{
 	day: [2]string{"jour", "jours"}, week: [2]string{"semaine", "semaines"}, month: [2]string{"mois", "mois"},
 	hour: [2]string{"heure", "heures"}, minute: [2]string{"minute", "minutes"},
 
-	the: "le ", and: " et ", before: " avant", leadAt: ", à ", from: " du ", to: " au ", except: " sauf le ", times: " fois",
+	the: "le ", and: " et ", before: " avant", end: " la fin", leadAt: ", à ", from: " du ", to: " au ", except: " sauf le ", times: " fois",
 }

@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"strings"
+
+	"entente/bot/words"
+)
+
+// mute is `mute E12`: its reminders do not come to the person any more.
+func (r *request) mute(rest string) (*reply, error) { return r.setMute(rest, true) }
+
+// unmute is `unmute E12`.
+func (r *request) unmute(rest string) (*reply, error) { return r.setMute(rest, false) }
+
+func (r *request) setMute(rest string, muted bool) (*reply, error) {
+	r.command = "mute"
+	t, err := r.subjectOf(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if err := r.tx.Mute(r.person.ID, t.event.ID, muted); err != nil {
+		return nil, err
+	}
+	key := "mute.off"
+	if muted {
+		key = "mute.on"
+	}
+	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "number": changeID(r.change)})
+	p.about, p.asker = subject{Event: t.event.ID}, true
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// muteSentence is « mettre E12 en sourdine » as a command, and what it names;
+// nil for anything else.
+func (r *request) muteSentence(text string) (c *command, rest string) {
+	rest, ok := cutOut(text, "en sourdine")
+	if !ok {
+		return nil, text
+	}
+	name := "mute"
+	for _, phrase := range []string{"ne plus mettre", "ne mets plus", "ne mettez plus", "enlever", "mettre", "mets", "mettez"} {
+		if after, ok := cutWords(rest, phrase); ok {
+			if strings.HasPrefix(phrase, "ne ") || phrase == "enlever" {
+				name = "unmute"
+			}
+			for _, c := range r.commands {
+				if c.name == name {
+					return c, strings.TrimSpace(after)
+				}
+			}
+		}
+	}
+	return nil, text
+}

@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// noRules and usualRules are what is written instead of a list, folded.
+var (
+	noRuleWords    = []string{"none", "no", "aucun", "aucune", "rien", "pas de rappel", "pas de rappels", "no reminders", "off"}
+	usualRuleWords = []string{"default", "defaults", "the defaults", "the default", "usual", "the usual", "the usual ones", "par defaut", "habituel", "habituels", "les habituels", "comme d'habitude"}
+)
+
+// setReminders is `reminders for GANDA seminars: 3 days before, 1 hour before`:
+// what stands after the colon takes the place of what came by itself so far.
+func (r *request) setReminders(head, list string) (*reply, error) {
+	r.command = "reminders"
+	if asksSomething(r.text) {
+		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
+	}
+	s, ok, err := r.readRuleScope(head)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, &planner.Refusal{Why: "rules.whose", Words: squeeze(head)}
+	}
+	folded := words.Fold(squeeze(list))
+	switch {
+	case slices.Contains(noRuleWords, folded):
+		return r.writeRules(s, nil, false)
+	case slices.Contains(usualRuleWords, folded):
+		return r.writeRules(s, nil, true)
+	}
+	rules, err := r.readRules(list)
+	if err != nil {
+		return nil, err
+	}
+	if len(rules) == 0 {
+		return nil, &planner.Refusal{Why: "rules.usage"}
+	}
+	return r.writeRules(s, rules, false)
+}
+
+// noReminders is `no reminders for E2` / « pas de rappels pour E2 ».
+func (r *request) noReminders(rest string) (*reply, error) {
+	if bare := words.Fold(squeeze(rest)); bare == "" || bare == "here" || bare == "ici" {
+		return r.fewer(rest + ": none")
+	}
+	return r.setReminders(rest, "none")
+}
+
+// usualReminders is `usual reminders for E2`, back to the defaults.
+func (r *request) usualReminders(rest string) (*reply, error) { return r.setReminders(rest, "usual") }
+
+// writeRules writes the rules of a scope; usual: what applied before does so
+// again.
+func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bool) (*reply, error) {
+	if s.event != nil {
+		return r.writeEventRules(s.event, rules, usual)
+	}
+	if err := r.mayOrganise(*s.collaboration); err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	set := planner.RuleSet{Collaboration: s.collaboration.ID, Kind: s.kind, Rules: rules, Withdrawn: usual}
+	if err := r.tx.SaveRuleSet(set); err != nil {
+		return nil, err
+	}
+	key := "rules.set"
+	switch {
+	case usual:
+		key = "rules.usual"
+	case len(rules) == 0:
+		key = "rules.none"
+	}
+	p := r.tell(key, words.Args{"what": r.scopeName(s), "rules": r.sayRules(rules), "number": changeID(r.change)})
+	others, err := r.followers(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(others) > 0 {
+		p.add(r.say("rules.existing", words.Args{"n": len(others)})...)
+		p.button(r.Words.Text(r.lang, "button.apply", words.Args{"n": len(others)}), "apply reminders for "+s.sentence())
+	}
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// sentence names the scope in a sentence of a button.
+func (s ruleScope) sentence() string {
+	if s.kind == "" {
+		return s.collaboration.Code
+	}
+	return s.collaboration.Code + " " + string(s.kind) + "s"
+}
+
+// scopeName names the scope for people.
+func (r *request) scopeName(s ruleScope) string {
+	if s.kind == "" {
+		return s.collaboration.Code
+	}
+	return s.collaboration.Code + " (" + r.kind(s.kind) + ")"
+}
+
+// followers are the coming events of a scope whose reminders come by
+// themselves, but are others than they would be given now.
+func (r *request) followers(s ruleScope) ([]*target, error) {
+	filter := store.EventFilter{Collaboration: &s.collaboration.ID, OnlyPlanned: true}
+	if s.kind != "" {
+		filter.Kinds = []planner.Kind{s.kind}
+	}
+	events, err := r.tx.Events(filter)
+	if err != nil {
+		return nil, err
+	}
+	var list []*target
+	for _, e := range events {
+		_, err := r.tx.RuleSetOf(e.ID)
+		if err == nil {
+			continue // it has its own
+		}
+		if !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
+		t, err := r.targetOf(e)
+		if err != nil {
+			return nil, err
+		}
+		wanted, err := r.usualRules(e)
+		if err != nil {
+			return nil, err
+		}
+		have, err := r.standing(e)
+		if err != nil {
+			return nil, err
+		}
+		if len(ahead(t.occurrences, r.now)) > 0 && !sameRules(have, wanted) {
+			list = append(list, t)
+		}
+	}
+	return list, nil
+}
+
+// standing are the reminders of an event that come by themselves.
+func (r *request) standing(e planner.Event) ([]planner.Reminder, error) {
+	list, err := r.tx.RemindersOf(e.ID)
+	if err != nil {
+		return nil, fmt.Errorf("find reminders: %w", err)
+	}
+	return slices.DeleteFunc(list, func(m planner.Reminder) bool { return m.ByHand || m.ToPerson != "" }), nil
+}
+
+func sameRules(have []planner.Reminder, wanted []planner.ReminderRule) bool {
+	for _, m := range have {
+		if !slices.Contains(wanted, m.Rule()) {
+			return false
+		}
+	}
+	return len(have) == len(wanted)
+}
+
+// applyReminders is `apply reminders for GANDA seminars`: events that are
+// planned already get what new ones get.
+func (r *request) applyReminders(rest string) (*reply, error) {
+	r.command = "reminders"
+	s, ok, err := r.readRuleScope(rest)
+	if err == nil && (!ok || s.collaboration == nil) {
+		err = &planner.Refusal{Why: "rules.whose", Words: squeeze(rest)}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayOrganise(*s.collaboration); err != nil {
+		return nil, err
+	}
+	list, err := r.followers(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return r.tell("rules.applied_none", words.Args{"what": r.scopeName(s)}), nil
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, t := range list {
+		wanted, err := r.usualRules(t.event)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := r.replaceRules(t, wanted); err != nil {
+			return nil, err
+		}
+		ids = append(ids, eventID(t.event))
+	}
+	p := r.tell("rules.applied", words.Args{"n": len(ids), "ids": strings.Join(ids, ", "), "number": changeID(r.change)})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}

@@ -1,0 +1,140 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"entente/planner"
+	"entente/store"
+)
+
+// groupNames are what people call those who are reminded together, folded.
+var groupNames = []struct {
+	phrase   string
+	audience planner.Audience
+}{
+	{"organisers", planner.ForOrganisers}, {"organizers", planner.ForOrganisers}, {"co-organisers", planner.ForOrganisers}, {"coordinators", planner.ForOrganisers}, {"organising team", planner.ForOrganisers}, {"organisation", planner.ForOrganisers},
+	{"organisateurs", planner.ForOrganisers}, {"organisatrices et organisateurs", planner.ForOrganisers}, {"organisatrices", planner.ForOrganisers}, {"l'organisation", planner.ForOrganisers}, {"equipe d'organisation", planner.ForOrganisers}, {"l'equipe d'organisation", planner.ForOrganisers},
+	{"members", planner.ForMembers}, {"membres", planner.ForMembers},
+}
+
+// groupOf finds a group at the beginning of text, and the rest.
+func groupOf(text string) (audience planner.Audience, rest string, ok bool) {
+	text = trimLeft(text)
+	for _, lead := range []string{"", "to the", "to all the", "to all", "to", "all the", "all", "the", "a tous les", "a toutes les", "a", "aux", "tous les", "les"} {
+		after, fits := cutWords(text, lead)
+		if !fits {
+			continue
+		}
+		for _, g := range groupNames {
+			if rest, ok := cutWords(trimLeft(after), g.phrase); ok {
+				return g.audience, trimLeft(rest), true
+			}
+		}
+	}
+	return "", text, false
+}
+
+// takeGroup reads a group: the organisers, the members.
+func takeGroup(text string, rule *planner.Reminder) (string, bool) {
+	audience, rest, ok := groupOf(text)
+	if ok {
+		rule.Audience = audience
+	}
+	return rest, ok
+}
+
+// inThread says that a reminder stands under the earlier one, folded.
+var inThread = []string{"in the thread", "in thread", "dans le fil", "en fil"}
+
+// takeThread reads, anywhere in text, that a reminder stands in the thread.
+func takeThread(text string) (rest string, found bool) {
+	for _, phrase := range inThread {
+		if rest, ok := cutOut(text, phrase); ok {
+			return rest, true
+		}
+	}
+	return text, false
+}
+
+// cutOut blanks a phrase, given folded, wherever it stands in text outside
+// quotes.
+func cutOut(text, phrase string) (rest string, ok bool) {
+	wanted := strings.Fields(phrase)
+	have := tokens(blankQuoted(text))
+	for i := range have {
+		n := 0
+		for n < len(wanted) && i+n < len(have) && have[i+n].fold == wanted[n] {
+			n++
+		}
+		if n == len(wanted) {
+			return blank(text, have[i].from, have[i+n-1].to), true
+		}
+	}
+	return text, false
+}
+
+// takeRecipient reads who is reminded: me, a group, here, or a room of the
+// person's.
+func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, error) {
+	for _, me := range []string{"me", "moi", "-moi", "myself"} {
+		if after, ok := cutWords(rest, me); ok {
+			rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
+			return trimLeft(after), nil
+		}
+	}
+	if rest, ok := takeGroup(rest, rule); ok {
+		return rest, nil
+	}
+	for _, here := range []string{"here", "us", "ici", "nous", "this room", "ce salon", "everybody", "everyone"} {
+		if after, ok := cutWords(rest, here); ok {
+			rule.ToRoom = r.in.Room
+			return trimLeft(after), nil
+		}
+	}
+	for _, m := range r.in.Mentions {
+		if m.Room != "" && strings.HasPrefix(rest, m.Text) {
+			rule.ToRoom = m.Room
+			return trimLeft(rest[len(m.Text):]), r.mayPost(m.Room, m.Text)
+		}
+		if m.Person != "" && strings.HasPrefix(rest, m.Text) {
+			return rest, &planner.Refusal{Why: "remind.others", Words: m.Text}
+		}
+	}
+	if strings.HasPrefix(rest, "#") {
+		name, after, _ := strings.Cut(rest[1:], " ")
+		room, err := r.tx.RoomNamed(r.in.Network, name)
+		if errors.Is(err, store.ErrNotFound) {
+			return rest, &planner.Refusal{Why: "room.unknown", Words: "#" + name}
+		}
+		if err != nil {
+			return rest, err
+		}
+		rule.ToRoom = room.ID
+		return trimLeft(after), r.mayPost(room.ID, "#"+name)
+	}
+	rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
+	return rest, nil
+}
+
+// mayPost: into another room only those remind who organise its collaboration.
+func (r *request) mayPost(id planner.RoomID, name string) error {
+	if id == r.in.Room || r.admin() {
+		return nil
+	}
+	room, err := r.tx.Room(id)
+	if errors.Is(err, store.ErrNotFound) {
+		return &planner.Refusal{Why: "room.unknown", Words: name}
+	}
+	if err != nil {
+		return err
+	}
+	if room.Collaboration == "" {
+		return &planner.Refusal{Why: "room.not_tied", Words: "#" + room.Name}
+	}
+	c, err := r.tx.Collaboration(room.Collaboration)
+	if err != nil {
+		return err
+	}
+	return r.mayOrganise(c)
+}

@@ -1,0 +1,270 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// aboutReminders are words, folded, of a question why something was said or not.
+var aboutReminders = []string{"reminder", "reminders", "reminded", "remind", "told", "rappel", "rappels", "rappele", "rappelee", "prevenu", "prevenue"}
+
+// why is `why E12`: what became of its reminders, to whom, when, and what comes
+// next; in a room in counts. `why did I not get …` is about the person alone.
+func (r *request) why(rest string) (*reply, error) {
+	ours := idForm.MatchString(" "+rest) || slices.ContainsFunc(tokens(rest), func(t token) bool { return slices.Contains(aboutReminders, t.fold) })
+	if !ours {
+		r.command = ""
+		return r.noCommand(trimStop(polite(r.text)))
+	}
+	t, err := r.subjectOf(withoutReminderWords(rest))
+	if err != nil {
+		return nil, err
+	}
+	h, err := r.history(t)
+	if err != nil {
+		return nil, err
+	}
+	mine := asksOfSelf(rest)
+	if !r.room.Direct && !mine {
+		return r.whyCounts(t, h), nil
+	}
+	p := r.tell("why.head", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
+	p.about, p.private = subject{Event: t.event.ID}, true
+	notes, err := r.whyMe(t)
+	if err != nil {
+		return nil, err
+	}
+	p.add(notes...)
+	p.add(r.whyNext(h)...)
+	var rows [][]chat.Text
+	for _, line := range h.lines {
+		if line.hidden || mine && line.Delivery.Person != r.person.ID && line.Delivery.Person != "" {
+			continue
+		}
+		rows = append(rows, r.whyRow(line))
+	}
+	if len(rows) == 0 {
+		return p.add(r.say("why.nothing", nil)...), nil
+	}
+	return r.addRows(p, rows, "why "+eventID(t.event)), nil
+}
+
+// asksOfSelf says whether somebody asks why they themselves were not told.
+func asksOfSelf(text string) bool {
+	for _, t := range tokens(text) {
+		switch t.fold {
+		case "i", "me", "je", "j'ai", "m'a", "m'as", "moi":
+			return true
+		}
+	}
+	return false
+}
+
+// withoutReminderWords leaves of "did I not get the reminder of the seminar"
+// what names the event.
+func withoutReminderWords(text string) string {
+	for _, t := range tokens(text) {
+		switch t.fold {
+		case "did", "didn't", "didn’t", "do", "i", "me", "not", "no", "get", "got", "was", "wasn't", "have", "been", "receive", "received", "any", "je", "n'ai", "ai", "j'ai", "pas", "recu", "eu", "ne", "m'a", "t-on", "on", "aucun", "n'a-t-on", "ai-je", "n'ai-je":
+			text = blank(text, t.from, t.to)
+		default:
+			if slices.Contains(aboutReminders, t.fold) {
+				text = blank(text, t.from, t.to)
+			}
+		}
+	}
+	return text
+}
+
+// history is what became of the reminders of an event: what waits, the earliest
+// first, and what is past, the latest first.
+type history struct {
+	waiting []planner.Due
+	lines   []outcome
+	rules   map[planner.ReminderID]planner.Reminder
+}
+
+// outcome is what became of a due row for one recipient.
+type outcome struct {
+	planner.Due
+	planner.Delivery // zero where the due row itself was skipped
+	hidden           bool
+}
+
+// history reads what became of the reminders of an event. Whom of others they
+// reached is hidden from those who do not organise it.
+func (r *request) history(t *target) (h history, err error) {
+	h.rules = map[planner.ReminderID]planner.Reminder{}
+	dues, err := r.tx.DuesIn(store.DueScope{Event: t.event.ID})
+	if err != nil {
+		return h, err
+	}
+	deliveries, err := r.tx.DeliveriesOf(t.event.ID)
+	if err != nil {
+		return h, err
+	}
+	organises := r.mayChange(t.event) == nil
+	for _, due := range dues {
+		if due.Kind == planner.DueEarly {
+			continue
+		}
+		rule, err := r.tx.Reminder(due.Reminder)
+		if err != nil {
+			return h, err
+		}
+		others := rule.ToPerson != "" && rule.ToPerson != r.person.ID
+		h.rules[rule.ID] = rule
+		said := false
+		for _, d := range deliveries {
+			if slices.Contains(d.Dues, due.Key) {
+				hidden := d.Person != "" && d.Person != r.person.ID && (others || !organises)
+				h.lines, said = append(h.lines, outcome{due, d, hidden}), true
+			}
+		}
+		switch {
+		case due.State == planner.DueWaiting && !others:
+			h.waiting = append(h.waiting, due)
+		case due.State == planner.DueSkipped && !said:
+			h.lines = append(h.lines, outcome{Due: due, hidden: others})
+		}
+	}
+	slices.SortStableFunc(h.lines, func(a, b outcome) int { return b.Due.At.Compare(a.Due.At) })
+	return h, nil
+}
+
+// whyCounts says in a room how many were sent, late, failed and skipped.
+func (r *request) whyCounts(t *target, h history) *reply {
+	sent, late, failed, skipped, open := 0, 0, 0, 0, 0
+	for _, line := range h.lines {
+		switch line.Delivery.State {
+		case planner.DeliverySent:
+			sent++
+			if line.isLate() {
+				late++
+			}
+		case planner.DeliveryFailed:
+			failed++
+		case planner.DeliverySkipped, "":
+			skipped++
+		default:
+			open++
+		}
+	}
+	p := r.tell("why.counts", words.Args{
+		"id": code(eventID(t.event)), "title": strong(t.event.Title), "sent": sent, "late": late, "failed": failed,
+		"skipped": skipped, "coming": len(h.waiting) + open,
+	})
+	p.about = subject{Event: t.event.ID}
+	return p.add(r.whyNext(h)...).add(r.say("why.names", words.Args{"sentence": code(r.label("usage.why"))})...)
+}
+
+// whyNext says what comes next.
+func (r *request) whyNext(h history) []chat.Block {
+	open := slices.ContainsFunc(h.lines, func(o outcome) bool { return o.Delivery.State == planner.DeliveryDue })
+	switch {
+	case len(h.waiting) == 0 && open:
+		return nil // it is among the lines
+	case len(h.waiting) == 0:
+		return r.say("why.no_next", nil)
+	}
+	due := h.waiting[0]
+	rule := h.rules[due.Reminder]
+	return r.say("why.next", words.Args{"when": r.instant(due.At), "lead": when.SayLead(rule.Lead, r.lang), "whom": r.recipient(rule), "n": len(h.waiting)})
+}
+
+// whyMe says why reminders of an event do not come to the person.
+func (r *request) whyMe(t *target) (blocks []chat.Block, err error) {
+	silent, err := r.tx.Muted(r.person.ID, t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	if silent {
+		blocks = append(blocks, r.say("why.muted", words.Args{"sentence": code("unmute " + eventID(t.event))})...)
+	}
+	wishes, err := r.tx.WishesOf(r.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	if wishes.Level != planner.AllReminders {
+		blocks = append(blocks, r.say("why.fewer", words.Args{"sentence": code("all reminders")})...)
+	}
+	private, err := delivery.IsFor(r.tx, t.event, r.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !private {
+		blocks = append(blocks, r.say("why.not_you", words.Args{"sentence": code("remind me 1 day before " + eventID(t.event))})...)
+	}
+	return blocks, nil
+}
+
+// whyRow is one outcome: when it was due, which reminder, to whom, what became
+// of it.
+func (r *request) whyRow(line outcome) []chat.Text {
+	rule, err := r.tx.Reminder(line.Due.Reminder)
+	if err != nil {
+		return nil
+	}
+	return []chat.Text{{r.instant(line.Due.At)}, plain(when.SayLead(rule.Lead, r.lang)), plain(r.whomOf(line, rule)), plain(r.became(line))}
+}
+
+// whomOf is to whom an outcome went.
+func (r *request) whomOf(line outcome, rule planner.Reminder) string {
+	switch d := line.Delivery; {
+	case d.Person == r.person.ID:
+		return r.label("remind.to_you")
+	case d.Person != "":
+		return r.nameOf(d.Person)
+	case d.Room != "":
+		if room, err := r.tx.Room(d.Room); err == nil && room.Name != "" {
+			return "#" + room.Name
+		}
+	}
+	return r.recipient(rule)
+}
+
+// isLate says whether something was sent well after it should have been.
+func (o outcome) isLate() bool { return o.SentAt.Sub(o.Delivery.At) > 5*time.Minute }
+
+// became says what became of an outcome.
+func (r *request) became(line outcome) string {
+	d := line.Delivery
+	args := words.Args{"at": when.SayInstant(cmp.Or(d.SentAt, d.At), r.reader()), "reason": r.reason(cmp.Or(d.Reason, line.Due.Reason))}
+	key := "why.open"
+	switch {
+	case d.State == planner.DeliverySent && line.isLate():
+		key = "why.late"
+	case d.State == planner.DeliverySent && !d.At.Equal(line.Due.At):
+		key = "why.held"
+	case d.State == planner.DeliverySent:
+		key = "why.sent"
+	case d.State == planner.DeliveryFailed:
+		key = "why.failed"
+	case d.State == planner.DeliverySkipped, d.State == "":
+		key = "why.skipped"
+	case d.State == planner.DeliveryDue && !d.At.Equal(line.Due.At):
+		key = "why.waits"
+	}
+	return r.Words.Text(r.lang, key, args)
+}
+
+// reasons are those for which there are words.
+var reasons = []string{"cancelled", "moved", "past", "removed", "undone", "room closed", "nobody", "muted", "fewer", "left", "linked", "zone"}
+
+// reason says why something was not sent; what a network says is repeated.
+func (r *request) reason(reason string) string {
+	if slices.Contains(reasons, reason) {
+		return r.label(fmt.Sprintf("why.because_%s", strings.ReplaceAll(reason, " ", "_")))
+	}
+	return reason
+}
