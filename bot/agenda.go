@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type scope struct {
 	collaboration *planner.Collaboration
 	limit         int
 	said          string // the dates of the period, with their weekdays
+	notHeld       bool   // those that are not held, instead of those that are
 }
 
 // coming are the planned dates in a scope that the person may see here, by
@@ -28,7 +30,7 @@ func (r *request) coming(s scope) ([]store.Dated, error) {
 	if s.collaboration == nil {
 		s.collaboration = r.collaboration
 	}
-	filter := store.OccurrenceFilter{From: s.from, To: s.to}
+	filter := store.OccurrenceFilter{From: s.from, To: s.to, Cancelled: s.notHeld}
 	if s.from.IsZero() {
 		filter.From = r.now
 	}
@@ -82,17 +84,24 @@ func (r *request) agenda(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(dated) == 0 {
+	without := s
+	without.notHeld = true
+	off, err := r.coming(without)
+	if err != nil {
+		return nil, err
+	}
+	if len(dated)+len(off) == 0 {
 		return r.agendaNone(s, period), nil
 	}
 	events, dates := byEvent(dated)
+	events = appendOthers(events, off)
 	p := r.tell("agenda.head", words.Args{"n": len(events)})
 	left := "agenda.left"
 	if !s.to.IsZero() {
 		left = "agenda.within"
 	}
 	more := strings.TrimSpace("agenda " + asked)
-	row := func(d store.Dated) []chat.Text { return r.agendaRow(d, left, dates[d.Event.ID]) }
+	row := func(d store.Dated) []chat.Text { return r.agendaRow(d, left, dates[d.Event.ID], datesOf(d.Event, off)) }
 	return addRowsOf(r, p, events, row, more), nil
 }
 
@@ -186,16 +195,32 @@ func byEvent(dated []store.Dated) (first []store.Dated, dates map[planner.EventI
 	return first, dates
 }
 
+// appendOthers appends the first date of each event in dated that list lacks.
+func appendOthers(list, dated []store.Dated) []store.Dated {
+	for _, d := range dated {
+		if !slices.ContainsFunc(list, func(other store.Dated) bool { return other.Event.ID == d.Event.ID }) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
 // agendaRow is one event: its next date, title, kind, place, how many dates it
-// has, as key says it, and id.
-func (r *request) agendaRow(d store.Dated, key string, n int) []chat.Text {
-	at := r.span(d.Occurrence)
-	row := []chat.Text{{at}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
-	if d.Event.Place != "" {
-		row = append(row, plain(d.Event.Place))
+// has, as key says it, which are not held, and id.
+func (r *request) agendaRow(d store.Dated, key string, n int, off []planner.Occurrence) []chat.Text {
+	row := []chat.Text{{r.span(d.Occurrence)}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
+	if d.Occurrence.State == planner.Cancelled {
+		row[0] = r.notHeld(off)
+		return append(row, chat.Text{code(eventID(d.Event))})
+	}
+	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
+		row = append(row, plain(place))
 	}
 	if d.Event.Rule != nil {
 		row = append(row, r.Words.Spans(r.lang, key, words.Args{"n": n}))
+	}
+	if len(off) > 0 {
+		row = append(row, r.notHeld(off))
 	}
 	if c := r.codeOf(d.Event); c != "" && r.collaboration == nil {
 		row = append(row, plain(c))
@@ -228,8 +253,8 @@ func (r *request) tellNext(dated []store.Dated) *reply {
 		"when":  r.span(d.Occurrence),
 		"title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event)),
 	})
-	if d.Event.Place != "" {
-		p.add(r.say("card.place", words.Args{"place": d.Event.Place})...)
+	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
+		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	return p

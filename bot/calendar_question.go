@@ -170,8 +170,7 @@ func (r *request) tellDate(d store.Dated, text string) *reply {
 	at := timeSpan(d.Occurrence, when.Say(d.Occurrence.Shown(), reader))
 	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event))})
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
-	if asksWhere.MatchString(folded) || d.Event.Place != "" {
-		place := d.Event.Place
+	if place := d.Event.PlaceOn(d.Occurrence); asksWhere.MatchString(folded) || place != "" {
 		if place == "" {
 			p.add(r.say("question.no_place", nil)...)
 		} else {

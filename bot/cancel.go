@@ -3,14 +3,16 @@ package bot
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
 
-// cancel is `cancel E5`, or one date: `cancel the seminar of 6 April`. Without
-// anything it asks whether to undo or to cancel.
+// cancel is `cancel E5`; of a series some dates, `cancel the seminar of 6 April:
+// strike`, or all from one on, `cancel E2 from 4 May on`. Without anything it
+// asks whether to undo or to cancel.
 func (r *request) cancel(rest string) (*reply, error) {
 	rest = strings.TrimSpace(rest)
 	sure := false
@@ -23,35 +25,49 @@ func (r *request) cancel(rest string) (*reply, error) {
 	if rest == "" && r.in.ReplyTo == "" && r.in.Thread == "" {
 		return r.askUndoOrCancel()
 	}
-	t, err := r.subjectOf(rest)
+	all, bare := takeAll(versionForm.ReplaceAllString(rest, ""))
+	d, err := r.readDropped(bare)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayChange(t.event); err != nil {
+	t, err := r.changeableOn(d)
+	if err != nil {
 		return nil, err
 	}
-	if t.event.State != planner.Planned {
-		return nil, &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
-	}
-	if rest, err = t.checkVersion(rest); err != nil {
+	if _, err := t.checkVersion(rest); err != nil {
 		return nil, err
 	}
-	tail := strings.TrimSpace(idForm.ReplaceAllString(" "+rest, ""))
-	all := strings.Contains(words.Fold(tail), "all remaining")
-	if !all {
-		if err := t.on(r, tail); err != nil {
+	for i := 0; t.event.Rule == nil && i < len(d.days); i++ {
+		if err := t.onDate(r, d.days[i].First); err != nil {
 			return nil, err
 		}
-		if t.event.Rule != nil && t.one == nil {
-			return r.askWhichDate("cancel", "", t)
-		}
 	}
-	if !sure {
-		if p, err := r.askSure(t); p != nil || err != nil {
-			return p, err
-		}
+	all = all || t.event.Rule == nil
+	switch {
+	case !all && len(d.days) == 0 && t.one == nil:
+		return r.askWhichDate("cancel", colon(d.reason), t)
+	case !sure:
+		return r.sureToCancel(t, d, all)
 	}
-	return r.writeCancel(t)
+	return r.cancelThose(t, d, all)
+}
+
+// cancelThose cancels all that remain, or the dates named.
+func (r *request) cancelThose(t *target, d dropped, all bool) (*reply, error) {
+	switch {
+	case all:
+		return r.cancelRest(t, r.now, d.reason)
+	case !d.following:
+		return r.dropDates(t, d)
+	}
+	from, err := planner.DayStart(d.days[0].First, t.event.Span.Zone)
+	if err != nil {
+		return nil, err
+	}
+	if from.Before(r.now) {
+		from = r.now
+	}
+	return r.cancelRest(t, from, d.reason)
 }
 
 // askUndoOrCancel: a bare « annule » means either.
@@ -82,70 +98,82 @@ func offersSentence(p *reply, sentence string) bool {
 	return (&pending{Choices: p.buttons}).offers(sentence)
 }
 
-// askSure asks once when people have been told already.
-func (r *request) askSure(t *target) (*reply, error) {
+// sureToCancel cancels, or asks once when people have been told already.
+func (r *request) sureToCancel(t *target, d dropped, all bool) (*reply, error) {
 	deliveries, err := r.tx.DeliveriesOf(t.event.ID)
 	if err != nil {
 		return nil, err
 	}
 	told := 0
-	for _, d := range deliveries {
-		if d.State == planner.DeliverySent {
+	for _, sent := range deliveries {
+		if sent.State == planner.DeliverySent {
 			told++
 		}
 	}
 	if told == 0 {
-		return nil, nil
-	}
-	sentence := "cancel for sure " + eventID(t.event)
-	if t.one != nil {
-		sentence += " of " + t.one.Span.Start.Date.String()
-	} else if t.event.Rule != nil {
-		sentence += " all remaining"
+		return r.cancelThose(t, d, all)
 	}
 	p := r.tell("cancel.sure", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": told})
 	p.asker, p.choices = true, true
-	return p.button(r.label("button.cancel"), sentence+" "+version(t.event)), nil
+	return p.button(r.label("button.cancel"), d.sentence(t, all)), nil
 }
 
-// writeCancel cancels one date, or all that have not begun.
-func (r *request) writeCancel(t *target) (*reply, error) {
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	said, before := "cancel.done", t.event
-	args := words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)}
-	if t.one != nil && t.event.Rule != nil {
-		said = "cancel.done_one"
-		args["date"] = when.SayDate(t.one.Span.Start.Date, r.reader())
-		t.one.State = planner.Cancelled
-	} else {
-		n := 0
-		for i, o := range t.occurrences {
-			if o.State == planner.Planned && o.StartAt.After(r.now) {
-				t.occurrences[i].State = planner.Cancelled
-				n++
+// sentence is the command that cancels what is meant without being asked.
+func (d dropped) sentence(t *target, all bool) string {
+	said := "cancel for sure " + eventID(t.event)
+	switch {
+	case all && t.event.Rule != nil:
+		said += " all remaining"
+	case len(d.days) > 0 && t.event.Rule != nil:
+		days := make([]string, len(d.days))
+		for i, stretch := range d.days {
+			days[i] = stretch.First.String()
+			if stretch.Last != stretch.First {
+				days[i] += " to " + stretch.Last.String()
 			}
 		}
-		if n == 0 {
-			return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		said += " of " + strings.Join(days, ", ")
+	case t.one != nil:
+		said += " of " + t.one.Span.Start.Date.String()
+	}
+	if d.following {
+		said += " and following"
+	}
+	return said + colon(d.reason) + " " + version(t.event)
+}
+
+// cancelRest cancels a one-off, or all dates of a series from an instant on.
+// What was held before stays on record; where nothing was, the event itself is
+// cancelled.
+func (r *request) cancelRest(t *target, from time.Time, reason string) (*reply, error) {
+	said, before, n := "cancel.done", t.event, 0
+	var first planner.Occurrence
+	for _, o := range t.occurrences {
+		if o.State == planner.Planned && o.StartAt.After(r.now) && !o.StartAt.Before(from) {
+			if n++; n == 1 || o.StartAt.Before(first.StartAt) {
+				first = o
+			}
 		}
+	}
+	if n == 0 {
+		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+	}
+	e, occs, err := planner.EndBefore(t.event, t.occurrences, from)
+	if err == nil {
+		said, t.event, t.occurrences = "cancel.done_rest", e, occs
+	} else {
 		t.event.State = planner.Cancelled
+		for i, o := range t.occurrences {
+			if o.State != planner.Planned {
+				continue
+			}
+			if t.occurrences[i], err = planner.CancelOccurrence(o, reason); err != nil {
+				return nil, err
+			}
+		}
 	}
-	t.event = t.event.Revised(before, true)
-	t.event.Updated = r.now
-	e, err := r.tx.SaveEvent(t.event)
-	if err != nil {
-		return nil, fmt.Errorf("save event: %w", err)
-	}
-	if t.occurrences, err = r.tx.SaveOccurrences(e.ID, t.occurrences); err != nil {
-		return nil, fmt.Errorf("save dates: %w", err)
-	}
-	if _, err := r.reschedule(e, t.occurrences, "cancelled"); err != nil {
+	if _, err := r.writeChanged(t, before, "cancelled"); err != nil {
 		return nil, err
 	}
-	args["number"] = changeID(r.change)
-	p := r.tell(said, args)
-	p.about = subject{Event: e.ID}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return r.withUndo(r.tellChanged(said, t, words.Args{"n": n, "date": when.SayDate(first.Span.Start.Date, r.reader())})), nil
 }

@@ -150,11 +150,7 @@ func (r *request) show(rest string) (*reply, error) {
 		p.add(r.say("show.cancelled", nil)...)
 	}
 	p.add(r.card(s.event, s.occurrences)...)
-	for _, o := range s.occurrences {
-		if o.Moved() && o.State == planner.Planned && s.event.Rule != nil && o.EndAt.After(r.now) {
-			p.add(r.say("show.moved", words.Args{"from": when.SayDate(o.Original.Date, r.reader()), "when": r.start(o)})...)
-		}
-	}
+	p.add(r.apart(s.event, s.occurrences)...)
 	clocks, err := r.clocksOf(s.event, s.occurrences)
 	if err != nil {
 		return nil, err

@@ -151,6 +151,12 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p, err := r.holidayQuestion(text); p != nil || err != nil {
 		return p, err
 	}
+	if p, err := r.seriesSentence(text); p != nil || err != nil {
+		return p, err
+	}
+	if p, err := r.eventInZone(text); p != nil || err != nil {
+		return p, err
+	}
 	if saysShift(text) {
 		r.command = "move"
 		return r.move(text)

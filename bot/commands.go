@@ -18,11 +18,12 @@ func eventCommands() []*command {
 			"plan", "schedule", "organise", "organize", "book", "set up", "create", "new",
 			"planifier", "planifie", "planifiez", "organiser", "organisez", "prevoir", "prevois", "prevoyez", "programmer", "programme", "programmez", "creer", "nouveau", "nouvelle",
 		}},
+		{name: "record", changes: true, run: (*request).record, phrases: []string{"record", "enregistrer", "enregistre", "enregistrez"}},
 		{name: "agenda", run: (*request).agenda, phrases: []string{"agenda", "programme de la semaine", "what's on", "what is on"}},
 		{name: "calendar", run: (*request).calendar, phrases: []string{"calendar", "calendrier"}},
 		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
-		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
+		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "passer", "passez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
 		{name: "cancel", changes: true, run: (*request).cancel, phrases: []string{"cancel", "annuler", "annule", "annulez", "call off"}},
 		{name: "skip_holidays", hidden: true, changes: true, run: (*request).skipHolidays, phrases: []string{
 			"skip holidays", "skip the holidays", "skip public holidays", "skip the public holidays", "sauter les jours feries", "sauter jours feries", "sautez les jours feries", "saute les jours feries", "enlever les jours feries", "retirer les jours feries",
@@ -36,6 +37,8 @@ func eventCommands() []*command {
 			"remove blackout", "remove the blackout", "lift blackout", "lift the blackout", "cancel blackout", "cancel the blackout", "forget blackout", "forget the blackout", "delete blackout", "delete the blackout",
 			"supprimer la periode sans evenement", "supprimer la periode sans evenements", "supprimer le blackout", "lever la periode sans evenement", "lever la periode sans evenements", "annuler la periode sans evenement", "annuler la periode sans evenements", "retirer la periode sans evenement", "retirer la periode sans evenements",
 		}},
+		{name: "skip", changes: true, run: (*request).skip, phrases: []string{"skip", "sauter", "saute", "sautez", "suspendre", "suspends", "suspendez"}},
+		{name: "unskip", changes: true, run: (*request).unskip, phrases: []string{"unskip", "restore", "retablir", "retablis", "retablissez", "maintenir", "maintiens", "maintenez"}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 	}
 }

@@ -3,7 +3,9 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"entente/bot/words"
 	"entente/planner"
@@ -16,6 +18,8 @@ func (r *request) move(rest string) (*reply, error) {
 	if rest == "" && strings.HasPrefix(words.Fold(r.text), "report") {
 		return r.tell("not_yet.reporter", nil), nil
 	}
+	following, rest := takeFollowing(rest)
+	all, rest := takeAll(rest)
 	by, rest, err := r.takeShift(rest)
 	if err != nil {
 		return nil, err
@@ -24,8 +28,7 @@ func (r *request) move(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := false
-	if all, rest = takeAll(rest); rest == "" {
+	if rest == "" {
 		rest = by.Later
 	} else if by.Later != "" {
 		return nil, &planner.Refusal{Why: "when.not_understood", Words: rest}
@@ -33,10 +36,16 @@ func (r *request) move(rest string) (*reply, error) {
 	if rest == "" {
 		return nil, &planner.Refusal{Why: "move.where", Words: eventID(t.event)}
 	}
-	if !all && t.event.Rule != nil && t.one == nil {
-		return r.askWhichDate("move", rest, t)
+	if zone, only, err := r.onlyZone(rest); only || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return r.askHourOrInstant(t, zone)
 	}
-	was := t.event.Span
+	if !all && t.event.Rule != nil && t.one == nil {
+		return r.askWhichDate("move", " to "+rest, t)
+	}
+	was, from := t.event.Span, r.now
 	if t.one != nil {
 		was = t.one.Span
 	} else if next := ahead(t.occurrences, r.now); all && len(next) > 0 {
@@ -46,8 +55,11 @@ func (r *request) move(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if following && t.one != nil && t.one.StartAt.After(r.now) {
+		all, from = true, t.one.StartAt
+	}
 	if all && t.event.Rule != nil {
-		return r.moveAll(t, was, to)
+		return r.moveAll(t, was, to, from)
 	}
 	return r.moveOne(t, to)
 }
@@ -55,7 +67,7 @@ func (r *request) move(rest string) (*reply, error) {
 // moveOne moves a one-off, or one date of a series.
 func (r *request) moveOne(t *target, to planner.Span) (*reply, error) {
 	if t.event.Rule == nil {
-		return r.moveAll(t, t.occurrences[0].Span, to)
+		return r.moveAll(t, t.occurrences[0].Span, to, r.now)
 	}
 	if !t.one.StartAt.After(r.now) {
 		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
@@ -69,73 +81,81 @@ func (r *request) moveOne(t *target, to planner.Span) (*reply, error) {
 	return r.writeMove(t, t.event, words.Args{"from": when.Say(was.Shown(), r.reader()), "when": r.span(moved)})
 }
 
-// moveAll moves a one-off, or all remaining dates of a series, by the same
-// difference.
-func (r *request) moveAll(t *target, was, to planner.Span) (*reply, error) {
+// moveAll moves a one-off, or all dates of a series from an instant on, by the
+// same difference.
+func (r *request) moveAll(t *target, was, to planner.Span, from time.Time) (*reply, error) {
 	before := t.event
-	e, occs, err := planner.Shift(t.event, t.occurrences, was, to, r.now)
+	e, occs, err := planner.Shift(t.event, t.occurrences, was, to, from)
 	if err != nil {
 		return nil, err
 	}
 	if _, _, _, err := to.Resolve(); err != nil {
 		return nil, err
 	}
+	changed := changedDates(t.occurrences, occs)
 	t.event, t.occurrences = e, occs
-	next := ahead(occs, r.now)
+	next := ahead(changed, r.now)
 	if len(next) == 0 {
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
 	}
 	return r.writeMove(t, before, words.Args{"from": when.Say(was, r.reader()), "when": r.span(next[0]), "n": len(next)})
 }
 
+// changedDates are those of now that are held at another time than before.
+func changedDates(before, now []planner.Occurrence) (changed []planner.Occurrence) {
+	for i, o := range now {
+		if o.Span != before[i].Span {
+			changed = append(changed, o)
+		}
+	}
+	return changed
+}
+
 // writeMove writes the event, its dates and its due rows.
 func (r *request) writeMove(t *target, before planner.Event, args words.Args) (*reply, error) {
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	t.event = t.event.Revised(before, true)
-	t.event.Updated = r.now
-	e, err := r.tx.SaveEvent(t.event)
-	if err != nil {
-		return nil, fmt.Errorf("save event: %w", err)
-	}
-	if t.occurrences, err = r.tx.SaveOccurrences(e.ID, t.occurrences); err != nil {
-		return nil, fmt.Errorf("save dates: %w", err)
-	}
-	past, err := r.reschedule(e, t.occurrences, "moved")
+	past, err := r.writeChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
 	}
-	args["id"], args["title"], args["number"] = code(eventID(e)), strong(e.Title), changeID(r.change)
 	said := "move.done"
 	if n, ok := args["n"].(int); ok && n > 1 {
 		said = "move.done_all"
 	}
-	p := r.tell(said, args)
-	p.about = subject{Event: e.ID}
-	p.add(r.notes(e, t.occurrences, past)...)
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.tellChanged(said, t, args)
+	p.add(r.notes(t.event, t.occurrences, past)...)
+	return r.withUndo(p), nil
 }
 
 // askWhichDate asks, of a command on a series that names no date: the next
-// date, or all that remain.
+// date, those after it, or all that remain. Rest is what stands behind the
+// dates: where to, or why not.
 func (r *request) askWhichDate(command, rest string, t *target) (*reply, error) {
-	coming := ahead(t.occurrences, r.now)
+	var coming []planner.Occurrence
+	for _, o := range ahead(t.occurrences, r.now) {
+		if o.StartAt.After(r.now) {
+			coming = append(coming, o)
+		}
+	}
 	if len(coming) == 0 {
 		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
 	}
-	next := coming[0]
-	p := r.tell("which.date", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(coming), "when": r.start(next)})
+	slices.SortFunc(coming, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
+	p := r.tell("which.date", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(coming), "when": r.start(coming[0])})
 	p.asker, p.choices = true, true
-	date := when.SayDate(next.Span.Start.Date, r.reader())
-	one := fmt.Sprintf("%s %s of %s", command, eventID(t.event), next.Span.Start.Date)
-	all := fmt.Sprintf("%s %s all remaining", command, eventID(t.event))
-	if rest != "" {
-		one = fmt.Sprintf("%s to %s %s", one, rest, version(t.event))
-		all = fmt.Sprintf("%s %s to all remaining %s %s", command, eventID(t.event), rest, version(t.event))
+	sentence := func(command, dates string) string {
+		return fmt.Sprintf("%s %s %s%s %s", command, eventID(t.event), dates, rest, version(t.event))
 	}
-	p.button(r.Words.Text(r.lang, "which.one", words.Args{"date": date}), one)
-	return p.button(r.Words.Text(r.lang, "which.all", words.Args{"n": len(coming)}), all), nil
+	rest = strings.TrimSuffix(rest, " ")
+	day := func(o planner.Occurrence) string { return when.SayDate(o.Span.Start.Date, r.reader()) }
+	p.button(r.Words.Text(r.lang, "which.one", words.Args{"date": day(coming[0])}), sentence(command, "of "+coming[0].Span.Start.Date.String()))
+	if command == "skip" { // none that follow: that is to cancel
+		command = "cancel"
+	}
+	if len(coming) > 1 {
+		following := "of " + coming[1].Span.Start.Date.String() + " and following"
+		p.button(r.Words.Text(r.lang, "which.following", words.Args{"date": day(coming[1]), "n": len(coming) - 1}), sentence(command, following))
+	}
+	return p.button(r.Words.Text(r.lang, "which.all", words.Args{"n": len(coming)}), sentence(command, "all remaining")), nil
 }
 
 // refused says whether err is for the person.

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/bot/words"
@@ -118,14 +119,39 @@ func (r *request) whereTo(t *target, head, tail, whole string) (string, error) {
 	return "", &planner.Refusal{Why: "when.not_understood", Words: squeeze(head)}
 }
 
-// allMarks say that all remaining dates of a series are meant.
-var allMarks = []string{"all remaining", "all dates", "all", "every date", "toutes les dates", "toutes", "tout"}
+// followingMarks say that a date and all after it are meant; allMarks, and
+// allWords at an end, that all remaining dates of a series are.
+var (
+	followingMarks = []string{"and following", "and all following", "and the following", "et suivantes", "et les suivantes", "et toutes les suivantes"}
+	allMarks       = []string{"all remaining", "all dates", "every date", "toutes les dates"}
+	allWords       = []string{"all", "toutes", "tout"}
+)
 
-// takeAll takes "all remaining" out of the words that say where to.
+// takeFollowing takes "and following" out of the words that name a date.
+func takeFollowing(text string) (bool, string) { return takeInside(text, followingMarks) }
+
+// takeAll takes "all remaining" out of the words that say what or where to.
 func takeAll(text string) (bool, string) {
-	for _, mark := range allMarks {
-		if rest, ok := cutWords(text, mark); ok {
-			return true, strings.TrimSpace(rest)
+	if all, rest := takeInside(text, allMarks); all {
+		return true, rest
+	}
+	have := tokens(text)
+	for i, t := range have {
+		first, last := i == 0 || moveMarks[0][have[i-1].fold], i == len(have)-1
+		if slices.Contains(allWords, t.fold) && (first || last) {
+			return true, strings.TrimSpace(text[:t.from] + strings.TrimSpace(text[t.to:]))
+		}
+	}
+	return false, text
+}
+
+// takeInside takes the first of some phrases, given folded, out of text.
+func takeInside(text string, phrases []string) (bool, string) {
+	for _, t := range tokens(text) {
+		for _, phrase := range phrases {
+			if rest, ok := cutWords(text[t.from:], phrase); ok {
+				return true, strings.TrimSpace(text[:t.from] + strings.TrimSpace(rest))
+			}
 		}
 	}
 	return false, text

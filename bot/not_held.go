@@ -1,9 +1,13 @@
 package bot
 
 import (
+	"slices"
+
+	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
+	"entente/store"
 )
 
 // notHeld says, in the place of its reminder, that a date is not held: why, and
@@ -35,4 +39,55 @@ func notHeldKey(key string, o planner.Occurrence) string {
 		return key + "_because"
 	}
 	return key
+}
+
+// datesOf are those of an event among dates of several.
+func datesOf(e planner.Event, dated []store.Dated) (occs []planner.Occurrence) {
+	for _, d := range dated {
+		if d.Event.ID == e.ID {
+			occs = append(occs, d.Occurrence)
+		}
+	}
+	return occs
+}
+
+// notHeld lists dates that are not held, each with its reason, on one line.
+func (r *request) notHeld(occs []planner.Occurrence) chat.Text {
+	const most = 3
+	var dates []chat.Span
+	for i, o := range occs[:min(most, len(occs))] {
+		if i > 0 {
+			dates = append(dates, chat.Span{Text: r.separator()})
+		}
+		dates = append(dates, chat.Span{Text: when.SayDate(o.Span.Start.Date, r.reader())})
+		if o.Reason != "" {
+			dates = append(dates, chat.Span{Text: " (" + o.Reason + ")"})
+		}
+	}
+	if n := len(occs) - most; n > 0 {
+		dates = append(dates, chat.Span{Text: r.separator() + r.Words.Text(r.lang, "list.more", words.Args{"n": n})})
+	}
+	return r.Words.Spans(r.lang, "agenda.not_held", words.Args{"dates": dates})
+}
+
+// apart says which coming dates of a series are held otherwise than its rule
+// says, or not at all, a line each.
+func (r *request) apart(e planner.Event, occs []planner.Occurrence) (blocks []chat.Block) {
+	inTime := slices.SortedFunc(slices.Values(occs), func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
+	for _, o := range inTime {
+		if e.Rule == nil || e.State != planner.Planned || !o.EndAt.After(r.now) || len(blocks) >= maxRows {
+			continue
+		}
+		date := when.SayDate(o.Span.Start.Date, r.reader())
+		if o.State == planner.Cancelled {
+			blocks = append(blocks, r.say(notHeldKey("show.not_held", o), words.Args{"date": date, "reason": o.Reason})...)
+		}
+		if o.State == planner.Planned && o.Moved() {
+			blocks = append(blocks, r.say("show.moved", words.Args{"from": when.SayDate(o.Original.Date, r.reader()), "when": r.start(o)})...)
+		}
+		if o.State == planner.Planned && o.Place != "" {
+			blocks = append(blocks, r.say("show.place", words.Args{"date": date, "place": o.Place})...)
+		}
+	}
+	return blocks
 }

@@ -22,7 +22,21 @@ func (r *request) plan(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.writePlan(e, d)
+	occs, err := planner.Occurrences(e)
+	if err != nil {
+		return nil, err
+	}
+	if len(occs) == 0 {
+		return nil, &planner.Refusal{Why: "plan.no_dates"}
+	}
+	first := occs[0]
+	switch past := !first.EndAt.After(r.now); {
+	case past && formOf(r.in) != nil: // said beside the field at fault
+		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(first.Shown(), r.reader())}
+	case past:
+		return r.askRecord(e, first, rest), nil
+	}
+	return r.writePlan(e, occs, d)
 }
 
 // eventOf makes the event that a draft describes, or says what is missing.
@@ -110,18 +124,9 @@ func spanOf(d *draft, zone string) planner.Span {
 
 // writePlan writes the event, its dates, its default reminders and their due
 // rows, and answers with all of it as understood.
-func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
-	occs, err := planner.Occurrences(e)
+func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft) (*reply, error) {
+	err := r.begin()
 	if err != nil {
-		return nil, err
-	}
-	if len(occs) == 0 {
-		return nil, &planner.Refusal{Why: "plan.no_dates"}
-	}
-	if first := occs[0]; !first.EndAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(first.Shown(), r.reader())}
-	}
-	if err := r.begin(); err != nil {
 		return nil, err
 	}
 	if e, err = r.tx.SaveEvent(e); err != nil {
@@ -130,8 +135,12 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 	if occs, err = r.tx.SaveOccurrences(e.ID, occs); err != nil {
 		return nil, fmt.Errorf("save dates: %w", err)
 	}
-	if err := r.addUsualReminders(e); err != nil {
-		return nil, err
+	said := "record.done"
+	if _, ahead := planner.Next(occs, r.now); ahead {
+		said = "plan.done"
+		if err := r.addUsualReminders(e); err != nil {
+			return nil, err
+		}
 	}
 	past, err := r.reschedule(e, occs, "")
 	if err != nil {
@@ -140,7 +149,7 @@ func (r *request) writePlan(e planner.Event, d *draft) (*reply, error) {
 	if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
 		return nil, fmt.Errorf("plan further dates: %w", err)
 	}
-	p := r.tell("plan.done", words.Args{"id": code(eventID(e)), "kind": r.kind(e.Kind), "title": strong(e.Title), "number": changeID(r.change)})
+	p := r.tell(said, words.Args{"id": code(eventID(e)), "kind": r.kind(e.Kind), "title": strong(e.Title), "number": changeID(r.change)})
 	p.about = subject{Event: e.ID}
 	p.add(r.card(e, occs)...)
 	p.add(r.notes(e, occs, past)...)

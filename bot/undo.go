@@ -64,6 +64,12 @@ func (r *request) changedNames(change store.Change) string {
 			if e, err := r.tx.Event(planner.EventID(a.EntityID)); err == nil {
 				name = eventID(e) + " " + e.Title
 			}
+		case "occurrences":
+			if o, err := r.tx.Occurrence(planner.OccurrenceID(a.EntityID)); err == nil {
+				if e, err := r.tx.Event(o.Event); err == nil {
+					name = eventID(e) + " " + e.Title
+				}
+			}
 		case "collaborations":
 			if c, err := r.tx.Collaboration(planner.CollaborationID(a.EntityID)); err == nil {
 				name = c.Code

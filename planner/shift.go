@@ -28,6 +28,22 @@ func Follow(e Event, occs []Occurrence, was, to Span, from time.Time) (Event, []
 	return shift(e, occs, was, to, from, func(o Occurrence) bool { return !e.OwnTime(o) })
 }
 
+// Meanwhile moves the dates of e between from and until, as was would go to to,
+// each by itself; those moved by themselves before stay, and so does the rule.
+func Meanwhile(e Event, occs []Occurrence, was, to Span, from, until time.Time) ([]Occurrence, error) {
+	moved := slices.Clone(occs)
+	for i, o := range moved {
+		if o.State != Planned || o.StartAt.Before(from) || !o.StartAt.Before(until) || e.OwnTime(o) {
+			continue
+		}
+		var err error
+		if moved[i], err = MoveOccurrence(o, shiftSpan(o.Span, was, to)); err != nil {
+			return occs, err
+		}
+	}
+	return moved, nil
+}
+
 func shift(e Event, occs []Occurrence, was, to Span, from time.Time, moves func(Occurrence) bool) (Event, []Occurrence, error) {
 	if e.State != Planned {
 		return e, occs, &Refusal{Why: "event.not_planned"}

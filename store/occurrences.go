@@ -98,6 +98,7 @@ type OccurrenceFilter struct {
 	Owner         *planner.PersonID
 	Person        *planner.PersonID // owned by them, or of a collaboration in which they hold a role
 	Events        []planner.EventID
+	Cancelled     bool // those that are not held, instead of those that are
 	Limit         int
 }
 
@@ -107,7 +108,7 @@ type Dated struct {
 	Occurrence planner.Occurrence
 }
 
-// OccurrencesBetween are the planned dates of planned events that f means, by
+// OccurrencesBetween are the dates of planned events that f means, by
 // their start. An event is read once, not beside each of its dates.
 func (tx *Tx) OccurrencesBetween(f OccurrenceFilter) ([]Dated, error) {
 	w := f.where()
@@ -166,7 +167,11 @@ func (tx *Tx) eventsOf(dates []planner.Occurrence) (map[planner.EventID]planner.
 
 func (f OccurrenceFilter) where() *where {
 	w := &where{}
-	w.add(`occurrences.state = $?`, planner.Planned)
+	if f.Cancelled {
+		w.add(`occurrences.state = $?`, planner.Cancelled)
+	} else {
+		w.add(`occurrences.state = $?`, planner.Planned)
+	}
 	if !f.From.IsZero() {
 		// What has no length and starts at From overlaps too.
 		w.add(`(occurrences.end_at > $? OR occurrences.start_at = $?)`, millis(f.From))

@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// changeVerbs stand in sentences that say how a series is from a day on.
+var changeVerbs = []string{
+	"is", "are", "will be", "will", "be", "starts", "start", "begins", "moves", "move", "goes", "takes place", "take place", "is held", "held", "changes", "change", "set",
+	"est", "sera", "passe", "passera", "passent", "commence", "commencera", "a lieu", "aura lieu", "se tient", "se tiendra", "change", "deplacer", "deplace", "deplacez", "on", "en",
+}
+
+// fromThenOn is "from 4 May the seminar is at 16:00", « à partir du 4 mai le
+// séminaire passe au jeudi à 16 h »; nil when text says nothing of the kind.
+func (r *request) fromThenOn(text string) (*reply, error) {
+	found, err := when.FindChange(text, r.timeContext())
+	left := blankPieces(text, found.Pieces)
+	for _, verb := range changeVerbs {
+		_, left = takeInside(left, []string{verb})
+	}
+	if errors.Is(err, when.ErrNone) || len(tellingWords(left)) > 0 && !r.namesEvent(left) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.changeableSeries(left)
+	if err != nil {
+		return nil, err
+	}
+	c := r.timeContext()
+	c.Zone = t.event.Span.Zone
+	if found, err = when.FindChange(text, c); err != nil {
+		return nil, err
+	}
+	r.command = "move"
+	return r.changeFrom(t, found)
+}
+
+// changeFrom changes what a series does from a day on, to its end or for a time.
+func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
+	if t.event.Rule == nil {
+		return nil, &planner.Refusal{Why: "follow.one_off", Words: eventID(t.event)}
+	}
+	if c.HasWeekday && len(t.event.Rule.Weekdays) > 1 {
+		return nil, &planner.Refusal{Why: "follow.weekdays", Words: eventID(t.event)}
+	}
+	from, until, err := r.boundsOf(t, c)
+	if err != nil {
+		return nil, err
+	}
+	first, ok := firstRegular(t, from, until)
+	if !ok {
+		return nil, r.notOn(t.event, c.From)
+	}
+	to, err := followed(first.Span, c)
+	if err != nil {
+		return nil, err
+	}
+	before, was := t.event, t.occurrences
+	if c.Until.IsZero() {
+		t.event, t.occurrences, err = planner.Follow(t.event, t.occurrences, first.Span, to, from)
+	} else {
+		t.occurrences, err = planner.Meanwhile(t.event, t.occurrences, first.Span, to, from, until)
+	}
+	if err != nil {
+		return nil, err
+	}
+	changed := ahead(changedDates(was, t.occurrences), r.now)
+	if len(changed) == 0 {
+		return nil, &planner.Refusal{Why: "follow.same", Words: eventID(t.event)}
+	}
+	past, err := r.writeChanged(t, before, "moved")
+	if err != nil {
+		return nil, err
+	}
+	p := r.tellChanged("follow.done", t, words.Args{"n": len(changed), "when": r.span(changed[0]), "from": when.Say(first.Shown(), r.reader())})
+	if c.Until.IsZero() {
+		p.add(r.ownTimes(t, from)...)
+	}
+	if before.Endless() && !t.event.Endless() {
+		p.add(r.say("follow.ends", words.Args{"date": when.SayDate(t.event.Rule.Until, r.reader())})...)
+	}
+	p.add(r.notes(t.event, changed, past)...)
+	return r.withUndo(p), nil
+}
+
+// boundsOf are the instants from which and until which a change holds; without
+// an end until is zero. What has begun never changes.
+func (r *request) boundsOf(t *target, c when.Change) (from, until time.Time, err error) {
+	zone := t.event.Span.Zone
+	if from, err = planner.DayStart(c.From, zone); err != nil {
+		return from, until, err
+	}
+	if today, err := planner.DateOf(r.now, zone); err != nil || c.From.Before(today) {
+		return from, until, errors.Join(err, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": c.From}})
+	}
+	if from.Before(r.now) {
+		from = r.now
+	}
+	if !c.Until.IsZero() {
+		until, err = planner.DayStart(c.Until.AddDays(1), zone)
+	}
+	return from, until, err
+}
+
+// firstRegular is the first date within bounds that is held as the rule has it.
+func firstRegular(t *target, from, until time.Time) (planner.Occurrence, bool) {
+	var regular []planner.Occurrence
+	for _, o := range t.occurrences {
+		if !t.event.OwnTime(o) && !o.StartAt.Before(from) && (until.IsZero() || o.StartAt.Before(until)) {
+			regular = append(regular, o)
+		}
+	}
+	return planner.Next(regular, from.Add(-time.Second))
+}
+
+// followed is where a date goes that was held at was.
+func followed(was planner.Span, c when.Change) (planner.Span, error) {
+	start := was.Start
+	if c.HasWeekday {
+		start.Date = c.From
+		for start.Date.Weekday() != c.Weekday {
+			start.Date = start.Date.AddDays(1)
+		}
+	}
+	if was.AllDay && (c.HasClock || c.Shift.Exact != 0) {
+		return was, &planner.Refusal{Why: "move.all_day", Words: c.Start.String()}
+	}
+	if c.HasClock {
+		start.Clock = c.Start
+	}
+	to := was.StartingAt(c.Shift.After(start))
+	if c.HasClock && c.Length > 0 {
+		to = planner.Timed(start, c.Length, was.Zone)
+	}
+	if c.Zone != "" {
+		to.Zone = c.Zone
+	}
+	return to, to.Validate()
+}
+
+// ownTimes says which dates from an instant on stay as they were, since they
+// were moved by themselves.
+func (r *request) ownTimes(t *target, from time.Time) []chat.Block {
+	var own []planner.Occurrence
+	for _, o := range ahead(t.occurrences, r.now) {
+		if t.event.OwnTime(o) && !o.StartAt.Before(from) {
+			own = append(own, o)
+		}
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	slices.SortFunc(own, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
+	return r.say("follow.stay", words.Args{"dates": r.starts(own[:min(3, len(own))]), "n": len(own)})
+}

@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// roomWords begin the name of a room in a building.
+var roomWords = map[string]bool{"room": true, "hall": true, "lecture": true, "auditorium": true, "building": true, "salle": true, "amphi": true, "amphitheatre": true, "batiment": true, "bureau": true}
+
+// placeVerbs stand between a date and where it is held.
+var placeVerbs = []string{"is held", "is", "takes place", "will be", "moves", "est", "sera", "a lieu", "aura lieu", "se tient", "se tiendra"}
+
+// datePlace is "13 April in room 112", « la séance du 13 avril est en salle
+// 112 »: one date held somewhere else; nil when text says nothing of the kind.
+func (r *request) datePlace(text string) (*reply, error) {
+	head, place := cutRoom(text)
+	if place == "" || asksSomething(text) {
+		return nil, nil
+	}
+	for _, verb := range placeVerbs {
+		_, head = takeInside(head, []string{verb})
+	}
+	d, err := r.readDropped(head)
+	if err != nil || !d.single() || d.following || len(tellingWords(d.left)) > 0 && !r.namesEvent(d.left) {
+		return nil, nil
+	}
+	t, err := r.changeableOn(d)
+	if err != nil {
+		return nil, err
+	}
+	if utf8.RuneCountInString(place) > planner.MaxTitle {
+		return nil, &planner.Refusal{Why: "event.place_long", Words: firstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
+	}
+	r.command = "move"
+	before, date := t.event, d.days[0].First
+	if err := t.onDate(r, date); err != nil {
+		return nil, err
+	}
+	if t.one == nil { // a one-off has one place
+		t.event.Place = place
+	} else {
+		if !t.one.StartAt.After(r.now) {
+			return nil, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": date}}
+		}
+		t.one.Place = place
+	}
+	if _, err := r.writeChanged(t, before, "moved"); err != nil {
+		return nil, err
+	}
+	return r.withUndo(r.tellChanged("place.done", t, words.Args{"date": when.SayDate(date, r.reader()), "place": place})), nil
+}
+
+// cutRoom cuts "in room 112" from the end of text.
+func cutRoom(text string) (head, place string) {
+	for _, t := range tokens(text) {
+		if !placeMarks[t.fold] {
+			continue
+		}
+		name := trimPlace(text[t.to:])
+		if first := firstTokens(name, 1); len(first) > 0 && roomWords[first[0].fold] {
+			return strings.TrimSpace(text[:t.from]), squeeze(name)
+		}
+	}
+	return text, ""
+}

@@ -1,0 +1,64 @@
+package bot
+
+import "entente/bot/words"
+
+// How people say that a date is not held, or is held after all: at the
+// beginning of a sentence, or anywhere in it. Folded.
+var (
+	noMarks = []string{
+		"there is no", "there's no", "there will be no", "no", "we skip", "we are skipping",
+		"il n'y a pas de", "il n'y a pas d'", "il n'y aura pas de", "il n'y aura pas d'", "y a pas de", "y a pas d'", "pas de", "pas d'", "on saute", "nous sautons",
+	}
+	notHeldMarks = []string{
+		"is not held", "is not taking place", "does not take place", "doesn't take place", "will not take place", "won't take place", "will not be held", "is skipped", "is cancelled", "is canceled", "is off",
+		"n'a pas lieu", "n'aura pas lieu", "est annule", "est annulee", "est supprime", "est supprimee", "est suspendu", "est suspendue", "saute",
+	}
+	heldMarks = []string{
+		"takes place after all", "will take place after all", "is held after all", "is on after all", "is on again", "is back on",
+		"a bien lieu", "aura bien lieu", "est bien maintenu", "est bien maintenue", "est maintenu", "est maintenue", "est retabli", "est retablie", "a finalement lieu",
+	}
+)
+
+// seriesSentence does what people say of a series without a command: "no
+// seminar on 9 February: Tết", "the seminar of 9 February takes place after
+// all", "from 4 May the seminar is at 16:00". It gives nil when text says
+// nothing of the kind.
+func (r *request) seriesSentence(text string) (*reply, error) {
+	if asksSomething(text) {
+		return nil, nil
+	}
+	for _, mark := range noMarks {
+		if rest, ok := cutWords(text, mark); ok && r.saysWhich(rest) {
+			r.command = "skip"
+			return r.skip(rest)
+		}
+	}
+	if held, rest := takeInside(text, heldMarks); held && r.saysWhich(rest) {
+		r.command = "unskip"
+		return r.unskip(rest)
+	}
+	if off, rest := takeInside(text, notHeldMarks); off && r.saysWhich(rest) {
+		r.command = "cancel"
+		return r.cancel(rest)
+	}
+	if p, err := r.datePlace(text); p != nil || err != nil {
+		return p, err
+	}
+	return r.fromThenOn(text)
+}
+
+// saysWhich says whether text names an event by its number or kind and a date of
+// it, or answers a message about one.
+func (r *request) saysWhich(text string) bool {
+	d, err := r.readDropped(text)
+	if err != nil || len(d.days) == 0 && r.in.ReplyTo == "" {
+		return err != nil && refused(err) && r.namesEvent(text)
+	}
+	return r.namesEvent(d.left)
+}
+
+// namesEvent says whether text speaks of an event: by its number, its kind, or
+// as what the message answered is about.
+func (r *request) namesEvent(text string) bool {
+	return idForm.MatchString(" "+text) || kindIn(text) != "" || r.in.ReplyTo != "" && refersBack(words.Fold(text))
+}

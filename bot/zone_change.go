@@ -1,0 +1,95 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// zoneWords may stand beside the name of a zone.
+var zoneWords = map[string]bool{"zone": true, "timezone": true, "time": true, "fuseau": true, "horaire": true, "heure": true, "l'heure": true}
+
+// onlyZone is the zone that text names, if it says nothing else: "Tokyo time",
+// « fuseau Asia/Tokyo ». An abbreviation is asked about.
+func (r *request) onlyZone(text string) (zone string, only bool, err error) {
+	found, err := when.Find(text, r.timeContext())
+	switch {
+	case err == nil && (found.Zone == "" || found.HasDate || found.HasClock || found.Length > 0 || found.Rule != nil):
+		return "", false, nil
+	case err == nil:
+		text = blankPieces(text, found.Pieces)
+	case refused(err) && len(tellingWords(text)) <= 2:
+		return "", true, err
+	}
+	for _, word := range tellingWords(text) {
+		switch {
+		case zoneWords[word]:
+		case found.Zone == "" && word == "utc":
+			found.Zone = "UTC"
+		default:
+			return "", false, nil
+		}
+	}
+	return found.Zone, found.Zone != "", nil
+}
+
+// askHourOrInstant asks, of an event that goes over to another zone, whether its hour
+// stays or the instant. Of whole days nothing is asked: the dates stay.
+func (r *request) askHourOrInstant(t *target, zone string) (*reply, error) {
+	date, which := t.occurrences[0], ""
+	switch {
+	case t.one != nil:
+		date, which = *t.one, " of "+t.one.Span.Start.Date.String()
+	case t.event.Rule != nil:
+		next, ok := planner.Next(t.occurrences, r.now)
+		if !ok {
+			return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		}
+		date, which = next, " all remaining"
+	}
+	hour := date.Span
+	hour.Zone = zone
+	start, err := planner.WallAt(date.StartAt, zone)
+	if err != nil {
+		return nil, err
+	}
+	instant := hour.StartingAt(start)
+	if hour.AllDay || instant == hour {
+		if t.one != nil {
+			return r.moveOne(t, hour)
+		}
+		return r.moveAll(t, date.Span, hour, r.now)
+	}
+	p := r.tell("zone_change.ask", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "zone": when.SayZone(zone, r.lang), "when": r.span(date)})
+	p.asker, p.choices = true, true
+	for _, choice := range []struct {
+		label string
+		span  planner.Span
+	}{{"zone_change.hour", hour}, {"zone_change.instant", instant}} {
+		sentence := fmt.Sprintf("move %s%s to %s %s %s %s", eventID(t.event), which, choice.span.Start.Date, choice.span.Start.Clock, zone, version(t.event))
+		p.button(r.Words.Text(r.lang, choice.label, words.Args{"when": when.SayStart(choice.span, r.reader())}), sentence)
+	}
+	return p, nil
+}
+
+// eventInZone is « E12 heure de Hanoï », "E12 in Tokyo time"; nil when text says
+// more or less than that.
+func (r *request) eventInZone(text string) (*reply, error) {
+	at := idForm.FindStringIndex(" " + text)
+	if at == nil {
+		return nil, nil
+	}
+	zone, only, err := r.onlyZone(idForm.ReplaceAllString(" "+text, ""))
+	if !only || err != nil {
+		return nil, err
+	}
+	r.command = "move"
+	t, err := r.changeable(strings.TrimSpace((" " + text)[at[0]:at[1]]))
+	if err != nil {
+		return nil, err
+	}
+	return r.askHourOrInstant(t, zone)
+}
