@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
@@ -44,17 +45,25 @@ func (b *Bot) fail(ctx context.Context, network string, cause error) (last bool)
 	if last {
 		return true
 	}
-	if err := b.tellAdmins(ctx, network, cause); err != nil {
+	if err := b.tellStopped(ctx, network, cause); err != nil {
 		b.Log.Error("admins not told", "network", network, "error", err)
 	}
 	return false
 }
 
+// tellStopped tells each admin that a network has stopped.
+func (b *Bot) tellStopped(ctx context.Context, network string, cause error) error {
+	return b.tellAdmins(ctx, delivery.Notice{About: delivery.NoticeNetwork, Network: network, Reason: cause.Error()}, b.Now())
+}
+
+// tellOutage tells each admin that nothing gets through to a network.
+func (b *Bot) tellOutage(ctx context.Context, network, reason string, now time.Time) error {
+	return b.tellAdmins(ctx, delivery.Notice{About: delivery.NoticeOutage, Network: network, Reason: reason}, now)
+}
+
 // tellAdmins tells each admin, once for a cause and day.
-func (b *Bot) tellAdmins(ctx context.Context, network string, cause error) error {
-	now := b.Now()
-	sum := sha256.Sum256([]byte(cause.Error()))
-	n := delivery.Notice{About: delivery.NoticeNetwork, Network: network, Reason: cause.Error()}
+func (b *Bot) tellAdmins(ctx context.Context, n delivery.Notice, now time.Time) error {
+	sum := sha256.Sum256([]byte(n.Reason))
 	return b.Store.Update(ctx, func(tx *store.Tx) error {
 		for _, admin := range b.Admins {
 			person, err := tx.PersonOf(admin)
@@ -64,7 +73,7 @@ func (b *Bot) tellAdmins(ctx context.Context, network string, cause error) error
 			if err != nil {
 				return fmt.Errorf("find admin: %w", err)
 			}
-			key := fmt.Sprintf("network/%s/%s/%s/%s", network, hex.EncodeToString(sum[:8]), now.UTC().Format("2006-01-02"), person.ID)
+			key := fmt.Sprintf("%s/%s/%s/%s/%s", n.About, n.Network, hex.EncodeToString(sum[:8]), now.UTC().Format("2006-01-02"), person.ID)
 			if err := delivery.TellPerson(tx, person.ID, n, key, now); err != nil {
 				return err
 			}

@@ -26,6 +26,8 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 		return c.zoneChanged(n)
 	case delivery.NoticeNetwork:
 		return c.tell("notice.network", words.Args{"network": code(n.Network), "reason": n.Reason}), nil
+	case delivery.NoticeOutage:
+		return c.tell("notice.outage", words.Args{"network": code(n.Network), "reason": n.Reason}), nil
 	case delivery.NoticeLeft:
 		return c.left(n)
 	case delivery.NoticeClash:

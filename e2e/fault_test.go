@@ -14,6 +14,10 @@ const (
 	killedNeverDone // never carried out
 )
 
+func (f fault) String() string {
+	return [...]string{"answer lost", "request lost", "limited", "done, then killed", "killed, then done", "killed, never done"}[f]
+}
+
 // lateBy is long enough for a bot that was started again to have looked for
 // the message too early, and short enough for a lease.
 const lateBy = lease / 2

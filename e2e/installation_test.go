@@ -46,13 +46,20 @@ type delivery struct {
 // own on PostgreSQL.
 func (i installation) onPostgres(t *testing.T) installation {
 	t.Helper()
+	address := newPostgres(t)
+	return i.onDatabase(t, address, address)
+}
+
+// onDatabase moves it to a database there, which the bot reaches elsewhere.
+func (i installation) onDatabase(t *testing.T, address, reached string) installation {
+	t.Helper()
 	text, err := os.ReadFile(i.config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, i.dir, "config.yaml", string(text)+"database: {url_env: DATABASE}\n")
-	i.postgres = newPostgres(t)
-	i.env = append(i.env, "DATABASE="+i.postgres)
+	i.postgres = address
+	i.env = append(i.env, "DATABASE="+reached)
 	return i
 }
 
@@ -65,6 +72,26 @@ func (i installation) unhurried(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, i.dir, "config.yaml", strings.Replace(string(text), "delivery: {lease: "+lease.String()+"}\n", "", 1))
+}
+
+// execute changes the bot's database, while the bot is not there.
+func (i installation) execute(t *testing.T, statement string) {
+	t.Helper()
+	if i.postgres != "" {
+		out, err := exec.CommandContext(t.Context(), "psql", "-q", "-v", "ON_ERROR_STOP=1", "-c", statement, i.postgres).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", statement, err, out)
+		}
+		return
+	}
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(i.dir, "entente.db")+"?_pragma=busy_timeout(5000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), statement); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
 }
 
 // rows are what a query of the bot's database gives, as text.

@@ -17,8 +17,10 @@ type scene interface {
 	hear(t *testing.T, conversation int, text string)
 	// strike sets what happens to the bot's next message in a conversation.
 	strike(t *testing.T, conversation int, how fault)
-	// struck waits until so many more messages were.
-	struck(t *testing.T, n int, within time.Duration)
+	// struck waits until so many more messages were, and says whether they were.
+	struck(t *testing.T, n int, within time.Duration) bool
+	// room is the id that the bot has for a conversation that is a room.
+	room(conversation int) string
 	// restart ends the server, or what connects it with the bot, by force.
 	restart(t *testing.T)
 	// logOut ends the bot's login, where it has one.
@@ -38,7 +40,7 @@ type move func(installation, *testing.T) installation
 // is short in `make test`, and long in `make crash-networks`.
 func TestExactlyOnce(t *testing.T) {
 	t.Parallel()
-	networks := map[string]func(*testing.T, move) (scene, installation){"slack": slackScene, "matrix": matrixScene}
+	networks := map[string]func(*testing.T, move, int) (scene, installation){"slack": slackScene, "matrix": matrixScene}
 	for network, build := range networks {
 		for database, to := range map[string]move{
 			"sqlite":   func(i installation, _ *testing.T) installation { return i },
@@ -47,7 +49,7 @@ func TestExactlyOnce(t *testing.T) {
 			for ordeal, test := range map[string]func(*ledger, *testing.T){"killed": (*ledger).kills, "disturbed": (*ledger).disturbances} {
 				t.Run(network+"/"+database+"/"+ordeal, func(t *testing.T) {
 					t.Parallel()
-					s, i := build(t, to)
+					s, i := build(t, to, 7)
 					l := &ledger{scene: s, installation: i, bot: i.start(t)}
 					test(l, t)
 					l.balance(t)
@@ -124,7 +126,7 @@ func (l *ledger) kills(t *testing.T) {
 			c, other := (k+3)%l.conversations(), k%l.conversations()
 			l.strike(t, c, killing(k))
 			l.plan(t, c)
-			l.struck(t, 1, soon)
+			l.areStruck(t, 1, soon)
 			l.plan(t, other)
 			l.again(t, other, func() {})
 		}
@@ -133,7 +135,7 @@ func (l *ledger) kills(t *testing.T) {
 		for c := range l.conversations() {
 			l.strike(t, c, killing(c))
 		}
-		l.struck(t, l.conversations(), dueWithin)
+		l.areStruck(t, l.conversations(), dueWithin)
 		l.again(t, 0, func() {
 			l.areSending(t)
 			l.restart(t)
@@ -142,8 +144,16 @@ func (l *ledger) kills(t *testing.T) {
 	}
 	l.strike(t, 0, doneThenKilled)
 	l.plan(t, 0)
-	l.struck(t, 1, soon)
+	l.areStruck(t, 1, soon)
 	l.again(t, 1, func() { l.logOut(t) })
+}
+
+// areStruck wants so many more messages to be struck.
+func (l *ledger) areStruck(t *testing.T, n int, within time.Duration) {
+	t.Helper()
+	if !l.struck(t, n, within) {
+		t.Fatalf("fewer than %d messages were struck within %s", n, within)
+	}
 }
 
 // areSending wants the newest reminder of each conversation to be under way.
@@ -173,7 +183,7 @@ func (l *ledger) disturbances(t *testing.T) {
 			c := n % l.conversations()
 			l.strike(t, c, disturbing(n))
 			l.plan(t, c)
-			l.struck(t, 1, soon)
+			l.areStruck(t, 1, soon)
 			if n == 20 {
 				l.restart(t)
 			}
@@ -183,7 +193,7 @@ func (l *ledger) disturbances(t *testing.T) {
 		for c := range l.conversations() {
 			l.strike(t, c, disturbing(c))
 		}
-		l.struck(t, l.conversations(), dueWithin)
+		l.areStruck(t, l.conversations(), dueWithin)
 		l.restart(t)
 		l.settled(t, l.reminders)
 	}

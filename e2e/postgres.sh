@@ -2,6 +2,7 @@
 # A PostgreSQL server for tests, on loopback, without a password:
 #
 #   e2e/postgres.sh start DIR [PORT]   prints ENTENTE_TEST_POSTGRES=postgres://…
+#   e2e/postgres.sh restart DIR        ends it as a crash does, and starts it again
 #   e2e/postgres.sh stop DIR
 #
 # Works as root (the server then runs as user postgres) and as anybody else.
@@ -9,7 +10,7 @@
 # folder, which user postgres must be able to reach.
 set -euo pipefail
 
-usage() { sed -n '4,5s/^#   //p' "$0" >&2; exit 2; }
+usage() { sed -n '4,6s/^#   //p' "$0" >&2; exit 2; }
 [ $# -ge 2 ] || usage
 command=$1 dir=$2 port=${3:-}
 
@@ -64,7 +65,15 @@ stop() {
   rm "$dir/postgres"
 }
 
+restart() {
+  local home
+  home=$(readlink "$dir/postgres")
+  cd "$home"
+  # The options of its first start are kept in postmaster.opts.
+  as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 -m immediate restart >/dev/null
+}
+
 case $command in
-  start | stop) "$command" ;;
+  start | restart | stop) "$command" ;;
   *) usage ;;
 esac

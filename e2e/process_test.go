@@ -44,14 +44,7 @@ func (l *transcript) String() string {
 // start runs the bot and returns when it is ready.
 func (i installation) start(t *testing.T) *process {
 	t.Helper()
-	c := command(t, i.dir, "run", "--config", i.config)
-	c.Env = append(c.Env, i.env...)
-	p := &process{Cmd: c, log: &transcript{}, done: make(chan error, 1)}
-	c.Stdout, c.Stderr = p.log, p.log
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	go func() { p.done <- c.Wait() }()
+	p := i.launch(t, binary)
 	t.Cleanup(func() { p.tellNoSecrets(t, i) })
 	until(t, "the bot is ready", func() bool {
 		select {
@@ -62,6 +55,20 @@ func (i installation) start(t *testing.T) *process {
 		status, _ := i.page(t, "/readyz")
 		return status == http.StatusOK
 	})
+	return p
+}
+
+// launch runs a build of the bot and does not wait until it is ready.
+func (i installation) launch(t *testing.T, program string, env ...string) *process {
+	t.Helper()
+	c := command(t, i.dir, "run", "--config", i.config)
+	c.Path, c.Env = program, append(append(c.Env, i.env...), env...)
+	p := &process{Cmd: c, log: &transcript{}, done: make(chan error, 1)}
+	c.Stdout, c.Stderr = p.log, p.log
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { p.done <- c.Wait() }()
 	return p
 }
 

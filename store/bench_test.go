@@ -73,7 +73,7 @@ func claim(b *testing.B, s *store.Store, n int) []planner.Delivery {
 				return nil, err
 			}
 		}
-		list, err := tx.ClaimDeliveries([]string{"terminal"}, monday, n)
+		list, err := tx.ClaimDeliveries(store.Reach{Networks: []string{"terminal"}}, monday, n)
 		for i := range list {
 			list[i].State, list[i].Lease = planner.DeliverySending, monday.Add(time.Minute)
 			if err := tx.SaveDelivery(list[i]); err != nil {
@@ -103,7 +103,7 @@ func BenchmarkNextAt(b *testing.B) {
 		addDues(b, s, 0, 10_000)
 		for b.Loop() {
 			err := s.View(b.Context(), func(tx *store.Tx) error {
-				_, err := tx.NextAt([]string{"terminal", "matrix", "slack"})
+				_, err := tx.NextAt(store.Reach{Networks: []string{"terminal", "matrix", "slack"}})
 				return err
 			})
 			if err != nil {

@@ -92,7 +92,7 @@ func deliverSome(ctx context.Context, s *store.Store) (claimed []string, err err
 				return err
 			}
 		}
-		sending, err = tx.ClaimDeliveries([]string{"terminal"}, monday, 7)
+		sending, err = tx.ClaimDeliveries(store.Reach{Networks: []string{"terminal"}}, monday, 7)
 		for i := range sending {
 			sending[i].State, sending[i].Lease = planner.DeliverySending, monday.Add(time.Minute)
 			claimed = append(claimed, "delivery"+sending[i].Key)

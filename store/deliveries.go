@@ -109,14 +109,28 @@ func (tx *Tx) InsertDelivery(d planner.Delivery) (fresh bool, err error) {
 	return true, nil
 }
 
-// ClaimDeliveries claims messages of networks whose next try has come and
+// Reach says which deliveries a process may take up now.
+type Reach struct {
+	Networks []string
+	// Except are rooms and identities, by their ids, that it is busy with.
+	Except []string
+}
+
+// open are the deliveries within reach that are not settled.
+func (r Reach) open() where {
+	w := where{conditions: []string{openDelivery}}
+	addIn(&w, `network`, r.Networks)
+	addNotIn(&w, `room || identity`, r.Except)
+	return w
+}
+
+// ClaimDeliveries claims messages within reach whose next try has come and
 // those still being sent whose lease has ended, the earliest due first: until
 // the end of the transaction other claims pass over them. The outcome of the
 // latter, with [planner.DeliverySending], is unknown. Each is to be saved with
-// a new lease or another state.
-func (tx *Tx) ClaimDeliveries(networks []string, now time.Time, limit int) ([]planner.Delivery, error) {
-	w := where{conditions: []string{openDelivery}}
-	addIn(&w, `network`, networks)
+// a new lease or another state, or left for later.
+func (tx *Tx) ClaimDeliveries(reach Reach, now time.Time, limit int) ([]planner.Delivery, error) {
+	w := reach.open()
 	w.add(`wake <= $?`, millis(now))
 	list, err := tx.deliveries(fmt.Sprintf(`
 		SELECT `+deliveryColumns+` FROM deliveries `+w.String()+`
@@ -135,6 +149,28 @@ func (tx *Tx) SaveDelivery(d planner.Delivery) error {
 		return fmt.Errorf("save delivery %s: %w", d.Key, err)
 	}
 	tx.wakes = true
+	return nil
+}
+
+// LeaseDeliveries marks deliveries that this transaction has claimed as being
+// sent, for the first time where FirstTry is zero, by a try more; all end their
+// lease at that instant.
+func (tx *Tx) LeaseDeliveries(keys []string, firstTry, until time.Time) error {
+	for len(keys) > 0 {
+		n := rowsAtOnce(len(keys))
+		args := []any{millis(firstTry), millis(until)}
+		for _, key := range keys[:n] {
+			args = append(args, key)
+		}
+		_, err := tx.exec(`
+			UPDATE deliveries SET state = 'sending', wake = $2, attempts = attempts + 1,
+				first_try = CASE WHEN first_try = 0 THEN $1 ELSE first_try END
+			WHERE key IN (`+holes(3, n)+`)`, args...)
+		if err != nil {
+			return fmt.Errorf("lease deliveries: %w", err)
+		}
+		keys, tx.wakes = keys[n:], true
+	}
 	return nil
 }
 
@@ -196,6 +232,27 @@ func (tx *Tx) Receivers(date planner.OccurrenceID, at time.Time) ([]planner.Pers
 			AND deliveries.state <> 'skipped'`, date, millis(at))
 	if err != nil {
 		return nil, fmt.Errorf("receivers of date %s: %w", date, err)
+	}
+	return list, nil
+}
+
+// Backlog is what a network should have been sent by now.
+type Backlog struct {
+	Network  string
+	Due      int       // deliveries whose next try has come, and which are not being sent
+	Earliest time.Time // when that of the first was
+}
+
+// Backlogs are those of the networks that have one.
+func (tx *Tx) Backlogs(now time.Time) ([]Backlog, error) {
+	list, err := all(tx, func(r row) (b Backlog, err error) {
+		err = r.Scan(&b.Network, &b.Due, scanTime{&b.Earliest})
+		return b, err
+	}, `
+		SELECT network, count(*), min(wake) FROM deliveries
+		WHERE `+openDelivery+` AND wake <= $1 AND state <> 'sending' GROUP BY network`, millis(now))
+	if err != nil {
+		return nil, fmt.Errorf("read backlogs: %w", err)
 	}
 	return list, nil
 }

@@ -66,7 +66,7 @@ func TestClaimTakesWhatIsOurs(t *testing.T) {
 					return err
 				}
 			}
-			list, err := tx.ClaimDeliveries([]string{"terminal"}, now, 10)
+			list, err := tx.ClaimDeliveries(store.Reach{Networks: []string{"terminal"}}, now, 10)
 			var keys []string
 			for _, d := range list {
 				keys = append(keys, d.Key)
@@ -74,7 +74,7 @@ func TestClaimTakesWhatIsOurs(t *testing.T) {
 			if diff := cmp.Diff([]string{"retry", "late", "lease ended"}, keys); diff != "" || err != nil {
 				t.Errorf("%v, %s", err, diff)
 			}
-			list, err = tx.ClaimDeliveries(nil, now, 10)
+			list, err = tx.ClaimDeliveries(store.Reach{}, now, 10)
 			if len(list) > 0 {
 				t.Errorf("without networks: %v", list)
 			}

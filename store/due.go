@@ -131,6 +131,25 @@ func (tx *Tx) DueByKey(key string) (planner.Due, error) {
 	return d, nil
 }
 
+// DuesByKey are the due rows of those keys, by key.
+func (tx *Tx) DuesByKey(keys []string) (map[string]planner.Due, error) {
+	found := make(map[string]planner.Due, len(keys))
+	for len(keys) > 0 {
+		n := rowsAtOnce(len(keys))
+		w := where{}
+		addIn(&w, `key`, keys[:n])
+		list, err := all(tx, scanDue, `SELECT `+dueColumns+` FROM dues `+w.String(), w.args...)
+		if err != nil {
+			return nil, fmt.Errorf("due rows: %w", err)
+		}
+		for _, d := range list {
+			found[d.Key] = d
+		}
+		keys = keys[n:]
+	}
+	return found, nil
+}
+
 // MarkDue ends the wait of a due row. [ErrConflict]: it does not wait.
 func (tx *Tx) MarkDue(key string, state planner.DueState, reason string) error {
 	rows, err := tx.exec(`
@@ -141,12 +160,11 @@ func (tx *Tx) MarkDue(key string, state planner.DueState, reason string) error {
 	return nil
 }
 
-// NextAt is when there is something to do next on networks: the earliest of
-// the due rows that wait, of the deliveries to be tried, and of the leases of
-// those being sent. Zero: nothing waits.
-func (tx *Tx) NextAt(networks []string) (time.Time, error) {
-	w := where{conditions: []string{openDelivery}}
-	addIn(&w, `network`, networks)
+// NextAt is when there is something to do next: the earliest of the due rows
+// that wait, and within reach of the deliveries to be tried and of the leases
+// of those being sent. Zero: nothing waits.
+func (tx *Tx) NextAt(reach Reach) (time.Time, error) {
+	w := reach.open()
 	next, err := one(tx, scanned[int64], `
 		SELECT coalesce(min(at), 0) FROM (
 			SELECT min(at) AS at FROM dues WHERE state = 'due'

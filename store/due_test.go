@@ -126,7 +126,7 @@ func TestNextAt(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		ours := []string{"terminal"}
 		next := func() time.Time {
-			return in(t, s, func(tx *store.Tx) (time.Time, error) { return tx.NextAt(ours) })
+			return in(t, s, func(tx *store.Tx) (time.Time, error) { return tx.NextAt(store.Reach{Networks: ours}) })
 		}
 		if at := next(); !at.IsZero() {
 			t.Errorf("of nothing: %s", at)

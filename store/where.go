@@ -40,6 +40,22 @@ func (w *where) within(query string, conditions func(*where)) {
 	w.conditions = append(w.conditions, query+" "+inner.String()+")")
 }
 
+// addNotIn adds that column has none of values. Their number is rounded up, by
+// naming the last one again, so that there are few different statements.
+func addNotIn(w *where, column string, values []string) {
+	if len(values) == 0 {
+		return
+	}
+	n := 4
+	for n < len(values) {
+		n *= 4
+	}
+	w.conditions = append(w.conditions, column+" NOT IN ("+holes(len(w.args)+1, n)+")")
+	for i := range n {
+		w.args = append(w.args, values[min(i, len(values)-1)])
+	}
+}
+
 // String is the clause; without conditions it is empty.
 func (w *where) String() string {
 	if len(w.conditions) == 0 {

@@ -13,7 +13,7 @@ import (
 )
 
 // batch is how many deliveries are claimed in one transaction.
-const batch = 100
+const batch = 200
 
 // late is after how long a delivery is said to be late.
 const late = 5 * time.Minute
@@ -21,87 +21,132 @@ const late = 5 * time.Minute
 // job is a claimed delivery.
 type job struct {
 	planner.Delivery
-	out chat.Outgoing // what it says; empty with lookUp
+	out  chat.Outgoing // what it says; empty with lookUp
+	late bool
 	// lookUp: an earlier try may have sent it. It is looked up, and nothing
 	// else: when it is not there, it is claimed and checked anew.
 	lookUp bool
 }
 
-// claim takes what is to be sent or looked up on our networks, and puts each
-// under a lease. claimed counts also what is not sent: it no longer holds, or
-// could not be composed.
+// claim takes what is to be sent or looked up within reach, and puts each under
+// a lease. claimed counts also what is not sent: it no longer holds, or could
+// not be composed.
 func (r *Runner) claim(ctx context.Context, now time.Time) (jobs []job, claimed int, err error) {
+	var skipped []planner.Delivery
 	err = r.Store.Update(ctx, func(tx *store.Tx) error {
-		jobs = nil
-		list, err := tx.ClaimDeliveries(r.working(), now, batch)
+		jobs, skipped, claimed = nil, nil, 0
+		list, err := tx.ClaimDeliveries(r.lanes.reach(r.working()), now, batch)
 		if err != nil {
 			return err
 		}
-		claimed = len(list)
+		c := &claiming{Runner: r, tx: tx, now: now, began: r.Now(), taken: map[string]int{}}
 		for _, d := range list {
-			j, err := r.take(tx, d, now)
-			if err != nil {
+			if err := c.take(d); err != nil {
 				return fmt.Errorf("delivery %s: %w", d.Key, err)
 			}
-			if j != nil {
-				jobs = append(jobs, *j)
-			}
 		}
-		return r.lease(tx, jobs)
+		jobs, skipped, claimed = c.jobs, c.skipped, c.count
+		if err := c.lease(); err != nil {
+			return err
+		}
+		point("claiming")
+		return nil
 	})
+	if err == nil {
+		r.tallySkipped(skipped)
+	}
 	return jobs, claimed, err
 }
 
-// take checks one delivery and composes it; nil when there is nothing to send.
-func (r *Runner) take(tx *store.Tx, d planner.Delivery, now time.Time) (*job, error) {
+// claiming is one transaction that claims.
+type claiming struct {
+	*Runner
+	tx      *store.Tx
+	now     time.Time // of the step
+	began   time.Time
+	taken   map[string]int
+	jobs    []job
+	skipped []planner.Delivery
+	count   int // deliveries that were not left for later
+}
+
+// take checks one delivery and composes it, unless it has to wait for others to
+// its place.
+func (c *claiming) take(d planner.Delivery) error {
+	if err := follow(c.tx, &d); err != nil {
+		return err
+	}
+	lane := laneOf(d)
+	if c.taken[lane] >= perLane || c.lanes.isBusy(lane) {
+		return nil
+	}
+	c.count++
 	if d.State == planner.DeliverySending {
-		return &job{Delivery: d, lookUp: true}, nil
+		c.taken[lane]++
+		c.jobs = append(c.jobs, job{Delivery: d, lookUp: true})
+		return nil
 	}
-	if err := follow(tx, &d); err != nil {
-		return nil, err
+	if until := c.lanes.heldUntil(lane, c.began); !until.IsZero() {
+		d.State, d.Next = planner.DeliveryRetry, until
+		return c.tx.SaveDelivery(d)
 	}
-	dues, reason, err := r.recheck(tx, d, now)
+	dues, reason, err := c.recheck(c.tx, d, c.now)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if len(dues) == 0 {
-		d.State, d.Reason = planner.DeliverySkipped, reason
-		return nil, tx.SaveDelivery(d)
+		return c.skip(d, reason)
 	}
+	c.taken[lane]++
+	return c.compose(d, dues)
+}
+
+// skip ends a delivery that has nothing to say any more.
+func (c *claiming) skip(d planner.Delivery, reason string) error {
+	d.State, d.Reason = planner.DeliverySkipped, reason
+	c.skipped = append(c.skipped, d)
+	return c.tx.SaveDelivery(d)
+}
+
+// compose makes a delivery a job, for its first or a further try.
+func (c *claiming) compose(d planner.Delivery, dues []planner.Due) error {
 	if d.FirstTry.IsZero() {
-		d.FirstTry = r.Now()
+		d.FirstTry = c.began
 	}
 	d.Attempts++
-	j := &job{Delivery: d}
-	m := Message{Delivery: d, Dues: dues, Now: now, Late: now.Sub(d.At) > late}
-	err = safely(func() (err error) {
-		j.out, err = r.Compose(tx, m)
+	j := job{Delivery: d, late: c.now.Sub(d.At) > late}
+	err := safely(func() (err error) {
+		j.out, err = c.Compose(c.tx, Message{Delivery: d, Dues: dues, Now: c.now, Late: j.late})
 		return err
 	})
 	if err != nil {
-		r.Log.Error("not composed", "network", d.Network, "key", d.Key, "error", err)
-		d = r.failed(d, &chat.SendError{Reason: "fault"})
-		return nil, r.saveFailed(tx, d, now)
+		c.Log.Error("not composed", "network", d.Network, "key", d.Key, "error", err)
+		return c.saveFailed(c.tx, c.failed(d, &chat.SendError{Reason: "fault"}), c.now)
 	}
 	if len(j.out.Blocks) == 0 {
-		d.State, d.Reason = planner.DeliverySkipped, empty
-		return nil, tx.SaveDelivery(d)
+		return c.skip(d, empty)
 	}
 	j.out.To, j.out.Key, j.out.Urgent = placeOf(d), d.Key, true
-	return j, nil
+	c.jobs = append(c.jobs, j)
+	return nil
 }
 
-// lease marks jobs as being sent. The lease begins here, once all are composed,
-// by the clock and not by the instant of a step that may have begun long ago.
-func (r *Runner) lease(tx *store.Tx, jobs []job) error {
-	until := r.Now().Add(r.Lease)
-	for i := range jobs {
-		jobs[i].State, jobs[i].Lease = planner.DeliverySending, until
-		if err := tx.SaveDelivery(jobs[i].Delivery); err != nil {
+// lease marks the jobs as being sent. The lease begins here, once all are
+// composed, by the clock and not by the instant of a step that may have begun
+// long ago.
+func (c *claiming) lease() error {
+	until := c.Now().Add(c.Lease)
+	var keys []string
+	for i := range c.jobs {
+		j := &c.jobs[i]
+		j.State, j.Lease = planner.DeliverySending, until
+		if !j.lookUp {
+			keys = append(keys, j.Key)
+		} else if err := c.tx.SaveDelivery(j.Delivery); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.tx.LeaseDeliveries(keys, c.began, until)
 }
 
 // follow sends a delivery on to the room that took the place of its own.

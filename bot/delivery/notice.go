@@ -14,12 +14,12 @@ import (
 type Notice struct {
 	About  string // one of the constants below
 	Due    string `json:",omitempty"` // key of the due row concerned; empty with all but the first two
-	Reason string `json:",omitempty"` // the network's word, of a delivery given up; the zones; why a network stopped
+	Reason string `json:",omitempty"` // the network's word, of a delivery given up; the zones; why a network stopped, or is not reached
 	// With NoticeLeft, what is not posted in Room any more.
 	Room      planner.RoomID       `json:",omitempty"`
 	Events    []planner.EventID    `json:",omitempty"`
 	Reminders []planner.ReminderID `json:",omitempty"`
-	Network   string               `json:",omitempty"` // with NoticeNetwork
+	Network   string               `json:",omitempty"` // with NoticeNetwork and NoticeOutage
 	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog
 	Moved     []Moved              `json:",omitempty"` // with NoticeZone
 }
@@ -42,6 +42,7 @@ const (
 	NoticeLeft    = "left"     // the bot is no longer in its room
 	NoticeNetwork = "network"  // a network has stopped
 	NoticeClash   = "clash"    // a date of a series falls on a holiday or in a blackout
+	NoticeOutage  = "outage"   // nothing gets through to a network
 	NoticeLink    = "link"     // somebody is to confirm that an identity is theirs
 )
 

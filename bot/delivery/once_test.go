@@ -31,7 +31,7 @@ func TestOnceHoweverItDies(t *testing.T) {
 			w.nets["slack"].Fate = f
 			for n, killed := 1, true; killed; n++ {
 				killed = dieAndRecover(w, fmt.Sprintf("%s, killed at %d", name, n), n)
-				if n > 60 {
+				if n > 100 {
 					t.Fatal("it is killed for ever")
 				}
 			}

@@ -163,7 +163,7 @@ func TestRunDoesNotSpinOnWhatAnotherHolds(t *testing.T) {
 		w.own("send the abstracts", w.now().Truncate(time.Minute), "")
 		synctest.Wait()
 		err := storetest.Open(t, w.url).Update(t.Context(), func(tx *store.Tx) error {
-			list, err := tx.ClaimDeliveries([]string{"slack"}, w.now().Add(2*time.Hour), 1)
+			list, err := tx.ClaimDeliveries(store.Reach{Networks: []string{"slack"}}, w.now().Add(2*time.Hour), 1)
 			if len(list) != 1 {
 				t.Errorf("claimed %v", list)
 			}

@@ -1,7 +1,8 @@
 // Package delivery does what is due: it turns due rows into deliveries, claims
 // them under a lease, checks that they still hold, sends them, looks up those
-// whose outcome is unknown, and settles each. The tables are the schedule;
-// nothing is kept in memory between two steps.
+// whose outcome is unknown, and settles each. The tables are the schedule: what
+// is kept in memory serves order and pace, and none of it is missed after a
+// crash.
 package delivery
 
 import (
@@ -35,6 +36,9 @@ type Options struct {
 	Compose func(tx *store.Tx, d Message) (chat.Outgoing, error)
 	// Remember keeps what a delivery that was sent is about: out, at receipt.
 	Remember func(tx *store.Tx, d Message, out chat.Outgoing, receipt chat.Receipt) error
+	// Outage tells whom it concerns, other than by that network, that nothing
+	// gets through to it.
+	Outage func(ctx context.Context, network, reason string, now time.Time) error
 	// Tidy does the house-keeping when its row is due.
 	Tidy func(tx *store.Tx, now time.Time) error
 }
@@ -52,15 +56,21 @@ type Runner struct {
 	Options
 	lock     sync.Mutex
 	networks []string // that work
+	lanes    *lanes
+	ledger   ledger
+	outages  outages
+	tallies  map[string]*tally // by network
 	lastStep atomic.Int64
 }
 
 // New makes a Runner.
 func New(o Options) *Runner {
-	r := &Runner{Options: o}
+	r := &Runner{Options: o, tallies: map[string]*tally{}, outages: outages{since: map[string]time.Time{}, told: map[string]string{}}}
 	for network := range o.Adapters {
 		r.networks = append(r.networks, network)
+		r.tallies[network] = &tally{}
 	}
+	r.lanes = newLanes(r.networks)
 	return r
 }
 
@@ -80,9 +90,9 @@ func (r *Runner) working() []string {
 	return r.networks
 }
 
-// stopped says whether a network is ours and has stopped.
+// stopped says whether a network is ours and has stopped, or cannot be reached.
 func (r *Runner) stopped(network string) bool {
-	return r.Adapters[network] != nil && !slices.Contains(r.working(), network)
+	return r.Adapters[network] != nil && (!slices.Contains(r.working(), network) || r.outages.away(network, r.Now()))
 }
 
 // Step does all that is due at now and says when to come back; zero when
@@ -90,43 +100,56 @@ func (r *Runner) stopped(network string) bool {
 // step a delivery is sent at most once: whatever comes of it is later than now.
 func (r *Runner) Step(ctx context.Context, now time.Time) (next time.Time, err error) {
 	for worked := true; worked; {
-		if next, err = r.next(ctx); err != nil {
-			return next, err
-		}
-		if next.IsZero() || next.After(now) {
-			r.lastStep.Store(r.Now().UnixNano())
-			return next, nil
-		}
-		if worked, err = r.round(ctx, now); err != nil {
+		next, worked, err = r.advance(ctx, now)
+		r.lanes.running.Wait()
+		if err = errors.Join(err, r.lanes.failures()); err != nil {
 			return next, err
 		}
 	}
 	return next, nil
 }
 
-// next is when there is something to do.
+// advance begins all that is due at now and can begin, says whether there was
+// any, and when there will be more. It does not wait for what it sends.
+func (r *Runner) advance(ctx context.Context, now time.Time) (next time.Time, worked bool, err error) {
+	for more := true; more; worked = worked || more {
+		if next, err = r.next(ctx); err != nil {
+			return next, worked, err
+		}
+		if next.IsZero() || next.After(now) {
+			r.lastStep.Store(r.Now().UnixNano())
+			return next, worked, nil
+		}
+		if more, err = r.round(ctx, now); err != nil {
+			return next, worked, err
+		}
+	}
+	return next, worked, nil
+}
+
+// next is when there is something to do that can begin.
 func (r *Runner) next(ctx context.Context) (at time.Time, err error) {
 	err = r.Store.View(ctx, func(tx *store.Tx) error {
-		at, err = tx.NextAt(r.working())
+		at, err = tx.NextAt(r.lanes.reach(r.working()))
 		return err
 	})
 	return at, err
 }
 
-// round does a part of what is due, and says whether there was any.
+// round begins a part of what is due, and says whether there was any.
 func (r *Runner) round(ctx context.Context, now time.Time) (worked bool, err error) {
 	handed, chores, err := r.expand(ctx, now)
 	if err != nil {
 		return false, fmt.Errorf("hand over what is due: %w", err)
 	}
+	point("handed over")
 	done, errHouse := r.keepHouse(ctx, chores, now)
 	jobs, claimed, err := r.claim(ctx, now)
 	if err != nil {
 		return false, errors.Join(errHouse, fmt.Errorf("claim: %w", err))
 	}
-	if err := r.send(ctx, jobs); err != nil {
-		return false, errors.Join(errHouse, err)
-	}
+	point("claimed")
+	r.lanes.run(jobs, func(lane []job) error { return r.sendLane(ctx, lane) })
 	r.lastStep.Store(r.Now().UnixNano())
 	return handed+done+claimed > 0, errHouse
 }
@@ -147,14 +170,16 @@ const longest = 15 * time.Second
 // shortest is how long Run waits where a step could not do what is due.
 const shortest = time.Second
 
-// Run repeats Step when something falls due or an earlier row is written,
-// until ctx ends; then it returns nil. A step that fails is logged and tried
-// again, after pauses that grow.
+// Run does what falls due, as Step does but without waiting for what is being
+// sent, so that a slow room delays no other; until ctx ends, when it returns
+// nil. What fails is logged and tried again, after pauses that grow.
 func (r *Runner) Run(ctx context.Context) error {
+	defer r.lanes.running.Wait()
 	pause := shortest
 	for {
 		now := r.Now()
-		next, err := r.Step(ctx, now)
+		next, _, err := r.advance(ctx, now)
+		err = errors.Join(err, r.lanes.failures())
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -170,12 +195,18 @@ func (r *Runner) Run(ctx context.Context) error {
 		default:
 			wait, pause = min(longest, max(0, next.Sub(r.Now()))), shortest
 		}
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-		case <-r.Store.Written():
-		case <-timer.C:
-		}
-		timer.Stop()
+		r.rest(ctx, wait)
+	}
+}
+
+// rest waits so long, or until there may be something to do.
+func (r *Runner) rest(ctx context.Context, wait time.Duration) {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-r.Store.Written():
+	case <-r.lanes.ended:
+	case <-timer.C:
 	}
 }

@@ -40,11 +40,12 @@ type world struct {
 	tidy   func() error // instead of counting
 	broken string       // a text that cannot be composed
 
-	lock   sync.Mutex
-	clock  func() time.Time // instead of at
-	at     time.Time
-	points int // instants at which the runner could be killed, so far
-	killAt int // it is killed at that one; 0: never
+	lock    sync.Mutex
+	outages []string         // that were told
+	clock   func() time.Time // instead of at
+	at      time.Time
+	points  int // instants at which the runner could be killed, so far
+	killAt  int // it is killed at that one; 0: never
 }
 
 // each runs test in a new world over each database.
@@ -77,6 +78,12 @@ func (w *world) startOn(adapters map[string]chat.Adapter) *delivery.Runner {
 		Store: w.store, Adapters: adapters, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Lease: lease,
 		Now:     func() time.Time { w.point(); return w.now() },
 		Compose: w.compose, Remember: remember,
+		Outage: func(_ context.Context, network, reason string, _ time.Time) error {
+			w.lock.Lock()
+			defer w.lock.Unlock()
+			w.outages = append(w.outages, network+" "+reason)
+			return nil
+		},
 		Tidy: func(*store.Tx, time.Time) error {
 			w.point()
 			if w.tidy != nil {
