@@ -64,7 +64,7 @@ func (c *chatCommand) Run(ctx context.Context, std stdio) (err error) {
 	}
 	parts := []part{b.Run}
 	if c.Web != "" {
-		pages, err := web.New(web.Options{Listen: c.Web, Checks: checks(db, b, nil), Log: log})
+		pages, err := web.New(web.Options{Listen: c.Web, Checks: checks(db, b, nil), Figures: figures(b), Log: log})
 		if err != nil {
 			return err
 		}

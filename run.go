@@ -60,7 +60,7 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 	}
 	parts := []part{b.Run, shelf.run}
 	if config.Web.Listen != "" {
-		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, adapters), Routes: adapters.routes(), Log: log})
+		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, adapters), Figures: figures(b), Routes: adapters.routes(), Log: log})
 		if err != nil {
 			return err
 		}
@@ -190,6 +190,18 @@ func checks(db *store.Store, b *bot.Bot, adapters networks) []web.Check {
 		}})
 	}
 	return all
+}
+
+// figures are what /metrics shows.
+func figures(b *bot.Bot) func(context.Context) (web.Figures, error) {
+	return func(ctx context.Context) (web.Figures, error) {
+		f := web.Figures{LastStep: b.LastStep()}
+		deliveries, err := b.Figures(ctx)
+		for _, d := range deliveries {
+			f.Deliveries = append(f.Deliveries, web.Delivery(d))
+		}
+		return f, err
+	}
 }
 
 // part is something that runs until its context ends; it then returns nil.

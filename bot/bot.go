@@ -121,5 +121,9 @@ func (b *Bot) Step(ctx context.Context, now time.Time) (time.Time, error) {
 	return b.runner.Step(ctx, now)
 }
 
+// Figures are what each network was sent and should have been sent, for
+// `/metrics`.
+func (b *Bot) Figures(ctx context.Context) ([]delivery.Figures, error) { return b.runner.Figures(ctx) }
+
 // LastStep is when the runner last finished a step, for `/readyz`.
 func (b *Bot) LastStep() time.Time { return b.runner.LastStep() }

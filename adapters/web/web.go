@@ -1,6 +1,6 @@
 // Package web serves Entente's pages over HTTP: so far whether it is alive
-// (/healthz) and whether it is ready to work (/readyz), and beside them where
-// networks send by HTTP.
+// (/healthz), whether it is ready to work (/readyz) and how it does (/metrics,
+// for Prometheus), and beside them where networks send by HTTP.
 package web
 
 import (
@@ -19,6 +19,8 @@ type Options struct {
 	Listen string
 	// Checks are asked, in order, by /readyz.
 	Checks []Check
+	// Figures are read for /metrics; nil: there is no such page.
+	Figures func(context.Context) (Figures, error)
 	// Routes are what else is served, by path: where a network sends by HTTP
 	// what is said there. Who comes is for each handler to find out.
 	Routes map[string]http.Handler
@@ -81,6 +83,9 @@ func (s *Server) handler() http.Handler {
 		plain(w, http.StatusOK, "alive\n")
 	})
 	mux.HandleFunc("GET /readyz", s.ready)
+	if s.Figures != nil {
+		mux.Handle("GET /metrics", s.metrics())
+	}
 	for path, handler := range s.Routes {
 		mux.Handle(path, handler)
 	}

@@ -51,7 +51,7 @@ func (o *outages) miss(network, reason string, now time.Time) bool {
 		o.since[network] = now
 		return false
 	}
-	what := reason + now.UTC().Format(" 2006-01-02")
+	what := fmt.Sprint(reason, now.Unix()/86400)
 	if now.Sub(since) < outageAfter || o.told[network] == what {
 		return false
 	}

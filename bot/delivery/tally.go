@@ -16,8 +16,8 @@ type tally struct{ sent, late, retried, failed, skipped atomic.Int64 }
 // been sent by now.
 type Figures struct {
 	Network string
-	Sent    int64 // of which
-	Late    int64 // went out marked as late
+	Sent    int64
+	Late    int64 // of those sent: went out marked as late
 	Retried int64 // tries that sent nothing, and are made again
 	Failed  int64 // given up
 	Skipped int64 // no longer held when their turn came
