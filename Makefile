@@ -9,7 +9,7 @@ TOOLS := $(CURDIR)/bin/tools
 export DENDRITE         := $(TOOLS)/dendrite
 export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
 
-.PHONY: run build test prepare lint race e2e crash-networks simulate bench bench-networks fuzz clean
+.PHONY: run build test prepare lint race e2e crash crash-networks simulate bench bench-networks bench-reminders fuzz clean
 .DEFAULT_GOAL := build
 
 # Talk to it in this terminal; the database is entente.db, the pages are local.
@@ -50,6 +50,12 @@ race:
 e2e:
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -short ./...
 
+# The long form of what e2e does shortly: 1,000 reminders in 50 rooms of each
+# network and database, and 200 kills, ends of the database and freezes; a
+# quarter of an hour. It prints the log of them and what was lost and doubled.
+crash: prepare
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 40m -run 'TestCrash$$|TestReleaseHasNoHooks' -v .
+
 # The long form of what e2e does shortly: 20 kills, 20 lost answers, 20 cut
 # connections and 10 limits on each network; some minutes. Then the proof that
 # it can fail: the same, shortly, with the look-up taken out.
@@ -71,6 +77,11 @@ bench:
 MESSAGES ?= 300
 bench-networks: prepare
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestSpeed' . -messages $(MESSAGES)
+
+# How punctual reminders are, and what a million of them cost that wait, with the
+# built binary and a terminal that answers at once: docs/performance.md.
+bench-reminders: prepare
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestPunctual$$' . -punctual
 
 # Every fuzz target for a while; `make test` takes those of what networks
 # send, and of words, plan sentences and recurrence.

@@ -78,9 +78,10 @@ func (i installation) unhurried(t *testing.T) {
 func (i installation) execute(t *testing.T, statement string) {
 	t.Helper()
 	if i.postgres != "" {
-		out, err := exec.CommandContext(t.Context(), "psql", "-q", "-v", "ON_ERROR_STOP=1", "-c", statement, i.postgres).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%s: %v\n%s", statement, err, out)
+		c := exec.CommandContext(t.Context(), "psql", "-q", "-v", "ON_ERROR_STOP=1", i.postgres)
+		c.Stdin = strings.NewReader(statement) // too long for an argument
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%.200s: %v\n%s", statement, err, out)
 		}
 		return
 	}
@@ -90,7 +91,7 @@ func (i installation) execute(t *testing.T, statement string) {
 	}
 	defer db.Close()
 	if _, err := db.ExecContext(t.Context(), statement); err != nil {
-		t.Fatalf("%s: %v", statement, err)
+		t.Fatalf("%.200s: %v", statement, err)
 	}
 }
 

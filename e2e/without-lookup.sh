@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Shows that TestExactlyOnce can fail: takes the look-up out of a copy of the
-# sources and runs it there. Every unknown outcome is then sent again, so the
-# test fails and says how many messages came more than once.
+# Shows that TestExactlyOnce and TestCrash can fail: takes the look-up out of a copy of the
+# sources and runs it there. Every unknown outcome is then sent again, so they
+# fail and say how many messages came more than once.
 #
 #   e2e/with-servers.sh e2e/without-lookup.sh [-short]
 #
@@ -19,8 +19,10 @@ for file in bot/answer.go bot/delivery/send.go; do
 done
 log=$copy/log
 cd "$copy/e2e"
-"${GO:-go}" test -tags goolm -count=1 -timeout 30m -run 'TestExactlyOnce/(slack|matrix)/sqlite/' -v "$@" . > "$log" || true
-grep -E "^ *--- |more than once" "$log"
+"${GO:-go}" test -tags goolm -count=1 -timeout 30m -run 'TestExactlyOnce/(slack|matrix)/sqlite/|TestCrash$' -v "$@" . > "$log" || true
+grep -E "^ *--- |more than once|doubled" "$log"
 for network in slack matrix; do
-  grep -q -- "--- FAIL: TestExactlyOnce/$network" "$log" || { echo "nothing doubled on $network: the test does not test" >&2; exit 1; }
+  for test in TestExactlyOnce TestCrash; do
+    grep -q -- "--- FAIL: $test/$network" "$log" || { echo "nothing doubled on $network: $test does not test" >&2; exit 1; }
+  done
 done
