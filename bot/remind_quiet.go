@@ -65,6 +65,9 @@ func (r *request) readQuiet(text string) (planner.Quiet, error) {
 			return q, usage
 		}
 	}
+	if q.From == q.To { // midnight twice is no quiet hours that can be kept
+		return q, usage
+	}
 	return q, q.Validate()
 }
 

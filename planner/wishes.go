@@ -64,7 +64,7 @@ func (q Quiet) orUsual() Quiet {
 
 // Validate says what is wrong with q, as a [*Refusal], or nil.
 func (q Quiet) Validate() error {
-	if q.Length() > MaxQuiet || !q.Off && q.From == q.To {
+	if q.Length() > MaxQuiet || q != (Quiet{}) && !q.Off && q.From == q.To {
 		return &Refusal{Why: "quiet.long", Args: map[string]any{"n": int(MaxQuiet / time.Hour)}}
 	}
 	return nil
