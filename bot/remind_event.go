@@ -18,6 +18,10 @@ func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual
 	if t.event.State != planner.Planned {
 		return nil, &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
 	}
+	rules, err := r.fitted(t.event, rules)
+	if err != nil {
+		return nil, err
+	}
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
@@ -25,7 +29,6 @@ func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual
 		return nil, err
 	}
 	if usual {
-		var err error
 		if rules, err = r.usualRules(t.event); err != nil {
 			return nil, err
 		}
@@ -43,7 +46,7 @@ func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual
 	if len(rules) == 0 {
 		key = "rules.event_none"
 	}
-	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "rules": r.sayRules(rules), "number": changeID(r.change)})
+	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "rules": r.sayRules(rules, r.isOwn(t.event.ID)), "number": changeID(r.change)})
 	p.about = subject{Event: t.event.ID}
 	p.add(r.notesOfPast(t.event, past)...)
 	if !usual {
@@ -61,7 +64,7 @@ func (r *request) notesOfPast(e planner.Event, past []planner.Reminder) []chat.B
 	for i, rule := range past {
 		said[i] = rule.Rule()
 	}
-	return r.say("note.past", words.Args{"leads": r.sayRules(said), "n": len(said)})
+	return r.say("note.past", words.Args{"leads": r.sayRules(said, r.isOwn(e.ID)), "n": len(said)})
 }
 
 // dropByHand ends what was set by hand for others than single people.
@@ -124,7 +127,7 @@ func (r *request) showRules(s ruleScope) (*reply, error) {
 	}
 	var rows [][]chat.Text
 	for _, kind := range kinds {
-		said := r.sayRules(planner.RulesFor(kind, sets))
+		said := r.sayRules(planner.RulesFor(kind, sets), false)
 		if said == "" {
 			said = r.label("rules.no_rules")
 		}

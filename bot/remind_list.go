@@ -118,11 +118,12 @@ func (r *request) leadParts(text string) []string {
 }
 
 // sayRules lists rules: "3 days before, at 09:00; 1 hour before (the organisers)".
-func (r *request) sayRules(rules []planner.ReminderRule) string {
+// In an event of one's own everybody is oneself.
+func (r *request) sayRules(rules []planner.ReminderRule, own bool) string {
 	said := make([]string, len(rules))
 	for i, rule := range rules {
 		said[i] = when.SayLead(rule.Lead, r.lang)
-		if rule.Audience.Group() {
+		if rule.Audience.Group() && !own {
 			said[i] += " (" + r.label("remind.to_"+string(rule.Audience)) + ")"
 		}
 	}

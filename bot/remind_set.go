@@ -82,7 +82,7 @@ func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bo
 	case len(rules) == 0:
 		key = "rules.none"
 	}
-	p := r.tell(key, words.Args{"what": r.scopeName(s), "rules": r.sayRules(rules), "number": changeID(r.change)})
+	p := r.tell(key, words.Args{"what": r.scopeName(s), "rules": r.sayRules(rules, false), "number": changeID(r.change)})
 	others, err := r.followers(s)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/planner"
 )
@@ -24,8 +25,7 @@ func (r *request) addUsualReminders(e planner.Event) error {
 }
 
 // usualRules are those that an event gets by itself: by what its collaboration
-// has set, or its kind. Planned in a direct conversation, what is for the room
-// is for whoever planned it, and so keeps to their quiet hours.
+// has set, or its kind.
 func (r *request) usualRules(e planner.Event) ([]planner.ReminderRule, error) {
 	var sets []planner.RuleSet
 	if e.Collaboration != "" {
@@ -34,7 +34,13 @@ func (r *request) usualRules(e planner.Event) ([]planner.ReminderRule, error) {
 			return nil, err
 		}
 	}
-	rules := planner.RulesFor(e.Kind, sets)
+	return r.fitted(e, planner.RulesFor(e.Kind, sets))
+}
+
+// fitted are rules as they fit an event: of one that was planned in a direct
+// conversation, what is for the room is for whoever planned it, and so keeps to
+// their quiet hours.
+func (r *request) fitted(e planner.Event, rules []planner.ReminderRule) ([]planner.ReminderRule, error) {
 	if e.Collaboration != "" || e.Room == "" {
 		return rules, nil
 	}
@@ -42,6 +48,7 @@ func (r *request) usualRules(e planner.Event) ([]planner.ReminderRule, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find room: %w", err)
 	}
+	rules = slices.Clone(rules)
 	for i := range rules {
 		if room.Direct {
 			rules[i].Audience, rules[i].InThread = planner.ForOrganisers, false

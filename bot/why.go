@@ -134,6 +134,8 @@ func (r *request) history(t *target) (h history, err error) {
 		switch {
 		case due.State == planner.DueWaiting && !others:
 			h.waiting = append(h.waiting, due)
+		case due.At.After(r.now) && (due.Reason == "removed" || due.Reason == "undone"):
+			// no longer a reminder at all
 		case due.State == planner.DueSkipped && !said:
 			h.lines = append(h.lines, outcome{Due: due, hidden: others})
 		}
