@@ -146,6 +146,8 @@ func trusted(q question, asked []string) bool {
 	switch {
 	case !q.asks(difference) && slices.ContainsFunc(q.unknown, word.isLikeCode):
 		return false
+	case len(q.former) > 0 && len(asked) == 1 && (asked[0] == definition || asked[0] == former): // what became of it
+		return len(q.unknown) <= 2
 	case slices.Equal(asked, []string{definition}):
 		return q.plainly() && (q.asks(definition) || len(q.unknown)+q.around == 0 && !q.more)
 	case q.asks(difference):

@@ -58,7 +58,9 @@ func grammarWords(g grammar) map[string]bool {
 	maps.Copy(words, g.Stop.all())
 	maps.Copy(words, g.Marks.all())
 	for short := range g.Rewrites {
-		words[fold(short)] = true
+		if short != strings.ToUpper(short) {
+			words[fold(short)] = true
+		}
 	}
 	return words
 }

@@ -40,15 +40,16 @@ type aspect struct {
 
 // Aspects that the program itself treats in a way of their own.
 const (
-	definition = "definition"
-	purpose    = "purpose"
-	former     = "former"
-	difference = "difference"
-	choice     = "choice"
-	list       = "list"
-	dates      = "dates"
-	wish       = "wish"   // what people would like to do, which describes an instrument
-	glance     = "glance" // of facts only: the row of an instrument in a comparison
+	definition  = "definition"
+	purpose     = "purpose"
+	former      = "former"
+	difference  = "difference"
+	choice      = "choice"
+	list        = "list"
+	dates       = "dates"
+	application = "application"
+	wish        = "wish"   // what people would like to do, which describes an instrument
+	glance      = "glance" // of facts only: the row of an instrument in a comparison
 )
 
 // lists are words or phrases of the two languages.
@@ -133,7 +134,10 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 		t.beside[t.stem(w)] = true
 	}
 	for short, long := range g.Rewrites {
-		t.rewrites[fold(short)] = strings.Fields(long)
+		if short != strings.ToUpper(short) { // US is no slip for us
+			short = fold(short)
+		}
+		t.rewrites[short] = strings.Fields(long)
 	}
 	for _, x := range instruments {
 		t.learnInstrument(x)

@@ -26,7 +26,7 @@ func (b *Base) general(q question, t *tongue) draft {
 	if q.asks(list) && (len(asked) == 0 || q.asks(difference)) {
 		return b.all()
 	}
-	alone := !slices.ContainsFunc(asked, func(a *aspect) bool { return !a.Alone && a.ID != dates && a.ID != "application" }) && !q.namesStranger(t)
+	alone := !slices.ContainsFunc(asked, func(a *aspect) bool { return !a.Alone && a.ID != dates && a.ID != application }) && !q.namesStranger(t)
 	for _, a := range asked {
 		if alone && a.Alone || q.asks(list) {
 			b.everywhere(&d, a)

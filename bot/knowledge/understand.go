@@ -61,7 +61,7 @@ func (t *tongue) read(text string) question {
 	}
 	for _, m := range asked {
 		n := q.weight(t, m)
-		q.strong = q.strong || !t.setting[m.means] && n > 1
+		q.strong = q.strong || n > 1
 		q.solid += min(n, 1)
 	}
 	plainly := slices.ContainsFunc(asked, func(m match) bool { return t.alone[m.means] && len(m.at) > 1 && !isForm(m.means) })
@@ -149,7 +149,10 @@ func (t *tongue) spell(text string) []word {
 func (t *tongue) rewrite(words []word) []word {
 	var long []word
 	for i, w := range words {
-		full, ok := t.rewrites[w.text]
+		full, ok := t.rewrites[w.typed]
+		if !ok {
+			full, ok = t.rewrites[w.text]
+		}
 		if !ok {
 			long = append(long, w)
 			continue
@@ -253,6 +256,7 @@ func (t *tongue) garbled(text string) string {
 // weigh counts what a word says of the subject matter.
 // plainly: the subject is clear without it.
 func (q *question) weigh(t *tongue, w word, told, plainly bool) {
+	known := t.stems[w.stem] && (len(w.stem) > 3 || t.vocabulary[w.text]) // "mars" is no "marié"
 	q.more = q.more || !told && t.asking[w.text]
 	switch {
 	case w.code != "" || w.isNumber():
@@ -262,14 +266,14 @@ func (q *question) weigh(t *tongue, w word, told, plainly bool) {
 		if !t.stop[w.text] {
 			q.content = append(q.content, w.stem)
 		}
-	case t.stop[w.text], t.fillers[w.stem] && !t.stems[w.stem]:
+	case t.stop[w.text], t.fillers[w.stem] && !known:
 	case t.foreign[w.text]:
-	case w.isProper() && !t.stems[w.stem]:
+	case w.isProper() && !known:
 		q.somewhere = append(q.somewhere, w)
 	case w.isAcronym() && len(q.codes) > 0 && !q.hinted && q.strong: // another body, as ANR
-	case (len(q.codes) > 0 && !q.hinted || plainly) && t.beside[w.stem] && !t.stems[w.stem]:
+	case (len(q.codes) > 0 && !q.hinted || plainly) && t.beside[w.stem] && !known:
 		q.around++
-	case t.stems[w.stem]:
+	case known:
 		q.content = append(q.content, w.stem)
 		if t.index.holders[w.stem] > 0 {
 			q.known++
