@@ -111,6 +111,13 @@ func load(fsys, own fs.FS) (*Base, error) {
 	if err != nil {
 		faults = append(faults, err)
 	}
+	faults = append(faults, checkTogether("particular", plans.Together, families)...)
+	for _, a := range aspects {
+		faults = append(faults, checkTogether(a.ID, a.Together, families)...)
+	}
+	for _, s := range plans.Signals {
+		faults = append(faults, checkTogether(s.ID, s.Together, families)...)
+	}
 	guide, guideSheet, err := readGuide(fsys)
 	if err != nil {
 		faults = append(faults, err)
