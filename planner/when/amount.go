@@ -48,7 +48,7 @@ func (p *parser) amount() (a amount, ok bool) {
 	if a.n, ok = p.count(); !ok {
 		return a, false
 	}
-	half := p.take(halfWord) // two and a half hours
+	half := p.take(halfWord) || p.pointFive() // two and a half hours
 	if p.sign(0, "-") && p.glued(0) && p.glued(1) {
 		p.i++ // a 90-minute talk
 	}
@@ -59,6 +59,15 @@ func (p *parser) amount() (a amount, ok bool) {
 	p.unitEnd(&a, m, half)
 	a.span = span{start, p.i}
 	return a, !half || a.unit == hours
+}
+
+// pointFive reads the rest of 1.5, 1,5.
+func (p *parser) pointFive() bool {
+	if !p.sign(0, ".") && !p.sign(0, ",") || !p.glued(0) || !p.glued(1) || !p.numeral(1, 1) || p.num(1) != 5 {
+		return false
+	}
+	p.i += 2
+	return true
 }
 
 func (p *parser) unitEnd(a *amount, m *meaning, half bool) {

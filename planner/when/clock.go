@@ -7,6 +7,7 @@ const (
 	anyHalf half = iota
 	amHalf
 	pmHalf
+	wholeDay // no hour at all
 )
 
 // hour is an hour of the day as written.
@@ -120,11 +121,16 @@ func (p *parser) oneHour(led bool) (h hour, ok bool) {
 		if ok = p.is(hourSign | oclock); ok {
 			p.minutes(&h)
 		}
+	case p.numeral(0, 2) && p.num(0) == 12 && p.peek(1).is&noonWord != 0: // 12 noon
+		p.i += 2
+		h, ok = hour{hour: 12, noon: true}, true
 	case p.numeral(0, 2):
 		h.hour = p.num(0)
 		zero := p.tokens[p.i].text[0] == '0'
 		p.i++
-		ok = p.minutes(&h) || p.try(func() bool { return p.dotted(&h) && (led || p.is(amPm)) })
+		ok = p.minutes(&h) || p.try(func() bool {
+			return p.dotted(&h) && (led || p.is(amPm) || !p.loose && (h.minute > 12 || h.minute == 0))
+		})
 		if !ok {
 			h.minute, h.bare, h.number, ok = 0, true, true, !(p.glued(0) && p.is(ordinalEnd))
 		}
@@ -222,8 +228,8 @@ func (p *parser) minutesAfterSign(h *hour) bool {
 	return true
 }
 
-// dotted reads the minutes of 15.30, which is an hour only behind "at" or
-// before "pm".
+// dotted reads the minutes of 15.30, which is an hour only behind "at", before
+// "pm", or where no date can be meant.
 func (p *parser) dotted(h *hour) bool {
 	if !p.sign(0, ".") || !p.glued(0) || !p.glued(1) || !p.numeral(1, 2) || len(p.tokens[p.i+1].text) != 2 || p.sign(2, ".") && p.numeral(3, 4) {
 		return false
@@ -258,8 +264,11 @@ func (p *parser) partOfDay() (d partOfDay, ok bool) {
 
 // half is the half of the day of a dayPart or of "am".
 func (m *meaning) half() half {
-	if m.unit == hours {
+	switch m.unit {
+	case hours:
 		return pmHalf
+	case days:
+		return wholeDay
 	}
 	return amHalf
 }

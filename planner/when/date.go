@@ -6,17 +6,18 @@ import "time"
 type form uint8
 
 const (
-	onDate     form = iota + 1 // 12 May 2027, Tue 12 May, the 12th
-	onSlashed                  // 12/05/2027: num/month as written
-	onRelative                 // tomorrow: num days from today
-	onWeekday                  // Tuesday, next Tuesday
-	onNth                      // first Monday of March
-	onEaster                   // Easter Monday: num days after Easter Sunday
-	inMonth                    // March 2027, end of May
-	inYear                     // 2027
-	inSeason                   // spring 2028
-	inUnit                     // next week, this month: num units from the current one
-	inWeekOf                   // week of 12 May
+	onDate       form = iota + 1 // 12 May 2027, Tue 12 May, the 12th
+	onSlashed                    // 12/05/2027: num/month as written
+	onRelative                   // tomorrow: num days from today
+	onWeekday                    // Tuesday, next Tuesday
+	onNth                        // first Monday of March
+	onEaster                     // Easter Monday: num days after Easter Sunday
+	inMonth                      // March 2027, end of May
+	inYear                       // 2027
+	inSeason                     // spring 2028
+	inUnit                       // next week, this month: num units from the current one
+	inWeekOf                     // week of 12 May
+	inWeekNumber                 // week 12: num of the year
 )
 
 // choice says which of the weekdays to come, or to have come, is meant.
@@ -125,7 +126,7 @@ func (p *parser) relative(d *day) bool {
 	}
 	*d = day{form: onRelative, num: m.num}
 	if on, ok := p.took(weeksOn); ok { // « demain en huit »
-		d.num += 7 * on.num
+		d.num += 7 * max(on.num, 1)
 	}
 	if m.is&dayPart != 0 {
 		d.half = m.half()
@@ -159,6 +160,9 @@ func (p *parser) weeksAfter(d *day) bool {
 // weekday or an article shows that the number is a date.
 func (p *parser) monthDay(d *day, the bool) bool {
 	*d = day{form: onDate}
+	if p.is(this) && p.peek(1).is&weekdayName != 0 && p.numeral(2, 2) { // this Friday 12
+		p.take(this)
+	}
 	if m, ok := p.took(weekdayName); ok && m.is&weekdayNames == 0 {
 		d.named, d.weekday = true, m.weekday
 		p.dot()
@@ -184,7 +188,7 @@ func (p *parser) monthDay(d *day, the bool) bool {
 		p.year(d)
 		return true
 	}
-	if !p.french && p.try(func() bool { return p.month(d) && p.try(func() bool { return p.dayNumber(d) }) }) {
+	if !p.french && p.try(func() bool { return p.month(d) && p.try(func() bool { return p.theDayNumber(d) }) }) {
 		p.year(d)
 		return true
 	}
@@ -212,6 +216,12 @@ func (p *parser) month(d *day) bool {
 		p.dot()
 	}
 	return ok
+}
+
+// theDayNumber reads the number of a day behind its month: 12, 12th, the 12th.
+func (p *parser) theDayNumber(d *day) bool {
+	the := p.take(article)
+	return p.dayNumber(d) && (!the || p.match[p.i-1].is&ordinalEnd != 0)
 }
 
 // dayNumber reads the number of a day that is not the start of an hour or of

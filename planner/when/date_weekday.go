@@ -16,7 +16,7 @@ func (p *parser) oneWeekday(d *day, the bool) bool {
 	case p.is(next | last):
 		d.which = p.which()
 	case p.is(weeksOn):
-		d.weeks = p.here().num
+		d.weeks = max(p.here().num, 1) // Friday week
 		p.take(weeksOn)
 	case the && !p.french: // "the sun"
 		return false
@@ -75,7 +75,11 @@ func (p *parser) which() choice {
 	switch {
 	case p.take(next):
 		return nextOne
-	case p.take(this):
+	case p.is(this):
+		coming := p.here().num != 0
+		if p.take(this); coming { // the coming Monday is the next one to come
+			return plain
+		}
 		return thisOne
 	case p.take(last):
 		return lastOne

@@ -54,7 +54,7 @@ func (p *parser) exception() bool {
 	p.i = start
 	if p.is(weekdayNames) { // except Sundays
 		m, _ := p.took(weekdayNames)
-		p.parts.except = append(p.parts.except, stretch{span: span{start, p.i}, from: day{form: onWeekday, named: true, weekday: m.weekday}})
+		p.parts.except = append(p.parts.except, stretch{span: span{start, p.i}, from: day{span: span{start, p.i}, form: onWeekday, named: true, weekday: m.weekday}})
 		return true
 	}
 	s, ok := p.dates()

@@ -31,7 +31,7 @@ func (p *parser) clockTimes() (t clockTimes, err error) {
 		part = partOfDay{p.parts.dates.span, p.parts.dates.from.half}
 	}
 	if r.empty() {
-		if part.half != anyHalf {
+		if part.half == amHalf || part.half == pmHalf {
 			return t, p.refuse("when.no_hour", part.span)
 		}
 		return t, nil
@@ -60,6 +60,8 @@ func (p *parser) clockTimes() (t clockTimes, err error) {
 // that it is in the other.
 func (h *hour) in(part half) bool {
 	switch {
+	case part == wholeDay:
+		return false
 	case part == anyHalf || h.midnight || h.half == part:
 		return true
 	case h.half != anyHalf:

@@ -7,7 +7,10 @@ func (p *parser) period(d *day, led bool) bool {
 	if p.try(func() bool { return p.unitPeriod(d) }) {
 		return p.weekdayOf(d)
 	}
-	if p.take(weekOf) {
+	if p.try(func() bool { return (led || !p.loose) && p.weekNumber(d) }) {
+		return true
+	}
+	if !p.is(unitName|abbreviation) && p.take(weekOf) {
 		inner, ok := p.day(true)
 		*d = inner
 		d.form = inWeekOf
@@ -40,9 +43,27 @@ func (p *parser) period(d *day, led bool) bool {
 	return d.part != 2 && (!p.loose || led) && p.yearNumber(d)
 }
 
+// weekNumber reads "week 12", « semaine 12 de 2027 ».
+func (p *parser) weekNumber(d *day) bool {
+	if !p.is(unitName|abbreviation) || !p.take(weekOf) {
+		return false
+	}
+	p.dot()
+	if !p.numeral(0, 2) || p.peek(1).is&(monthName|hourSign|amPm|ordinalEnd) != 0 || p.sign(1, "/") || p.sign(1, ":") || p.sign(1, "-") || p.sign(1, ".") && !p.tokens[p.i+1].spaced && p.numeral(2, 4) {
+		return false
+	}
+	*d = day{form: inWeekNumber, num: p.num(0)}
+	p.i++
+	p.try(func() bool { p.take(comma); p.take(of); return p.yearNumber(d) })
+	return true
+}
+
 // unitPeriod reads "next week", « le mois prochain », "this year", "this
 // weekend".
 func (p *parser) unitPeriod(d *day) bool {
+	if p.is(this) && p.here().num != 0 { // "the coming week" is no more this one than the next
+		return false
+	}
 	which := p.which()
 	m, ok := p.took(unitName | weekend)
 	if !ok || m.is&hourSign != 0 || m.num != 0 {
@@ -79,9 +100,11 @@ func (p *parser) weekdayOf(d *day) bool {
 		return true
 	}
 	p.try(func() bool {
+		apart := p.take(comma)
 		p.take(on)
+		p.take(article)
 		m, ok := p.took(weekdayName)
-		if !ok || m.is&(weekdayNames|abbreviation) != 0 {
+		if !ok || m.is&(weekdayNames|abbreviation) != 0 || apart && (p.is(monthName|article) || p.numeral(0, 2)) {
 			return false
 		}
 		*d = day{form: onWeekday, named: true, weekday: m.weekday, inWeek: true, num: d.num}

@@ -35,6 +35,8 @@ func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 	case inWeekOf:
 		date, err := p.placeDate(d, from)
 		return weekOfDate(date), err
+	case inWeekNumber:
+		return p.placeWeek(d, from)
 	case inMonth:
 		return partOfMonth(p.placeMonth(d, from), d.part), nil
 	case inYear:
@@ -161,16 +163,15 @@ func (p *parser) placeNth(d day, today, from planner.Date) (planner.Date, error)
 	} else {
 		month.Year = from.Year
 	}
-	for range 30 { // a fifth Monday of February comes every 28 years
-		if date, ok := nthOf(month, d.weekday, d.num); ok && !date.Before(from) {
-			return date, nil
-		}
-		if d.year != 0 {
-			break
-		}
+	date, ok := nthOf(month, d.weekday, d.num)
+	if d.year == 0 && (ok && date.Before(from) || !ok && month.AddMonths(1).Before(from)) {
 		month.Year++
+		date, ok = nthOf(month, d.weekday, d.num)
 	}
-	return planner.Date{}, p.refuse("when.impossible", d.span)
+	if !ok { // nobody means the next year that has a fifth Monday of April
+		return planner.Date{}, p.refuse("when.impossible", d.span)
+	}
+	return date, nil
 }
 
 // nthOf is the n-th weekday of the month that begins on first; -1: the last.

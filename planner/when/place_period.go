@@ -16,6 +16,23 @@ func weekOfDate(d planner.Date) Days {
 	return Days{first, first.AddDays(6)}
 }
 
+// placeWeek is the week of that number (ISO 8601: the first one has 4 January in
+// it) of its year, or else the first one that is not over on from.
+func (p *parser) placeWeek(d day, from planner.Date) (Days, error) {
+	week := func(year int) Days {
+		return weekOfDate(planner.Date{Year: year, Month: time.January, Day: 4}.AddDays(7 * (d.num - 1)))
+	}
+	year := d.year
+	for year == 0 || d.year == 0 && week(year).Last.Before(from) {
+		year = max(year, from.Year-1) + 1
+	}
+	w := week(year)
+	if d.num < 1 || w.First.AddDays(3).Year != year { // a year has 52 weeks, or 53
+		return w, p.refuse("when.impossible", d.span)
+	}
+	return w, nil
+}
+
 // monthOf is the month that begins on first, or of which first is the only day
 // that matters.
 func monthOf(first planner.Date) Days {

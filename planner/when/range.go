@@ -107,7 +107,17 @@ func (p *parser) rangeDay(led bool) (day, bool) {
 // separator reads what stands between two days.
 func (p *parser) separator(s *stretch) bool {
 	s.pair = p.is(and)
+	if p.isoInterval() {
+		p.i++
+		return true
+	}
 	return p.take(to | dash | and | until)
+}
+
+// isoInterval says whether the sign between the ends of an interval of ISO 8601
+// is here: 2027-05-10/2027-05-14.
+func (p *parser) isoInterval() bool {
+	return p.sign(0, "/") && p.glued(0) && p.glued(1) && p.numeral(1, 4) && p.num(1) > 999 && p.sign(2, "-")
 }
 
 // rangeEnd reads the last day of a range. A suspect range has no "from" or

@@ -44,6 +44,9 @@ func (p *parser) exceptedDates(list []stretch, rule planner.Rule, start, today p
 		return nil, err
 	}
 	for _, s := range list {
+		if d := s.from; d.plainWeekday() && len(rule.Weekdays) > 0 && !slices.Contains(rule.Weekdays, d.weekday) {
+			return nil, p.refuse("when.not_held", s.span)
+		}
 		days, err := p.placeStretch(s, today, start)
 		if err != nil {
 			return nil, err

@@ -23,8 +23,13 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 		return Reading{}, p.refuse("when.twice", ph.delay.span)
 	}
 	p.joinDate()
-	if d := ph.dates; ph.rule.unit == days && d.ranged && d.from.plainWeekday() && d.to.plainWeekday() {
-		return Reading{}, p.askWhichWeek(today)
+	if d := ph.dates; d.ranged && !d.timed && d.from.plainWeekday() && d.to.plainWeekday() {
+		switch {
+		case ph.rule.unit == days:
+			return Reading{}, p.askWhichWeek(today)
+		case ph.rule.unit == weeks && len(ph.rule.weekdays) == 0: // from Monday to Friday every week
+			ph.rule.weekdays, ph.dates = weekdaysBetween(d.from.weekday, d.to.weekday), stretch{}
+		}
 	}
 	t, err := p.clockTimes()
 	if err != nil {

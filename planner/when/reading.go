@@ -43,6 +43,9 @@ func (p *parser) readingOn(today planner.Date) (Reading, error) {
 	if ph.rule.empty() && ph.dates.empty() && ph.length.unit >= days { // from 3 May for 3 weeks
 		ph.dates, ph.since = ph.since, stretch{}
 	}
+	if ph.rule.empty() && !(ph.count.empty() && ph.since.empty() && ph.till.empty() && len(ph.except) == 0) {
+		p.habitToSeries()
+	}
 	switch {
 	case !ph.rule.empty():
 		return p.readSeries(today)
@@ -67,6 +70,21 @@ func (p *parser) readingOn(today planner.Date) (Reading, error) {
 		return p.readHours(t, today)
 	}
 	return p.readDates(t, today)
+}
+
+// habitToSeries takes « le mardi », "the first Monday of the month" for the
+// series that they may be, where the phrase says how long it goes on.
+func (p *parser) habitToSeries() {
+	ph := &p.parts
+	d := ph.dates.from
+	if !d.habit || ph.dates.ranged || len(ph.dates.list) > 0 {
+		return
+	}
+	ph.rule = series{span: ph.dates.span, unit: weeks, interval: 1, weekdays: []time.Weekday{d.weekday}}
+	if d.form == onNth {
+		ph.rule.unit, ph.rule.nth = months, d.num
+	}
+	ph.dates = stretch{}
 }
 
 // readHours is the meaning of hours without a date: the next time that the
@@ -134,6 +152,10 @@ func (r *Reading) setTimes(date planner.Date, t clockTimes) {
 	}
 }
 
+// longest is what somebody who counts hours may mean by a length: "1500 hours"
+// is an hour of the day.
+const longest = 100 * time.Hour
+
 // addLength puts "for 90 minutes", "for 3 days" to what was read.
 func (p *parser) addLength(r *Reading) error {
 	a := p.parts.length
@@ -144,6 +166,9 @@ func (p *parser) addLength(r *Reading) error {
 		return p.refuse("when.twice", a.span)
 	}
 	if exact := a.exact(); exact > 0 {
+		if exact > longest {
+			return p.refuse("when.impossible", a.span)
+		}
 		r.Length = exact
 		if r.HasClock {
 			r.HasEnd, r.End = true, r.Start.Add(exact)

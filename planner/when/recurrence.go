@@ -108,7 +108,7 @@ func (p *parser) theMonth() bool {
 // 12 ».
 func (p *parser) everyUnit(s *series) bool {
 	start := p.i
-	if !p.take(every) {
+	if each := p.take(every); !each && (!p.is(workday) || !p.is(weekdayNames)) {
 		return false
 	}
 	if p.take(workday) {
@@ -220,14 +220,23 @@ func (p *parser) weekdays(s *series) bool {
 			p.take(article)
 			m, ok := p.took(weekdayName)
 			p.dot()
-			for day := s.weekdays[0]; ok && day != m.weekday; {
-				day = (day + 1) % 7
-				s.weekdays = append(s.weekdays, day)
+			if ok {
+				s.weekdays = weekdaysBetween(s.weekdays[0], m.weekday)
 			}
 			return ok
 		})
 	}
 	return true
+}
+
+// weekdaysBetween are the days of the week from one to another.
+func weekdaysBetween(first, last time.Weekday) []time.Weekday {
+	between := []time.Weekday{first}
+	for day := first; day != last; {
+		day = (day + 1) % 7
+		between = append(between, day)
+	}
+	return between
 }
 
 // anotherWeekday reads what stands before one more weekday that is not the
@@ -244,8 +253,7 @@ func (p *parser) anotherWeekday() bool {
 
 // oneOutOf reads « un jeudi sur deux », « une semaine sur deux, le jeudi ».
 func (p *parser) oneOutOf(s *series) bool {
-	one, ok := p.took(numberWord)
-	if !ok || one.num != 1 {
+	if n, ok := p.count(); !ok || n != 1 {
 		return false
 	}
 	switch {
@@ -259,8 +267,8 @@ func (p *parser) oneOutOf(s *series) bool {
 	if s.unit == 0 || !p.take(outOf) {
 		return false
 	}
-	s.interval, ok = p.count()
-	if !ok || s.interval < 1 {
+	var ok bool
+	if s.interval, ok = p.count(); !ok || s.interval < 1 {
 		return false
 	}
 	return len(s.weekdays) > 0 || p.eachOn(s)
@@ -270,7 +278,7 @@ func (p *parser) oneOutOf(s *series) bool {
 func (p *parser) separatesDays() bool {
 	switch {
 	case p.take(comma | and):
-	case p.sign(0, "/"), p.sign(0, "+"):
+	case p.sign(0, "/") && !p.isoInterval(), p.sign(0, "+"):
 		p.i++
 	default:
 		return false

@@ -19,9 +19,10 @@ type zoneName struct {
 // behind an hour, a city alone.
 func (p *parser) zone() (z zoneName, ok bool) {
 	neighbour := p.adjacent()
-	led := p.try(func() bool { return p.take(zoneBefore) && p.take(of) })
+	led := p.take(zoneBefore)
 	switch {
-	case led:
+	case led: // heure de Paris, heure française
+		p.take(of)
 		p.take(article)
 	case !p.loose: // « 15 h au Caire »
 		p.take(at | within | to)
@@ -31,7 +32,7 @@ func (p *parser) zone() (z zoneName, ok bool) {
 		p.i, z = first, zoneName{}
 		return &z
 	}
-	if p.done() || !p.ianaZone(again()) && !p.utcZone(again()) && !p.zoneAbbreviation(again()) && !p.cityZone(again()) {
+	if p.done() || !p.ianaZone(again()) && !p.utcZone(again()) && !p.zoneAbbreviation(again()) && !p.cityZone(again()) && !p.wideCountry(again(), led) {
 		return z, false
 	}
 	whole := strings.Contains(p.words(span{first, p.i}), "/")
@@ -73,6 +74,8 @@ func (p *parser) utcZone(z *zoneName) bool {
 		p.i++
 		z.offset = new(int)
 		return true
+	case p.mailOffset(z):
+		return true
 	case !p.adjacent() || !p.glued(0):
 		return false
 	}
@@ -81,6 +84,28 @@ func (p *parser) utcZone(z *zoneName) bool {
 	}
 	z.zone = "UTC"
 	return named
+}
+
+// mailOffset reads the +0200 of the date of a mail (RFC 5322, section 3.3), and
+// a +02:00 that is set off.
+func (p *parser) mailOffset(z *zoneName) bool {
+	plus := p.sign(0, "+")
+	if !p.adjacent() || p.parts.clock.empty() || !p.glued(1) || !plus && !p.sign(0, "-") {
+		return false
+	}
+	if plus && p.numeral(1, 2) && p.sign(2, ":") {
+		return p.offset(z)
+	}
+	if !p.numeral(1, 4) || len(p.tokens[p.i+1].text) != 4 {
+		return false
+	}
+	offset := 60*(p.num(1)/100) + p.num(1)%100
+	p.i += 2
+	if !plus {
+		offset = -offset
+	}
+	z.offset = &offset
+	return p.num(-1)%100 < 60 && -12*60 <= offset && offset <= 14*60
 }
 
 // offset reads +02:00, -3.
@@ -109,6 +134,20 @@ func (p *parser) zoneAbbreviation(z *zoneName) bool {
 	z.abbr = abbreviations[t.text]
 	p.i++
 	return z.abbr != nil && (!p.loose || !strings.ContainsFunc(p.text[t.start:t.end], unicode.IsLower))
+}
+
+// wideCountry reads the name of a country that has several zones. In a sentence
+// it has to be said that its time is meant.
+func (p *parser) wideCountry(z *zoneName, led bool) bool {
+	start := p.i
+	for _, c := range wideCountries {
+		p.i = min(start+len(c.name), len(p.tokens))
+		if startsWith(p.tokens[start:], c.name) && (led || !p.loose || p.is(zoneAfter)) {
+			z.abbr = &abbreviated{ambiguous: true, zones: c.zones}
+			return true
+		}
+	}
+	return false
 }
 
 // cityZone reads the name of a city, or of a country with one zone.
