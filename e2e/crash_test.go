@@ -281,8 +281,10 @@ func (o *ordeal) balance(t *testing.T) {
 		switch count := texts[reminder{number: n}.text()]; {
 		case count == 0:
 			lost++
+			t.Logf("lost: %d: %v", n, o.fate(t, n))
 		case count > 1:
 			doubled++
+			t.Logf("doubled: %d: %v", n, o.fate(t, n))
 		}
 	}
 	for key, n := range keys {
@@ -294,6 +296,14 @@ func (o *ordeal) balance(t *testing.T) {
 	if lost+doubled > 0 {
 		t.Errorf("%d lost, %d doubled", lost, doubled)
 	}
+}
+
+// fate is what the bot's database says of a reminder.
+func (o *ordeal) fate(t *testing.T, n int) [][]string {
+	t.Helper()
+	return o.rows(t, fmt.Sprintf(`SELECT dues.at, dues.state, dues.reason, coalesce(deliveries.state, ''), coalesce(deliveries.attempts, 0), coalesce(deliveries.message, '')
+		FROM dues LEFT JOIN delivery_dues ON delivery_dues.due = dues.key LEFT JOIN deliveries ON deliveries.key = delivery_dues.delivery
+		WHERE dues.reminder = 'test%d'`, n))
 }
 
 // pause waits: what happens next is to happen at any instant.
