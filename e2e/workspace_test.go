@@ -87,7 +87,14 @@ func (w *workspace) call(t *testing.T, name string, arguments map[string]any, re
 	if err != nil {
 		t.Fatal(err)
 	}
-	response, err := http.Post(w.env["SLACK_LAB"]+"/"+name, "application/json", bytes.NewReader(body))
+	// The workspace closes connections that rest: each call has its own.
+	request, err := http.NewRequest(http.MethodPost, w.env["SLACK_LAB"]+"/"+name, bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Close = true
+	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,10 +34,15 @@ func (tx *Tx) SaveZonePrint(zone, print string) error {
 
 // ZonesInUse are the zones of planned events, dates and reminders.
 func (tx *Tx) ZonesInUse() ([]string, error) {
+	// Of reminders one after the other in the index, not all rows.
 	zones, err := all(tx, scanned[string], `
+		WITH RECURSIVE own(zone) AS (
+			SELECT min(zone) FROM reminders WHERE state = 'planned' AND zone > ''
+			UNION ALL SELECT (SELECT min(zone) FROM reminders WHERE state = 'planned' AND zone > own.zone)
+				FROM own WHERE own.zone IS NOT NULL)
 		SELECT zone FROM events WHERE state = 'planned'
 		UNION SELECT zone FROM occurrences WHERE state = 'planned'
-		UNION SELECT zone FROM reminders WHERE state = 'planned' AND zone <> ''
+		UNION SELECT zone FROM own WHERE zone IS NOT NULL
 		ORDER BY zone`)
 	if err != nil {
 		return nil, fmt.Errorf("zones in use: %w", err)
