@@ -89,7 +89,7 @@ func (b *Bot) say(ctx context.Context, network string, a *answers) (wait time.Du
 			b.Log.Warn("answer given up", "network", network, "key", out.Key, "error", err)
 		}
 		a.Out, a.About = a.Out[1:], a.About[1:]
-		if receipt.Message == "" || (about.Event == "" && about.Told == nil && len(out.Buttons) == 0) {
+		if receipt.Message == "" || (about.Event == "" && about.Due == "" && about.Told == nil && len(out.Buttons) == 0) {
 			continue
 		}
 		about.Buttons, about.Thread, about.ReplyTo = out.Buttons, out.To.Thread, out.To.ReplyTo

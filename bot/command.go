@@ -112,7 +112,7 @@ func (r *request) act(text string) (*reply, error) {
 	case strings.Trim(text, "? ") == "":
 		return r.help("")
 	}
-	c, rest := r.find(text)
+	c, rest := r.find(r.ofReminder(text))
 	switch {
 	case c != nil && c.changes && asksSomething(text):
 		return r.tell("question.changes_nothing", words.Args{"command": c.name}), nil

@@ -65,6 +65,9 @@ func (c *composer) sayAll() (*reply, error) {
 		all.add(p.blocks...)
 		all.buttons, all.ring = append(all.buttons, p.buttons...), append(all.ring, p.ring...)
 	}
+	if err := c.offerLater(all); err != nil {
+		return nil, err
+	}
 	return c.offerFewer(all), nil
 }
 

@@ -22,6 +22,7 @@ type pending struct {
 	// Question: the person was asked. Otherwise the buttons only offer what may
 	// come next: a number presses one, but yes, no and OK mean none of them.
 	Question bool
+	Due      string   `json:",omitempty"` // key of the due row that it was about: what is said next may put that reminder off
 	Then     string   // said again once the question is answered
 	Form     *filling `json:",omitempty"` // it is a question of this form
 	Lang     planner.Lang
@@ -101,10 +102,10 @@ func (r *request) recall() error {
 
 // ask remembers the buttons of a reply, so that their numbers are understood.
 func (r *request) ask(p *reply) error {
-	if len(p.buttons) == 0 && p.filling == nil {
+	if len(p.buttons) == 0 && p.filling == nil && r.due == "" {
 		return nil
 	}
-	data, err := json.Marshal(pending{Choices: p.buttons, Question: p.choices, Then: p.then, Form: p.filling, Lang: r.lang})
+	data, err := json.Marshal(pending{Due: r.due, Choices: p.buttons, Question: p.choices, Then: p.then, Form: p.filling, Lang: r.lang})
 	if err != nil {
 		return fmt.Errorf("keep question: %w", err)
 	}
@@ -140,7 +141,7 @@ func (r *request) chosen(text string) (string, *reply) {
 		return text, nil
 	}
 	word := !strings.ContainsAny(text, "123456789")
-	if r.pending == nil || word && !r.pending.Question {
+	if r.pending == nil || len(r.pending.Choices) == 0 || word && !r.pending.Question {
 		if reactTo(text) != "" {
 			return text, nil
 		}

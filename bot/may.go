@@ -86,6 +86,26 @@ func (r *request) canSee(e planner.Event) (bool, error) {
 	return member || r.admin(), err
 }
 
+// mayPutOff: one's own reminders, those to this room, and those of events that
+// one may see, but for what somebody else set for themselves.
+func (r *request) mayPutOff(m *reminded) error {
+	rule := m.rule
+	unknown := &planner.Refusal{Why: "reminder.unknown", Words: reminderID(rule)}
+	switch {
+	case rule.State == planner.Withdrawn:
+		return unknown
+	case rule.ToPerson == r.person.ID, rule.Owner == r.person.ID, rule.ToRoom != "" && rule.ToRoom == r.in.Room:
+		return nil
+	case rule.ToPerson != "" || m.of == nil:
+		return unknown
+	}
+	sees, err := r.canSee(m.of.event)
+	if err == nil && !sees {
+		return unknown
+	}
+	return err
+}
+
 // hasRole says whether the person has one of the roles in a collaboration; any
 // role when none is named.
 func (r *request) hasRole(c planner.CollaborationID, names ...planner.RoleName) (bool, error) {

@@ -18,6 +18,9 @@ import (
 type subject struct {
 	Event      planner.EventID      `json:",omitempty"`
 	Occurrence planner.OccurrenceID `json:",omitempty"`
+	// Due is the key of the due row that it reminds of, so that this can be put
+	// off or done.
+	Due string `json:",omitempty"`
 	// Asked: its buttons answer a question put to that person alone.
 	Asked planner.PersonID `json:",omitempty"`
 	// Shown: it went to that person privately, so that its numbers may be typed
@@ -64,7 +67,7 @@ func (s subject) remember(tx *store.Tx, receipt chat.Receipt, at time.Time) erro
 	if err == nil && open.Expires.After(at) && json.Unmarshal(open.Data, &asked) == nil && (asked.Question || asked.Form != nil) {
 		return nil
 	}
-	data, err := json.Marshal(pending{Choices: s.Buttons, Question: s.Asked != "", Lang: s.Lang})
+	data, err := json.Marshal(pending{Due: s.Due, Choices: s.Buttons, Question: s.Asked != "", Lang: s.Lang})
 	if err != nil {
 		return fmt.Errorf("keep choices: %w", err)
 	}
@@ -105,7 +108,10 @@ func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoi
 	if !slices.ContainsFunc(m.Dues, func(d planner.Due) bool { return d.Occurrence != first.Occurrence }) {
 		s.Event, s.Occurrence = first.Event, first.Occurrence
 	}
-	if s.Event == "" && len(s.Buttons) == 0 {
+	if tellsOne(m.Dues) {
+		s.Due = first.Key
+	}
+	if s.Event == "" && s.Due == "" && len(s.Buttons) == 0 {
 		return nil
 	}
 	langs, _, err := b.audience(tx, m)

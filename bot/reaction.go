@@ -47,6 +47,9 @@ func (r *request) reacted() ([]*reply, error) {
 		p, err := r.takeFeedback(*about.Told, "")
 		return []*reply{p}, err
 	}
+	if err == nil && about.Due != "" && isTick(r.in.Text) {
+		return r.ticked(about)
+	}
 	if err != nil || n == 0 || n > len(about.Buttons) {
 		return nil, err
 	}

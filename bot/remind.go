@@ -22,12 +22,8 @@ func (r *request) remind(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	owned, err := r.tx.CountOwned(r.person.ID)
-	if err != nil {
+	if err := r.mayHaveMore(); err != nil {
 		return nil, err
-	}
-	if owned >= planner.MaxReminders {
-		return nil, &planner.Refusal{Why: "remind.too_many", Args: words.Args{"n": planner.MaxReminders}}
 	}
 	if tooOften.MatchString(words.Fold(blankQuoted(rest))) {
 		return nil, &planner.Refusal{Why: "remind.too_often", Args: words.Args{"n": int(planner.MinRepeat / time.Minute)}}
@@ -91,10 +87,16 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 	if err := r.isNew(rule); err != nil {
 		return nil, err
 	}
+	return r.writeEventReminder(rule, t)
+}
+
+// writeEventReminder keeps a reminder of an event with its due rows.
+func (r *request) writeEventReminder(rule planner.Reminder, t *target) (*reply, error) {
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
-	if rule, err = r.tx.SaveReminder(rule); err != nil {
+	rule, err := r.tx.SaveReminder(rule)
+	if err != nil {
 		return nil, fmt.Errorf("save reminder: %w", err)
 	}
 	if _, err := r.reschedule(t.event, t.occurrences, ""); err != nil {
@@ -203,7 +205,7 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 	if rule.Text == "" {
 		rule.Text = reminderText(blankPieces(bare, found.Pieces))
 	}
-	if rule.Text == "" {
+	if rule.Text == "" && r.in.ReplyTo == "" {
 		return nil, &planner.Refusal{Why: "remind.what"}
 	}
 	if len([]rune(rule.Text)) > planner.MaxText {
@@ -220,6 +222,11 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 	rule.Wall = found.Start
 	if !found.HasClock && found.Instant.IsZero() {
 		rule.Wall.Clock = planner.Morning()
+	}
+	if rule.Text == "" {
+		if p, err := r.remindOfMessage(&rule, found.Rule != nil); p != nil || err != nil {
+			return p, err
+		}
 	}
 	if found.Rule != nil {
 		return r.remindAgain(rule, *found.Rule)

@@ -20,6 +20,7 @@ type reply struct {
 	private bool       // must not be said in a room: goes to a direct message
 	choices bool       // the buttons answer a question put to the asker alone
 	instead bool       // takes the place of the message whose button was pressed
+	edits   string     // takes the place of that message
 	then    string     // with choices: a sentence to be said again after the answer
 	form    *chat.Form // opened at once where the network can
 	filling *filling   // this is a question of a form
@@ -76,6 +77,7 @@ func (r *request) outgoing(replies []*reply) *answers {
 		if p.instead {
 			out.Replaces = r.pressedOn()
 		}
+		out.Replaces = cmp.Or(out.Replaces, p.edits)
 		out.Ticket = r.in.Ticket
 		put(out, p.about)
 	}

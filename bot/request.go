@@ -37,6 +37,7 @@ type request struct {
 	left          bool          // this sentence ends a half-filled form
 	skipRows      int           // rows of a list that were shown before
 	asked         string        // message in which the person asked for what is done
+	due           string        // key of the due row of a reminder that this sentence is about
 	under         string        // message under which a reaction is answered
 }
 

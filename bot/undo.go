@@ -79,18 +79,28 @@ func (r *request) changedNames(change store.Change) string {
 			said = append(said, name)
 		}
 	}
-	if len(said) == 0 { // reminders alone
-		events, err := r.tx.ChangedEvents(change)
-		if err != nil {
-			return ""
-		}
-		for _, id := range events {
-			if e, err := r.tx.Event(id); err == nil {
-				said = append(said, eventID(e)+" "+e.Title)
-			}
-		}
+	if len(said) == 0 {
+		said = r.changedReminders(audits)
 	}
 	return strings.Join(said, ", ")
+}
+
+// changedReminders are the reminders that a change of nothing else concerned.
+func (r *request) changedReminders(audits []store.Audit) (said []string) {
+	for _, a := range audits {
+		rule, err := r.tx.Reminder(planner.ReminderID(a.EntityID))
+		if a.Entity != "reminders" || err != nil {
+			continue
+		}
+		name := strings.TrimSpace(reminderID(rule) + " " + rule.Text)
+		if e, err := r.tx.Event(rule.Event); err == nil && rule.Event != "" {
+			name = eventID(e) + " " + e.Title
+		}
+		if !slices.Contains(said, name) {
+			said = append(said, name)
+		}
+	}
+	return said
 }
 
 // instead is `instead C31 plan …`: what an edited message says now, in place of

@@ -56,6 +56,14 @@ func (l Lead) DueAt(o Occurrence) (time.Time, Resolution, error) {
 	return at.Add(-l.Exact), how, nil
 }
 
+// LeadAt is the lead, in whole minutes, whose reminder of o comes at an instant,
+// or up to a minute after; false when o begins before.
+func LeadAt(o Occurrence, at time.Time) (Lead, bool, error) {
+	begins, _, err := Lead{}.DueAt(o)
+	lead := Lead{Exact: begins.Sub(at).Truncate(time.Minute)}
+	return lead, err == nil && begins.After(at) && o.StartAt.After(at), err
+}
+
 // ahead says whether something is still to be said of o: its anchor lies ahead.
 func (l Lead) ahead(o Occurrence, now time.Time) bool {
 	if l.Anchor == AnchorEnd {

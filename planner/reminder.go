@@ -53,6 +53,7 @@ type Reminder struct {
 	Text       string       // without Event: what to say
 	Again      *Rule        // without Event: it comes again, Wall being its first date; nil: once
 	Schedule   Schedule     // without Event: a digest; Zone is that of a room, of a person their own
+	Snoozes    string       // key of the due row that its owner put off, or has done with; empty: it is no snooze
 	Audience   Audience
 	ToRoom     RoomID   // with ForRoom: only there; empty: the event's rooms
 	ToPerson   PersonID // with ForPerson

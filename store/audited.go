@@ -62,7 +62,7 @@ var (
 	remindersTable = table{
 		name: "reminders",
 		columns: "event, occurrence, owner, by_hand, lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, " +
-			"zone, text, again, schedule, audience, to_room, to_person, in_thread, state",
+			"zone, text, again, schedule, snoozes, audience, to_room, to_person, in_thread, state",
 		event:  "event",
 		unmake: "state = 'withdrawn'",
 	}

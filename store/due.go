@@ -150,6 +150,33 @@ func (tx *Tx) DuesByKey(keys []string) (map[string]planner.Due, error) {
 	return found, nil
 }
 
+// LastTold is the key of the due row of a reminder that a person was told of
+// last privately, at or after since.
+func (tx *Tx) LastTold(person planner.PersonID, since time.Time) (key string, err error) {
+	key, err = one(tx, scanned[string], `
+		SELECT dues.key FROM deliveries
+			JOIN delivery_dues ON delivery_dues.delivery = deliveries.key
+			JOIN dues ON dues.key = delivery_dues.due
+		WHERE deliveries.person = $1 AND deliveries.sent_at >= $2 AND deliveries.state = $3 AND dues.kind IN ($4, $5)
+		ORDER BY deliveries.sent_at DESC, dues.at DESC, dues.seq DESC LIMIT 1`,
+		person, millis(since), planner.DeliverySent, planner.DueReminder, planner.DueEarly)
+	if err != nil {
+		return "", fmt.Errorf("last reminder told: %w", err)
+	}
+	return key, nil
+}
+
+// LastDone is the key of the due row of a reminder that was handed over last.
+func (tx *Tx) LastDone(reminder planner.ReminderID) (key string, err error) {
+	key, err = one(tx, scanned[string], `
+		SELECT key FROM dues WHERE reminder = $1 AND kind = $2 AND state = $3
+		ORDER BY at DESC, seq DESC LIMIT 1`, reminder, planner.DueReminder, planner.DueDone)
+	if err != nil {
+		return "", fmt.Errorf("last due row of reminder %s: %w", reminder, err)
+	}
+	return key, nil
+}
+
 // MarkDue ends the wait of a due row. [ErrConflict]: it does not wait.
 func (tx *Tx) MarkDue(key string, state planner.DueState, reason string) error {
 	rows, err := tx.exec(`

@@ -9,14 +9,14 @@ import (
 )
 
 const reminderColumns = `id, number, event, occurrence, owner, by_hand,
-	lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, zone, text, again, schedule, audience, to_room, to_person,
+	lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, zone, text, again, schedule, snoozes, audience, to_room, to_person,
 	in_thread, state, created`
 
 func scanReminder(r row) (m planner.Reminder, err error) {
 	var minutes int64
 	err = r.Scan(&m.ID, &m.Number, orNull(&m.Event), orNull(&m.Occurrence), &m.Owner, &m.ByHand,
 		&m.Lead.Months, &m.Lead.Days, scanText{&m.Lead.At}, &minutes, &m.Lead.Anchor, scanText{&m.Wall}, &m.Zone, &m.Text,
-		scanRule{&m.Again}, &m.Schedule, &m.Audience, orNull(&m.ToRoom), orNull(&m.ToPerson), &m.InThread, &m.State, scanTime{&m.Created})
+		scanRule{&m.Again}, &m.Schedule, &m.Snoozes, &m.Audience, orNull(&m.ToRoom), orNull(&m.ToPerson), &m.InThread, &m.State, scanTime{&m.Created})
 	m.Lead.Exact = time.Duration(minutes) * time.Minute
 	return m, err
 }
@@ -88,10 +88,25 @@ func (tx *Tx) Digests(room planner.RoomID, person planner.PersonID) ([]planner.R
 	return list, nil
 }
 
-// CountOwned is how many planned reminders a person set by hand.
+// SnoozeOf is what a person made last of a due row that came to them: a reminder
+// that comes again or, cancelled, one that they have done with.
+func (tx *Tx) SnoozeOf(person planner.PersonID, due string) (planner.Reminder, error) {
+	m, err := one(tx, scanReminder, `
+		SELECT `+reminderColumns+` FROM reminders
+		WHERE owner = $1 AND snoozes = $2 AND snoozes <> '' AND state <> $3
+		ORDER BY number DESC LIMIT 1`, person, due, planner.Withdrawn)
+	if err != nil {
+		return m, fmt.Errorf("snooze of %s: %w", due, err)
+	}
+	return m, nil
+}
+
+// CountOwned is how many reminders that a person set by hand are still to come.
 func (tx *Tx) CountOwned(person planner.PersonID) (int, error) {
 	n, err := one(tx, scanned[int], `
-		SELECT count(*) FROM reminders WHERE owner = $1 AND by_hand AND state = $2`, person, planner.Planned)
+		SELECT count(*) FROM reminders
+		WHERE owner = $1 AND by_hand AND state = $2
+			AND EXISTS (SELECT 1 FROM dues WHERE dues.reminder = reminders.id AND dues.state = $3)`, person, planner.Planned, planner.DueWaiting)
 	if err != nil {
 		return 0, fmt.Errorf("count reminders of person %s: %w", person, err)
 	}
@@ -143,17 +158,18 @@ func (tx *Tx) upsertReminders(list []planner.Reminder) error {
 	for i, m := range list {
 		rows[i] = []any{m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
 			textOf(m.Lead.At), int64(m.Lead.Exact / time.Minute), m.Lead.Anchor, textOf(m.Wall), m.Zone, clean(m.Text),
-			ruleText(m.Again), m.Schedule, m.Audience, null(m.ToRoom), null(m.ToPerson), m.InThread, m.State, millis(m.Created)}
+			ruleText(m.Again), m.Schedule, m.Snoozes, m.Audience, null(m.ToRoom), null(m.ToPerson), m.InThread, m.State, millis(m.Created)}
 	}
 	return tx.insert(`
 		INSERT INTO reminders (id, number, event, occurrence, owner, by_hand, lead_months, lead_days,
-			lead_at, lead_minutes, lead_anchor, wall, zone, text, again, schedule, audience, to_room, to_person, in_thread, state, created)`, rows, `
+			lead_at, lead_minutes, lead_anchor, wall, zone, text, again, schedule, snoozes,
+			audience, to_room, to_person, in_thread, state, created)`, rows, `
 		ON CONFLICT (id) DO UPDATE SET
 			event = excluded.event, occurrence = excluded.occurrence, owner = excluded.owner,
 			by_hand = excluded.by_hand, lead_months = excluded.lead_months, lead_days = excluded.lead_days,
 			lead_at = excluded.lead_at, lead_minutes = excluded.lead_minutes, lead_anchor = excluded.lead_anchor,
 			wall = excluded.wall, zone = excluded.zone, text = excluded.text,
-			again = excluded.again, schedule = excluded.schedule, audience = excluded.audience,
+			again = excluded.again, schedule = excluded.schedule, snoozes = excluded.snoozes, audience = excluded.audience,
 			to_room = excluded.to_room, to_person = excluded.to_person, in_thread = excluded.in_thread,
 			state = excluded.state`)
 }

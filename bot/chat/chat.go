@@ -47,6 +47,13 @@ type Offerer interface {
 	Offer(r Receipt, out Outgoing)
 }
 
+// A Linker knows the address of a message: an optional capability of an adapter.
+type Linker interface {
+	// LinkTo is the address at which who is in the room finds a message of it;
+	// empty when there is none.
+	LinkTo(room planner.RoomID, message string) string
+}
+
 // Receipt is where a message ended up.
 type Receipt struct {
 	Room    planner.RoomID // of a direct message: the conversation

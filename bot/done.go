@@ -1,0 +1,81 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// done is `done` or `done R7 2027-01-12`: nothing more comes of a reminder that
+// came, not even what it was put off to. One that repeats goes on.
+func (r *request) done(rest string) (*reply, error) {
+	m, left, err := r.whichReminded(rest)
+	if err != nil {
+		return nil, err
+	}
+	if left != "" {
+		return nil, &planner.Refusal{Why: "snooze.which"}
+	}
+	came, err := r.tx.DueByKey(m.key)
+	switch {
+	case err != nil && !errors.Is(err, store.ErrNotFound):
+		return nil, err
+	case m.of == nil && !m.rule.Repeats() && err == nil && came.State == planner.DueWaiting:
+		return r.forget(reminderID(m.rule)) // done before it was due
+	case m.after.State == planner.Cancelled:
+		return nil, &planner.Refusal{Why: "done.already", Words: reminderID(m.rule)}
+	}
+	over, err := r.again(m)
+	if err != nil {
+		return nil, err
+	}
+	over.State = planner.Cancelled
+	if err := r.writeSnooze(over, m, "done"); err != nil {
+		return nil, err
+	}
+	p := r.answerSnooze(m, r.tell("done.said", words.Args{"what": m.what(r)}))
+	if said, err := remembered(r.tx, r.in.Room, r.in.ReplyTo); err == nil && said.Due != "" && r.mayStrike(m) {
+		p.edits, p.instead = r.in.ReplyTo, true
+	}
+	return p, nil
+}
+
+// mayStrike says whether the message of a reminder may say that it is done: a
+// private one, and in a room what that room was to do.
+func (r *request) mayStrike(m *reminded) bool { return r.room.Direct || m.of == nil }
+
+// tick is what people put under what is done, whatever picture their network
+// draws of it.
+var ticks = []string{"✅", "☑", "✔"}
+
+func isTick(emoji string) bool {
+	emoji = strings.ReplaceAll(strings.TrimSpace(emoji), picture, "")
+	for _, tick := range ticks {
+		if emoji == tick {
+			return true
+		}
+	}
+	return false
+}
+
+// ticked is a tick under a reminder: it is done. Under an event's in a room it is
+// applause.
+func (r *request) ticked(about subject) ([]*reply, error) {
+	if !r.room.Direct && about.Event != "" {
+		return nil, nil
+	}
+	r.under = r.in.ReplyTo
+	r.in.Message = ""
+	r.press(chat.Button{Sentence: "done"})
+	if about.Lang != "" {
+		r.lang = about.Lang
+	}
+	if err := r.join(); err != nil {
+		return nil, err
+	}
+	return r.answer(r.text)
+}

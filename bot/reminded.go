@@ -1,0 +1,205 @@
+package bot
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/bot/chat"
+	"entente/planner"
+	"entente/store"
+)
+
+// reminded is a reminder that came: its rule, and the date that it was for.
+type reminded struct {
+	rule planner.Reminder
+	key  string              // of its due row
+	of   *target             // its event; nil: a reminder of its own
+	date *planner.Occurrence // of that event
+	// after is what the person made of it: put off or, cancelled, done. Without
+	// an ID: nothing yet.
+	after planner.Reminder
+}
+
+// tellsOne says whether due rows all are of one reminder, or of reminders of one
+// date, so that a message of them can be put off as a whole.
+func tellsOne(dues []planner.Due) bool {
+	first := dues[0]
+	return !slices.ContainsFunc(dues, func(d planner.Due) bool {
+		return d.Kind != planner.DueReminder && d.Kind != planner.DueEarly || d.Occurrence != first.Occurrence ||
+			d.Occurrence == "" && d.Reminder != first.Reminder
+	})
+}
+
+// remindedForm is how a button names a reminder that came: its number and, of
+// one that comes again, the date.
+var remindedForm = regexp.MustCompile(`(?i)^r(\d{1,9})\b(?: (\d{4}-\d{2}-\d{2})\b)?`)
+
+// remindedWithin is for how long the last reminder is meant by who names none.
+const remindedWithin = 24 * time.Hour
+
+// whichReminded finds the reminder that a sentence is about, and gives what is
+// left of the sentence: the one named, replied to, or said last.
+func (r *request) whichReminded(text string) (*reminded, string, error) {
+	if m := remindedForm.FindStringSubmatch(text); m != nil {
+		found, err := r.remindedNumbered(m)
+		return found, strings.TrimSpace(text[len(m[0]):]), err
+	}
+	key, err := r.keyReplied()
+	if key == "" && err == nil {
+		if r.pending != nil && r.pending.Due != "" {
+			key = r.pending.Due
+		} else if r.room.Direct {
+			key, err = r.tx.LastTold(r.person.ID, r.now.Add(-remindedWithin))
+		}
+	}
+	if key == "" && err == nil || errors.Is(err, store.ErrNotFound) {
+		return nil, text, &planner.Refusal{Why: "snooze.which"}
+	}
+	if err != nil {
+		return nil, text, err
+	}
+	found, err := r.remindedBy(key)
+	return found, text, err
+}
+
+// keyReplied is the key of the due row that the message replied to reminds of.
+func (r *request) keyReplied() (string, error) {
+	for _, message := range []string{r.in.ReplyTo, r.in.Thread} {
+		if message == "" {
+			continue
+		}
+		if about, err := remembered(r.tx, r.in.Room, message); err != nil || about.Due != "" {
+			return about.Due, err
+		}
+	}
+	return "", nil
+}
+
+// remindedNumbered is the reminder that matches of remindedForm name.
+func (r *request) remindedNumbered(m []string) (*reminded, error) {
+	unknown := &planner.Refusal{Why: "reminder.unknown", Words: strings.ToUpper("r" + m[1])}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		return nil, unknown
+	}
+	rule, err := r.tx.ReminderByNumber(n)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, unknown
+	}
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case m[2] == "" && (rule.Event != "" || rule.Repeats()):
+		key, err := r.tx.LastDone(rule.ID)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil, &planner.Refusal{Why: "snooze.which"}
+		}
+		if err != nil {
+			return nil, err
+		}
+		return r.remindedBy(key)
+	case rule.Event != "":
+		return r.remindedOn(rule, m[2])
+	case rule.Repeats():
+		return r.follow(&reminded{rule: rule, key: string(rule.ID) + "/" + m[2]})
+	}
+	return r.follow(&reminded{rule: rule, key: planner.DueKey(rule, planner.Occurrence{})})
+}
+
+// remindedOn is a reminder of an event for the date of that day.
+func (r *request) remindedOn(rule planner.Reminder, day string) (*reminded, error) {
+	t, err := r.targetByID(rule.Event)
+	if err != nil {
+		return nil, err
+	}
+	m := &reminded{rule: rule, of: t}
+	for i, o := range t.occurrences {
+		meant := rule.Occurrence == o.ID || rule.Occurrence == "" && (t.event.Rule == nil || o.Span.Start.Date.String() == day)
+		if meant && (m.date == nil || m.date.State != planner.Planned) {
+			m.date = &t.occurrences[i]
+		}
+	}
+	if m.date == nil {
+		return nil, &planner.Refusal{Why: "event.changed_since", Words: eventID(t.event)}
+	}
+	m.key = planner.DueKey(rule, *m.date)
+	return r.follow(m)
+}
+
+// remindedBy is the reminder of a due row.
+func (r *request) remindedBy(key string) (*reminded, error) {
+	due, err := r.tx.DueByKey(key)
+	if err != nil {
+		return nil, err
+	}
+	rule, err := r.tx.Reminder(due.Reminder)
+	if err != nil {
+		return nil, err
+	}
+	m := &reminded{rule: rule, key: due.Main()}
+	if rule.Event != "" {
+		if m.of, err = r.targetByID(rule.Event); err != nil {
+			return nil, err
+		}
+		at := slices.IndexFunc(m.of.occurrences, func(o planner.Occurrence) bool { return o.ID == due.Occurrence })
+		if at < 0 {
+			return nil, &planner.Refusal{Why: "event.changed_since", Words: eventID(m.of.event)}
+		}
+		m.date = &m.of.occurrences[at]
+	}
+	return r.follow(m)
+}
+
+// follow checks that the person may put off a reminder, and finds what they made
+// of it so far.
+func (r *request) follow(m *reminded) (*reminded, error) {
+	if err := r.mayPutOff(m); err != nil {
+		return nil, err
+	}
+	if m.rule.Schedule != "" {
+		return nil, &planner.Refusal{Why: "snooze.which"}
+	}
+	if m.rule.Snoozes != "" {
+		m.key = m.rule.Snoozes
+	}
+	r.due = m.key
+	after, err := r.tx.SnoozeOf(r.person.ID, m.key)
+	if errors.Is(err, store.ErrNotFound) {
+		return m, nil
+	}
+	m.after = after
+	return m, err
+}
+
+// what says what a reminder is about.
+func (m *reminded) what(r *request) []chat.Span {
+	if m.of == nil {
+		return plain(m.rule.Text)
+	}
+	said := []chat.Span{strong(m.of.event.Title), {Text: " · "}, code(eventID(m.of.event))}
+	if m.date != nil {
+		said = append(said, chat.Span{Text: ", "}, r.start(*m.date))
+	}
+	return said
+}
+
+// named is how a button names a reminder that came: R7, or R7 and its date.
+func (c *composer) named(rule planner.Reminder, due planner.Due) (string, error) {
+	name := reminderID(rule)
+	if rule.Event == "" {
+		if day, dated := strings.CutPrefix(due.Key, string(rule.ID)+"/"); dated && rule.Repeats() {
+			return name + " " + day, nil
+		}
+		return name, nil
+	}
+	o, err := c.tx.Occurrence(due.Occurrence)
+	if err != nil {
+		return "", err
+	}
+	return name + " " + o.Span.Start.Date.String(), nil
+}

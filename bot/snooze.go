@@ -1,0 +1,147 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// snooze is `snooze 1 h` or `snooze R7 2027-01-12 tomorrow`: a reminder that came
+// comes once more, to whoever says so and to them alone. Its series goes on.
+func (r *request) snooze(rest string) (*reply, error) {
+	m, said, err := r.whichReminded(rest)
+	if err != nil {
+		return nil, err
+	}
+	if m.after.State == planner.Cancelled && r.in.Pressed {
+		return nil, &planner.Refusal{Why: "snooze.done", Words: reminderID(m.rule)}
+	}
+	at, err := r.snoozedUntil(said)
+	if err != nil {
+		return nil, err
+	}
+	return r.putOff(m, at)
+}
+
+// putOff has a reminder that came come again to the person at an instant.
+func (r *request) putOff(m *reminded, at time.Time) (*reply, error) {
+	next, err := r.again(m)
+	if err != nil {
+		return nil, err
+	}
+	if next.State != planner.Planned {
+		if err := r.mayHaveMore(); err != nil {
+			return nil, err
+		}
+	}
+	next.State = planner.Planned
+	if err := r.placeSnooze(&next, m, at); err != nil {
+		return nil, err
+	}
+	if err := r.writeSnooze(next, m, "snoozed"); err != nil {
+		return nil, err
+	}
+	key := "snooze.until"
+	if !r.room.Direct {
+		key = "snooze.privately"
+	}
+	return r.answerSnooze(m, r.tell(key, words.Args{"what": m.what(r), "when": r.instant(at)})), nil
+}
+
+// answerSnooze is the answer to who put off a reminder, or has done with it: in
+// the place of the message whose button was pressed.
+func (r *request) answerSnooze(m *reminded, p *reply) *reply {
+	p.about = subject{Due: m.key}
+	if m.of != nil {
+		p.about.Event = m.of.event.ID
+		if m.date != nil {
+			p.about.Occurrence = m.date.ID
+		}
+	}
+	p.instead = r.room.Direct
+	p.private = m.rule.ToPerson != ""
+	return p.button(r.label("button.undo"), undoSentence(r.change))
+}
+
+// again is the row of what the person makes of a reminder: the one that still
+// waits, so that it never waits twice, else a new one.
+func (r *request) again(m *reminded) (planner.Reminder, error) {
+	next := planner.Reminder{
+		Owner: r.person.ID, ByHand: true, Audience: planner.ForPerson, ToPerson: r.person.ID,
+		Text: m.rule.Text, Snoozes: m.key, Created: r.now,
+	}
+	if m.of != nil {
+		next.Event = m.of.event.ID
+		if m.of.event.Rule != nil {
+			next.Occurrence = m.date.ID
+		}
+	}
+	if m.after.ID == "" {
+		return next, nil
+	}
+	date := planner.Occurrence{}
+	if m.date != nil {
+		date = *m.date
+	}
+	came, err := r.tx.DueByKey(planner.DueKey(m.after, date))
+	if errors.Is(err, store.ErrNotFound) || err == nil && came.State != planner.DueDone {
+		return m.after, nil
+	}
+	return next, err
+}
+
+// mayHaveMore refuses a reminder to whoever has too many already.
+func (r *request) mayHaveMore() error {
+	owned, err := r.tx.CountOwned(r.person.ID)
+	if err == nil && owned >= planner.MaxReminders {
+		err = &planner.Refusal{Why: "remind.too_many", Args: words.Args{"n": planner.MaxReminders}}
+	}
+	return err
+}
+
+// placeSnooze makes next come at an instant: by its own clock or, of an event,
+// as a reminder of its date, which must not begin before.
+func (r *request) placeSnooze(next *planner.Reminder, m *reminded, at time.Time) error {
+	if m.of == nil {
+		next.Zone = r.timeContext().Zone
+		if zone := r.person.ZoneAt(at); zone != "" {
+			next.Zone = zone
+		}
+		wall, err := planner.WallAt(at, next.Zone)
+		next.Wall = wall
+		return err
+	}
+	e := m.of.event
+	if e.State != planner.Planned || m.date.State != planner.Planned {
+		return &planner.Refusal{Why: "event.cancelled", Words: eventID(e)}
+	}
+	lead, before, err := planner.LeadAt(*m.date, at)
+	if err == nil && !before {
+		err = &planner.Refusal{Why: "snooze.begun", Words: eventID(e), Args: words.Args{
+			"start": when.SayStart(m.date.Shown(), r.reader()), "when": when.SayInstant(at, r.reader()),
+		}}
+	}
+	next.Lead = lead
+	return err
+}
+
+// writeSnooze keeps what the person made of a reminder, with its due row.
+func (r *request) writeSnooze(next planner.Reminder, m *reminded, reason string) error {
+	if err := r.begin(); err != nil {
+		return err
+	}
+	next, err := r.tx.SaveReminder(next)
+	if err != nil {
+		return fmt.Errorf("save snooze: %w", err)
+	}
+	if m.of == nil {
+		return r.rescheduleOwn(next, reason)
+	}
+	_, err = r.reschedule(m.of.event, m.of.occurrences, reason)
+	return err
+}

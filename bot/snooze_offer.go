@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"time"
+
+	"entente/planner"
+)
+
+// offerLater puts under a private reminder the buttons by which it is done or
+// comes again: three with *Fewer*, so that one of an event offers the longest
+// time that ends before it begins.
+func (c *composer) offerLater(p *reply) error {
+	due := c.m.Dues[0]
+	if c.m.Delivery.Person == "" || due.Reminder == "" || !tellsOne(c.m.Dues) {
+		return nil
+	}
+	rule, err := c.tx.Reminder(due.Reminder)
+	if err != nil || rule.Schedule != "" {
+		return err
+	}
+	name, err := c.named(rule, due)
+	if err != nil {
+		return err
+	}
+	offer := func(key, sentence string) { p.button(c.Words.Text(c.lang, key, nil), sentence) }
+	if rule.Event == "" {
+		offer("button.done", "done "+name)
+		offer("button.hour", "snooze "+name+" 1 h")
+		offer("button.tomorrow", "snooze "+name+" tomorrow")
+		return nil
+	}
+	o, err := c.tx.Occurrence(due.Occurrence)
+	if err != nil || o.State != planner.Planned {
+		return err
+	}
+	offer("button.done", "done "+name)
+	tomorrow, err := c.tomorrow(o.Span.Zone)
+	switch {
+	case err != nil:
+		return err
+	case tomorrow.Before(o.StartAt):
+		offer("button.tomorrow", "snooze "+name+" tomorrow")
+	case c.m.Now.Add(time.Hour).Before(o.StartAt):
+		offer("button.hour", "snooze "+name+" 1 h")
+	}
+	return nil
+}
+
+// tomorrow is 9:00 of the reader's next day; zone is for a reader whose zone is
+// not known.
+func (c *composer) tomorrow(zone string) (time.Time, error) {
+	if own := c.to.ZoneAt(c.m.Now); own != "" {
+		zone = own
+	}
+	today, err := planner.DateOf(c.m.Now, zone)
+	if err != nil {
+		return time.Time{}, err
+	}
+	at, _, err := planner.ResolveLocal(planner.Wall{Date: today.AddDays(1), Clock: planner.Morning()}, zone)
+	return at, err
+}
