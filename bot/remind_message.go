@@ -1,7 +1,6 @@
 package bot
 
 import (
-
 	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"

@@ -49,6 +49,12 @@ func TestReminders(t *testing.T) {
 			if _, err := tx.SaveReminder(own); err != nil {
 				return err
 			}
+			if n, err := tx.CountOwned(p.owner.ID); n != 0 || err != nil {
+				t.Errorf("%d owned that are still to come, %v", n, err)
+			}
+			if err := tx.AddDue(planner.Due{Key: "k", Kind: planner.DueReminder, At: monday, Reminder: byHand.ID}); err != nil {
+				return err
+			}
 			if n, err := tx.CountOwned(p.owner.ID); n != 1 || err != nil {
 				t.Errorf("%d owned after one was cancelled, %v", n, err)
 			}
