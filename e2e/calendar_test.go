@@ -149,3 +149,32 @@ func TestExportFollowsChanges(t *testing.T) {
 		}
 	})
 }
+
+// TestExportOfASeriesThatChanged: dates before the change, the one moved, those
+// after it and none that was left out.
+func TestExportOfASeriesThatChanged(t *testing.T) {
+	onEach(t, func(t *testing.T, dir, db string) {
+		must(t, dir, []string{
+			`plan seminar "Oceans" every Tuesday 15:00 from 12 January to 29 June 2027`,
+			`skip 9 February: Tết`,
+			`from 4 May the seminar is on Thursdays at 16:00`,
+			`move the seminar of 20 May to 21 May at 9:00`,
+			`cancel E1 from 17 June on`,
+		}, chatting(db)...)
+		all := tuesdays()
+		want := append(all[:4:4], all[5:16]...)
+		for day := time.Date(2027, 5, 6, 16, 0, 0, 0, time.UTC); day.Before(time.Date(2027, 6, 17, 0, 0, 0, 0, time.UTC)); day = day.AddDate(0, 0, 7) {
+			at := day
+			if day.Day() == 20 {
+				at = time.Date(2027, 5, 21, 9, 0, 0, 0, time.UTC)
+			}
+			want = append(want, date{
+				Summary: "Oceans", Start: utc(at.Add(-2 * time.Hour)), End: utc(at.Add(-time.Hour)), Wall: at.Format("2006-01-02T15:04:05"),
+				Zone: "Europe/Paris", Status: "CONFIRMED",
+			})
+		}
+		if diff := cmp.Diff(want, expand(t, must(t, dir, nil, "export", "--db", db))); diff != "" {
+			t.Errorf("expanded (-want +got):\n%s", diff)
+		}
+	})
+}
