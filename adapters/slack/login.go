@@ -48,6 +48,7 @@ func (a *Adapter) login(ctx context.Context) (self, error) {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		me, err := a.api.AuthTestContext(ctx)
 		if err == nil {
+			a.site.Store(me.URL)
 			return self{user: me.UserID, name: me.User, team: me.TeamID}, nil
 		}
 		if fault := botToken.refused(err); fault != nil {

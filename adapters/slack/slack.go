@@ -48,8 +48,9 @@ type Adapter struct {
 	pace pace
 	// unfinished are look-ups that Slack has interrupted.
 	unfinished searches
-	directs    sync.Map    // the conversations with people: user to channelID
-	up         atomic.Bool // what is said there is handed over at once
+	directs    sync.Map     // the conversations with people: user to channelID
+	up         atomic.Bool  // what is said there is handed over at once
+	site       atomic.Value // string: the address of the workspace, once logged in
 
 	endpoint *endpoint // where Slack sends by HTTP; nil with Socket Mode
 }
