@@ -37,6 +37,9 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	log := newLogger(config.Log, std.err)
+	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little
+		debug.SetGCPercent(50)
+	}
 	db, err := store.Open(ctx, store.Options{URL: string(config.Database.Secret), Exclusive: true, Log: log})
 	if err != nil {
 		return err
@@ -65,9 +68,6 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 			return err
 		}
 		parts = append(parts, pages.Run)
-	}
-	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little
-		debug.SetGCPercent(50)
 	}
 	go debug.FreeOSMemory() // reading the built-in texts took more than they keep
 	log.Info("started", "version", version, "networks", len(adapters), "zones", planner.ZoneDataVersion())
