@@ -13,7 +13,7 @@ import (
 
 // card is an event as understood: when, with weekday and zone; of a series the
 // next three dates and the count; place, collaboration and reminders.
-func (r *request) card(e planner.Event, occs []planner.Occurrence) []chat.Block {
+func (r *request) card(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder) []chat.Block {
 	var list [][]chat.Span
 	item := func(key string, args words.Args) { list = append(list, r.Words.Spans(r.lang, key, args)) }
 	coming := ahead(occs, r.now)
@@ -29,7 +29,7 @@ func (r *request) card(e planner.Event, occs []planner.Occurrence) []chat.Block 
 	if c := r.codeOf(e); c != "" {
 		item("card.collaboration", words.Args{"code": c})
 	}
-	if leads := r.leads(e, occs); leads != "" {
+	if leads := r.leads(e, occs, reminders); leads != "" {
 		item("card.reminders", words.Args{"leads": leads})
 	}
 	return []chat.Block{{List: list}}
@@ -65,15 +65,11 @@ func (r *request) starts(occs []planner.Occurrence) []chat.Span {
 	return spans
 }
 
-// leads lists how long before the reminders of an event come, those that will
+// leads lists how long before an event its reminders come, those that will
 // still come.
-func (r *request) leads(e planner.Event, occs []planner.Occurrence) string {
-	rules, err := r.tx.RemindersOf(e.ID)
-	if err != nil {
-		return ""
-	}
+func (r *request) leads(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder) string {
 	var said []string
-	for _, rule := range rules {
+	for _, rule := range reminders {
 		due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.now)
 		if err == nil && len(due) > 0 && !rule.ByHand {
 			said = append(said, when.SayLead(rule.Lead, r.lang))
@@ -144,12 +140,16 @@ func (r *request) show(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	reminders, err := r.tx.RemindersOf(s.event.ID)
+	if err != nil {
+		return nil, err
+	}
 	p := r.tell("show.head", words.Args{"id": code(eventID(s.event)), "kind": r.kind(s.event.Kind), "title": strong(s.event.Title)})
 	p.about = subject{Event: s.event.ID}
 	if s.event.State == planner.Cancelled {
 		p.add(r.say("show.cancelled", nil)...)
 	}
-	p.add(r.card(s.event, s.occurrences)...)
+	p.add(r.card(s.event, s.occurrences, reminders)...)
 	p.add(r.apart(s.event, s.occurrences)...)
 	clocks, err := r.clocksOf(s.event, s.occurrences)
 	if err != nil {

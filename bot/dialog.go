@@ -73,7 +73,11 @@ func (p *pending) choice(text string) (string, bool) {
 // dialogPlaces are where a question that in may answer was asked: on Slack an
 // answer at top level opens a thread on the message that was answered.
 func dialogPlaces(in chat.Incoming) []string {
-	return []string{place(in), string(in.Room) + " "}
+	top := string(in.Room) + " "
+	if in.Thread == "" {
+		return []string{top}
+	}
+	return []string{place(in), top}
 }
 
 // recall reads the question that the person was asked here, and drops it: an

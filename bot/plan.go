@@ -135,23 +135,23 @@ func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft
 	if occs, err = r.tx.SaveOccurrences(e.ID, occs); err != nil {
 		return nil, fmt.Errorf("save dates: %w", err)
 	}
-	said := "record.done"
+	said, reminders := "record.done", []planner.Reminder(nil)
 	if _, ahead := planner.Next(occs, r.now); ahead {
 		said = "plan.done"
-		if err := r.addUsualReminders(e); err != nil {
+		if reminders, err = r.addUsualReminders(e); err != nil {
 			return nil, err
 		}
 	}
-	past, err := r.reschedule(e, occs, "")
+	past, err := delivery.Schedule(r.tx, e, occs, reminders, r.now)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("write due rows: %w", err)
 	}
 	if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
 		return nil, fmt.Errorf("plan further dates: %w", err)
 	}
 	p := r.tell(said, words.Args{"id": code(eventID(e)), "kind": r.kind(e.Kind), "title": strong(e.Title), "number": changeID(r.change)})
 	p.about = subject{Event: e.ID}
-	p.add(r.card(e, occs)...)
+	p.add(r.card(e, occs, reminders)...)
 	p.add(r.notes(e, occs, past)...)
 	differences, err := r.differencesAhead(e, occs)
 	if err != nil {

@@ -8,20 +8,20 @@ import (
 )
 
 // addUsualReminders gives an event the reminders that events of its kind get by
-// themselves.
-func (r *request) addUsualReminders(e planner.Event) error {
+// themselves, and returns them.
+func (r *request) addUsualReminders(e planner.Event) ([]planner.Reminder, error) {
 	rules, err := r.usualRules(e)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	reminders := make([]planner.Reminder, len(rules))
 	for i, rule := range rules {
 		reminders[i] = rule.Of(e, r.now)
 	}
-	if _, err := r.tx.AddReminders(reminders); err != nil {
-		return fmt.Errorf("save reminders: %w", err)
+	if reminders, err = r.tx.AddReminders(reminders); err != nil {
+		return nil, fmt.Errorf("save reminders: %w", err)
 	}
-	return nil
+	return reminders, nil
 }
 
 // usualRules are those that an event gets by itself: by what its collaboration
@@ -44,9 +44,12 @@ func (r *request) fitted(e planner.Event, rules []planner.ReminderRule) ([]plann
 	if e.Collaboration != "" || e.Room == "" {
 		return rules, nil
 	}
-	room, err := r.tx.Room(e.Room)
-	if err != nil {
-		return nil, fmt.Errorf("find room: %w", err)
+	room := r.room
+	if room.ID != e.Room {
+		var err error
+		if room, err = r.tx.Room(e.Room); err != nil {
+			return nil, fmt.Errorf("find room: %w", err)
+		}
 	}
 	rules = slices.Clone(rules)
 	for i := range rules {

@@ -79,9 +79,12 @@ func (tx *Tx) DuesIn(scope DueScope) ([]planner.Due, error) {
 
 // AddDue adds a due row that waits. One of that key that was skipped waits
 // again; one that is done stays so.
-func (tx *Tx) AddDue(d planner.Due) error {
-	if err := tx.writeDues([]planner.Due{d}); err != nil {
-		return fmt.Errorf("add due row: %w", err)
+func (tx *Tx) AddDue(d planner.Due) error { return tx.AddDues([]planner.Due{d}) }
+
+// AddDues is AddDue for several, no two of the same key.
+func (tx *Tx) AddDues(list []planner.Due) error {
+	if err := tx.writeDues(list); err != nil {
+		return fmt.Errorf("add due rows: %w", err)
 	}
 	return nil
 }

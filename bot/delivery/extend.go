@@ -85,21 +85,43 @@ func PlanExtension(tx *store.Tx, e planner.Event, occs []planner.Occurrence) err
 // writeAgain is when more dates are written after the last one.
 func writeAgain(last planner.Occurrence) time.Time { return last.StartAt.AddDate(-1, 0, 0) }
 
+// Schedule writes the due rows that the reminders of a new event want, as
+// [Reschedule] does.
+func Schedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder, now time.Time) (past []planner.Reminder, err error) {
+	wanted, past, err := wantedDues(e, occs, reminders, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.AddDues(wanted); err != nil {
+		return nil, err
+	}
+	return past, PlanClashes(tx, e, occs, now)
+}
+
 // Reschedule writes the due rows that the reminders of an event want now, and
 // gives those whose turn has gone by for some date, and the rows that tell of
 // its dates on holidays. What is no longer wanted is skipped for reason.
 func Reschedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reason string, now time.Time) (past []planner.Reminder, err error) {
-	rules, err := tx.RemindersOf(e.ID)
+	reminders, err := tx.RemindersOf(e.ID)
 	if err != nil {
 		return nil, err
 	}
-	due, past, err := planner.Dues(e, occs, rules, now)
+	wanted, past, err := wantedDues(e, occs, reminders, now)
 	if err != nil {
 		return nil, err
 	}
-	due = append(due, planner.EarlyDues(due, occs, rules)...)
-	if err := tx.SyncDues(store.DueScope{Event: e.ID}, due, reason, now); err != nil {
+	if err := tx.SyncDues(store.DueScope{Event: e.ID}, wanted, reason, now); err != nil {
 		return nil, err
 	}
 	return past, PlanClashes(tx, e, occs, now)
+}
+
+// wantedDues are the rows that reminders want, with those that tell of them
+// early, and the reminders whose turn has gone by for some date.
+func wantedDues(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder, now time.Time) (wanted []planner.Due, past []planner.Reminder, err error) {
+	wanted, past, err = planner.Dues(e, occs, reminders, now)
+	if err != nil {
+		return nil, nil, err
+	}
+	return append(wanted, planner.EarlyDues(wanted, occs, reminders)...), past, nil
 }
