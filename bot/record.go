@@ -16,6 +16,9 @@ func (r *request) record(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p := r.whichZoneOfPlan(d, rest); p != nil {
+		return p, nil
+	}
 	e, err := r.eventOf(d)
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ func (r *request) whichZone(found when.Found, text string) *reply {
 		for _, piece := range found.Pieces {
 			said := text[piece[0]:piece[1]]
 			sentence := replaceUnquoted(r.text, said, said+" "+zone)
-			if again, err := when.Find(blankQuoted(sentence), r.timeContext()); err == nil && again.Zone == zone && again.Start == found.Start {
+			if again, err := when.Find(blankQuoted(sentence), r.timeContext()); err == nil && again.Zone == zone && again.Start.Clock == found.Start.Clock {
 				p.button(when.Say(span, reader), sentence)
 				break
 			}
@@ -30,4 +30,15 @@ func (r *request) whichZone(found when.Found, text string) *reply {
 		return nil
 	}
 	return p
+}
+
+// whichZoneOfPlan is as whichZone, for what is planned or recorded; a form says
+// its zone itself.
+func (r *request) whichZoneOfPlan(d *draft, rest string) *reply {
+	found, err := when.Find(blankQuoted(rest), r.timeContext())
+	if err != nil || formOf(r.in) != nil {
+		return nil
+	}
+	found.Start = d.when.Start // of a record without a year the last one
+	return r.whichZone(found, rest)
 }
