@@ -18,50 +18,94 @@ type scope struct {
 	from, to      time.Time // to is exclusive; zero: open
 	kind          planner.Kind
 	collaboration *planner.Collaboration
-	limit         int
 	said          string // the dates of the period, with their weekdays
 	notHeld       bool   // those that are not held, instead of those that are
 }
 
-// coming are the planned dates in a scope that the person may see here, by
-// start. Without a collaboration it is the room's, and in a direct
-// conversation everything of the person's.
-func (r *request) coming(s scope) ([]store.Dated, error) {
-	if s.collaboration == nil {
-		s.collaboration = r.collaboration
+// coming are the planned events with dates in a scope that the person may see
+// here, by the first of these. Without a collaboration it is the room's, and in
+// a direct conversation everything of the person's.
+func (r *request) coming(s scope) ([]store.Held, error) {
+	all, err := r.tx.EventsBetween(r.filter(s))
+	if err != nil {
+		return nil, err
 	}
+	var seen []store.Held
+	type sight struct { // whatever canSee looks at: asked once for all events alike
+		room          planner.RoomID
+		owner         planner.PersonID
+		collaboration planner.CollaborationID
+	}
+	sees := map[sight]bool{}
+	for _, h := range all {
+		if s.kind != "" && h.Event.Kind != s.kind {
+			continue
+		}
+		alike := sight{h.Event.Room, h.Event.Owner, h.Event.Collaboration}
+		may, known := sees[alike]
+		if !known {
+			if may, err = r.canSee(h.Event); err != nil {
+				return nil, err
+			}
+			sees[alike] = may
+		}
+		if may {
+			seen = append(seen, h)
+		}
+	}
+	return seen, nil
+}
+
+// filter is a scope as the store knows it.
+func (r *request) filter(s scope) store.OccurrenceFilter {
 	filter := store.OccurrenceFilter{From: s.from, To: s.to, Cancelled: s.notHeld}
 	if s.from.IsZero() {
 		filter.From = r.now
 	}
+	if s.collaboration == nil {
+		s.collaboration = r.collaboration
+	}
 	if s.collaboration != nil {
 		filter.Collaboration = &s.collaboration.ID
 	}
-	all, err := r.tx.OccurrencesBetween(filter)
+	return filter
+}
+
+// firstDates are the first dates in a scope of some events that come in it.
+func (r *request) firstDates(s scope, coming []store.Held) ([]store.Dated, error) {
+	s.to = time.Time{}
+	for _, h := range coming {
+		if s.to.Before(h.First) {
+			s.to = h.First
+		}
+	}
+	s.to = s.to.Add(time.Millisecond)
+	dated, err := r.datesIn(s, coming)
+	first := map[planner.EventID]bool{}
+	return slices.DeleteFunc(dated, func(d store.Dated) bool {
+		later := first[d.Event.ID]
+		first[d.Event.ID] = true
+		return later
+	}), err
+}
+
+// datesIn are the dates in a scope of some events.
+func (r *request) datesIn(s scope, of []store.Held) ([]store.Dated, error) {
+	filter := r.filter(s)
+	filter.Events = []planner.EventID{}
+	for _, h := range of {
+		filter.Events = append(filter.Events, h.Event.ID)
+	}
+	return r.tx.OccurrencesBetween(filter)
+}
+
+// nextDate is the first date in a scope; none when nothing comes.
+func (r *request) nextDate(s scope) ([]store.Dated, error) {
+	coming, err := r.coming(s)
 	if err != nil {
 		return nil, err
 	}
-	var seen []store.Dated
-	sees := map[planner.EventID]bool{} // asked once for all dates of a series
-	for _, d := range all {
-		if s.kind != "" && d.Event.Kind != s.kind {
-			continue
-		}
-		may, known := sees[d.Event.ID]
-		if !known {
-			if may, err = r.canSee(d.Event); err != nil {
-				return nil, err
-			}
-			sees[d.Event.ID] = may
-		}
-		if may {
-			seen = append(seen, d)
-		}
-		if s.limit > 0 && len(seen) == s.limit {
-			break
-		}
-	}
-	return seen, nil
+	return r.firstDates(s, coming[:min(1, len(coming))])
 }
 
 // agenda is `agenda [PERIOD] [CODE]`: what is coming, a line each; a series is
@@ -80,7 +124,7 @@ func (r *request) agenda(rest string) (*reply, error) {
 		}
 		period = rest
 	}
-	dated, err := r.coming(s)
+	coming, err := r.coming(s)
 	if err != nil {
 		return nil, err
 	}
@@ -90,19 +134,30 @@ func (r *request) agenda(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(dated)+len(off) == 0 {
+	coming = appendOthers(coming, off)
+	if len(coming) == 0 {
 		return r.agendaNone(s, period), nil
 	}
-	events, dates := byEvent(dated)
-	events = appendOthers(events, off)
-	p := r.tell("agenda.head", words.Args{"n": len(events)})
+	shown := shownOf(r, coming)
+	dated, err := r.firstDates(s, shown)
+	if err != nil {
+		return nil, err
+	}
+	cancelled, err := r.datesIn(without, shown)
+	if err != nil {
+		return nil, err
+	}
+	dated = append(dated, cancelled...)
+	p := r.tell("agenda.head", words.Args{"n": len(coming)})
 	left := "agenda.left"
 	if !s.to.IsZero() {
 		left = "agenda.within"
 	}
 	more := strings.TrimSpace("agenda " + asked)
-	row := func(d store.Dated) []chat.Text { return r.agendaRow(d, left, dates[d.Event.ID], datesOf(d.Event, off)) }
-	return addRowsOf(r, p, events, row, more), nil
+	row := func(h store.Held) []chat.Text {
+		return r.agendaRow(firstOf(h.Event, dated), left, h.Dates, datesOf(h.Event, cancelled))
+	}
+	return addRowsOf(r, p, coming, row, more), nil
 }
 
 // agendaNone says that nothing is planned: at all, of a kind, or in a period.
@@ -184,25 +239,23 @@ func (r *request) takePeriod(text string, s *scope) error {
 	return nil
 }
 
-// byEvent is the first date of each event, in order, and how many dates each has.
-func byEvent(dated []store.Dated) (first []store.Dated, dates map[planner.EventID]int) {
-	dates = map[planner.EventID]int{}
-	for _, d := range dated {
-		if dates[d.Event.ID]++; dates[d.Event.ID] == 1 {
-			first = append(first, d)
-		}
+// appendOthers appends the events that list lacks.
+func appendOthers(list, others []store.Held) []store.Held {
+	have := map[planner.EventID]bool{}
+	for _, h := range list {
+		have[h.Event.ID] = true
 	}
-	return first, dates
-}
-
-// appendOthers appends the first date of each event in dated that list lacks.
-func appendOthers(list, dated []store.Dated) []store.Dated {
-	for _, d := range dated {
-		if !slices.ContainsFunc(list, func(other store.Dated) bool { return other.Event.ID == d.Event.ID }) {
-			list = append(list, d)
+	for _, h := range others {
+		if !have[h.Event.ID] {
+			list = append(list, h)
 		}
 	}
 	return list
+}
+
+// firstOf is the first of the dates of an event in a list that has one.
+func firstOf(e planner.Event, dated []store.Dated) store.Dated {
+	return dated[slices.IndexFunc(dated, func(d store.Dated) bool { return d.Event.ID == e.ID })]
 }
 
 // agendaRow is one event: its next date, title, kind, place, how many dates it
@@ -230,13 +283,13 @@ func (r *request) agendaRow(d store.Dated, key string, n int, off []planner.Occu
 
 // next is `next [KIND] [CODE]`: the next date.
 func (r *request) next(rest string) (*reply, error) {
-	s := scope{limit: 1}
+	var s scope
 	rest, err := r.takeCode(rest, &s)
 	if err != nil {
 		return nil, err
 	}
 	s.kind, _ = takeKind(rest)
-	dated, err := r.coming(s)
+	dated, err := r.nextDate(s)
 	if err != nil {
 		return nil, err
 	}

@@ -76,7 +76,7 @@ func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
 	if err := r.takePeriod(piecesOf(text, found.Pieces), &s); err != nil {
 		return r.tellNext(nil), nil
 	}
-	dated, err := r.coming(scope{kind: kind, limit: 1})
+	dated, err := r.nextDate(scope{kind: kind})
 	if err != nil || len(dated) == 0 {
 		return r.tellNext(nil), err
 	}
@@ -142,8 +142,7 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 	if _, err := r.takeCode(text, &s); err != nil {
 		return nil, err
 	}
-	s.limit = 1
-	dated, err := r.coming(s)
+	dated, err := r.nextDate(s)
 	if err != nil || len(dated) == 0 {
 		return nil, err
 	}

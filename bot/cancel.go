@@ -78,11 +78,11 @@ func (r *request) askUndoOrCancel() (*reply, error) {
 	if err == nil {
 		p.button(r.Words.Text(r.lang, "cancel.undo", words.Args{"number": fmt.Sprintf("C%d", last.Number)}), fmt.Sprintf("undo C%d", last.Number))
 	}
-	dated, err := r.coming(scope{})
+	coming, err := r.coming(scope{})
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range dated {
+	for _, d := range coming {
 		sentence := "cancel " + eventID(d.Event)
 		if len(p.buttons) < 4 && !offersSentence(p, sentence) && r.mayChange(d.Event) == nil {
 			p.button(r.Words.Text(r.lang, "cancel.event", words.Args{"id": eventID(d.Event), "title": d.Event.Title}), sentence)

@@ -120,11 +120,7 @@ func (c *composer) summerTime(d store.Dated) ([]chat.Block, error) {
 			return nil, err
 		}
 	}
-	occs, err := c.tx.OccurrencesOf(d.Event.ID)
-	if err != nil {
-		return nil, err
-	}
-	return c.differencesOn(c.reader(), d.Occurrence, occs, zones)
+	return c.differencesOn(c.reader(), d.Occurrence, zones)
 }
 
 // remindersUntil are a person's own reminders from now to an instant.

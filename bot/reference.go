@@ -9,6 +9,7 @@ import (
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
+	"entente/store"
 )
 
 // reference is what a sentence says of an event without its number: its kind,
@@ -97,19 +98,19 @@ func (r *request) fits(ref reference, e planner.Event) bool {
 // which is the only coming event here that a reference fits; with several, it
 // is asked which.
 func (r *request) which(ref reference, text string) (*target, error) {
-	dated, err := r.coming(scope{})
+	coming, err := r.coming(scope{})
 	if err != nil {
 		return nil, err
 	}
-	var fit, found []planner.Event
-	for _, d := range dated {
-		if !r.fits(ref, d.Event) {
-			continue
+	var fit []planner.Event
+	for _, h := range coming {
+		if r.fits(ref, h.Event) {
+			fit = append(fit, h.Event)
 		}
-		fit = appendEvent(fit, d.Event)
-		if ref.date.IsZero() || heldOn(d.Occurrence, ref.date) {
-			found = appendEvent(found, d.Event)
-		}
+	}
+	found, err := r.heldOn(ref.date, fit)
+	if err != nil {
+		return nil, err
 	}
 	switch {
 	case len(found) == 1:
@@ -120,10 +121,37 @@ func (r *request) which(ref reference, text string) (*target, error) {
 		return nil, r.notOn(fit[0], ref.date)
 	case len(fit) > 1:
 		return nil, &planner.Refusal{Why: "event.none_on", Args: words.Args{"date": ref.date}}
-	case len(ref.all) > 0 && len(dated) > 0:
+	case len(ref.all) > 0 && len(coming) > 0:
 		return nil, &planner.Refusal{Why: "event.unnamed", Words: squeeze(stripConnectives(text))}
 	}
 	return nil, &planner.Refusal{Why: "event.which"}
+}
+
+// heldOn are those of some events that are held on a date, by their own clocks;
+// all without a date.
+func (r *request) heldOn(date planner.Date, events []planner.Event) (found []planner.Event, err error) {
+	if date.IsZero() || len(events) == 0 {
+		return events, nil
+	}
+	from, err := planner.DayStart(date, "UTC")
+	if err != nil {
+		return nil, err
+	}
+	// A day somewhere is within those before and after it in UTC.
+	filter := store.OccurrenceFilter{From: from.AddDate(0, 0, -1), To: from.AddDate(0, 0, 2)}
+	if filter.From.Before(r.now) {
+		filter.From = r.now
+	}
+	for _, e := range events {
+		filter.Events = append(filter.Events, e.ID)
+	}
+	dated, err := r.tx.OccurrencesBetween(filter)
+	for _, d := range dated {
+		if heldOn(d.Occurrence, date) {
+			found = appendEvent(found, d.Event)
+		}
+	}
+	return found, err
 }
 
 // whichOf asks which of several events is meant.

@@ -36,8 +36,7 @@ func (r *request) addRows(p *reply, rows [][]chat.Text, command string) *reply {
 // addRowsOf is addRows for a list of things of which each is a row; only those
 // that are shown are made.
 func addRowsOf[T any](r *request, p *reply, list []T, row func(T) []chat.Text, command string) *reply {
-	skip := min(r.skipRows, len(list))
-	shown := list[skip:min(skip+maxRows, len(list))]
+	skip, shown := min(r.skipRows, len(list)), shownOf(r, list)
 	rows := make([][]chat.Text, len(shown))
 	for i, thing := range shown {
 		rows[i] = row(thing)
@@ -47,6 +46,12 @@ func addRowsOf[T any](r *request, p *reply, list []T, row func(T) []chat.Text, c
 		p.button(r.Words.Text(r.lang, "list.more", words.Args{"n": rest}), fmt.Sprintf("more %d %s", skip+len(shown), command))
 	}
 	return p
+}
+
+// shownOf is the part of a list that is shown in one message.
+func shownOf[T any](r *request, list []T) []T {
+	skip := min(r.skipRows, len(list))
+	return list[skip:min(skip+maxRows, len(list))]
 }
 
 // reader is the person, reading times.

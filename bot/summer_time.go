@@ -109,20 +109,28 @@ func (b *Bot) sayDifference(lang planner.Lang, d shared) []chat.Span {
 
 // differencesOn are the lines for a reminder or digest of one date of a series:
 // on each date of a difference that passes, on the first of one that lasts.
-func (b *Bot) differencesOn(reader when.Reader, o planner.Occurrence, occs []planner.Occurrence, zones []string) ([]chat.Block, error) {
+func (c *composer) differencesOn(reader when.Reader, o planner.Occurrence, zones []string) ([]chat.Block, error) {
+	if !slices.ContainsFunc(zones, func(zone string) bool { return zone != o.Span.Zone }) {
+		return nil, nil
+	}
+	from, to := planner.DifferencesNeed(o.StartAt)
+	occs, err := c.tx.OccurrencesAround(o.Event, from, to)
+	if err != nil {
+		return nil, err
+	}
 	found, err := planner.Differences(occs, zones)
 	if err != nil {
 		return nil, err
 	}
 	var blocks []chat.Block
 	for _, d := range differencesByDate(found) {
-		args := b.differenceArgs(reader.Lang, d)
+		args := c.differenceArgs(reader.Lang, d)
 		switch date := o.Span.Start.Date; {
 		case d.Lasts() && d.Dates[0] == date:
-			blocks = append(blocks, b.Words.Blocks(reader.Lang, "summer.from_now", args)...)
+			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.from_now", args)...)
 		case !d.Lasts() && slices.Contains(d.Dates, date):
 			args["until"] = when.SayDate(d.To, reader)
-			blocks = append(blocks, b.Words.Blocks(reader.Lang, "summer.until", args)...)
+			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.until", args)...)
 		}
 	}
 	return blocks, nil

@@ -78,11 +78,7 @@ func (c *composer) clocks(e planner.Event, o planner.Occurrence) (when.Reader, [
 	if e.Rule == nil {
 		return reader, lines, nil
 	}
-	occs, err := c.tx.OccurrencesOf(e.ID)
-	if err != nil {
-		return reader, nil, err
-	}
-	differences, err := c.differencesOn(reader, o, occs, zones)
+	differences, err := c.differencesOn(reader, o, zones)
 	return reader, append(lines, differences...), err
 }
 

@@ -28,6 +28,19 @@ type Difference struct {
 // the next one.
 func (d Difference) Lasts() bool { return d.To.IsZero() }
 
+// aroundDates is the time, on either side of a date, whose dates decide what
+// differences the date has: what passes is over within passing days, and what
+// went before that, in chains such as a Ramadan before summer time, within as
+// long again twice.
+const aroundDates = 3 * passing * 24 * time.Hour
+
+// DifferencesNeed is the time around a date of a series, and the last date
+// before that time with them, whose dates [Differences] has to see to find those
+// that the date is one of.
+func DifferencesNeed(at time.Time) (from, to time.Time) {
+	return at.Add(-aroundDates), at.Add(aroundDates)
+}
+
 // Differences are those of each of the zones in the planned dates of a series,
 // in order of zones and of time. Days without hours have none; dates that are
 // held in another zone than the others are compared among themselves.

@@ -2,11 +2,13 @@ package planner
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // weekly are the dates of a series every week from start to until.
@@ -119,4 +121,51 @@ func TestDifferencesOfNothing(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, found, err)
 		}
 	}
+}
+
+// TestDifferencesNeed: of a date, the dates around it tell the same differences
+// as all dates of its series.
+func TestDifferencesNeed(t *testing.T) {
+	zones := []string{
+		"Europe/Paris", "America/New_York", "America/Santiago", "Africa/Casablanca", "Africa/Cairo", "Asia/Beirut",
+		"Asia/Ho_Chi_Minh", "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Chatham",
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		own, other := rapid.SampledFrom(zones).Draw(t, "own"), rapid.SampledFrom(zones).Draw(t, "other")
+		start := Wall{Date{2025, time.January, 1}.AddDays(rapid.IntRange(0, 600).Draw(t, "first")), Clock{Hour: rapid.IntRange(0, 23).Draw(t, "hour")}}
+		rule := Rule{
+			Freq:     rapid.SampledFrom([]Freq{Daily, Weekly, Monthly, Yearly}).Draw(t, "freq"),
+			Interval: rapid.IntRange(1, 4).Draw(t, "interval"), Until: start.Date.AddDays(rapid.IntRange(1, 1500).Draw(t, "days")),
+		}
+		all, err := Occurrences(Event{Span: Timed(start, time.Hour, own), State: Planned, Rule: &rule})
+		if err != nil || len(all) == 0 {
+			t.Skip("no such series: ", err)
+		}
+		o := all[rapid.IntRange(0, len(all)-1).Draw(t, "date")]
+		from, to := DifferencesNeed(o.StartAt)
+		var near []Occurrence
+		for i, other := range all {
+			if next := i + 1; other.StartAt.Before(to) && (!other.StartAt.Before(from) || next < len(all) && !all[next].StartAt.Before(from)) {
+				near = append(near, other)
+			}
+		}
+		if diff := cmp.Diff(differencesAt(t, all, o, other), differencesAt(t, near, o, other)); diff != "" {
+			t.Fatalf("%s seen from %s (-all +near):\n%s", o.Span.Start, other, diff)
+		}
+	})
+}
+
+// differencesAt are the differences that a reminder of a date tells.
+func differencesAt(t *rapid.T, occs []Occurrence, o Occurrence, zone string) (told []string) {
+	found, err := Differences(occs, []string{zone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range found {
+		date := o.Span.Start.Date
+		if d.Lasts() && d.Dates[0] == date || !d.Lasts() && slices.Contains(d.Dates, date) {
+			told = append(told, fmt.Sprintln(d.To, d.Was.Clock, d.Is.Clock))
+		}
+	}
+	return told
 }

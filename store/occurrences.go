@@ -46,6 +46,20 @@ func (tx *Tx) OccurrencesOf(event planner.EventID) ([]planner.Occurrence, error)
 	return list, nil
 }
 
+// OccurrencesAround are the planned dates of an event that begin at from or
+// later and before to, and the last one before from, by their start.
+func (tx *Tx) OccurrencesAround(event planner.EventID, from, to time.Time) ([]planner.Occurrence, error) {
+	list, err := all(tx, scanOccurrence, `
+		SELECT `+occurrenceColumns+` FROM occurrences
+		WHERE event = $1 AND state = $2 AND start_at < $4 AND start_at >= COALESCE((
+			SELECT MAX(start_at) FROM occurrences WHERE event = $1 AND state = $2 AND start_at < $3), $3)
+		ORDER BY start_at, number`, event, planner.Planned, millis(from), millis(to))
+	if err != nil {
+		return nil, fmt.Errorf("occurrences of event %s around a time: %w", event, err)
+	}
+	return list, nil
+}
+
 // SaveOccurrences adds the dates of an event that have no ID, changes those
 // that have one, and returns them all with IDs. Other dates of the event stay
 // as they are.
