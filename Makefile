@@ -64,7 +64,8 @@ crash-networks: prepare
 	e2e/with-servers.sh e2e/without-lookup.sh -short
 
 # Three years in a minute or two: 24 people in as many zones, and a bot that is
-# dropped several hundred times. `make race` plays a month of it.
+# dropped several hundred times; and two years of digests. `make race` plays a
+# month of each.
 SEED ?= 20260101
 simulate:
 	$(GO) test $(TAGS) -count=1 -v ./bot/simulation -years 3 -seed $(SEED)

@@ -169,7 +169,7 @@ func (p *plot) incoming(l line, event int, now time.Time) chat.Incoming {
 	}
 	in := chat.Incoming{
 		Kind: chat.Said, Network: "test", EventID: id, Message: id, Room: planner.RoomID("test:dm-" + l.who), Direct: true,
-		From: planner.IdentityID("test:" + l.who), FromName: l.who, FromZone: zones[zone], FromLang: planner.English,
+		From: planner.IdentityID("test:" + l.who), FromName: l.who, FromZone: zones[zone%len(zones)], FromLang: planner.English,
 		Addressed: true, Text: l.text(), At: now,
 	}
 	if l.room != "" {
