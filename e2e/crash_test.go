@@ -139,7 +139,7 @@ func (o *ordeal) play(t *testing.T, disasters []disaster) {
 		first := o.planned
 		o.plan(t, perDisaster)
 		d := disasters[n%len(disasters)]
-		where := o.happen(t, d, n, first)
+		where := o.happen(t, d, n/len(disasters), first)
 		o.counts[d.String()]++
 		t.Logf("%s: %d: %s%s", t.Name(), n+1, d, where)
 	}
@@ -162,13 +162,13 @@ func (o *ordeal) plan(t *testing.T, n int) {
 	o.remind(t, list)
 }
 
-// happen starts the bot, does a disaster to it, and leaves it dead. It says
-// where it struck.
-func (o *ordeal) happen(t *testing.T, d disaster, n, first int) (where string) {
+// happen starts the bot, does a disaster to it, which it has done so many turns
+// before, and leaves it dead. It says where it struck.
+func (o *ordeal) happen(t *testing.T, d disaster, turn, first int) (where string) {
 	t.Helper()
 	switch d {
 	case killedAtPoint:
-		name := points[n/3%len(points)]
+		name := points[turn%len(points)]
 		o.bot = o.launch(t, o.program, "ENTENTE_CRASH="+name)
 		if o.dies(4*time.Second) && !o.bot.ProcessState.Exited() {
 			o.counts["at "+name]++
@@ -176,7 +176,7 @@ func (o *ordeal) happen(t *testing.T, d disaster, n, first int) (where string) {
 		}
 		where = ": not come to " + name
 	case killedWhileSending:
-		how := killing(n)
+		how := killing(turn)
 		o.strike(t, first%(o.conversations()-1), how)
 		o.bot = o.launch(t, o.program)
 		if o.struck(t, 1, 4*time.Second) {
