@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -33,7 +35,7 @@ var arrows = map[string][]string{
 	"adapters/matrix": {"bot/chat", "planner/…", "maunium.net/go/mautrix/…", "go.mau.fi/util/…", "github.com/rs/zerolog/…",
 		"modernc.org/sqlite"}, // of the SDK's own store
 	"adapters/web": {"bot/chat", "planner/…", "github.com/prometheus/client_golang/…"},
-	"":             {"planner/…", "store", "bot/…", "adapters/…", "github.com/goccy/go-yaml/…", "github.com/alecthomas/kong"},
+	"":             {"planner/…", "store", "bot/…", "adapters/…", "github.com/goccy/go-yaml/…", "github.com/jessevdk/go-flags"},
 }
 
 // forTests may be imported by tests besides.
@@ -88,6 +90,31 @@ func TestImportsFollowTheTable(t *testing.T) {
 				t.Errorf("tests of %s must not import %s", p.ImportPath, imported)
 			}
 		}
+	}
+}
+
+// A method that is called by a name known only then makes the linker keep every
+// exported method of every type, a sixth of the program: text/template does so,
+// and many a library for command lines.
+func TestNoMethodIsCalledByName(t *testing.T) {
+	link := exec.Command("go", "build", "-tags", "goolm", "-ldflags=-dumpdep", "-o", filepath.Join(t.TempDir(), "entente"), ".")
+	link.Env = append(os.Environ(), "CGO_ENABLED=0")
+	graph, err := link.CombinedOutput()
+	if err != nil {
+		t.Fatalf("go build: %v", err)
+	}
+	if !bytes.Contains(graph, []byte("main.main -> main.run\n")) {
+		t.Error("the linker does not write its graph as this test reads it")
+	}
+	var callers []string
+	for edge := range strings.Lines(string(graph)) {
+		caller, called, _ := strings.Cut(strings.TrimSpace(edge), " -> ")
+		if strings.HasSuffix(called, " <ReflectMethod>") && !strings.HasPrefix(caller, "reflect.") && !strings.HasPrefix(caller, "type:") {
+			callers = append(callers, edge)
+		}
+	}
+	if callers != nil {
+		t.Errorf("the calls that lead to one:\n%s", strings.Join(callers, ""))
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,14 +15,16 @@ import (
 
 // askCommand answers from the knowledge base.
 type askCommand struct {
-	JSON     bool     `name:"json" help:"Print one JSON object a question, each on a line."`
-	Lang     string   `enum:"en,fr," placeholder:"LANG" default:"" help:"Answer in en or fr, whatever the language of the question."`
-	Facts    string   `placeholder:"DIR" help:"Answer also from the facts in this folder, as knowledge.dir of the configuration."`
-	Question []string `arg:"" optional:"" help:"Without it, each line of standard input is a question by itself."`
+	JSON  bool   `long:"json" description:"Print one JSON object a question, each on a line."`
+	Lang  string `long:"lang" choice:"en" choice:"fr" description:"Answer in this language, whatever that of the question."`
+	Facts string `long:"facts" value-name:"DIR" description:"Answer also from the facts in this folder, as knowledge.dir of the configuration."`
+	Args  struct {
+		Question []string `positional-arg-name:"question" description:"Without it, each line of standard input is a question by itself."`
+	} `positional-args:"yes"`
 }
 
 // Run answers each question by itself: nothing is taken over from one before.
-func (c *askCommand) Run(std stdio) error {
+func (c *askCommand) Run(_ context.Context, std stdio) error {
 	base, err := knowledge.Load(c.Facts)
 	if err != nil {
 		return err
@@ -29,8 +32,8 @@ func (c *askCommand) Run(std stdio) error {
 	answer := func(question string) error {
 		return c.print(std.out, base.Answer(knowledge.Question{Text: question, Lang: c.Lang, Now: time.Now()}))
 	}
-	if len(c.Question) > 0 {
-		return answer(strings.Join(c.Question, " "))
+	if len(c.Args.Question) > 0 {
+		return answer(strings.Join(c.Args.Question, " "))
 	}
 	for in := bufio.NewReader(std.in); ; {
 		line, err := in.ReadString('\n')

@@ -11,18 +11,20 @@ import (
 // backupCommand copies the database while it is in use.
 type backupCommand struct {
 	databaseFlags
-	File string `arg:"" help:"File to write; it must not exist yet."`
+	Args struct {
+		File string `positional-arg-name:"file" description:"File to write; it must not exist yet."`
+	} `positional-args:"yes" required:"yes"`
 }
 
 // Run leaves the keys of Matrix out: an old copy of them would break the
 // device, and the recovery key makes new ones.
-func (c *backupCommand) Run(ctx context.Context) (err error) {
+func (c *backupCommand) Run(ctx context.Context, _ stdio) (err error) {
 	db, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer closing(db, &err)
-	return db.Backup(ctx, c.File)
+	return db.Backup(ctx, c.Args.File)
 }
 
 // open opens the database that the options name, which must be there.

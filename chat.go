@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -16,13 +17,13 @@ import (
 // chatCommand is a conversation in the terminal.
 type chatCommand struct {
 	databaseFlags
-	As   string       `placeholder:"NAME" default:"${user}" help:"Who speaks (default: ${default})."`
-	Room string       `placeholder:"ROOM" help:"In which room, as #ganda. Without it: a direct message."`
-	Now  time.Time    `placeholder:"RFC3339" help:"Start the clock then; it runs on from there."`
-	TZ   string       `name:"tz" placeholder:"ZONE" help:"Home zone of the speaker, as Europe/Paris; then none is asked."`
-	Lang planner.Lang `enum:"en,fr," placeholder:"LANG" default:"" help:"Language of the speaker: en or fr."`
-	JSON bool         `name:"json" help:"Print each answer as one JSON object a line."`
-	Web  string       `placeholder:"ADDRESS" help:"Serve the web pages there too, as 127.0.0.1:8080."`
+	As   string       `long:"as" value-name:"NAME" description:"Who speaks."`
+	Room string       `long:"room" value-name:"ROOM" description:"In which room, as #ganda. Without it: a direct message."`
+	Now  string       `long:"now" value-name:"RFC3339" description:"Start the clock then; it runs on from there."`
+	TZ   string       `long:"tz" value-name:"ZONE" description:"Home zone of the speaker, as Europe/Paris; then none is asked."`
+	Lang planner.Lang `long:"lang" choice:"en" choice:"fr" description:"Language of the speaker."`
+	JSON bool         `long:"json" description:"Print each answer as one JSON object a line."`
+	Web  string       `long:"web" value-name:"ADDRESS" description:"Serve the web pages there too, as 127.0.0.1:8080."`
 }
 
 // Run reads messages from standard input until its end, one a line, and prints
@@ -37,6 +38,10 @@ func (c *chatCommand) Run(ctx context.Context, std stdio) (err error) {
 			return usageError{err}
 		}
 	}
+	now, err := c.clock()
+	if err != nil {
+		return usageError{err}
+	}
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	db, err := store.Open(ctx, store.Options{URL: string(url), Log: log})
 	if err != nil {
@@ -46,7 +51,6 @@ func (c *chatCommand) Run(ctx context.Context, std stdio) (err error) {
 
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	now := clockFrom(c.Now)
 	var b *bot.Bot
 	terminal, err := console.New(console.Options{
 		In: std.in, Out: std.out, Name: c.As, Room: c.Room, Zone: c.TZ, Lang: c.Lang, JSON: c.JSON, Now: now,
@@ -73,14 +77,18 @@ func (c *chatCommand) Run(ctx context.Context, std stdio) (err error) {
 	return together(ctx, parts...)
 }
 
-// clockFrom is a clock that starts at an instant and runs on from there; that
-// of the machine when start is zero.
-func clockFrom(start time.Time) func() time.Time {
-	if start.IsZero() {
-		return time.Now
+// clock starts at the instant that the options name and runs on from there;
+// without one it is that of the machine.
+func (c *chatCommand) clock() (func() time.Time, error) {
+	if c.Now == "" {
+		return time.Now, nil
+	}
+	start, err := time.Parse(time.RFC3339, c.Now)
+	if err != nil {
+		return nil, fmt.Errorf("--now: %q is not an instant as 2027-01-04T09:00:00+01:00", c.Now)
 	}
 	began := time.Now()
-	return func() time.Time { return start.Add(time.Since(began)) }
+	return func() time.Time { return start.Add(time.Since(began)) }, nil
 }
 
 // untilItsEnd is a terminal that stops everything at the end of its input.

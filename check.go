@@ -13,8 +13,8 @@ import (
 // checkCommand says everything that is wrong with a configuration.
 type checkCommand struct {
 	configFlag
-	Connect bool `help:"Then log in to each network, and say as whom and whether that works. Nothing is said there."`
-	Example bool `help:"Print a configuration with every key, its default and a sentence instead."`
+	Connect bool `long:"connect" description:"Then log in to each network, and say as whom and whether that works. Nothing is said there."`
+	Example bool `long:"example" description:"Print a configuration with every key, its default and a sentence instead."`
 }
 
 // connectWithin is how long logging in to all networks may take.

@@ -14,7 +14,7 @@ import (
 // exportCommand writes the calendar.
 type exportCommand struct {
 	databaseFlags
-	Collaboration string `placeholder:"CODE" help:"Only the events of this collaboration."`
+	Collaboration string `long:"collaboration" value-name:"CODE" description:"Only the events of this collaboration."`
 }
 
 // Run writes every event that is planned or cancelled to standard output.

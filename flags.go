@@ -14,7 +14,7 @@ const configFile = "config.yaml"
 
 // configFlag is the option of commands that read the configuration.
 type configFlag struct {
-	Config string `placeholder:"FILE" env:"ENTENTE_CONFIG" help:"The configuration. Without it: config.yaml in the working directory if it is there, else every default."`
+	Config string `long:"config" value-name:"FILE" env:"ENTENTE_CONFIG" description:"The configuration. Without it: config.yaml in the working directory if it is there, else every default."`
 }
 
 // load reads the configuration that the option names.
@@ -33,7 +33,7 @@ func (f configFlag) load() (Config, error) {
 // else of the configuration.
 type databaseFlags struct {
 	configFlag
-	DB string `name:"db" placeholder:"FILE" help:"The database: an SQLite file or a postgres:// address. Without it, that of the configuration."`
+	DB string `long:"db" value-name:"FILE" description:"The database: an SQLite file or a postgres:// address. Without it, that of the configuration."`
 }
 
 // url is the address of the database that the options name.

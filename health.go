@@ -15,7 +15,7 @@ type healthCommand struct {
 }
 
 // Run fails when there is no answer or it is not ready.
-func (c *healthCommand) Run(ctx context.Context) error {
+func (c *healthCommand) Run(ctx context.Context, _ stdio) error {
 	config, err := c.load()
 	if err != nil {
 		return err

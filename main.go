@@ -4,7 +4,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,8 +11,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-
-	"github.com/alecthomas/kong"
 
 	"entente/bot/knowledge"
 )
@@ -45,46 +42,13 @@ type stdio struct {
 	out, err io.Writer
 }
 
-// commands is the command line. Scripts depend on it: add, do not change.
-type commands struct {
-	Run      runCommand      `cmd:"" default:"withargs" help:"Run the bot on every network of the configuration (the default command)."`
-	Chat     chatCommand     `cmd:"" help:"Talk to it in this terminal: one message a line."`
-	Ask      askCommand      `cmd:"" help:"Answer a question from the knowledge base, or one from each line of standard input."`
-	Rehearse rehearseCommand `cmd:"" help:"Play conversation scripts and compare what it says with what they expect."`
-	Export   exportCommand   `cmd:"" help:"Write the calendar as iCalendar to standard output."`
-	Check    checkCommand    `cmd:"" help:"Say everything that is wrong with a configuration; nothing is started."`
-	Backup   backupCommand   `cmd:"" help:"Copy the database to a file, consistently, while it is in use."`
-	Version  versionCommand  `cmd:"" help:"Say the version of Entente, Go, SQLite and the time-zone data."`
-	Health   healthCommand   `cmd:"" hidden:"" help:"Ask a running Entente whether it is ready."`
-}
-
 // run does what args say and returns when it is done or ctx has ended.
 func run(ctx context.Context, args []string, std stdio) error {
-	if len(args) > 0 && args[0] == "help" {
-		args = append(args[1:len(args):len(args)], "--help")
-	}
-	helped := false
-	parser, err := kong.New(&commands{},
-		kong.Name("entente"),
-		kong.Description("Answers questions about the CNRS cooperation instruments, plans the events of collaborations and reminds of them."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"user": cmp.Or(os.Getenv("USER"), "me")},
-		kong.Writers(std.out, std.err),
-		kong.Exit(func(int) { helped = true }),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Bind(std),
-	)
-	if err != nil {
-		return fmt.Errorf("command line: %w", err)
-	}
-	command, err := parser.Parse(args)
-	if helped {
-		return nil
-	}
+	chosen, err := parse(args)
 	if err != nil {
 		return usageError{err}
 	}
-	return command.Run()
+	return chosen.Run(ctx, std)
 }
 
 // usageError is a command line that was not understood.

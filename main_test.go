@@ -29,6 +29,8 @@ func TestRunUnderstandsTheCommandLine(t *testing.T) {
 		{[]string{"help"}, 0, "rehearse"},
 		{[]string{"--help"}, 0, "rehearse"},
 		{[]string{"help", "chat"}, 0, "--now"},
+		{[]string{"health", "-h"}, 0, "--config"},
+		{[]string{"--config", "none.yaml"}, 1, "none.yaml"}, // of run
 		{[]string{"version"}, 0, "time zones 20"},
 		{[]string{"check"}, 0, ""},
 		{[]string{"check", "--config", "none.yaml"}, 1, "none.yaml"},
@@ -36,7 +38,10 @@ func TestRunUnderstandsTheCommandLine(t *testing.T) {
 		{[]string{"chat", "--tz", "Local"}, 2, "Local"},
 		{[]string{"chat", "--as", "two words"}, 2, "two words"},
 		{[]string{"chat", "--lang", "de"}, 2, "--lang"},
-		{[]string{"nonsense"}, 2, "nonsense"},
+		{[]string{"chat", "--nonsense"}, 2, "nonsense"},
+		{[]string{"nonsense"}, 2, "rehearse"},
+		{[]string{"backup"}, 2, "file"},
+		{[]string{"backup", "one", "two"}, 2, "two"},
 		{[]string{"rehearse", "none.txt"}, 1, "none.txt"},
 	}
 	for _, tt := range tests {

@@ -18,9 +18,11 @@ import (
 
 // rehearseCommand plays conversation scripts: docs/conversations.md.
 type rehearseCommand struct {
-	JSON   bool     `name:"json" help:"Print one JSON object a script."`
-	Record bool     `help:"Print each conversation as people see it."`
-	Files  []string `arg:"" name:"file" help:"Scripts."`
+	JSON   bool `long:"json" description:"Print one JSON object a script."`
+	Record bool `long:"record" description:"Print each conversation as people see it."`
+	Args   struct {
+		Files []string `positional-arg-name:"file" required:"1" description:"Scripts."`
+	} `positional-args:"yes"`
 }
 
 // errRehearsal says that a script found something else than it expects.
@@ -30,7 +32,7 @@ var errRehearsal = errors.New("not every conversation went as expected")
 func (c *rehearseCommand) Run(ctx context.Context, std stdio) error {
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: slog.LevelError}))
 	passed := true
-	for _, file := range c.Files {
+	for _, file := range c.Args.Files {
 		result, err := rehearseOnFile(ctx, file, log)
 		if err != nil {
 			return err

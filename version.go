@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 
@@ -15,7 +16,7 @@ const version = "0.1.0"
 type versionCommand struct{}
 
 // Run prints one line a part.
-func (c *versionCommand) Run(std stdio) error {
+func (c *versionCommand) Run(_ context.Context, std stdio) error {
 	_, err := fmt.Fprintf(std.out, "entente %s\n%s\nsqlite %s\ntime zones %s\n",
 		version, runtime.Version(), store.SQLiteVersion(), planner.ZoneDataVersion())
 	return err
