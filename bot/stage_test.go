@@ -171,6 +171,7 @@ func (s *stage) view(read func(*store.Tx) error) {
 
 // scribe is a network that writes down what is said on it.
 type scribe struct {
+	lock   sync.Mutex // rooms are posted to side by side
 	said   voices
 	n      int
 	refuse error // what comes of everything said
@@ -184,6 +185,8 @@ func (*scribe) Run(ctx context.Context, _ chat.Receive) error {
 }
 
 func (n *scribe) Send(_ context.Context, out chat.Outgoing) (chat.Receipt, error) {
+	n.lock.Lock()
+	defer n.lock.Unlock()
 	if n.refuse != nil {
 		return chat.Receipt{}, n.refuse
 	}

@@ -32,13 +32,16 @@ func newDetector(languages map[string]grammar, en, fr *tongue) detector {
 	for w := range fr.vocabulary {
 		d.weights[w] -= hint
 	}
-	for lang, sign := range map[string]int{"en": hint, "fr": -hint} {
-		for w := range languages[lang].Fillers.all() {
-			if d.weights[w] == 0 {
-				d.weights[w] = sign
+	fill := func(words, others map[string]bool, weight int) {
+		for w := range words {
+			if d.weights[w] == 0 && !others[w] {
+				d.weights[w] = weight
 			}
 		}
 	}
+	englishFillers, frenchFillers := languages["en"].Fillers.all(), languages["fr"].Fillers.all()
+	fill(englishFillers, frenchFillers, hint)
+	fill(frenchFillers, englishFillers, -hint)
 	english, french := grammarWords(languages["en"]), grammarWords(languages["fr"])
 	for w := range english {
 		d.weights[w] = mark
