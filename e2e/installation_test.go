@@ -193,7 +193,7 @@ func nextMinute(ahead time.Duration) time.Time {
 const dueWithin = 100 * time.Second
 
 // soon is how long anything else may take, on a machine that is busy.
-const soon = 30 * time.Second
+const soon = 2 * time.Minute
 
 // until waits for something that nobody tells of.
 func until(t *testing.T, what string, done func() bool) {
