@@ -2,9 +2,7 @@ package bot
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
 	"entente/bot/chat"
 	"entente/bot/words"
@@ -12,101 +10,6 @@ import (
 	"entente/planner/when"
 	"entente/store"
 )
-
-// scope is which dates are wanted.
-type scope struct {
-	from, to      time.Time // to is exclusive; zero: open
-	kind          planner.Kind
-	collaboration *planner.Collaboration
-	said          string // the dates of the period, with their weekdays
-	notHeld       bool   // those that are not held, instead of those that are
-}
-
-// coming are the planned events with dates in a scope that the person may see
-// here, by the first of these. Without a collaboration it is the room's, and in
-// a direct conversation everything of the person's.
-func (r *request) coming(s scope) ([]store.Held, error) {
-	all, err := r.tx.EventsBetween(r.filter(s))
-	if err != nil {
-		return nil, err
-	}
-	var seen []store.Held
-	type sight struct { // whatever canSee looks at: asked once for all events alike
-		room          planner.RoomID
-		owner         planner.PersonID
-		collaboration planner.CollaborationID
-	}
-	sees := map[sight]bool{}
-	for _, h := range all {
-		if s.kind != "" && h.Event.Kind != s.kind {
-			continue
-		}
-		alike := sight{h.Event.Room, h.Event.Owner, h.Event.Collaboration}
-		may, known := sees[alike]
-		if !known {
-			if may, err = r.canSee(h.Event); err != nil {
-				return nil, err
-			}
-			sees[alike] = may
-		}
-		if may {
-			seen = append(seen, h)
-		}
-	}
-	return seen, nil
-}
-
-// filter is a scope as the store knows it.
-func (r *request) filter(s scope) store.OccurrenceFilter {
-	filter := store.OccurrenceFilter{From: s.from, To: s.to, Cancelled: s.notHeld}
-	if s.from.IsZero() {
-		filter.From = r.now
-	}
-	if s.collaboration == nil {
-		s.collaboration = r.collaboration
-	}
-	if s.collaboration != nil {
-		filter.Collaboration = &s.collaboration.ID
-	}
-	return filter
-}
-
-// firstDates are the first dates in a scope of some events that come in it.
-func (r *request) firstDates(s scope, coming []store.Held) ([]store.Dated, error) {
-	s.to = time.Time{}
-	for _, h := range coming {
-		if s.to.Before(h.First) {
-			s.to = h.First
-		}
-	}
-	s.to = s.to.Add(time.Millisecond)
-	dated, err := r.datesIn(s, coming)
-	first := map[planner.EventID]bool{}
-	return slices.DeleteFunc(dated, func(d store.Dated) bool {
-		later := first[d.Event.ID]
-		first[d.Event.ID] = true
-		return later
-	}), err
-}
-
-// datesIn are the dates in a scope of some events.
-func (r *request) datesIn(s scope, of []store.Held) ([]store.Dated, error) {
-	filter := r.filter(s)
-	filter.Events = []planner.EventID{}
-	for _, h := range of {
-		filter.Events = append(filter.Events, h.Event.ID)
-	}
-	return r.tx.OccurrencesBetween(filter)
-}
-
-// nextDate is the first date in a scope; none when nothing comes.
-func (r *request) nextDate(s scope) ([]store.Dated, error) {
-	coming, err := r.coming(s)
-	if err != nil {
-		return nil, err
-	}
-	return r.firstDates(s, coming[:min(1, len(coming))])
-}
 
 // agenda is `agenda [PERIOD] [CODE]`: what is coming, a line each; a series is
 // one line with its next date and how many remain.
@@ -237,25 +140,6 @@ func (r *request) takePeriod(text string, s *scope) error {
 		return fmt.Errorf("end of period: %w", err)
 	}
 	return nil
-}
-
-// appendOthers appends the events that list lacks.
-func appendOthers(list, others []store.Held) []store.Held {
-	have := map[planner.EventID]bool{}
-	for _, h := range list {
-		have[h.Event.ID] = true
-	}
-	for _, h := range others {
-		if !have[h.Event.ID] {
-			list = append(list, h)
-		}
-	}
-	return list
-}
-
-// firstOf is the first of the dates of an event in a list that has one.
-func firstOf(e planner.Event, dated []store.Dated) store.Dated {
-	return dated[slices.IndexFunc(dated, func(d store.Dated) bool { return d.Event.ID == e.ID })]
 }
 
 // agendaRow is one event: its next date, title, kind, place, how many dates it

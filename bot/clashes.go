@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -166,9 +165,7 @@ func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*r
 
 // writeSkips makes dates of a series not held.
 func (r *request) writeSkips(t *target, clashes []holidays.Clash) (*reply, error) {
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
+	before := t.event
 	for _, c := range clashes {
 		i := slices.IndexFunc(t.occurrences, func(o planner.Occurrence) bool { return o.ID == c.Occurrence.ID })
 		var err error
@@ -176,26 +173,13 @@ func (r *request) writeSkips(t *target, clashes []holidays.Clash) (*reply, error
 			return nil, err
 		}
 	}
-	before := t.event
-	t.event = t.event.Revised(before, true)
-	t.event.Updated = r.now
-	e, err := r.tx.SaveEvent(t.event)
-	if err != nil {
-		return nil, fmt.Errorf("save event: %w", err)
-	}
-	if t.occurrences, err = r.tx.SaveOccurrences(e.ID, t.occurrences); err != nil {
-		return nil, fmt.Errorf("save dates: %w", err)
-	}
-	if _, err := r.reschedule(e, t.occurrences, "cancelled"); err != nil {
+	if _, err := r.writeChanged(t, before, "cancelled"); err != nil {
 		return nil, err
 	}
-	p := r.tell("clash.skipped", words.Args{
-		"n": len(clashes), "id": code(eventID(e)), "title": strong(e.Title), "number": changeID(r.change),
-	})
-	p.about = subject{Event: e.ID}
+	p := r.tellChanged("clash.skipped", t, words.Args{"n": len(clashes)})
 	p.add(r.clashLine(clashes)...)
 	if next := ahead(t.occurrences, r.now); len(next) > 0 {
 		p.add(r.say("card.next", words.Args{"dates": r.starts(next[:min(3, len(next))]), "n": len(next)})...)
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return r.withUndo(p), nil
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -41,18 +40,10 @@ func (r *request) digest(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.dropOwn(before...); err != nil {
 		return nil, err
 	}
-	for _, old := range before {
-		if err := r.dropReminder(old); err != nil {
-			return nil, err
-		}
-	}
-	if rule, err = r.tx.SaveReminder(rule); err != nil {
-		return nil, fmt.Errorf("save digest: %w", err)
-	}
-	if err := r.rescheduleOwn(rule, ""); err != nil {
+	if rule, err = r.keepOwn(rule, ""); err != nil {
 		return nil, err
 	}
 	p, err := r.tellDigest(rule)
@@ -62,7 +53,7 @@ func (r *request) digest(rest string) (*reply, error) {
 	for _, old := range before {
 		p.add(r.say("digest.instead", words.Args{"id": code(reminderID(old)), "schedule": code(string(old.Schedule))})...)
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return r.withUndo(p), nil
 }
 
 // tellDigest says a digest as understood, with its next three dates.
@@ -71,8 +62,11 @@ func (r *request) tellDigest(rule planner.Reminder) (*reply, error) {
 	at := r.now
 	for range 3 {
 		due, ok, err := delivery.NextOwn(r.tx, rule, at)
-		if err != nil || !ok {
+		if err != nil {
 			return nil, err
+		}
+		if !ok { // the next 29 February may be too far off
+			break
 		}
 		at = due.At
 		dates = append(dates, when.SayInstant(at, r.reader()))
@@ -213,24 +207,23 @@ func (r *request) noDigest(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	if err := r.begin(); err != nil {
+	if err := r.dropOwn(list...); err != nil {
 		return nil, err
 	}
 	p := &reply{}
 	for _, rule := range list {
-		if err := r.dropReminder(rule); err != nil {
-			return nil, err
-		}
 		p.add(r.say("reminder.forgotten", words.Args{"id": code(reminderID(rule))})...)
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return r.withUndo(p), nil
 }
 
-// dropReminder ends a reminder of its own.
-func (r *request) dropReminder(rule planner.Reminder) error {
-	rule.State = planner.Cancelled
-	if _, err := r.tx.SaveReminder(rule); err != nil {
-		return fmt.Errorf("end reminder: %w", err)
+// dropOwn ends reminders of their own.
+func (r *request) dropOwn(list ...planner.Reminder) error {
+	for _, rule := range list {
+		rule.State = planner.Cancelled
+		if _, err := r.keepOwn(rule, "removed"); err != nil {
+			return err
+		}
 	}
-	return r.rescheduleOwn(rule, "removed")
+	return nil
 }

@@ -25,12 +25,9 @@ func (r *request) plan(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	occs, err := planner.Occurrences(e)
+	occs, err := heldOnce(e)
 	if err != nil {
 		return nil, err
-	}
-	if len(occs) == 0 {
-		return nil, &planner.Refusal{Why: "plan.no_dates"}
 	}
 	first := occs[0]
 	switch past := !first.EndAt.After(r.now); {
@@ -79,6 +76,15 @@ func (r *request) eventOf(d *draft) (planner.Event, error) {
 		}
 	}
 	return e, e.Validate()
+}
+
+// heldOnce are the dates of a new event: one at least.
+func heldOnce(e planner.Event) ([]planner.Occurrence, error) {
+	occs, err := planner.Occurrences(e)
+	if err == nil && len(occs) == 0 {
+		err = &planner.Refusal{Why: "plan.no_dates"}
+	}
+	return occs, err
 }
 
 // untitled is what an event without a title is called: after its people, its

@@ -23,12 +23,9 @@ func (r *request) record(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	occs, err := planner.Occurrences(e)
+	occs, err := heldOnce(e)
 	if err != nil {
 		return nil, err
-	}
-	if len(occs) == 0 {
-		return nil, &planner.Refusal{Why: "plan.no_dates"}
 	}
 	if occs[0].StartAt.After(r.now) {
 		return nil, &planner.Refusal{Why: "record.ahead", Words: when.SayStart(occs[0].Shown(), r.reader())}

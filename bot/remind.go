@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"time"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
@@ -26,7 +25,7 @@ func (r *request) remind(rest string) (*reply, error) {
 		return nil, err
 	}
 	if tooOften.MatchString(words.Fold(blankQuoted(rest))) {
-		return nil, &planner.Refusal{Why: "remind.too_often", Args: words.Args{"n": int(planner.MinRepeat / time.Minute)}}
+		return nil, &planner.Refusal{Why: "remind.too_often", Words: rest}
 	}
 	if rule.Audience == planner.ForRoom {
 		rest, rule.InThread = takeThread(rest)
@@ -48,8 +47,8 @@ func (r *request) remind(rest string) (*reply, error) {
 	return r.remindAt(rule, rest)
 }
 
-// tooOften is a repetition that is shorter than [planner.MinRepeat].
-var tooOften = regexp.MustCompile(`\b(every|each|chaque|tou(te)?s les)( [1-9]| one| an?)? ?(s|sec|seconds?|secondes?|m|min|mins|minutes?)\b`)
+// tooOften is a repetition within a day: there are none.
+var tooOften = regexp.MustCompile(`\b(every|each|chaque|tou(te)?s les)( \d+| one| an?)? ?(s|sec|seconds?|secondes?|m|min|mins|minutes?|h|hours?|heures?)\b`)
 
 // endOf stands between a lead and what it comes before the end of.
 var endOf = regexp.MustCompile(`(?i)\b(before|avant)\s+(the\s+end\s+(of\b)?|la\s+fin\s+(du\b|de\b|d['’])?)`)
@@ -254,13 +253,7 @@ func (r *request) writeReminder(rule planner.Reminder) (*reply, error) {
 	if !due.At.After(r.now) {
 		return nil, &planner.Refusal{Why: "remind.is_past", Words: when.SayInstant(due.At, r.reader())}
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	if rule, err = r.tx.SaveReminder(rule); err != nil {
-		return nil, fmt.Errorf("save reminder: %w", err)
-	}
-	if err := r.rescheduleOwn(rule, ""); err != nil {
+	if rule, err = r.keepOwn(rule, ""); err != nil {
 		return nil, err
 	}
 	p := r.tell("remind.done", words.Args{
@@ -270,6 +263,19 @@ func (r *request) writeReminder(rule planner.Reminder) (*reply, error) {
 		p.add(r.say("note."+string(how), words.Args{"when": when.SayInstant(due.At, r.reader()), "hour": when.SayClock(rule.Wall.Clock, r.lang)})...)
 	}
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// keepOwn keeps a reminder of its own with its due row; one that is no longer
+// wanted is skipped for reason.
+func (r *request) keepOwn(rule planner.Reminder, reason string) (planner.Reminder, error) {
+	if err := r.begin(); err != nil {
+		return rule, err
+	}
+	rule, err := r.tx.SaveReminder(rule)
+	if err != nil {
+		return rule, fmt.Errorf("save reminder: %w", err)
+	}
+	return rule, r.rescheduleOwn(rule, reason)
 }
 
 // rescheduleOwn writes the due row of a reminder of its own, or skips it.

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"fmt"
-
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
@@ -22,13 +20,7 @@ func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*reply
 		}
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	if rule, err = r.tx.SaveReminder(rule); err != nil {
-		return nil, fmt.Errorf("save reminder: %w", err)
-	}
-	if err := r.rescheduleOwn(rule, ""); err != nil {
+	if rule, err = r.keepOwn(rule, ""); err != nil {
 		return nil, err
 	}
 	due, _, err := delivery.NextOwn(r.tx, rule, r.now)
@@ -36,5 +28,5 @@ func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*reply
 		return nil, err
 	}
 	p := r.tell("remind.again", words.Args{"id": code(reminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return r.withUndo(p), nil
 }

@@ -8,11 +8,14 @@ import (
 // whichZone asks which hour is meant by one without a zone on a day on which
 // the person is in another zone than now; nil when there is no doubt.
 func (r *request) whichZone(found when.Found, text string) *reply {
-	here, there := r.person.ZoneAt(r.now), r.zoneOn(found.Start.Date)
+	here, there := r.person.ZoneAt(r.now), r.zoneThen(found)
 	if here == "" || here == there || found.Zone != "" || !found.HasClock || !found.Instant.IsZero() {
 		return nil
 	}
 	p := r.tell("remind.which_zone", nil)
+	if found.Rule != nil {
+		p = r.tell("remind.which_zone_series", nil)
+	}
 	p.asker, p.choices = true, true
 	for i, zone := range []string{here, there} {
 		reader := r.reader().In([]string{there, here}[i]) // each with the hour in the other
@@ -30,6 +33,32 @@ func (r *request) whichZone(found when.Found, text string) *reply {
 		return nil
 	}
 	return p
+}
+
+// zoneThen is the zone of the person on the day found; of a series that is set
+// during a stay, on its first date after it.
+func (r *request) zoneThen(found when.Found) string {
+	here := r.person.ZoneAt(r.now)
+	if found.Rule == nil {
+		return r.zoneOn(found.Start.Date)
+	}
+	if here == r.person.Zone {
+		return here // a stay during a series does not change its hour
+	}
+	span, err := found.Rule.Align(planner.Timed(found.Start, 0, here))
+	if err != nil {
+		return here
+	}
+	occs, err := planner.Occurrences(planner.Event{Span: span, Rule: found.Rule})
+	if err != nil {
+		return here // said where the series is made
+	}
+	for _, o := range occs {
+		if zone := r.zoneOn(o.Span.Start.Date); zone != here {
+			return zone
+		}
+	}
+	return here
 }
 
 // whichZoneOfPlan is as whichZone, for what is planned or recorded; a form says

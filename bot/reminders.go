@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"regexp"
 	"strconv"
 	"time"
@@ -169,26 +170,33 @@ func (r *request) forget(rest string) (*reply, error) {
 	if err := r.mayForget(rule, unknown); err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	rule.State = planner.Cancelled
-	if rule, err = r.tx.SaveReminder(rule); err != nil {
-		return nil, err
-	}
 	if rule.Event == "" {
-		err = r.rescheduleOwn(rule, "removed")
+		err = r.dropOwn(rule)
 	} else {
-		var t *target
-		if t, err = r.targetByID(rule.Event); err == nil {
-			_, err = r.reschedule(t.event, t.occurrences, "removed")
-		}
+		err = r.dropOfEvent(rule)
 	}
 	if err != nil {
 		return nil, err
 	}
 	p := r.tell("reminder.forgotten", words.Args{"id": code(reminderID(rule))})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// dropOfEvent ends a reminder of an event.
+func (r *request) dropOfEvent(rule planner.Reminder) error {
+	if err := r.begin(); err != nil {
+		return err
+	}
+	rule.State = planner.Cancelled
+	if _, err := r.tx.SaveReminder(rule); err != nil {
+		return fmt.Errorf("end reminder: %w", err)
+	}
+	t, err := r.targetByID(rule.Event)
+	if err != nil {
+		return err
+	}
+	_, err = r.reschedule(t.event, t.occurrences, "removed")
+	return err
 }
 
 // mayForget: one's own, and those of an event that one may change.

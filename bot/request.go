@@ -48,15 +48,9 @@ func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
 	}
-	if person.Zone == "" && in.FromZone != "" {
-		if _, err := planner.Zone(in.FromZone); err == nil {
-			person.Zone = in.FromZone
-			if err := tx.SavePerson(person); err != nil {
-				return nil, fmt.Errorf("save zone: %w", err)
-			}
-		}
+	if r.person, err = withProfile(tx, person, in); err != nil {
+		return nil, err
 	}
-	r.person = person
 	if r.room, err = r.findRoom(); err != nil {
 		return nil, err
 	}
@@ -71,11 +65,30 @@ func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*
 	return r, r.learnLanguage()
 }
 
+// withProfile keeps the zone and language of somebody's profile on a network,
+// where none of their own is known: what is sent to them unasked needs both.
+func withProfile(tx *store.Tx, person planner.Person, in chat.Incoming) (planner.Person, error) {
+	known := person
+	if _, err := planner.Zone(in.FromZone); err == nil && person.Zone == "" {
+		person.Zone = in.FromZone
+	}
+	if person.Lang == "" && (in.FromLang == planner.English || in.FromLang == planner.French) {
+		person.Lang = in.FromLang
+	}
+	if person.Zone == known.Zone && person.Lang == known.Lang {
+		return person, nil
+	}
+	if err := tx.SavePerson(person); err != nil {
+		return person, fmt.Errorf("save what the profile says: %w", err)
+	}
+	return person, nil
+}
+
 // learnLanguage takes the language of the first sentence that tells as the
 // person's own, until they say another.
 func (r *request) learnLanguage() error {
 	lang, sure := r.knowledge.Language(r.text)
-	if !sure || r.person.Lang != "" || r.in.Pressed || r.in.FromLang != "" {
+	if !sure || r.person.Lang != "" || r.in.Pressed {
 		return nil
 	}
 	r.person.Lang = planner.Lang(lang)
@@ -119,12 +132,12 @@ func (r *request) opens(room planner.Room) bool {
 }
 
 // language is that of the sentence; where it does not tell, the person's own,
-// that of their network, the room's, and English.
+// the room's, and English.
 func (r *request) language() planner.Lang {
 	if lang, sure := r.knowledge.Language(r.text); sure && !r.in.Pressed {
 		return planner.Lang(lang)
 	}
-	for _, lang := range []planner.Lang{r.person.Lang, r.in.FromLang, r.room.Lang} {
+	for _, lang := range []planner.Lang{r.person.Lang, r.room.Lang} {
 		if lang == planner.English || lang == planner.French {
 			return lang
 		}

@@ -82,10 +82,7 @@ func colon(reason string) string {
 // dropDates cancels the dates of a series on the days named, else the one that
 // is meant. A reason that was not given before is added.
 func (r *request) dropDates(t *target, d dropped) (*reply, error) {
-	var none error = r.notOn(t.event, t.event.Span.Start.Date)
-	if len(d.days) > 0 {
-		none = r.notOn(t.event, d.days[0].First)
-	}
+	none := r.noneOn(t.event, d)
 	before, off := t.event, []planner.Occurrence(nil)
 	for i, o := range t.occurrences {
 		meant := d.has(o.Span.Start.Date)
@@ -125,6 +122,14 @@ func (r *request) dropDates(t *target, d dropped) (*reply, error) {
 	return r.withUndo(p), nil
 }
 
+// noneOn says that an event has no date on the days named.
+func (r *request) noneOn(e planner.Event, d dropped) error {
+	if len(d.days) > 0 {
+		return r.notOn(e, d.days[0].First)
+	}
+	return r.notOn(e, e.Span.Start.Date)
+}
+
 // days lists the days of some dates; of many, the first ones and how many more
 // there are.
 func (r *request) days(occs []planner.Occurrence) []chat.Span {
@@ -155,10 +160,7 @@ func (r *request) unskip(rest string) (*reply, error) {
 	case len(d.days) == 0 && t.one == nil:
 		return nil, &planner.Refusal{Why: "unskip.which", Words: eventID(t.event)}
 	}
-	var none error = r.notOn(t.event, t.event.Span.Start.Date)
-	if len(d.days) > 0 {
-		none = r.notOn(t.event, d.days[0].First)
-	}
+	none := r.noneOn(t.event, d)
 	before, on := t.event, []planner.Occurrence(nil)
 	for i, o := range t.occurrences {
 		switch {

@@ -132,16 +132,16 @@ func (r *request) placeSnooze(next *planner.Reminder, m *reminded, at time.Time)
 
 // writeSnooze keeps what the person made of a reminder, with its due row.
 func (r *request) writeSnooze(next planner.Reminder, m *reminded, reason string) error {
+	if m.of == nil {
+		_, err := r.keepOwn(next, reason)
+		return err
+	}
 	if err := r.begin(); err != nil {
 		return err
 	}
-	next, err := r.tx.SaveReminder(next)
-	if err != nil {
+	if _, err := r.tx.SaveReminder(next); err != nil {
 		return fmt.Errorf("save snooze: %w", err)
 	}
-	if m.of == nil {
-		return r.rescheduleOwn(next, reason)
-	}
-	_, err = r.reschedule(m.of.event, m.of.occurrences, reason)
+	_, err := r.reschedule(m.of.event, m.of.occurrences, reason)
 	return err
 }

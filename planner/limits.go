@@ -12,7 +12,6 @@ const (
 	MaxReminders   = 100              // own reminders of one person
 	MaxStays       = 50               // stays elsewhere of one person, to come
 	MaxStay        = 366              // days of a stay elsewhere
-	MinRepeat      = 10 * time.Minute // shortest repetition
 	UndoWithin     = time.Hour        // a change may be undone
 	AnswerWithin   = 15 * time.Minute // a question may be answered
 	FormWithin     = time.Hour        // the question of a form may be answered

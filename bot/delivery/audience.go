@@ -167,19 +167,25 @@ func inRooms(tx *store.Tx, due planner.Due, rule planner.Reminder, ids ...planne
 // ofEvent are the rooms of an event's collaboration, else the one where it was
 // planned, else whoever planned it.
 func (r *Runner) ofEvent(tx *store.Tx, due planner.Due, rule planner.Reminder) ([]planner.Delivery, error) {
-	e, err := tx.Event(rule.Event)
-	if err != nil {
-		return nil, err
-	}
-	ids, err := roomsOf(tx, e)
-	if err != nil {
-		return nil, err
-	}
-	to, err := inRooms(tx, due, rule, ids...)
+	e, to, err := inItsRooms(tx, due, rule)
 	if err != nil || len(to) > 0 {
 		return to, err
 	}
 	return r.toPerson(tx, due, rule, e.Owner)
+}
+
+// inItsRooms are the event of a rule, and those of its rooms that want it.
+func inItsRooms(tx *store.Tx, due planner.Due, rule planner.Reminder) (planner.Event, []planner.Delivery, error) {
+	e, err := tx.Event(rule.Event)
+	if err != nil {
+		return e, nil, err
+	}
+	ids, err := roomsOf(tx, e)
+	if err != nil {
+		return e, nil, err
+	}
+	to, err := inRooms(tx, due, rule, ids...)
+	return e, to, err
 }
 
 // roomsOf are the rooms of an event's collaboration, else the one where it was
@@ -207,15 +213,7 @@ func roomsOf(tx *store.Tx, e planner.Event) (ids []planner.RoomID, err error) {
 // inTheirRoom is the room of an event in which somebody is mentioned who cannot
 // be reached privately: one on a network that knows them, if there is one.
 func (r *Runner) inTheirRoom(tx *store.Tx, rule planner.Reminder, due planner.Due) ([]planner.Delivery, error) {
-	e, err := tx.Event(rule.Event)
-	if err != nil {
-		return nil, err
-	}
-	ids, err := roomsOf(tx, e)
-	if err != nil {
-		return nil, err
-	}
-	rooms, err := inRooms(tx, due, rule, ids...)
+	_, rooms, err := inItsRooms(tx, due, rule)
 	if err != nil || len(rooms) == 0 {
 		return nil, err
 	}

@@ -26,23 +26,6 @@ const (
 	reach    = 10 // words, from one to the nearest other
 )
 
-// all returns every phrase found in words, those that overlap too.
-func (b phrasebook) all(words []word) []match {
-	var all []match
-	for i := range words {
-		starting := b[key(words[i])]
-		if words[i].many {
-			starting = slices.Concat(starting, b[many])
-		}
-		for _, p := range starting {
-			if at := p.matchAt(words, i); at != nil {
-				all = append(all, match{p, at})
-			}
-		}
-	}
-	return all
-}
-
 // gathered returns the gatherings in words, each with the words that make it,
 // which stand at most so many clauses apart.
 func (t *tongue) gathered(words []word, gatherings []gathering, neighbours int) []match {

@@ -37,10 +37,8 @@ type match struct {
 	at []int
 }
 
-// find returns the phrases in words that do not overlap, gaps included, in
-// the order of the words. The longest win; of equal length the one that starts
-// first, and of those the one added first.
-func (b phrasebook) find(words []word) []match {
+// all returns every phrase found in words, those that overlap too.
+func (b phrasebook) all(words []word) []match {
 	var all []match
 	for i := range words {
 		starting := b[key(words[i])]
@@ -53,6 +51,14 @@ func (b phrasebook) find(words []word) []match {
 			}
 		}
 	}
+	return all
+}
+
+// find returns the phrases in words that do not overlap, gaps included, in
+// the order of the words. The longest win; of equal length the one that starts
+// first, and of those the one added first.
+func (b phrasebook) find(words []word) []match {
+	all := b.all(words)
 	slices.SortStableFunc(all, func(x, y match) int { return cmp.Compare(len(y.at), len(x.at)) })
 	taken := make([]bool, len(words))
 	var kept []match
