@@ -9,15 +9,15 @@ import (
 	"maunium.net/go/mautrix/id"
 )
 
-// tidy makes a response what the rest may rely on: no holes, and every event of
-// a room with an id, a sender and its content read as what its type says.
-// Content that cannot be read is left out, and then nobody takes the event for
-// something.
+// tidy makes a response what the rest may rely on: no holes, every room with an
+// id, and every event of a room with an id, a sender and its content read as
+// what its type says. Content that cannot be read is left out, and then nobody
+// takes the event for something.
 func (s *session) tidy(response *mautrix.RespSync) {
 	withoutHoles(&response.ToDevice.Events)
-	maps.DeleteFunc(response.Rooms.Join, func(_ id.RoomID, room *mautrix.SyncJoinedRoom) bool { return room == nil })
-	maps.DeleteFunc(response.Rooms.Leave, func(_ id.RoomID, room *mautrix.SyncLeftRoom) bool { return room == nil })
-	maps.DeleteFunc(response.Rooms.Invite, func(_ id.RoomID, room *mautrix.SyncInvitedRoom) bool { return room == nil })
+	withoutNoRooms(response.Rooms.Join)
+	withoutNoRooms(response.Rooms.Leave)
+	withoutNoRooms(response.Rooms.Invite)
 	for id, room := range response.Rooms.Join {
 		s.tidyEvents(id, &room.State.Events)
 		s.tidyEvents(id, &room.Timeline.Events)
@@ -39,6 +39,11 @@ func (s *session) tidyEvents(room id.RoomID, events *[]*event.Event) {
 		s.log.Warn("events skipped: without id or sender", "room", room, "events", skipped)
 	}
 	read(room, *events)
+}
+
+// withoutNoRooms leaves out what is no room: nothing, or without an id.
+func withoutNoRooms[T any](rooms map[id.RoomID]*T) {
+	maps.DeleteFunc(rooms, func(room id.RoomID, of *T) bool { return of == nil || room == "" })
 }
 
 func withoutHoles(events *[]*event.Event) {
