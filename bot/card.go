@@ -21,6 +21,9 @@ func (r *request) card(e planner.Event, occs []planner.Occurrence, reminders []p
 		item("card.when", words.Args{"when": r.whenOf(e, occs)})
 	} else {
 		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": hours(e.Span, r), "zone": when.SayAt(e.Span.Zone, r.lang)})
+		if n := countBefore(coming, e.Span.Start.Date); n > 0 { // its rule was changed from that date on
+			item("card.before", words.Args{"date": when.SayDate(e.Span.Start.Date, r.reader()), "n": n})
+		}
 		item("card.next", words.Args{"dates": r.starts(coming[:min(3, len(coming))]), "n": len(coming)})
 	}
 	if e.Place != "" {
@@ -33,6 +36,16 @@ func (r *request) card(e planner.Event, occs []planner.Occurrence, reminders []p
 		item("card.reminders", words.Args{"leads": leads})
 	}
 	return []chat.Block{{List: list}}
+}
+
+// countBefore is how many dates begin before a day.
+func countBefore(occs []planner.Occurrence, day planner.Date) (n int) {
+	for _, o := range occs {
+		if o.Span.Start.Date.Before(day) {
+			n++
+		}
+	}
+	return n
 }
 
 // whenOf says when a one-off is held: as planned, or as moved.

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"maunium.net/go/mautrix"
+	"maunium.net/go/mautrix/crypto/cryptohelper"
 	"maunium.net/go/mautrix/event"
 	"maunium.net/go/mautrix/id"
 )
@@ -76,12 +78,34 @@ func testMatrixLostStore(t *testing.T, h homeserver) {
 func testMatrixLoggedOut(t *testing.T, h homeserver) {
 	i, user := h.install(t, "steadfast", h.address)
 	bot := i.start(t)
-	room := h.enter(t, "lena").open(t, "Logged out", true, user)
+	lena := h.enter(t, "lena")
+	room := lena.open(t, "Logged out", true, user)
 	room.ask(t, "what is an IRN?", "network")
+	before := lena.devicesOf(t, user)
 	h.logOut(t, user)
+	// What is encrypted before there is a new device is not for that.
+	until(t, "a new device", func() bool {
+		now := lena.devicesOf(t, user)
+		return len(now) > 0 && !maps.Equal(now, before)
+	})
 	said := room.mention(t, "what is an IRP?")
 	checkEncrypted(t, room.answer(t, said), event.MsgNotice, "IRP")
 	bot.stop(t)
+}
+
+// devicesOf asks for somebody's devices, whose keys the person then encrypts
+// for, and gives the key of each.
+func (p *person) devicesOf(t *testing.T, user id.UserID) map[id.DeviceID]id.Ed25519 {
+	t.Helper()
+	devices, err := p.Crypto.(*cryptohelper.CryptoHelper).Machine().FetchKeys(t.Context(), []id.UserID{user}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[id.DeviceID]id.Ed25519{}
+	for name, device := range devices[user] {
+		keys[name] = device.SigningKey
+	}
+	return keys
 }
 
 // logOut ends all logins of an account.
