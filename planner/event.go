@@ -25,11 +25,12 @@ type Collaboration struct {
 	Instrument   Instrument
 	Title        string
 	Theme        string
-	Countries    []string // as typed
-	Institutions []string // as typed; with "with Lyon, Hanoi" these are the places
-	Place        string   // default place of its events
-	Zone         string   // IANA; empty: the organiser's
-	Starts, Ends Date     // zero when not known
+	Countries    []string                  // as typed
+	Institutions []string                  // as typed; with "with Lyon, Hanoi" these are the places
+	Place        string                    // default place of its events
+	Zone         string                    // IANA; empty: the organiser's
+	Starts, Ends Date                      // zero when not known
+	Conflicts    map[ConflictKind]Severity // those that are not as usual
 	Closed       bool
 	Created      time.Time
 }
@@ -94,7 +95,8 @@ type Event struct {
 	Rule          *Rule // nil for a one-off
 	Passed        int   // dates before Span that a change of all later ones left as they were: see [Shift]
 	State         State
-	Lang          Lang // language that it was planned in
+	Certainty     Certainty // how sure it is that it is held, and when
+	Lang          Lang      // language that it was planned in
 	Created       time.Time
 	Updated       time.Time
 }

@@ -28,7 +28,7 @@ var (
 	collaborationsTable = table{
 		name: "collaborations",
 		columns: "code, code_key, instrument, title, theme, countries, institutions, place, zone, " +
-			"starts, ends, closed, withdrawn",
+			"starts, ends, closed, withdrawn, conflicts",
 		raise:  "version = version + 1",
 		held:   true,
 		unmake: "withdrawn = TRUE, closed = TRUE, version = version + 1",
@@ -46,7 +46,7 @@ var (
 	eventsTable = table{
 		name: "events",
 		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
-			"rule, passed, state, lang",
+			"rule, passed, state, lang, certainty",
 		event:  "id",
 		unmake: "state = 'withdrawn'",
 		held:   true,
@@ -82,13 +82,25 @@ var (
 		columns: "person, event, withdrawn",
 		unmake:  "withdrawn = TRUE",
 	}
+	eventPeopleTable = table{
+		name:    "event_people",
+		columns: "event, person, withdrawn",
+		event:   "event",
+		unmake:  "withdrawn = TRUE",
+	}
+	eventCollaborationsTable = table{
+		name:    "event_collaborations",
+		columns: "event, collaboration, withdrawn",
+		event:   "event",
+		unmake:  "withdrawn = TRUE",
+	}
 )
 
 // auditedTable is the table of that name in the audit.
 func auditedTable(name string) (table, error) {
 	for _, t := range []table{
 		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
-		ruleSetsTable, wishesTable, mutesTable, blackoutsTable,
+		ruleSetsTable, wishesTable, mutesTable, blackoutsTable, eventPeopleTable, eventCollaborationsTable,
 	} {
 		if t.name == name {
 			return t, nil

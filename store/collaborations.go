@@ -9,12 +9,12 @@ import (
 )
 
 const collaborationColumns = `id, version, code, instrument, title, theme, countries, institutions,
-	place, zone, starts, ends, closed, created`
+	place, zone, starts, ends, closed, created, conflicts`
 
 func scanCollaboration(r row) (c planner.Collaboration, err error) {
 	err = r.Scan(&c.ID, &c.Version, &c.Code, &c.Instrument, &c.Title, &c.Theme,
 		scanList{&c.Countries}, scanList{&c.Institutions}, &c.Place, &c.Zone,
-		scanText{&c.Starts}, scanText{&c.Ends}, &c.Closed, scanTime{&c.Created})
+		scanText{&c.Starts}, scanText{&c.Ends}, &c.Closed, scanTime{&c.Created}, scanSeverities{&c.Conflicts})
 	return c, err
 }
 
@@ -72,12 +72,12 @@ func (tx *Tx) SaveCollaboration(c planner.Collaboration) (planner.Collaboration,
 func (tx *Tx) insertCollaboration(c planner.Collaboration) error {
 	rows, err := tx.exec(`
 		INSERT INTO collaborations (id, version, code, code_key, instrument, title, theme,
-			countries, institutions, place, zone, starts, ends, closed, created)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+			countries, institutions, place, zone, starts, ends, closed, created, conflicts)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 		ON CONFLICT DO NOTHING`,
 		c.ID, c.Version+1, clean(c.Code), fold(c.Code), c.Instrument, clean(c.Title), clean(c.Theme),
 		listOf(c.Countries), listOf(c.Institutions), clean(c.Place), c.Zone,
-		textOf(c.Starts), textOf(c.Ends), c.Closed, millis(c.Created))
+		textOf(c.Starts), textOf(c.Ends), c.Closed, millis(c.Created), severitiesOf(c.Conflicts))
 	return conflictIfNone(rows, err)
 }
 
@@ -85,13 +85,13 @@ func (tx *Tx) updateCollaboration(c planner.Collaboration) error {
 	rows, err := tx.exec(`
 		UPDATE collaborations SET version = version + 1, code = $3, code_key = $4, instrument = $5,
 			title = $6, theme = $7, countries = $8, institutions = $9, place = $10, zone = $11,
-			starts = $12, ends = $13, closed = $14
+			starts = $12, ends = $13, closed = $14, conflicts = $15
 		WHERE id = $1 AND version = $2 AND NOT EXISTS (
 			SELECT 1 FROM collaborations other
 			WHERE other.code_key = $4 AND other.id <> $1 AND NOT other.withdrawn)`,
 		c.ID, c.Version, clean(c.Code), fold(c.Code), c.Instrument, clean(c.Title), clean(c.Theme),
 		listOf(c.Countries), listOf(c.Institutions), clean(c.Place), c.Zone,
-		textOf(c.Starts), textOf(c.Ends), c.Closed)
+		textOf(c.Starts), textOf(c.Ends), c.Closed, severitiesOf(c.Conflicts))
 	return conflictIfNone(rows, err)
 }
 

@@ -9,14 +9,14 @@ import (
 const eventColumns = `events.id, events.number, events.version, events.sequence, events.kind, events.title,
 	events.collaboration, events.owner, events.room, events.place,
 	events.all_day, events.start_wall, events.end_wall, events.zone, events.rule, events.passed,
-	events.state, events.lang, events.created, events.updated`
+	events.state, events.certainty, events.lang, events.created, events.updated`
 
 // eventTargets is where the columns above are scanned to.
 func eventTargets(e *planner.Event) []any {
 	return []any{&e.ID, &e.Number, &e.Version, &e.Sequence, &e.Kind, &e.Title,
 		orNull(&e.Collaboration), &e.Owner, orNull(&e.Room), &e.Place,
 		&e.Span.AllDay, scanText{&e.Span.Start}, scanText{&e.Span.End}, &e.Span.Zone, scanRule{&e.Rule}, &e.Passed,
-		&e.State, &e.Lang, scanTime{&e.Created}, scanTime{&e.Updated}}
+		&e.State, &e.Certainty, &e.Lang, scanTime{&e.Created}, scanTime{&e.Updated}}
 }
 
 func scanEvent(r row) (e planner.Event, err error) {
@@ -84,11 +84,11 @@ func (tx *Tx) SaveEvent(e planner.Event) (planner.Event, error) {
 func (tx *Tx) insertEvent(e planner.Event) error {
 	_, err := tx.exec(`
 		INSERT INTO events (id, number, version, sequence, kind, title, collaboration, owner, room, place,
-			all_day, start_wall, end_wall, zone, rule, passed, state, lang, created, updated)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+			all_day, start_wall, end_wall, zone, rule, passed, state, lang, created, updated, certainty)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
 		e.ID, e.Number, e.Version+1, e.Sequence, e.Kind, clean(e.Title), null(e.Collaboration), e.Owner,
 		null(e.Room), clean(e.Place), e.Span.AllDay, textOf(e.Span.Start), textOf(e.Span.End), e.Span.Zone,
-		ruleText(e.Rule), e.Passed, e.State, e.Lang, millis(e.Created), millis(e.Updated))
+		ruleText(e.Rule), e.Passed, e.State, e.Lang, millis(e.Created), millis(e.Updated), e.Certainty)
 	return err
 }
 
@@ -96,11 +96,11 @@ func (tx *Tx) updateEvent(e planner.Event) error {
 	rows, err := tx.exec(`
 		UPDATE events SET version = version + 1, sequence = $3, kind = $4, title = $5,
 			collaboration = $6, owner = $7, room = $8, place = $9, all_day = $10, start_wall = $11,
-			end_wall = $12, zone = $13, rule = $14, passed = $15, state = $16, lang = $17, updated = $18
+			end_wall = $12, zone = $13, rule = $14, passed = $15, state = $16, lang = $17, updated = $18, certainty = $19
 		WHERE id = $1 AND version = $2`,
 		e.ID, e.Version, e.Sequence, e.Kind, clean(e.Title), null(e.Collaboration), e.Owner,
 		null(e.Room), clean(e.Place), e.Span.AllDay, textOf(e.Span.Start), textOf(e.Span.End), e.Span.Zone,
-		ruleText(e.Rule), e.Passed, e.State, e.Lang, millis(e.Updated))
+		ruleText(e.Rule), e.Passed, e.State, e.Lang, millis(e.Updated), e.Certainty)
 	return conflictIfNone(rows, err)
 }
 

@@ -13,7 +13,7 @@ import (
 var personReferences = []string{
 	"identities.person", "roles.person", "events.owner", "reminders.owner", "reminders.to_person",
 	"dues.to_person", "deliveries.person", "changes.person", "dialogs.person", "feedback.person",
-	"wishes.person", "mutes.person",
+	"wishes.person", "mutes.person", "event_people.person",
 }
 
 // personTexts are the columns that name people inside JSON.
@@ -89,6 +89,10 @@ func (tx *Tx) dropDoubles(into, from planner.PersonID) error {
 			SELECT 1 FROM mutes other WHERE other.person = $2 AND NOT other.withdrawn AND other.event = mutes.event)`, `
 		DELETE FROM mutes WHERE person = $2 AND EXISTS (
 			SELECT 1 FROM mutes kept WHERE kept.person = $1 AND kept.event = mutes.event)`, `
+		UPDATE event_people SET withdrawn = FALSE WHERE person = $1 AND EXISTS (
+			SELECT 1 FROM event_people other WHERE other.person = $2 AND NOT other.withdrawn AND other.event = event_people.event)`, `
+		DELETE FROM event_people WHERE person = $2 AND EXISTS (
+			SELECT 1 FROM event_people kept WHERE kept.person = $1 AND kept.event = event_people.event)`, `
 		DELETE FROM wishes WHERE person = $2 AND EXISTS (SELECT 1 FROM wishes kept WHERE kept.person = $1)`,
 	} {
 		if _, err := tx.exec(query, into, from); err != nil {
