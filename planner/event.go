@@ -46,11 +46,15 @@ type Role struct {
 // RoleName names a role.
 type RoleName string
 
-// The roles that exist so far.
+// The roles in a collaboration. Organisers and coordinators may do everything;
+// a secretary works on its events and decides nothing about the collaboration
+// itself; a member takes part; an observer reads, and is none of them.
 const (
 	Organiser   RoleName = "organiser"
 	Coordinator RoleName = "coordinator"
+	Secretary   RoleName = "secretary"
 	Member      RoleName = "member"
+	Observer    RoleName = "observer"
 )
 
 // Kind is what sort of event it is.
@@ -91,6 +95,9 @@ type Event struct {
 	Owner         PersonID
 	Room          RoomID // where it was planned; reminds there when it has no collaboration with rooms
 	Place         string
+	Visibility    Visibility
+	Link          string // live link of all its dates that have none of their own; empty: none
+	LinkAccess    LinkAccess
 	Span          Span  // of the first occurrence that the rule gives
 	Rule          *Rule // nil for a one-off
 	Passed        int   // dates before Span that a change of all later ones left as they were: see [Shift]

@@ -62,12 +62,14 @@ const (
 // Person is somebody who uses Entente. Name stands in this row only;
 // everything else points to the ID.
 type Person struct {
-	ID      PersonID
-	Name    string
-	Zone    string // IANA name of the home zone; empty until known; see [Person.ZoneAt]
-	Stays   []Stay // away from home, in the order in which they were said
-	Lang    Lang   // empty until known
-	Created time.Time
+	ID    PersonID
+	Name  string
+	Zone  string // IANA name of the home zone; empty until known; see [Person.ZoneAt]
+	Stays []Stay // away from home, in the order in which they were said
+	Lang  Lang   // empty until known
+	// Observes: reads all collaborations, and changes nothing in them.
+	Observes bool
+	Created  time.Time
 }
 
 // Identity is how a network knows a person.

@@ -18,7 +18,7 @@ type table struct {
 var (
 	peopleTable = table{
 		name:    "people",
-		columns: "zone, lang, stays", // never the name
+		columns: "zone, lang, stays, observes", // never the name
 	}
 	roomsTable = table{
 		name:    "rooms",
@@ -46,7 +46,7 @@ var (
 	eventsTable = table{
 		name: "events",
 		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
-			"rule, passed, state, lang, certainty",
+			"rule, passed, state, lang, certainty, visibility, link, link_access",
 		event:  "id",
 		unmake: "state = 'withdrawn'",
 		held:   true,

@@ -71,6 +71,7 @@ func (tx *Tx) mergeSettings(into, from planner.PersonID) error {
 	}
 	kept.Stays = append(kept.Stays, other.Stays...)
 	kept.Name, kept.Zone, kept.Lang = cmp.Or(kept.Name, other.Name), cmp.Or(kept.Zone, other.Zone), cmp.Or(kept.Lang, other.Lang)
+	kept.Observes = kept.Observes || other.Observes
 	return tx.SavePerson(kept)
 }
 

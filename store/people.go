@@ -8,10 +8,10 @@ import (
 	"entente/planner"
 )
 
-const personColumns = `people.id, people.name, people.zone, people.lang, people.stays, people.created`
+const personColumns = `people.id, people.name, people.zone, people.lang, people.stays, people.observes, people.created`
 
 func scanPerson(r row) (p planner.Person, err error) {
-	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Lang, scanStays{&p.Stays}, scanTime{&p.Created})
+	err = r.Scan(&p.ID, &p.Name, &p.Zone, &p.Lang, scanStays{&p.Stays}, &p.Observes, scanTime{&p.Created})
 	return p, err
 }
 
@@ -78,16 +78,16 @@ func (tx *Tx) addPerson(p planner.Person, identity planner.IdentityID) error {
 }
 
 // SavePerson adds or changes a person. Of a change of a command only the
-// settings (zone, stays, language) are audited, never the name.
+// settings (zone, stays, language, observing) are audited, never the name.
 func (tx *Tx) SavePerson(p planner.Person) error {
 	err := tx.audited(peopleTable, "id", string(p.ID), func() error {
 		_, err := tx.exec(`
-			INSERT INTO people (id, name, name_key, zone, lang, stays, created)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)
+			INSERT INTO people (id, name, name_key, zone, lang, stays, created, observes)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 			ON CONFLICT (id) DO UPDATE SET
 				name = excluded.name, name_key = excluded.name_key,
-				zone = excluded.zone, lang = excluded.lang, stays = excluded.stays`,
-			p.ID, clean(p.Name), fold(p.Name), p.Zone, p.Lang, staysText(p.Stays), millis(p.Created))
+				zone = excluded.zone, lang = excluded.lang, stays = excluded.stays, observes = excluded.observes`,
+			p.ID, clean(p.Name), fold(p.Name), p.Zone, p.Lang, staysText(p.Stays), millis(p.Created), p.Observes)
 		return err
 	})
 	if err != nil {
@@ -118,7 +118,7 @@ func (tx *Tx) PeopleAround(e planner.Event) ([]planner.Person, error) {
 	people, err := all(tx, scanPerson, `
 		SELECT `+personColumns+` FROM people
 		WHERE id = $1
-			OR id IN (SELECT person FROM roles WHERE collaboration = $2 AND NOT withdrawn)
+			OR id IN (SELECT person FROM roles WHERE collaboration = $2 AND NOT withdrawn AND name <> 'observer')
 			OR id IN (SELECT person FROM changes WHERE room = $3 AND $4)
 		ORDER BY created, id`, e.Owner, null(e.Collaboration), e.Room, e.Collaboration == "" && e.Room != "")
 	if err != nil {

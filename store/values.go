@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"entente/planner"
 )
 
 // How Go values stand in columns. A function named as a verb writes; a scan…
@@ -131,4 +133,17 @@ func (s scanList) Scan(src any) error {
 		return nil
 	}
 	return json.Unmarshal([]byte(text), s.to)
+}
+
+// scanLinkAccess reads what String of a planner.LinkAccess gives.
+type scanLinkAccess struct{ to *planner.LinkAccess }
+
+// Scan implements sql.Scanner.
+func (s scanLinkAccess) Scan(src any) (err error) {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("read link access: a %T", src)
+	}
+	*s.to, err = planner.ParseLinkAccess(text)
+	return err
 }
