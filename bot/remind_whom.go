@@ -16,6 +16,7 @@ var groupNames = []struct {
 	{"organisers", planner.ForOrganisers}, {"organizers", planner.ForOrganisers}, {"co-organisers", planner.ForOrganisers}, {"coordinators", planner.ForOrganisers}, {"organising team", planner.ForOrganisers}, {"organisation", planner.ForOrganisers},
 	{"organisateurs", planner.ForOrganisers}, {"organisatrices et organisateurs", planner.ForOrganisers}, {"organisatrices", planner.ForOrganisers}, {"l'organisation", planner.ForOrganisers}, {"equipe d'organisation", planner.ForOrganisers}, {"l'equipe d'organisation", planner.ForOrganisers},
 	{"members", planner.ForMembers}, {"membres", planner.ForMembers},
+	{"speakers", planner.ForSpeakers}, {"speaker", planner.ForSpeakers}, {"orateurs", planner.ForSpeakers}, {"oratrices", planner.ForSpeakers}, {"orateurs et oratrices", planner.ForSpeakers}, {"intervenants", planner.ForSpeakers}, {"intervenantes", planner.ForSpeakers}, {"qui intervient", planner.ForSpeakers}, {"personnes qui interviennent", planner.ForSpeakers},
 }
 
 // groupOf finds a group at the beginning of text, and the rest.

@@ -30,6 +30,10 @@ type (
 	OccurrenceID string
 	// ReminderID identifies a reminder rule.
 	ReminderID string
+	// TalkID identifies a talk.
+	TalkID string
+	// SpeakerID identifies an invitation of somebody to speak.
+	SpeakerID string
 )
 
 // Network is the part of id before its first colon: the name of a configured

@@ -32,11 +32,12 @@ const (
 	ForPerson     Audience = "person"     // ToPerson
 	ForOrganisers Audience = "organisers" // of the event's collaboration, else whoever planned the event
 	ForMembers    Audience = "members"    // everybody with a role in the collaboration, else as ForOrganisers
+	ForSpeakers   Audience = "speakers"   // who accepted to speak on the date, and who chairs it
 )
 
 // Group says whether people join and leave the audience without the reminder
 // being changed.
-func (a Audience) Group() bool { return a == ForOrganisers || a == ForMembers }
+func (a Audience) Group() bool { return a == ForOrganisers || a == ForMembers || a == ForSpeakers }
 
 // Reminder is a rule ("a week before, to the room") or a single reminder of
 // its own ("tomorrow at nine, to me: send the abstracts").

@@ -66,6 +66,18 @@ var (
 		event:  "event",
 		unmake: "state = 'withdrawn'",
 	}
+	talksTable = table{
+		name:    "talks",
+		columns: "event, occurrence, title, abstract, chair, chair_name, language, links, promised, asks, withdrawn",
+		event:   "event",
+		unmake:  "withdrawn = TRUE",
+	}
+	speakersTable = table{
+		name:    "speakers",
+		columns: "event, occurrence, person, name, affiliation, language, email, invited_by, state, proposed",
+		event:   "event",
+		unmake:  "state = 'dropped'",
+	}
 	ruleSetsTable = table{
 		name:    "reminder_sets",
 		columns: "collaboration, kind, event, rules, withdrawn",
@@ -100,7 +112,8 @@ var (
 func auditedTable(name string) (table, error) {
 	for _, t := range []table{
 		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
-		ruleSetsTable, wishesTable, mutesTable, blackoutsTable, eventPeopleTable, eventCollaborationsTable,
+		ruleSetsTable, wishesTable, mutesTable, blackoutsTable, eventPeopleTable, eventCollaborationsTable, talksTable,
+		speakersTable,
 	} {
 		if t.name == name {
 			return t, nil

@@ -11,6 +11,7 @@ const (
 	countDues      = "due"
 	countInbox     = "inbox"
 	countFeedback  = "feedback"
+	countSpeakers  = "speaker"
 )
 
 // count raises a counter by n, in this transaction, and returns the first of

@@ -87,7 +87,7 @@ func (r *Runner) toPerson(tx *store.Tx, due planner.Due, rule planner.Reminder, 
 
 // toGroup is everybody of a rule's audience who did not receive it early.
 func (r *Runner) toGroup(tx *store.Tx, due planner.Due, rule planner.Reminder) ([]planner.Delivery, error) {
-	people, err := audienceOf(tx, rule)
+	people, err := audienceOf(tx, rule, due.Occurrence)
 	if err != nil {
 		return nil, err
 	}
@@ -109,9 +109,13 @@ func (r *Runner) toGroup(tx *store.Tx, due planner.Due, rule planner.Reminder) (
 	return to, nil
 }
 
-// audienceOf are the people of a group now, the organisers first. An event
-// without a collaboration is organised by whoever planned it.
-func audienceOf(tx *store.Tx, rule planner.Reminder) ([]planner.PersonID, error) {
+// audienceOf are the people of a group now, for a date of their event or, where
+// none is named, for any: the organisers first. An event without a collaboration
+// is organised by whoever planned it.
+func audienceOf(tx *store.Tx, rule planner.Reminder, date planner.OccurrenceID) ([]planner.PersonID, error) {
+	if rule.Audience == planner.ForSpeakers {
+		return speakersOf(tx, rule.Event, date)
+	}
 	e, err := tx.Event(rule.Event)
 	if err != nil {
 		return nil, err
@@ -243,7 +247,7 @@ func IsFor(tx *store.Tx, e planner.Event, person planner.PersonID) (bool, error)
 		if !rule.Audience.Group() {
 			continue
 		}
-		people, err := audienceOf(tx, rule)
+		people, err := audienceOf(tx, rule, "")
 		if err != nil || slices.Contains(people, person) {
 			return err == nil, err
 		}

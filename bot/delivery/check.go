@@ -150,7 +150,7 @@ func checkPerson(tx *store.Tx, person planner.PersonID, due planner.Due) (reason
 		return "", err
 	}
 	if rule.Audience.Group() {
-		people, err := audienceOf(tx, rule)
+		people, err := audienceOf(tx, rule, due.Occurrence)
 		if err != nil {
 			return "", err
 		}

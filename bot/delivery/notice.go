@@ -157,7 +157,7 @@ func keeper(tx *store.Tx, rule planner.Reminder) (planner.PersonID, error) {
 	if rule.Event == "" || rule.ToPerson != "" {
 		return rule.Owner, nil
 	}
-	people, err := audienceOf(tx, planner.Reminder{Event: rule.Event, Audience: planner.ForOrganisers})
+	people, err := audienceOf(tx, planner.Reminder{Event: rule.Event, Audience: planner.ForOrganisers}, "")
 	if err != nil || len(people) == 0 || slices.Contains(people, rule.Owner) {
 		return rule.Owner, err
 	}

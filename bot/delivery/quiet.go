@@ -70,7 +70,7 @@ func (r *Runner) early(tx *store.Tx, due planner.Due, rule planner.Reminder, now
 	if err != nil {
 		return nil, err
 	}
-	people, err := audienceOf(tx, rule)
+	people, err := audienceOf(tx, rule, due.Occurrence)
 	if err != nil {
 		return nil, err
 	}

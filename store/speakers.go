@@ -1,0 +1,84 @@
+package store
+
+import (
+	"fmt"
+
+	"entente/planner"
+)
+
+const speakerColumns = `id, number, event, occurrence, person, name, affiliation, language, email, invited_by, state, proposed`
+
+func scanSpeaker(r row) (s planner.Speaker, err error) {
+	err = r.Scan(&s.ID, &s.Number, &s.Event, orNull(&s.Occurrence), orNull(&s.Person), &s.Name, &s.Affiliation,
+		&s.Language, &s.Email, orNull(&s.By), &s.State, scanText{&s.Proposed})
+	return s, err
+}
+
+// speakers are those that a condition on $1 means, but for those dropped, in
+// the order in which they were entered.
+func (tx *Tx) speakers(condition, value string) ([]planner.Speaker, error) {
+	return all(tx, scanSpeaker, `
+		SELECT `+speakerColumns+` FROM speakers WHERE `+condition+` AND state <> $2 ORDER BY number`, value, planner.Dropped)
+}
+
+// SpeakersOf are the speakers and candidates of an event, also those who
+// declined, in the order in which they were entered.
+func (tx *Tx) SpeakersOf(event planner.EventID) ([]planner.Speaker, error) {
+	list, err := tx.speakers(`event = $1`, string(event))
+	if err != nil {
+		return nil, fmt.Errorf("speakers of event %s: %w", event, err)
+	}
+	return list, nil
+}
+
+// Speaking are the invitations of a person, whatever their event.
+func (tx *Tx) Speaking(person planner.PersonID) ([]planner.Speaker, error) {
+	list, err := tx.speakers(`person = $1`, string(person))
+	if err != nil {
+		return nil, fmt.Errorf("talks of person %s: %w", person, err)
+	}
+	return list, nil
+}
+
+// SpeakerByNumber is the speaker shown as S and that number, whatever their state.
+func (tx *Tx) SpeakerByNumber(number int) (planner.Speaker, error) {
+	s, err := one(tx, scanSpeaker, `SELECT `+speakerColumns+` FROM speakers WHERE number = $1`, number)
+	if err != nil {
+		return s, fmt.Errorf("speaker S%d: %w", number, err)
+	}
+	return s, nil
+}
+
+// SaveSpeaker adds a speaker or candidate, who has no ID yet, or changes one,
+// and returns them with ID and Number.
+func (tx *Tx) SaveSpeaker(s planner.Speaker) (planner.Speaker, error) {
+	save := func() error {
+		return tx.audited(speakersTable, "id", string(s.ID), func() error { return tx.upsertSpeaker(s) })
+	}
+	if s.ID == "" {
+		number, err := tx.count(countSpeakers, 1)
+		if err != nil {
+			return s, fmt.Errorf("save speaker: %w", err)
+		}
+		s.ID, s.Number = planner.NewID[planner.SpeakerID](), number
+		save = func() error {
+			return tx.auditedNew(speakersTable, []string{string(s.ID)}, func() error { return tx.upsertSpeaker(s) })
+		}
+	}
+	if err := save(); err != nil {
+		return s, fmt.Errorf("save speaker S%d: %w", s.Number, err)
+	}
+	return s, nil
+}
+
+func (tx *Tx) upsertSpeaker(s planner.Speaker) error {
+	_, err := tx.exec(`
+		INSERT INTO speakers (`+speakerColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		ON CONFLICT (id) DO UPDATE SET
+			occurrence = excluded.occurrence, person = excluded.person, name = excluded.name,
+			affiliation = excluded.affiliation, language = excluded.language, email = excluded.email,
+			invited_by = excluded.invited_by, state = excluded.state, proposed = excluded.proposed`,
+		s.ID, s.Number, s.Event, null(s.Occurrence), null(s.Person), clean(s.Name), clean(s.Affiliation),
+		s.Language, clean(s.Email), null(s.By), s.State, textOf(s.Proposed))
+	return err
+}
