@@ -104,6 +104,8 @@ type Event struct {
 	State         State
 	Certainty     Certainty // how sure it is that it is held, and when
 	Lang          Lang      // language that it was planned in
+	Capacity      int       // places on site, on each date; 0: no limit
+	Cutoff        Cutoff    // until when people may say that they come
 	Created       time.Time
 	Updated       time.Time
 }

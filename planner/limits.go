@@ -17,4 +17,7 @@ const (
 	FormWithin     = time.Hour        // the question of a form may be answered
 	MaxQuiet       = 16 * time.Hour   // quiet hours of a day
 	MaxRules       = 10               // reminders that an event gets by itself
+	MaxCapacity    = 100_000          // places of an event
+	OfferWithin    = 48 * time.Hour   // a freed place may be taken by the next
+	OfferAtLeast   = 15 * time.Minute // however near the event is
 )

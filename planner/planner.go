@@ -34,6 +34,8 @@ type (
 	TalkID string
 	// SpeakerID identifies an invitation of somebody to speak.
 	SpeakerID string
+	// ReplyID identifies what a person answered for a date.
+	ReplyID string
 )
 
 // Network is the part of id before its first colon: the name of a configured

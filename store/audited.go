@@ -46,7 +46,7 @@ var (
 	eventsTable = table{
 		name: "events",
 		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
-			"rule, passed, state, lang, certainty, visibility, link, link_access",
+			"rule, passed, state, lang, certainty, visibility, link, link_access, capacity, cutoff",
 		event:  "id",
 		unmake: "state = 'withdrawn'",
 		held:   true,
@@ -89,6 +89,12 @@ var (
 		columns: "person, room, level, quiet",
 		unmake:  "level = '', quiet = ''",
 	}
+	repliesTable = table{
+		name:    "replies",
+		columns: "event, occurrence, person, answer, state, turn, at, until",
+		event:   "event",
+		unmake:  "state = 'withdrawn'",
+	}
 	mutesTable = table{
 		name:    "mutes",
 		columns: "person, event, withdrawn",
@@ -113,7 +119,7 @@ func auditedTable(name string) (table, error) {
 	for _, t := range []table{
 		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
 		ruleSetsTable, wishesTable, mutesTable, blackoutsTable, eventPeopleTable, eventCollaborationsTable, talksTable,
-		speakersTable,
+		speakersTable, repliesTable,
 	} {
 		if t.name == name {
 			return t, nil

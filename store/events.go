@@ -11,7 +11,7 @@ const eventColumns = `events.id, events.number, events.version, events.sequence,
 	events.collaboration, events.owner, events.room, events.place,
 	events.visibility, events.link, events.link_access,
 	events.all_day, events.start_wall, events.end_wall, events.zone, events.rule, events.passed,
-	events.state, events.certainty, events.lang, events.created, events.updated`
+	events.state, events.certainty, events.lang, events.capacity, events.cutoff, events.created, events.updated`
 
 // eventTargets is where the columns above are scanned to.
 func eventTargets(e *planner.Event) []any {
@@ -19,7 +19,7 @@ func eventTargets(e *planner.Event) []any {
 		orNull(&e.Collaboration), &e.Owner, orNull(&e.Room), &e.Place,
 		&e.Visibility, &e.Link, scanLinkAccess{&e.LinkAccess},
 		&e.Span.AllDay, scanText{&e.Span.Start}, scanText{&e.Span.End}, &e.Span.Zone, scanRule{&e.Rule}, &e.Passed,
-		&e.State, &e.Certainty, &e.Lang, scanTime{&e.Created}, scanTime{&e.Updated}}
+		&e.State, &e.Certainty, &e.Lang, &e.Capacity, scanText{&e.Cutoff}, scanTime{&e.Created}, scanTime{&e.Updated}}
 }
 
 func scanEvent(r row) (e planner.Event, err error) {
@@ -88,12 +88,13 @@ func (tx *Tx) SaveEvent(e planner.Event) (planner.Event, error) {
 func (tx *Tx) insertEvent(e planner.Event) error {
 	_, err := tx.exec(`
 		INSERT INTO events (id, number, version, sequence, kind, title, collaboration, owner, room, place,
-			all_day, start_wall, end_wall, zone, rule, passed, state, lang, created, updated, certainty, visibility, link, link_access)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+			all_day, start_wall, end_wall, zone, rule, passed, state, lang, created, updated, certainty, visibility, link, link_access,
+			capacity, cutoff)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
 		e.ID, e.Number, e.Version+1, e.Sequence, e.Kind, clean(e.Title), null(e.Collaboration), e.Owner,
 		null(e.Room), clean(e.Place), e.Span.AllDay, textOf(e.Span.Start), textOf(e.Span.End), e.Span.Zone,
 		ruleText(e.Rule), e.Passed, e.State, e.Lang, millis(e.Created), millis(e.Updated), e.Certainty,
-		cmp.Or(e.Visibility, planner.Members), clean(e.Link), clean(e.LinkAccess.String()))
+		cmp.Or(e.Visibility, planner.Members), clean(e.Link), clean(e.LinkAccess.String()), e.Capacity, e.Cutoff.String())
 	return err
 }
 
@@ -102,12 +103,12 @@ func (tx *Tx) updateEvent(e planner.Event) error {
 		UPDATE events SET version = version + 1, sequence = $3, kind = $4, title = $5,
 			collaboration = $6, owner = $7, room = $8, place = $9, all_day = $10, start_wall = $11,
 			end_wall = $12, zone = $13, rule = $14, passed = $15, state = $16, lang = $17, updated = $18, certainty = $19,
-			visibility = $20, link = $21, link_access = $22
+			visibility = $20, link = $21, link_access = $22, capacity = $23, cutoff = $24
 		WHERE id = $1 AND version = $2`,
 		e.ID, e.Version, e.Sequence, e.Kind, clean(e.Title), null(e.Collaboration), e.Owner,
 		null(e.Room), clean(e.Place), e.Span.AllDay, textOf(e.Span.Start), textOf(e.Span.End), e.Span.Zone,
 		ruleText(e.Rule), e.Passed, e.State, e.Lang, millis(e.Updated), e.Certainty,
-		cmp.Or(e.Visibility, planner.Members), clean(e.Link), clean(e.LinkAccess.String()))
+		cmp.Or(e.Visibility, planner.Members), clean(e.Link), clean(e.LinkAccess.String()), e.Capacity, e.Cutoff.String())
 	return conflictIfNone(rows, err)
 }
 

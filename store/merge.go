@@ -14,6 +14,7 @@ var personReferences = []string{
 	"identities.person", "roles.person", "events.owner", "reminders.owner", "reminders.to_person",
 	"dues.to_person", "deliveries.person", "changes.person", "dialogs.person", "feedback.person",
 	"wishes.person", "mutes.person", "event_people.person", "talks.chair", "speakers.person", "speakers.invited_by",
+	"replies.person",
 }
 
 // personTexts are the columns that name people inside JSON.
@@ -40,6 +41,9 @@ func (tx *Tx) mergePeople(into, from planner.PersonID) error {
 		return err
 	}
 	if err := tx.dropDoubles(into, from); err != nil {
+		return err
+	}
+	if err := tx.mergeReplies(into, from); err != nil {
 		return err
 	}
 	for _, reference := range personReferences {
