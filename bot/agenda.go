@@ -145,7 +145,7 @@ func (r *request) takePeriod(text string, s *scope) error {
 // agendaRow is one event: its next date, title, kind, place, how many dates it
 // has, as key says it, which are not held, and id.
 func (r *request) agendaRow(d store.Dated, key string, n int, off []planner.Occurrence) []chat.Text {
-	row := []chat.Text{{r.span(d.Occurrence)}, plain(d.Event.Title), plain(r.kind(d.Event.Kind))}
+	row := []chat.Text{{r.spanOf(d.Event, d.Occurrence, r.reader())}, plain(d.Event.Title), plain(r.kindOf(d.Event, r.lang))}
 	if d.Occurrence.State == planner.Cancelled {
 		row[0] = r.notHeld(off)
 		return append(row, chat.Text{code(eventID(d.Event))})
@@ -187,8 +187,8 @@ func (r *request) tellNext(dated []store.Dated) *reply {
 	}
 	d := dated[0]
 	p := r.tell("next.one", words.Args{
-		"when":  r.span(d.Occurrence),
-		"title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event)),
+		"when":  r.spanOf(d.Event, d.Occurrence, r.reader()),
+		"title": strong(d.Event.Title), "kind": r.kindOf(d.Event, r.lang), "id": code(eventID(d.Event)),
 	})
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		p.add(r.say("card.place", words.Args{"place": place})...)

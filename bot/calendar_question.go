@@ -166,8 +166,8 @@ func (r *request) tellDate(d store.Dated, text string) *reply {
 	if zone, ok := zoneIn(text); ok {
 		reader = reader.In(zone)
 	}
-	at := timeSpan(d.Occurrence, when.Say(d.Occurrence.Shown(), reader))
-	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kind(d.Event.Kind), "id": code(eventID(d.Event))})
+	at := r.spanOf(d.Event, d.Occurrence, reader)
+	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kindOf(d.Event, r.lang), "id": code(eventID(d.Event))})
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	if place := d.Event.PlaceOn(d.Occurrence); asksWhere.MatchString(folded) || place != "" {
 		if place == "" {

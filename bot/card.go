@@ -55,6 +55,9 @@ func (r *request) whenOf(e planner.Event, occs []planner.Occurrence) chat.Span {
 		o = occs[0]
 		span = o.Shown()
 	}
+	if e.Certainty == planner.SomeTime {
+		return r.spanOf(e, o, r.reader())
+	}
 	return timeSpan(o, when.Say(span, r.reader()))
 }
 
@@ -157,7 +160,7 @@ func (r *request) show(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("show.head", words.Args{"id": code(eventID(s.event)), "kind": r.kind(s.event.Kind), "title": strong(s.event.Title)})
+	p := r.tell("show.head", words.Args{"id": code(eventID(s.event)), "kind": r.kindOf(s.event, r.lang), "title": strong(s.event.Title)})
 	p.about = subject{Event: s.event.ID}
 	if s.event.State == planner.Cancelled {
 		p.add(r.say("show.cancelled", nil)...)
@@ -171,6 +174,9 @@ func (r *request) show(rest string) (*reply, error) {
 	p.add(clocks...)
 	p.add(r.say("show.owner", words.Args{"name": r.nameOf(s.event.Owner)})...)
 	if s.event.State == planner.Planned {
+		r.offerConfirm(p, s.event)
+	}
+	if s.event.State == planner.Planned && s.event.Certainty != planner.SomeTime {
 		p.button(r.label("button.remind"), "remind me 1 day before "+eventID(s.event))
 	}
 	return p, nil

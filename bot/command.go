@@ -145,6 +145,9 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p := r.notYet(text); p != nil {
 		return p, nil
 	}
+	if p, err := r.saysCertainty(text); p != nil || err != nil {
+		return p, err
+	}
 	if p, err := r.blackoutOf(text); p != nil || err != nil {
 		return p, err
 	}

@@ -93,8 +93,8 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 		return nil, nil, err
 	}
 	for _, d := range dated {
-		at := chat.Span{Kind: chat.Instant, Text: when.Say(d.Occurrence.Shown(), c.reader()), At: d.Occurrence.StartAt}
-		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.Words.Text(c.lang, "kind."+string(d.Event.Kind), nil))}
+		at := c.spanOf(d.Event, d.Occurrence, c.reader())
+		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.kindOf(d.Event, c.lang))}
 		if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 			row = append(row, plain(place))
 		}

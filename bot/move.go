@@ -42,6 +42,9 @@ func (r *request) move(rest string) (*reply, error) {
 		}
 		return r.askHourOrInstant(t, zone)
 	}
+	if t.event.Tentative() && t.event.Rule == nil && by.Later == "" {
+		return r.moveTentative(t, rest)
+	}
 	if !all && t.event.Rule != nil && t.one == nil {
 		return r.askWhichDate("move", " to "+rest, t)
 	}

@@ -19,7 +19,7 @@ func (c *composer) notHeld(e planner.Event, o planner.Occurrence) (*reply, error
 	if day := c.day(o); day != "" {
 		date = day + ", " + date
 	}
-	args := words.Args{"date": date, "title": strong(e.Title), "kind": c.Words.Text(c.lang, "kind."+string(e.Kind), nil), "reason": o.Reason, "id": code(eventID(e))}
+	args := words.Args{"date": date, "title": strong(e.Title), "kind": c.kindOf(e, c.lang), "reason": o.Reason, "id": code(eventID(e))}
 	p := &reply{blocks: c.Words.Blocks(c.lang, notHeldKey("reminder.not_held", o), args)}
 	occs, err := c.tx.OccurrencesOf(e.ID)
 	if err != nil {

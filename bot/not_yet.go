@@ -9,7 +9,6 @@ var later = map[string]string{
 	"report": "report", "rapport": "report", "bilan": "report",
 	"budget": "budget", "feed": "feed", "flux": "feed", "subscribe": "feed", "abonner": "feed",
 	"invite": "people", "inviter": "people", "announce": "announce", "annoncer": "announce",
-	"confirm": "confirm", "confirmer": "confirm",
 }
 
 // notYet says in one sentence that something cannot be done yet, and what to do

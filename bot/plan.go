@@ -41,13 +41,13 @@ func (r *request) plan(rest string) (*reply, error) {
 
 // eventOf makes the event that a draft describes, or says what is missing.
 func (r *request) eventOf(d *draft) (planner.Event, error) {
-	e := planner.Event{Kind: d.kind, Title: d.title, Place: d.place, Owner: r.person.ID, Room: r.in.Room, State: planner.Planned, Lang: r.lang, Created: r.now, Updated: r.now}
+	e := planner.Event{Kind: d.kind, Title: d.title, Place: d.place, Owner: r.person.ID, Room: r.in.Room, State: planner.Planned, Certainty: d.certaintyOf(), Lang: r.lang, Created: r.now, Updated: r.now}
 	switch {
 	case d.left != "":
 		return e, &planner.Refusal{Why: "left_over", Words: d.left}
 	case !d.timed || !d.when.HasDate && d.when.Rule == nil && !d.when.HasClock:
 		return e, &planner.Refusal{Why: "plan.no_time", Words: r.kind(d.kind)}
-	case d.when.Period:
+	case d.when.Period && !d.tentative:
 		return e, &planner.Refusal{Why: "plan.period", Words: d.time}
 	}
 	if d.collaboration != nil {
@@ -158,7 +158,7 @@ func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft
 	if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
 		return nil, fmt.Errorf("plan further dates: %w", err)
 	}
-	p := r.tell(said, words.Args{"id": code(eventID(e)), "kind": r.kind(e.Kind), "title": strong(e.Title), "number": changeID(r.change)})
+	p := r.tell(said, words.Args{"id": code(eventID(e)), "kind": r.kindOf(e, r.lang), "title": strong(e.Title), "number": changeID(r.change)})
 	p.about = subject{Event: e.ID}
 	p.add(r.card(e, occs, reminders)...)
 	p.add(r.notes(e, occs, past)...)
@@ -173,6 +173,7 @@ func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft
 	if err := r.addClashes(p, e, occs); err != nil {
 		return nil, err
 	}
+	r.offerConfirm(p, e)
 	p.button(r.label("button.change"), "help move "+eventID(e))
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }

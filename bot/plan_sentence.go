@@ -21,6 +21,7 @@ type draft struct {
 	collaboration *planner.Collaboration
 	people        []planner.Person
 	when          when.Reading
+	tentative     bool   // it is not certain yet
 	timed         bool   // a time was found
 	time          string // the words of it
 	left          string // words that were not understood
@@ -32,6 +33,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	if text == "" {
 		return nil, &planner.Refusal{Why: "plan.what"}
 	}
+	tentative, text := takeTentative(text)
 	var title string
 	if content, from, to, ok := quoted(text); ok && from == 0 {
 		title, text = content, strings.TrimSpace(text[to:])
@@ -43,7 +45,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	case kind == "":
 		return nil, &planner.Refusal{Why: "plan.kind", Words: firstWord(cutArticle(text))}
 	}
-	d := &draft{kind: kind, title: title, quoted: title != ""}
+	d := &draft{kind: kind, title: title, quoted: title != "", tentative: tentative}
 	if title, from, to, ok := quoted(rest); ok {
 		d.title, d.quoted = title, true
 		rest = d.takeQuotedPlace(rest[:from] + " \x00" + strings.Repeat(" ", to-from-1) + rest[to:])

@@ -87,6 +87,7 @@ func (r *request) dropByHand(e planner.Event) error {
 // replaceRules makes the reminders of an event that come by themselves be those
 // wanted. One that stays keeps its row, and so is not said a second time.
 func (r *request) replaceRules(t *target, wanted []planner.ReminderRule) (past []planner.Reminder, err error) {
+	wanted = t.event.Rules(wanted)
 	have, err := r.standing(t.event)
 	if err != nil {
 		return nil, err

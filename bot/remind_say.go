@@ -107,9 +107,9 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 	}
 	at := timeSpan(o, when.SayStart(o.Shown(), reader))
 	if o.Span.AllDay {
-		at.Text = when.Say(o.Shown(), reader)
+		at = c.spanOf(e, o, reader)
 	}
-	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.Words.Text(c.lang, "kind."+string(e.Kind), nil), "id": code(eventID(e))}
+	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.kindOf(e, c.lang), "id": code(eventID(e))}
 	key := "reminder.coming"
 	if args["day"] == "" {
 		key = "reminder.on"

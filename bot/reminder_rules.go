@@ -34,7 +34,8 @@ func (r *request) usualRules(e planner.Event) ([]planner.ReminderRule, error) {
 			return nil, err
 		}
 	}
-	return r.fitted(e, planner.RulesFor(e.Kind, sets))
+	rules, err := r.fitted(e, planner.RulesFor(e.Kind, sets))
+	return e.Rules(rules), err
 }
 
 // fitted are rules as they fit an event: of one that was planned in a direct

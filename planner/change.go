@@ -96,7 +96,7 @@ func Next(occs []Occurrence, at time.Time) (Occurrence, bool) {
 func (e Event) Revised(before Event, dates bool) Event {
 	e.Sequence = before.Sequence
 	if dates || e.Span != before.Span || !reflect.DeepEqual(e.Rule, before.Rule) ||
-		e.Place != before.Place || e.State != before.State {
+		e.Place != before.Place || e.State != before.State || e.Certainty != before.Certainty {
 		e.Sequence++
 	}
 	return e

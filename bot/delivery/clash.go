@@ -21,7 +21,7 @@ const clashPrefix = "clash/"
 // Clashes are the dates among occs that fall on a public holiday of a country
 // of the event's collaboration, or in one of its blackouts.
 func Clashes(tx *store.Tx, e planner.Event, occs []planner.Occurrence) ([]holidays.Clash, error) {
-	if e.Collaboration == "" || e.State != planner.Planned {
+	if e.Collaboration == "" || e.State != planner.Planned || e.Certainty == planner.SomeTime {
 		return nil, nil
 	}
 	c, err := tx.Collaboration(e.Collaboration)

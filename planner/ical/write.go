@@ -114,11 +114,22 @@ func (w *writer) vevent(item Item, e planner.Event, host string, more func()) {
 	w.text("SUMMARY", e.Title)
 	w.text("LOCATION", e.Place)
 	w.text("CATEGORIES", string(e.Kind), item.Collaboration)
-	w.line("STATUS", map[bool]string{false: "CONFIRMED", true: "CANCELLED"}[e.State == planner.Cancelled])
+	w.line("STATUS", statusOf(e))
 	w.line("SEQUENCE", strconv.Itoa(e.Sequence))
 	w.line("CREATED", e.Created.UTC().Format(utcLayout))
 	w.line("LAST-MODIFIED", changed.UTC().Format(utcLayout))
 	w.line("END", "VEVENT")
+}
+
+// statusOf is the STATUS of e (RFC 5545 section 3.8.1.11).
+func statusOf(e planner.Event) string {
+	switch {
+	case e.State == planner.Cancelled:
+		return "CANCELLED"
+	case e.Tentative():
+		return "TENTATIVE"
+	}
+	return "CONFIRMED"
 }
 
 // moment writes a wall time as span would: a date, a time in a zone, or UTC.

@@ -201,3 +201,11 @@ func BenchmarkWriteASeries(b *testing.B) {
 		}
 	}
 }
+
+func TestATentativeEventIsMarked(t *testing.T) {
+	e := workshop(t)
+	e.Certainty = planner.SomeTime
+	if text := written(t, Calendar{Items: []Item{itemOf(t, e)}}); !strings.Contains(text, "STATUS:TENTATIVE\r\n") {
+		t.Error(text)
+	}
+}

@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// kindOf is what an event is called: "workshop", or "tentative workshop" until
+// it is confirmed.
+func (b *Bot) kindOf(e planner.Event, lang planner.Lang) string {
+	kind := b.Words.Text(lang, "kind."+string(e.Kind), nil)
+	if e.Tentative() {
+		return b.Words.Text(lang, "kind.tentative", words.Args{"kind": kind})
+	}
+	return kind
+}
+
+// spanOf is when a date of an event is held: of one whose days are still to be
+// found, the period.
+func (b *Bot) spanOf(e planner.Event, o planner.Occurrence, reader when.Reader) chat.Span {
+	if e.Certainty == planner.SomeTime {
+		return chat.Span{Text: when.SayPeriod(o.Span.Start.Date, o.Span.End.Date, reader)}
+	}
+	return timeSpan(o, when.Say(o.Shown(), reader))
+}
+
+// tentativeMarks say that a plan is not certain yet, folded; the longest first.
+var tentativeMarks = []string{
+	"dates to be confirmed", "date to be confirmed", "to be confirmed", "tbc", "tentatively", "tentative", "provisionally", "provisional", "not confirmed yet",
+	"dates a confirmer", "date a confirmer", "a confirmer", "sous reserve", "provisoirement", "provisoire",
+}
+
+// takeTentative takes such words out of a sentence: where it begins or ends,
+// behind a comma or bracket, or wherever the title stands in quotes.
+func takeTentative(text string) (bool, string) {
+	bare := blankQuoted(text)
+	titled := bare != text
+	for _, t := range tokens(bare) {
+		for _, mark := range tentativeMarks {
+			rest, ok := cutWords(bare[t.from:], mark)
+			if !ok {
+				continue
+			}
+			to := len(bare) - len(rest)
+			before := strings.TrimSpace(bare[:t.from])
+			apart := before == "" || cutArticle(before+" x") == "x" || strings.ContainsAny(before[len(before)-1:], ",(;–-") || strings.Trim(rest, " ,.;)") == ""
+			if !apart && !titled {
+				continue
+			}
+			head := strings.TrimRight(text[:t.from], " ,(;–-")
+			return true, strings.TrimSpace(head + " " + strings.TrimLeft(text[to:], " )"))
+		}
+	}
+	return false, text
+}
+
+// certaintyOf is how certain an event is by its sentence.
+func (d *draft) certaintyOf() planner.Certainty {
+	switch {
+	case d.tentative && d.when.Period:
+		return planner.SomeTime
+	case d.tentative:
+		return planner.Tentative
+	}
+	return planner.Certain
+}
+
+// offerConfirm puts the sentence that confirms a tentative event under what is
+// said of it: by a button where nothing has to be added to it.
+func (r *request) offerConfirm(p *reply, e planner.Event) {
+	switch e.Certainty {
+	case planner.SomeTime:
+		p.add(r.say("tentative.days", words.Args{"sentence": code(r.sentenceToConfirm(e))})...)
+	case planner.Tentative:
+		p.button(r.label("button.confirm"), "confirm "+eventID(e)+" "+version(e))
+	}
+}
+
+// sentenceToConfirm is how a tentative event may be confirmed.
+func (r *request) sentenceToConfirm(e planner.Event) string {
+	return r.label("tentative.confirm") + " " + eventID(e) + " " + r.exampleDays(e)
+}
+
+// exampleDays are days as somebody may type them: the second week of a period.
+func (r *request) exampleDays(e planner.Event) string {
+	first := e.Span.Start.Date
+	if e.Span.Days() > 14 {
+		first = first.AddDays(7)
+	}
+	for e.Span.Days() > 7 && first.Weekday() != 1 { // Monday
+		first = first.AddDays(1)
+	}
+	last := first.AddDays(4)
+	if e.Span.End.Date.Before(last) {
+		last = e.Span.End.Date
+	}
+	return when.SayTyped(first, last, r.lang)
+}

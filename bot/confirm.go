@@ -1,0 +1,206 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// yearForm finds a year in words that say when.
+var yearForm = regexp.MustCompile(`\b20\d\d\b`)
+
+// confirm is `confirm E5 11-15 October 2027`: a tentative event is held on
+// these days, or on those that were planned; a place may be said too.
+func (r *request) confirm(rest string) (*reply, error) {
+	r.command = "confirm"
+	t, reading, place, err := r.confirmed(rest)
+	if err != nil {
+		return nil, err
+	}
+	e := t.event
+	switch {
+	case !e.Tentative():
+		return nil, &planner.Refusal{Why: "confirm.certain", Words: eventID(e)}
+	case e.Certainty == planner.SomeTime && (reading == nil || reading.Period):
+		return nil, &planner.Refusal{Why: "confirm.days", Words: eventID(e), Args: words.Args{"sentence": r.sentenceToConfirm(e)}}
+	case e.Rule != nil && reading != nil:
+		return nil, &planner.Refusal{Why: "confirm.series", Words: eventID(e)}
+	}
+	to := e.Span
+	if reading != nil {
+		if to, err = r.confirmedSpan(e, *reading, yearForm.MatchString(rest)); err != nil {
+			return nil, err
+		}
+	}
+	if place == "" {
+		place = e.Place
+	}
+	return r.writeCertainty(t, planner.Certain, to, place)
+}
+
+// tentative is `tentative E5`: what was certain has to be confirmed again.
+func (r *request) tentative(rest string) (*reply, error) {
+	r.command = "tentative"
+	t, err := r.changeable(versionForm.ReplaceAllString(rest, ""))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := t.checkVersion(rest); err != nil {
+		return nil, err
+	}
+	if t.event.Tentative() {
+		return nil, &planner.Refusal{Why: "tentative.already", Words: eventID(t.event)}
+	}
+	return r.writeCertainty(t, planner.Tentative, t.event.Span, t.event.Place)
+}
+
+// saysCertainty does "E5 is confirmed for 11-15 October", « E5 est confirmé »;
+// nil when text says nothing of the kind.
+func (r *request) saysCertainty(text string) (*reply, error) {
+	if sure, rest := takeInside(text, []string{"is confirmed", "are confirmed", "est confirme", "est confirmee", "sont confirmees"}); sure && r.namesEvent(rest) {
+		return r.confirm(rest)
+	}
+	if unsure, rest := takeInside(text, []string{"is tentative", "is tentative again", "is to be confirmed", "est a confirmer", "reste a confirmer"}); unsure && r.namesEvent(rest) {
+		return r.tentative(rest)
+	}
+	return nil, nil
+}
+
+// confirmed reads what is confirmed, its days where they are said (else nil),
+// and its place.
+func (r *request) confirmed(rest string) (t *target, reading *when.Reading, place string, err error) {
+	text := versionForm.ReplaceAllString(rest, "")
+	bare := idForm.ReplaceAllStringFunc(" "+text, func(id string) string { return strings.Repeat(" ", len(id)) })
+	found, err := when.Find(bare, r.timeContext())
+	switch {
+	case err == nil:
+		reading, bare = &found.Reading, blankPieces(bare, found.Pieces)
+	case !errors.Is(err, when.ErrNone):
+		return nil, nil, "", err
+	}
+	head, place := (&draft{}).cutPlace(bare)
+	id := idForm.FindString(" " + text)
+	if t, err = r.changeable(id + " " + stripConnectives(head)); err != nil {
+		return nil, nil, "", err
+	}
+	if left := stripConnectives(head); id != "" && left != "" && kindIn(left) == "" {
+		return nil, nil, "", &planner.Refusal{Why: "when.not_understood", Words: left}
+	}
+	if reading != nil && reading.Rule != nil {
+		return nil, nil, "", &planner.Refusal{Why: "move.one_time", Words: piecesOf(bare, found.Pieces)}
+	}
+	_, err = t.checkVersion(rest)
+	return t, reading, place, err
+}
+
+// confirmedSpan is when a tentative event is held. Days without their year are
+// those of the period for which it was planned.
+func (r *request) confirmedSpan(e planner.Event, reading when.Reading, yearSaid bool) (planner.Span, error) {
+	zone := e.Span.Zone
+	if reading.Zone != "" {
+		zone = reading.Zone
+	}
+	to := spanOf(&draft{kind: e.Kind, when: reading}, zone)
+	if !e.Span.AllDay && !reading.HasClock {
+		to = e.Span.StartingAt(planner.Wall{Date: reading.Start.Date, Clock: e.Span.Start.Clock})
+	}
+	if !yearSaid {
+		for to.Start.Date.Before(e.Span.Start.Date) && to.Start.Date.AddMonths(12).Compare(e.Span.End.Date) <= 0 {
+			to = to.StartingAt(planner.Wall{Date: to.Start.Date.AddMonths(12), Clock: to.Start.Clock})
+		}
+	}
+	return to, to.Validate()
+}
+
+// writeCertainty makes an event certain or not, and held on other days, with the
+// reminders that it then has.
+func (r *request) writeCertainty(t *target, certainty planner.Certainty, to planner.Span, place string) (*reply, error) {
+	before, was := t.event, r.spanOf(t.event, planner.Occurrence{Span: t.event.Span}, r.reader())
+	var err error
+	if to != before.Span {
+		if t.event, t.occurrences, err = planner.Shift(before, t.occurrences, before.Span, to, time.Time{}); err != nil {
+			return nil, err
+		}
+	}
+	if len(ahead(t.occurrences, r.now)) == 0 {
+		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
+	}
+	t.event.Certainty, t.event.Place = certainty, place
+	past, reminders, err := r.writeRefitted(t, before)
+	if err != nil {
+		return nil, err
+	}
+	said := "confirm.done"
+	switch {
+	case to == before.Span && before.Tentative():
+		said = "confirm.as_planned"
+	case certainty == planner.Certain:
+	case before.Tentative():
+		said = "tentative.moved"
+	default:
+		said = "tentative.done"
+	}
+	p := r.tellChanged(said, t, words.Args{"kind": r.kindOf(t.event, r.lang), "from": was, "when": r.spanOf(t.event, t.occurrences[0], r.reader())})
+	p.add(r.card(t.event, t.occurrences, reminders)...)
+	p.add(r.notes(t.event, t.occurrences, past)...)
+	if err := r.addClashes(p, t.event, t.occurrences); err != nil {
+		return nil, err
+	}
+	r.offerConfirm(p, t.event)
+	return r.withUndo(p), nil
+}
+
+// writeRefitted writes an event whose certainty has changed, with the reminders
+// that come by themselves now.
+func (r *request) writeRefitted(t *target, before planner.Event) (past, reminders []planner.Reminder, err error) {
+	if _, err := r.writeChanged(t, before, "moved"); err != nil {
+		return nil, nil, err
+	}
+	rules, err := r.usualRules(t.event)
+	if err != nil {
+		return nil, nil, err
+	}
+	own, err := r.tx.RuleSetOf(t.event.ID)
+	switch {
+	case err == nil && !own.Withdrawn:
+		rules = own.Rules
+	case err != nil && !errors.Is(err, store.ErrNotFound):
+		return nil, nil, fmt.Errorf("find reminders of its own: %w", err)
+	}
+	if past, err = r.replaceRules(t, rules); err != nil {
+		return nil, nil, err
+	}
+	reminders, err = r.tx.RemindersOf(t.event.ID)
+	return past, reminders, err
+}
+
+// moveTentative is `move E5 to November 2027` of a tentative event: it may go to
+// a period too, and stays tentative.
+func (r *request) moveTentative(t *target, rest string) (*reply, error) {
+	c := r.timeContext()
+	c.Zone = t.event.Span.Zone
+	reading, err := when.Parse(rest, c)
+	if err != nil {
+		return nil, err
+	}
+	if reading.Period && reading.AllDay && reading.Rule == nil {
+		return r.writeCertainty(t, planner.SomeTime, planner.AllDay(reading.Start.Date, reading.End.Date, c.Zone), t.event.Place)
+	}
+	to := t.event.Span
+	if t.event.Certainty == planner.SomeTime && reading.HasDate && reading.Rule == nil {
+		to, err = r.confirmedSpan(t.event, reading, yearForm.MatchString(rest))
+	} else {
+		to, err = r.newSpan(rest, to)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.writeCertainty(t, planner.Tentative, to, t.event.Place)
+}
