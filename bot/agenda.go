@@ -95,12 +95,8 @@ func (r *request) takeCode(text string, s *scope) (string, error) {
 			continue
 		}
 		if c, err := r.tx.CollaborationByCode(text[t.from:t.to]); err == nil {
-			member, err := r.hasRole(c.ID)
-			if err != nil {
+			if err := r.mayList(c); err != nil {
 				return text, err
-			}
-			if here := r.collaboration != nil && r.collaboration.ID == c.ID; !member && !here && !r.admin() {
-				return text, &planner.Refusal{Why: "may.members_only", Words: c.Code}
 			}
 			s.collaboration = &c
 			return blank(text, t.from, t.to), nil

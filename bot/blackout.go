@@ -41,7 +41,7 @@ func (r *request) blackout(rest string) (*reply, error) {
 	if left := squeeze(stripConnectives(blankPieces(rest, found.Pieces))); left != "" {
 		return nil, &planner.Refusal{Why: "blackout.usage", Words: left}
 	}
-	if err := r.mayOrganise(c); err != nil {
+	if err := r.mayPlan(c); err != nil {
 		return nil, err
 	}
 	made, err := r.writeBlackouts(c, found)

@@ -43,7 +43,7 @@ func (r *request) unblackout(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayOrganise(c); err != nil {
+	if err := r.mayPlan(c); err != nil {
 		return nil, err
 	}
 	list, err := r.tx.Blackouts(c.ID)

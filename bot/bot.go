@@ -19,7 +19,7 @@ import (
 	"entente/store"
 )
 
-// Options are what a Bot is made of. All but Admins and the limits are needed.
+// Options are what a Bot is made of. All but Admins, Observers and the limits are needed.
 type Options struct {
 	Store    *store.Store
 	Adapters []chat.Adapter
@@ -34,6 +34,8 @@ type Options struct {
 	Lease time.Duration
 	// Admins may do everything.
 	Admins []planner.IdentityID
+	// Observers read all collaborations, and change nothing in them.
+	Observers []planner.IdentityID
 	// AdminsAdd: only admins may add a collaboration.
 	AdminsAdd bool
 	// Rand is where codes come from (default: crypto/rand).

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -215,8 +216,12 @@ func (r *request) askedCollaboration(text string) (*reply, error) {
 	}
 	c := *s.collaboration
 	p := &reply{}
-	if names := r.roleNames(c.ID, planner.Organiser); asksPeople.MatchString(words.Fold(text)) {
-		p.add(r.say("collaboration.who", words.Args{"code": strong(c.Code), "names": names})...)
+	if asksPeople.MatchString(words.Fold(text)) {
+		who, err := r.whoOrganises(c)
+		if err != nil {
+			return nil, err
+		}
+		p.add(who...)
 	}
 	if period := r.sayPeriod(c); period != "" {
 		p.add(r.say("collaboration.runs", words.Args{"code": strong(c.Code), "period": period})...)
@@ -224,4 +229,21 @@ func (r *request) askedCollaboration(text string) (*reply, error) {
 		p.add(r.say("collaboration.no_period", words.Args{"code": strong(c.Code)})...)
 	}
 	return p, nil
+}
+
+// whoOrganises says who organises a collaboration to its members, and to others
+// who coordinates it.
+func (r *request) whoOrganises(c planner.Collaboration) ([]chat.Block, error) {
+	reads, err := r.readsCollaboration(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	coordinators := r.roleNames(c.ID, planner.Coordinator)
+	switch {
+	case reads:
+		return r.say("collaboration.who", words.Args{"code": strong(c.Code), "names": r.roleNames(c.ID, planner.Organiser)}), nil
+	case coordinators != "":
+		return r.say("collaboration.who_coordinates", words.Args{"code": strong(c.Code), "names": coordinators}), nil
+	}
+	return r.say("collaboration.who_members", words.Args{"code": strong(c.Code)}), nil
 }

@@ -151,7 +151,8 @@ func (r *request) named(text string) (planner.Collaboration, error) {
 	return c, err
 }
 
-// describe is the card of a collaboration.
+// describe is the card of a collaboration. Who coordinates it is public, as the
+// CNRS publishes it; who else works for it, and where, is for its members.
 func (r *request) describe(c planner.Collaboration) []chat.Block {
 	head := []chat.Span{strong(c.Code), {Text: " · " + string(c.Instrument) + " · " + c.Title}}
 	blocks := []chat.Block{{Text: head}}
@@ -167,9 +168,12 @@ func (r *request) describe(c planner.Collaboration) []chat.Block {
 	item("collaboration.institutions", strings.Join(c.Institutions, ", "))
 	item("collaboration.place", c.Place)
 	item("collaboration.zone", c.Zone)
-	item("collaboration.organisers", r.roleNames(c.ID, planner.Organiser))
 	item("collaboration.coordinators", r.roleNames(c.ID, planner.Coordinator))
-	item("collaboration.rooms", r.roomNames(c.ID))
+	if reads, err := r.readsCollaboration(c.ID); err == nil && reads {
+		item("collaboration.organisers", r.roleNames(c.ID, planner.Organiser))
+		item("collaboration.secretaries", r.roleNames(c.ID, planner.Secretary))
+		item("collaboration.rooms", r.roomNames(c.ID))
+	}
 	if c.Closed {
 		list = append(list, r.Words.Spans(r.lang, "collaboration.is_closed", nil))
 	}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"errors"
 	"strings"
 
 	"entente/bot/words"
@@ -29,8 +28,8 @@ func (r *request) setCollaboration(rest string) (*reply, error) {
 		return nil, err
 	}
 	field, value := firstField(strings.TrimSpace(rest[at:]))
-	if field == "organisers" || field == "coordinators" {
-		return r.addPeople(c, value, roleOf(field))
+	if role := roleOf(field); role != "" {
+		return r.addPeople(c, value, role)
 	}
 	if err := r.setField(&c, field, unquote(value)); err != nil {
 		return nil, err
@@ -69,11 +68,15 @@ func firstField(text string) (field, value string) {
 	return fieldNames[have[0].fold], strings.Trim(text[have[0].to:], " :=")
 }
 
+// roleOf is the role of the people who stand in a field; empty: it is another.
 func roleOf(field string) planner.RoleName {
-	if field == "coordinators" {
+	switch field {
+	case "coordinators":
 		return planner.Coordinator
+	case "organisers":
+		return planner.Organiser
 	}
-	return planner.Organiser
+	return ""
 }
 
 // setField changes one field of c.
@@ -132,74 +135,4 @@ func unquote(text string) string {
 		return content
 	}
 	return text
-}
-
-// addOrganisers is `add @sam and @minh as organisers of GANDA`.
-func (r *request) addOrganisers(rest string) (*reply, error) {
-	role := planner.Organiser
-	folded := words.Fold(rest)
-	if strings.Contains(folded, "coordinat") {
-		role = planner.Coordinator
-	} else if !strings.Contains(folded, "organi") {
-		return r.addCollaborationIfAllowed(rest)
-	}
-	have := tokens(rest)
-	var c planner.Collaboration
-	err := errors.New("no code")
-	if n := len(have); n > 0 {
-		c, err = r.tx.CollaborationByCode(rest[have[n-1].from:have[n-1].to])
-	}
-	if err != nil {
-		if c, err = r.named(""); err != nil {
-			return nil, err
-		}
-	}
-	if err := r.mayOrganise(c); err != nil {
-		return nil, err
-	}
-	return r.addPeople(c, rest, role)
-}
-
-// addPeople gives everybody mentioned a role.
-func (r *request) addPeople(c planner.Collaboration, text string, role planner.RoleName) (*reply, error) {
-	if err := r.mayOrganise(c); err != nil {
-		return nil, err
-	}
-	people, err := r.mentioned(text)
-	if err != nil {
-		return nil, err
-	}
-	if len(people) == 0 {
-		return nil, &planner.Refusal{Why: "people.none"}
-	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	names := make([]string, len(people))
-	for i, person := range people {
-		names[i] = person.Name
-		if err := r.tx.SaveRole(planner.Role{Collaboration: c.ID, Person: person.ID, Name: role}); err != nil {
-			return nil, err
-		}
-	}
-	p := r.tell("collaboration.role_"+string(role), words.Args{
-		"names": strings.Join(names, ", "), "n": len(names), "code": strong(c.Code), "number": changeID(r.change),
-	})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
-}
-
-// mentioned are the people named with "@" in text.
-func (r *request) mentioned(text string) ([]planner.Person, error) {
-	var people []planner.Person
-	for _, m := range r.in.Mentions {
-		if m.Person == "" || !strings.Contains(text, m.Text) {
-			continue
-		}
-		person, _, err := r.tx.EnsurePerson(m.Person, m.Name, r.now)
-		if err != nil {
-			return nil, err
-		}
-		people = append(people, person)
-	}
-	return people, nil
 }

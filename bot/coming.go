@@ -17,38 +17,64 @@ type scope struct {
 	notHeld       bool   // those that are not held, instead of those that are
 }
 
-// coming are the planned events with dates in a scope that the person may see
-// here, by the first of these. Without a collaboration it is the room's, and in
-// a direct conversation everything of the person's.
+// coming are the planned events with dates in a scope that are near the person
+// here, by the first of these: in a room those of its collaboration, in a direct
+// conversation all of the person's. Where nothing is near, or a collaboration is
+// named, what is public counts too.
 func (r *request) coming(s scope) ([]store.Held, error) {
 	all, err := r.tx.EventsBetween(r.filter(s))
 	if err != nil {
 		return nil, err
 	}
-	var seen []store.Held
-	type sight struct { // whatever canSee looks at: asked once for all events alike
-		room          planner.RoomID
-		owner         planner.PersonID
-		collaboration planner.CollaborationID
-	}
-	sees := map[sight]bool{}
+	var near, public []store.Held
+	sees := r.nearOnce()
 	for _, h := range all {
 		if s.kind != "" && h.Event.Kind != s.kind {
 			continue
 		}
-		alike := sight{h.Event.Room, h.Event.Owner, h.Event.Collaboration}
-		may, known := sees[alike]
-		if !known {
-			if may, err = r.canSee(h.Event); err != nil {
-				return nil, err
-			}
-			sees[alike] = may
+		may, err := sees(h.Event)
+		if err != nil {
+			return nil, err
 		}
 		if may {
-			seen = append(seen, h)
+			near = append(near, h)
+		}
+		if may || h.Event.Visibility == planner.Public {
+			public = append(public, h)
 		}
 	}
-	return seen, nil
+	if len(near) == 0 || s.collaboration != nil {
+		return public, nil
+	}
+	return near, nil
+}
+
+// nearOnce is near, which looks only once at events that are alike in all that
+// it looks at.
+func (r *request) nearOnce() func(planner.Event) (bool, error) {
+	type sight struct {
+		room          planner.RoomID
+		owner         planner.PersonID
+		collaboration planner.CollaborationID
+		visibility    planner.Visibility
+	}
+	known := map[sight]bool{}
+	v := r.viewer()
+	return func(e planner.Event) (bool, error) {
+		alike := sight{e.Room, e.Owner, e.Collaboration, e.Visibility}
+		near, found := known[alike]
+		if !found {
+			var err error
+			if near, err = v.nearByRole(e); err != nil {
+				return false, err
+			}
+			known[alike] = near
+		}
+		if near {
+			return true, nil
+		}
+		return v.nearApart(e)
+	}
 }
 
 // filter is a scope as the store knows it.

@@ -51,6 +51,7 @@ func collaborationCommands() []*command {
 		{name: "collaboration", run: (*request).collaborations, phrases: []string{"collaboration", "collaborations", "collab"}},
 		{name: "add", hidden: true, changes: true, run: (*request).addAnything, phrases: []string{"add", "ajouter", "ajoute", "ajoutez"}},
 		{name: "set", hidden: true, changes: true, run: (*request).setAnything, phrases: []string{"set", "change", "edit", "modifier", "modifie", "modifiez", "changer", "changez"}},
+		{name: "leave", hidden: true, changes: true, run: (*request).leaveCollaboration, phrases: []string{"leave", "quit", "quitter", "je quitte", "i leave", "i am leaving"}},
 		{name: "close", hidden: true, changes: true, run: (*request).closeCollaboration, phrases: []string{"close", "fermer", "fermez", "clore", "cloturer"}},
 		{name: "reopen", hidden: true, changes: true, run: (*request).reopenCollaboration, phrases: []string{"reopen", "rouvrir", "rouvrez"}},
 		{name: "use", changes: true, run: (*request).use, phrases: []string{"use", "utiliser", "ce salon est pour", "ce canal est pour", "this room is for", "this channel is for"}},
@@ -79,7 +80,7 @@ func reminderCommands() []*command {
 		{name: "no_digest", hidden: true, changes: true, run: (*request).noDigest, phrases: []string{"no digest", "stop digest", "stop the digest", "no more digest", "pas de resume", "plus de resume", "arreter le resume", "arrete le resume", "arretez le resume"}},
 		{name: "snooze", changes: true, run: (*request).snooze, phrases: []string{"snooze", "snooze it", "remind me again", "remind me later", "rappelle-le-moi", "rappelez-le-moi", "rappelle le moi", "rappelle-moi plus tard", "rappelez-moi plus tard", "remettre le rappel", "reporter le rappel"}},
 		{name: "done", changes: true, run: (*request).done, phrases: []string{"done", "mark as done", "it is done", "it's done", "c'est fait", "marquer comme fait"}},
-		{name: "forget", changes: true, run: (*request).forget, phrases: []string{"forget", "delete", "remove", "oublier", "oublie", "oubliez", "supprimer", "supprime", "supprimez"}},
+		{name: "forget", changes: true, run: (*request).forget, phrases: []string{"forget", "delete", "remove", "oublier", "oublie", "oubliez", "supprimer", "supprime", "supprimez", "retirer", "retire", "retirez", "enlever", "enleve", "enlevez"}},
 	}
 }
 
@@ -130,7 +131,10 @@ func (r *request) addAnything(rest string) (*reply, error) {
 			return r.addCollaborationIfAllowed(strings.TrimSpace(after))
 		}
 	}
-	return r.addOrganisers(rest)
+	if roleIn(rest) == "" && !r.mentionsPeople() {
+		return r.addCollaborationIfAllowed(rest)
+	}
+	return r.addToRole(rest)
 }
 
 // setAnything is `set GANDA theme …`; of an event only its time is changed so

@@ -125,7 +125,7 @@ func (r *request) mayDigestHere() error {
 	if r.collaboration == nil {
 		return &planner.Refusal{Why: "room.not_tied", Words: "#" + r.room.Name}
 	}
-	return r.mayOrganise(*r.collaboration)
+	return r.mayPlan(*r.collaboration)
 }
 
 // scheduleOf reads a cron schedule, or a phrase that cron can say.

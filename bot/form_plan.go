@@ -75,7 +75,7 @@ func (r *request) organised() ([]chat.Choice, error) {
 	}
 	var choices []chat.Choice
 	for _, c := range all {
-		organises, err := r.hasRole(c.ID, planner.Organiser, planner.Coordinator)
+		organises, err := holds(r.tx, r.person.ID, c.ID, mayWork)
 		if err != nil {
 			return nil, err
 		}
@@ -159,7 +159,7 @@ func (r *request) mayPlanFor(code string) error {
 	case c.Closed:
 		return &planner.Refusal{Why: "collaboration.is_closed", Words: c.Code}
 	}
-	return r.mayOrganise(c)
+	return r.mayPlan(c)
 }
 
 // blameInPlan is the field that a refusal of the sentence belongs to.

@@ -1,17 +1,26 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
 	"entente/planner"
+	"entente/store"
 )
 
-// This file says what people may do and see, and nothing else does. It is
-// asked when a thing is done, never when its button is drawn.
+// This file says what people may do, may_see.go what they may see, and nothing
+// else does. They are asked when a thing is done, never when its button is
+// drawn.
 
 // admin says whether the person is an administrator by the configuration.
 func (r *request) admin() bool { return slices.Contains(r.Admins, r.in.From) }
+
+// observes says whether the person reads all collaborations, by the
+// configuration or because an administrator said so.
+func (r *request) observes() bool {
+	return r.person.Observes || slices.Contains(r.Observers, r.in.From)
+}
 
 // mayAdd: anybody may add a collaboration, unless only admins may.
 func mayAdd(r *request) error {
@@ -29,18 +38,74 @@ func (r *request) mayAdminister() error {
 	return &planner.Refusal{Why: "may.administer"}
 }
 
-// mayOrganise: organisers, coordinators and admins plan for a collaboration
-// and change it.
-func (r *request) mayOrganise(c planner.Collaboration) error {
-	organises, err := r.hasRole(c.ID, planner.Organiser, planner.Coordinator)
-	if err != nil || organises || r.admin() {
+// right is what a role in a collaboration gives.
+type right int
+
+// The rights. What somebody may do with one event stands in mayChange, what
+// anybody sees in may_see.go.
+const (
+	mayRead   right = iota // see what is for members
+	mayWork                // plan, and change its events, their reminders, replies and talks
+	mayDecide              // change the collaboration itself: its people, rooms and end
+)
+
+// gives says whether a role gives a right. An administrator has them all.
+func gives(name planner.RoleName, to right) bool {
+	switch name {
+	case planner.Organiser, planner.Coordinator:
+		return true
+	case planner.Secretary:
+		return to <= mayWork
+	case planner.Member, planner.Observer:
+		return to <= mayRead
+	}
+	return false
+}
+
+// holds says whether the roles of a person in a collaboration give a right.
+func holds(tx *store.Tx, person planner.PersonID, c planner.CollaborationID, to right) (bool, error) {
+	if person == "" || c == "" {
+		return false, nil
+	}
+	roles, err := tx.RolesOf(person)
+	if err != nil {
+		return false, fmt.Errorf("find roles: %w", err)
+	}
+	return slices.ContainsFunc(roles, func(role planner.Role) bool {
+		return role.Collaboration == c && gives(role.Name, to)
+	}), nil
+}
+
+// may says whether the person has a right in a collaboration.
+func (r *request) may(c planner.CollaborationID, to right) (bool, error) {
+	if r.admin() {
+		return true, nil
+	}
+	return holds(r.tx, r.person.ID, c, to)
+}
+
+// mayPlan: those who organise a collaboration and its secretaries plan for it.
+func (r *request) mayPlan(c planner.Collaboration) error {
+	if may, err := r.may(c.ID, mayWork); err != nil || may {
 		return err
 	}
 	return &planner.Refusal{Why: "may.organisers_only", Words: c.Code}
 }
 
-// mayChange: an event is changed by those who organise its collaboration, and
-// by whoever planned it.
+// mayOrganise: organisers, coordinators and admins decide about a collaboration.
+func (r *request) mayOrganise(c planner.Collaboration) error {
+	decides, err := r.may(c.ID, mayDecide)
+	if err != nil || decides {
+		return err
+	}
+	if works, err := r.may(c.ID, mayWork); err != nil || works {
+		return cmp.Or(err, error(&planner.Refusal{Why: "may.no_decision", Words: c.Code}))
+	}
+	return &planner.Refusal{Why: "may.organisers_only", Words: c.Code}
+}
+
+// mayChange: an event is changed by those who work on its collaboration, and by
+// whoever planned it.
 func (r *request) mayChange(e planner.Event) error {
 	if e.Owner == r.person.ID || r.admin() {
 		return nil
@@ -52,7 +117,7 @@ func (r *request) mayChange(e planner.Event) error {
 	if err != nil {
 		return fmt.Errorf("find collaboration: %w", err)
 	}
-	return r.mayOrganise(c)
+	return r.mayPlan(c)
 }
 
 // mayQuieten: how many reminders come into a room is for those who organise its
@@ -61,29 +126,7 @@ func (r *request) mayQuieten() error {
 	if r.collaboration == nil {
 		return nil
 	}
-	return r.mayOrganise(*r.collaboration)
-}
-
-// canSee: an event of a collaboration is for its members, and for everybody in
-// its rooms; any other is for whoever planned it, in private, and for the room
-// where it was planned.
-func (r *request) canSee(e planner.Event) (bool, error) {
-	switch {
-	case e.State == planner.Withdrawn:
-		return false, nil
-	case e.Room == r.in.Room:
-		return true, nil
-	case r.collaboration != nil && e.Collaboration == r.collaboration.ID:
-		return true, nil
-	case !r.room.Direct:
-		return false, nil
-	case e.Owner == r.person.ID:
-		return true, nil
-	case e.Collaboration == "":
-		return r.admin(), nil
-	}
-	member, err := r.hasRole(e.Collaboration)
-	return member || r.admin(), err
+	return r.mayPlan(*r.collaboration)
 }
 
 // mayPutOff: one's own reminders, those to this room, and those of events that
@@ -106,30 +149,19 @@ func (r *request) mayPutOff(m *reminded) error {
 	return err
 }
 
-// hasRole says whether the person has one of the roles in a collaboration; any
-// role when none is named.
-func (r *request) hasRole(c planner.CollaborationID, names ...planner.RoleName) (bool, error) {
-	roles, err := r.tx.RolesOf(r.person.ID)
-	if err != nil {
-		return false, fmt.Errorf("find roles: %w", err)
-	}
-	for _, role := range roles {
-		if role.Collaboration == c && !role.Withdrawn && (len(names) == 0 || slices.Contains(names, role.Name)) {
-			return true, nil
-		}
-	}
-	return false, nil
-}
-
 // join makes whoever speaks to the bot in a collaboration's room one of its
-// members: being in the room is what membership means so far.
+// members: being in the room is what membership means so far. An observer stays
+// one.
 func (r *request) join() error {
-	if r.collaboration == nil || r.room.Direct {
+	if r.collaboration == nil || r.room.Direct || r.observes() {
 		return nil
 	}
-	member, err := r.hasRole(r.collaboration.ID)
-	if err != nil || member {
-		return err
+	roles, err := r.tx.RolesOf(r.person.ID)
+	if err != nil {
+		return fmt.Errorf("find roles: %w", err)
+	}
+	if slices.ContainsFunc(roles, func(role planner.Role) bool { return role.Collaboration == r.collaboration.ID }) {
+		return nil
 	}
 	err = r.tx.SaveRole(planner.Role{Collaboration: r.collaboration.ID, Person: r.person.ID, Name: planner.Member})
 	if err != nil {

@@ -54,7 +54,7 @@ func (r *request) eventOf(d *draft) (planner.Event, error) {
 		if d.collaboration.Closed {
 			return e, &planner.Refusal{Why: "collaboration.is_closed", Words: d.collaboration.Code}
 		}
-		if err := r.mayOrganise(*d.collaboration); err != nil {
+		if err := r.mayPlan(*d.collaboration); err != nil {
 			return e, err
 		}
 		e.Collaboration = d.collaboration.ID

@@ -65,7 +65,7 @@ func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bo
 	if s.event != nil {
 		return r.writeEventRules(s.event, rules, usual)
 	}
-	if err := r.mayOrganise(*s.collaboration); err != nil {
+	if err := r.mayPlan(*s.collaboration); err != nil {
 		return nil, err
 	}
 	if err := r.begin(); err != nil {
@@ -178,7 +178,7 @@ func (r *request) applyReminders(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayOrganise(*s.collaboration); err != nil {
+	if err := r.mayPlan(*s.collaboration); err != nil {
 		return nil, err
 	}
 	list, err := r.followers(s)

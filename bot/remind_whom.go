@@ -137,5 +137,5 @@ func (r *request) mayPost(id planner.RoomID, name string) error {
 	if err != nil {
 		return err
 	}
-	return r.mayOrganise(c)
+	return r.mayPlan(c)
 }

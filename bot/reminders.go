@@ -149,6 +149,9 @@ func (r *request) forget(rest string) (*reply, error) {
 	if m == nil && idForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)
 	}
+	if m == nil && r.mentionsPeople() { // "remove @sam from GANDA"
+		return r.removePeople(rest)
+	}
 	if m == nil {
 		if p, err := r.forgetsStay(rest); p != nil || err != nil {
 			return p, err

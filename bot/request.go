@@ -31,6 +31,7 @@ type request struct {
 	room    planner.Room
 	// collaboration is the room's; nil when the room is tied to none.
 	collaboration *planner.Collaboration
+	sight         *viewer       // what the person may see; see viewer
 	change        *store.Change // once something was written; see begin
 	pending       *pending      // the question that this person was asked here
 	answered      bool          // this sentence answers it

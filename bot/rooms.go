@@ -82,7 +82,7 @@ func (r *request) roomLanguage(rest string) (*reply, error) {
 		return p.button("English", "room language en").button("Français", "room language fr").button(r.label("button.both"), "room language both"), nil
 	}
 	if r.collaboration != nil {
-		if err := r.mayOrganise(*r.collaboration); err != nil {
+		if err := r.mayPlan(*r.collaboration); err != nil {
 			return nil, err
 		}
 	}

@@ -41,6 +41,9 @@ func (r *request) undo(rest string) (*reply, error) {
 	if touched != nil {
 		return nil, &planner.Refusal{Why: "undo.touched", Words: changeID(&change), Args: words.Args{"number": changeID(touched)}}
 	}
+	if err := r.staysLed(change); err != nil {
+		return nil, err
+	}
 	if err := r.rescheduleChanged(change); err != nil {
 		return nil, err
 	}
@@ -74,6 +77,8 @@ func (r *request) changedNames(change store.Change) string {
 			if c, err := r.tx.Collaboration(planner.CollaborationID(a.EntityID)); err == nil {
 				name = c.Code
 			}
+		case "roles":
+			name = r.roleChanged(a)
 		}
 		if name != "" && !slices.Contains(said, name) {
 			said = append(said, name)

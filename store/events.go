@@ -121,6 +121,7 @@ type EventFilter struct {
 	Kinds         []planner.Kind
 	Zone          string // the event or one of its dates is in this zone
 	OnlyPlanned   bool   // without cancelled ones
+	Visibility    planner.Visibility
 }
 
 // Events are those that f means, by number.
@@ -129,6 +130,9 @@ func (tx *Tx) Events(f EventFilter) ([]planner.Event, error) {
 	w.add(`events.state <> $?`, planner.Withdrawn)
 	if f.OnlyPlanned {
 		w.add(`events.state = $?`, planner.Planned)
+	}
+	if f.Visibility != "" {
+		w.add(`events.visibility = $?`, f.Visibility)
 	}
 	if f.Collaboration != nil {
 		w.add(`events.collaboration = $?`, *f.Collaboration)

@@ -1,0 +1,161 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// roleStems begin the words that name a role, folded, in both languages.
+var roleStems = []struct {
+	stem string
+	role planner.RoleName
+}{
+	{"coordinat", planner.Coordinator}, {"coordonn", planner.Coordinator}, {"organi", planner.Organiser},
+	{"secreta", planner.Secretary}, {"observ", planner.Observer}, {"member", planner.Member}, {"membre", planner.Member},
+}
+
+// roleIn is the role that text names; empty for none.
+func roleIn(text string) planner.RoleName {
+	for _, t := range tokens(text) {
+		word := strings.TrimPrefix(t.fold, "l'")
+		for _, known := range roleStems {
+			if strings.HasPrefix(word, known.stem) {
+				return known.role
+			}
+		}
+	}
+	return ""
+}
+
+// everywhere says that an observer is one of all collaborations.
+var everywhere = []string{"all collaborations", "every collaboration", "toutes les collaborations", "everything", "tout"}
+
+// addToRole is `add @sam and @minh as organisers of GANDA` or `add @sam to GANDA`,
+// who is a member then; « ajouter @sam au secrétariat de GANDA ».
+func (r *request) addToRole(rest string) (*reply, error) {
+	role := roleIn(rest)
+	c, err := r.collaborationIn(rest)
+	if err != nil {
+		return nil, err
+	}
+	if role == planner.Observer && (c == nil || saysEverywhere(rest)) {
+		return r.setObserving(rest, true)
+	}
+	if c == nil {
+		return nil, &planner.Refusal{Why: "collaboration.which"}
+	}
+	if role == "" {
+		role = planner.Member
+	}
+	return r.addPeople(*c, rest, role)
+}
+
+// collaborationIn is the collaboration that text names, else the room's; nil for
+// neither.
+func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
+	have := tokens(text)
+	slices.Reverse(have) // the code comes last: "as organisers of GANDA"
+	for _, t := range have {
+		if connective[t.fold] || strings.HasPrefix(t.fold, "@") {
+			continue
+		}
+		if c, err := r.tx.CollaborationByCode(text[t.from:t.to]); err == nil {
+			return &c, nil
+		}
+	}
+	for _, t := range have {
+		if word := text[t.from:t.to]; codeForm.MatchString(word) && word == strings.ToUpper(word) && len(word) > 2 {
+			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: word}
+		}
+	}
+	return r.collaboration, nil
+}
+
+// addPeople gives everybody mentioned a role.
+func (r *request) addPeople(c planner.Collaboration, text string, role planner.RoleName) (*reply, error) {
+	if err := r.mayOrganise(c); err != nil {
+		return nil, err
+	}
+	people, err := r.namedPeople(text)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	for _, person := range people {
+		if err := r.tx.SaveRole(planner.Role{Collaboration: c.ID, Person: person.ID, Name: role}); err != nil {
+			return nil, err
+		}
+	}
+	p := r.tell("collaboration.role_"+string(role), words.Args{
+		"names": names(people), "n": len(people), "code": strong(c.Code), "number": changeID(r.change),
+	})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// setObserving is `add @sam as observer of all collaborations`, and its end; for
+// admins.
+func (r *request) setObserving(rest string, observes bool) (*reply, error) {
+	if err := r.mayAdminister(); err != nil {
+		return nil, err
+	}
+	people, err := r.namedPeople(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	for _, person := range people {
+		person.Observes = observes
+		if err := r.tx.SavePerson(person); err != nil {
+			return nil, err
+		}
+	}
+	said := "role.observes"
+	if !observes {
+		said = "role.observes_no_more"
+	}
+	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "number": changeID(r.change)})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+func saysEverywhere(text string) bool {
+	folded := words.Fold(text)
+	return slices.ContainsFunc(everywhere, func(phrase string) bool { return strings.Contains(folded, phrase) })
+}
+
+// mentionsPeople says whether the sentence names somebody with "@".
+func (r *request) mentionsPeople() bool {
+	return slices.ContainsFunc(r.in.Mentions, func(m chat.Mention) bool { return m.Person != "" })
+}
+
+// namedPeople are the people named with "@" in text, or a refusal for none.
+func (r *request) namedPeople(text string) ([]planner.Person, error) {
+	people, err := r.mentioned(text)
+	if err == nil && len(people) == 0 {
+		err = &planner.Refusal{Why: "people.none"}
+	}
+	return people, err
+}
+
+// mentioned are the people named with "@" in text.
+func (r *request) mentioned(text string) ([]planner.Person, error) {
+	var people []planner.Person
+	for _, m := range r.in.Mentions {
+		if m.Person == "" || !strings.Contains(text, m.Text) {
+			continue
+		}
+		person, _, err := r.tx.EnsurePerson(m.Person, m.Name, r.now)
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, person)
+	}
+	return people, nil
+}

@@ -1,0 +1,146 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// removePeople is `remove @sam from GANDA` or `remove @sam as secretary of
+// GANDA`; who names no role means all of them.
+func (r *request) removePeople(rest string) (*reply, error) {
+	r.command = "remove"
+	role := roleIn(rest)
+	c, err := r.collaborationIn(rest)
+	if err != nil {
+		return nil, err
+	}
+	if role == planner.Observer && (c == nil || saysEverywhere(rest)) {
+		return r.setObserving(rest, false)
+	}
+	if c == nil {
+		return nil, &planner.Refusal{Why: "collaboration.which"}
+	}
+	people, err := r.namedPeople(rest)
+	if err != nil {
+		return nil, err
+	}
+	if len(people) != 1 || people[0].ID != r.person.ID { // anybody may leave
+		if err := r.mayOrganise(*c); err != nil {
+			return nil, err
+		}
+	}
+	return r.withdrawRoles(*c, people, role)
+}
+
+// leaveCollaboration is `leave GANDA` / « quitter GANDA ».
+func (r *request) leaveCollaboration(rest string) (*reply, error) {
+	c, err := r.named(stripConnectives(rest))
+	if err != nil {
+		return nil, err
+	}
+	return r.withdrawRoles(c, []planner.Person{r.person}, "")
+}
+
+// withdrawRoles takes a role from people, or all that they have where none is
+// named. Somebody remains who may decide about the collaboration.
+func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person, role planner.RoleName) (*reply, error) {
+	roles, err := r.tx.Roles(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	var taken []planner.Role
+	remains := c.Closed
+	for _, held := range roles {
+		gone := (role == "" || held.Name == role) && slices.ContainsFunc(people, func(p planner.Person) bool { return p.ID == held.Person })
+		if gone {
+			taken = append(taken, held)
+		}
+		remains = remains || !gone && gives(held.Name, mayDecide)
+	}
+	switch {
+	case len(taken) == 0:
+		return nil, &planner.Refusal{Why: "role.none", Words: names(people), Args: words.Args{"code": c.Code, "n": len(people)}}
+	case !remains:
+		return nil, &planner.Refusal{Why: "role.last", Words: c.Code}
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	for _, held := range taken {
+		held.Withdrawn = true
+		if err := r.tx.SaveRole(held); err != nil {
+			return nil, err
+		}
+	}
+	said := "role.removed"
+	if role != "" {
+		said = "role.removed_" + string(role)
+	}
+	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "code": strong(c.Code), "number": changeID(r.change)})
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// staysLed refuses what was undone when it left a collaboration without anybody
+// who may decide about it; then nothing of it stays written.
+func (r *request) staysLed(undone store.Change) error {
+	audits, err := r.tx.AuditOf(undone)
+	if err != nil {
+		return err
+	}
+	for _, a := range audits {
+		if a.Entity != "roles" {
+			continue
+		}
+		role, err := roleOfAudit(a)
+		if err != nil {
+			return err
+		}
+		led, code, err := r.led(role.Collaboration)
+		if err != nil {
+			return err
+		}
+		if !led {
+			r.change = &undone // what was written is given up
+			return &planner.Refusal{Why: "role.last", Words: code}
+		}
+	}
+	return nil
+}
+
+// roleOfAudit is the role that a row of the audit is about.
+func roleOfAudit(a store.Audit) (role planner.Role, err error) {
+	if err := json.Unmarshal([]byte(a.After), &role); err != nil {
+		return role, fmt.Errorf("read audit: %w", err)
+	}
+	return role, nil
+}
+
+// roleChanged is whose role a row of the audit is about, and where.
+func (r *request) roleChanged(a store.Audit) string {
+	role, err := roleOfAudit(a)
+	if err != nil {
+		return ""
+	}
+	c, err := r.tx.Collaboration(role.Collaboration)
+	if err != nil {
+		return ""
+	}
+	return r.nameOf(role.Person) + " · " + c.Code
+}
+
+// led says whether somebody may decide about a collaboration, which matters as
+// long as it is open.
+func (r *request) led(id planner.CollaborationID) (bool, string, error) {
+	c, err := r.tx.Collaboration(id)
+	if err != nil {
+		return false, "", err
+	}
+	roles, err := r.tx.Roles(id)
+	led := c.Closed || slices.ContainsFunc(roles, func(role planner.Role) bool { return gives(role.Name, mayDecide) })
+	return led, c.Code, err
+}
