@@ -24,6 +24,7 @@ func eventCommands() []*command {
 		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
 		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "passer", "passez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
+		{name: "copy", changes: true, run: (*request).copyEvent, phrases: []string{"copy", "duplicate", "copier", "copie", "copiez", "dupliquer", "dupliquez", "recopier", "reconduire", "reconduis", "reconduisez"}},
 		{name: "confirm", changes: true, run: (*request).confirm, phrases: []string{"confirm", "confirmer", "confirme", "confirmez"}},
 		{name: "tentative", hidden: true, changes: true, run: (*request).tentative, phrases: []string{"tentative", "make tentative", "unconfirm", "a confirmer", "mettre a confirmer"}},
 		{name: "cancel", changes: true, run: (*request).cancel, phrases: []string{"cancel", "annuler", "annule", "annulez", "call off"}},

@@ -169,3 +169,18 @@ func (r *request) join() error {
 	}
 	return nil
 }
+
+// mayCopyTo: as planning a new event; one of another person becomes one's own.
+func (r *request) mayCopyTo(e planner.Event) error {
+	if e.Collaboration == "" {
+		return nil
+	}
+	c, err := r.tx.Collaboration(e.Collaboration)
+	if err != nil {
+		return fmt.Errorf("find collaboration: %w", err)
+	}
+	if c.Closed {
+		return &planner.Refusal{Why: "collaboration.is_closed", Words: c.Code}
+	}
+	return r.mayOrganise(c)
+}

@@ -168,7 +168,7 @@ func (r *request) newSpan(text string, was planner.Span) (planner.Span, error) {
 	timed := reading.HasClock && (reading.HasEnd || reading.Length > 0)
 	switch {
 	case reading.Period:
-		return was, &planner.Refusal{Why: "plan.period", Words: text}
+		return was, &planner.Refusal{Why: "move.period", Words: text}
 	case reading.Rule != nil:
 		return was, &planner.Refusal{Why: "move.one_time", Words: text}
 	case was.AllDay && reading.HasClock && (!timed || !reading.HasDate):

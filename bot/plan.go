@@ -58,9 +58,6 @@ func (r *request) eventOf(d *draft) (planner.Event, error) {
 			return e, err
 		}
 		e.Collaboration = d.collaboration.ID
-		if e.Place == "" {
-			e.Place = d.collaboration.Place
-		}
 	}
 	if e.Title == "" {
 		e.Title = r.untitled(d)
@@ -131,51 +128,17 @@ func spanOf(d *draft, zone string) planner.Span {
 	}
 }
 
-// writePlan writes the event, its dates, its default reminders and their due
-// rows, and answers with all of it as understood.
+// writePlan writes the event that a draft describes.
 func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft) (*reply, error) {
-	err := r.begin()
-	if err != nil {
-		return nil, err
-	}
-	if e, err = r.tx.SaveEvent(e); err != nil {
-		return nil, fmt.Errorf("save event: %w", err)
-	}
-	if occs, err = r.tx.SaveOccurrences(e.ID, occs); err != nil {
-		return nil, fmt.Errorf("save dates: %w", err)
-	}
-	said, reminders := "record.done", []planner.Reminder(nil)
+	n := &newEvent{event: e, occurrences: occs, people: d.people, said: "record.done"}
 	if _, ahead := planner.Next(occs, r.now); ahead {
-		said = "plan.done"
-		if reminders, err = r.addUsualReminders(e); err != nil {
-			return nil, err
-		}
+		n.said, n.reminds = "plan.done", true
 	}
-	past, err := delivery.Schedule(r.tx, e, occs, reminders, r.now)
-	if err != nil {
-		return nil, fmt.Errorf("write due rows: %w", err)
+	p, err := r.writeNew(n)
+	if err == nil && d.usualPlace {
+		p.add(r.say("plan.usual_place", words.Args{"place": n.event.Place, "code": d.collaboration.Code})...)
 	}
-	if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
-		return nil, fmt.Errorf("plan further dates: %w", err)
-	}
-	p := r.tell(said, words.Args{"id": code(eventID(e)), "kind": r.kindOf(e, r.lang), "title": strong(e.Title), "number": changeID(r.change)})
-	p.about = subject{Event: e.ID}
-	p.add(r.card(e, occs, reminders)...)
-	p.add(r.notes(e, occs, past)...)
-	differences, err := r.differencesAhead(e, occs)
-	if err != nil {
-		return nil, err
-	}
-	p.add(differences...)
-	if len(d.people) > 0 {
-		p.add(r.say("plan.people", words.Args{"names": names(d.people), "n": len(d.people)})...)
-	}
-	if err := r.addClashes(p, e, occs); err != nil {
-		return nil, err
-	}
-	r.offerConfirm(p, e)
-	p.button(r.label("button.change"), "help move "+eventID(e))
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p, err
 }
 
 // reschedule writes the due rows that the reminders of an event want now, and

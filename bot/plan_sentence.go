@@ -18,6 +18,7 @@ type draft struct {
 	title         string
 	quoted        bool
 	place         string
+	usualPlace    bool // it is that of the collaboration, since none was said
 	collaboration *planner.Collaboration
 	people        []planner.Person
 	when          when.Reading
@@ -74,6 +75,10 @@ func (r *request) readPlan(text string) (*draft, error) {
 	d.takeRest(rest)
 	if d.collaboration == nil {
 		d.collaboration = r.collaboration
+	}
+	if d.place == "" && d.collaboration != nil && d.kind != planner.Visit {
+		d.place = d.collaboration.Place
+		d.usualPlace = d.place != ""
 	}
 	return d, nil
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"entente/planner"
 )
@@ -14,14 +15,20 @@ func (r *request) addUsualReminders(e planner.Event) ([]planner.Reminder, error)
 	if err != nil {
 		return nil, err
 	}
-	reminders := make([]planner.Reminder, len(rules))
-	for i, rule := range rules {
-		reminders[i] = rule.Of(e, r.now)
-	}
-	if reminders, err = r.tx.AddReminders(reminders); err != nil {
+	reminders, err := r.tx.AddReminders(remindersBy(e, rules, r.now))
+	if err != nil {
 		return nil, fmt.Errorf("save reminders: %w", err)
 	}
 	return reminders, nil
+}
+
+// remindersBy are rules as the reminders of a new event.
+func remindersBy(e planner.Event, rules []planner.ReminderRule, now time.Time) []planner.Reminder {
+	reminders := make([]planner.Reminder, len(rules))
+	for i, rule := range rules {
+		reminders[i] = rule.Of(e, now)
+	}
+	return reminders
 }
 
 // usualRules are those that an event gets by itself: by what its collaboration

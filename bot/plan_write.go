@@ -1,0 +1,111 @@
+package bot
+
+import (
+	"fmt"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// newEvent is an event that is about to be written, with what comes with it.
+type newEvent struct {
+	event       planner.Event
+	occurrences []planner.Occurrence
+	people      []planner.Person
+	reminds     bool // it has dates ahead, and so reminders
+	copied      *copied
+	said        string // key of the sentence that says that it is there
+	args        words.Args
+}
+
+// writeNew writes an event, its dates, its reminders and their due rows, and
+// answers with all of it as understood.
+func (r *request) writeNew(n *newEvent) (p *reply, err error) {
+	if err = r.begin(); err != nil {
+		return nil, err
+	}
+	if n.event, err = r.tx.SaveEvent(n.event); err != nil {
+		return nil, fmt.Errorf("save event: %w", err)
+	}
+	if n.occurrences, err = r.tx.SaveOccurrences(n.event.ID, n.occurrences); err != nil {
+		return nil, fmt.Errorf("save dates: %w", err)
+	}
+	if err = r.writePeople(n); err != nil {
+		return nil, err
+	}
+	reminders, past, err := r.remindOf(n)
+	if err != nil {
+		return nil, err
+	}
+	if err := delivery.PlanExtension(r.tx, n.event, n.occurrences); err != nil {
+		return nil, fmt.Errorf("plan further dates: %w", err)
+	}
+	return r.tellNew(n, reminders, past)
+}
+
+// writePeople keeps with whom a new event is planned.
+func (r *request) writePeople(n *newEvent) error {
+	var ids []planner.PersonID
+	for _, person := range n.people {
+		ids = append(ids, person.ID)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return r.tx.AddPeopleTo(n.event.ID, ids)
+}
+
+// remindOf writes the reminders of a new event and their due rows; past are
+// those whose turn has gone by.
+func (r *request) remindOf(n *newEvent) (reminders, past []planner.Reminder, err error) {
+	switch {
+	case !n.reminds:
+	case n.copied != nil:
+		reminders, err = r.copyReminders(n.event, n.copied)
+	default:
+		reminders, err = r.addUsualReminders(n.event)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if past, err = delivery.Schedule(r.tx, n.event, n.occurrences, reminders, r.now); err != nil {
+		return nil, nil, fmt.Errorf("write due rows: %w", err)
+	}
+	return reminders, past, nil
+}
+
+// tellNew answers with a new event as understood, and what its planner should
+// know of it.
+func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*reply, error) {
+	e, occs := n.event, n.occurrences
+	args := words.Args{"id": code(eventID(e)), "kind": r.kindOf(e, r.lang), "title": strong(e.Title), "number": changeID(r.change)}
+	for name, value := range n.args {
+		args[name] = value
+	}
+	p := r.tell(n.said, args)
+	p.about = subject{Event: e.ID}
+	p.add(r.card(e, occs, reminders)...)
+	p.add(r.notes(e, occs, past)...)
+	differences, err := r.differencesAhead(e, occs)
+	if err != nil {
+		return nil, err
+	}
+	p.add(differences...)
+	p.add(r.sayPeople(n.people)...)
+	if err := r.addClashes(p, e, occs); err != nil {
+		return nil, err
+	}
+	r.offerConfirm(p, e)
+	p.button(r.label("button.change"), "help move "+eventID(e))
+	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// sayPeople names those with whom an event was just planned.
+func (r *request) sayPeople(people []planner.Person) []chat.Block {
+	if len(people) == 0 {
+		return nil
+	}
+	return r.say("plan.people", words.Args{"names": names(people), "n": len(people)})
+}
