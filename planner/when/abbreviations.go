@@ -19,6 +19,14 @@ var abbreviations = map[string]*abbreviated{
 	"bst": {ambiguous: true, zones: []string{"Europe/London", "Asia/Dhaka"}},
 	"ast": {ambiguous: true, zones: []string{"America/Halifax", "Asia/Riyadh"}},
 
+	"ct": {ambiguous: true, zones: []string{"America/Chicago", "Asia/Shanghai"}},
+	"mt": {ambiguous: true, zones: []string{"America/Denver", "America/Phoenix"}},
+
+	// These have one zone, whatever its offset is.
+	"et": {zones: []string{"America/New_York"}},
+	"pt": {zones: []string{"America/Los_Angeles"}},
+	"tu": {zones: []string{"UTC"}},
+
 	"gmt":  {offset: 0, zones: []string{"Europe/London", "UTC"}},
 	"wet":  {offset: 0, zones: []string{"Europe/Lisbon", "UTC"}},
 	"west": {offset: 60, zones: []string{"Europe/Lisbon", "Etc/GMT-1"}},
@@ -40,6 +48,8 @@ var abbreviations = map[string]*abbreviated{
 	"art":  {offset: -180, zones: []string{"America/Argentina/Buenos_Aires", "Etc/GMT+3"}},
 	"clst": {offset: -180, zones: []string{"America/Santiago", "Etc/GMT+3"}},
 	"clt":  {offset: -240, zones: []string{"America/Santiago", "Etc/GMT+4"}},
+	"hae":  {offset: -240, zones: []string{"America/Montreal", "Etc/GMT+4"}},
+	"hne":  {offset: -300, zones: []string{"America/Montreal", "America/Panama"}},
 	"edt":  {offset: -240, zones: []string{"America/New_York", "Etc/GMT+4"}},
 	"est":  {offset: -300, zones: []string{"America/New_York", "America/Panama"}},
 	"cdt":  {offset: -300, zones: []string{"America/Chicago", "Etc/GMT+5"}},

@@ -39,7 +39,9 @@ type partOfDay struct {
 func (p *parser) clock() (r hourRange, ok bool) {
 	neighbour := p.adjacent()
 	if neighbour && p.glued(0) && p.take(isoT) { // 2027-05-12T14:00-03:00
-		r.from, ok = p.oneHour(false)
+		if r.from, ok = p.basicHour(); !ok {
+			r.from, ok = p.oneHour(false)
+		}
 		return r, ok
 	}
 	pair := p.is(between)
@@ -78,6 +80,7 @@ func (p *parser) unknownWord() bool {
 func (p *parser) hourEnd(r *hourRange, bounded, neighbour bool) (ok bool) {
 	r.ranged = true
 	closing, french := p.is(until), p.french && !p.is(at)
+	dashed := neighbour && !bounded && p.is(dash) && (p.match[p.lastEnd-1].is&weekdayName == 0 || !p.parts.rule.empty()) // 12 May 9-11; "Fri 10-12" may be days
 	if !p.take(to | dash | and | until) {
 		return false
 	}
@@ -91,7 +94,7 @@ func (p *parser) hourEnd(r *hourRange, bounded, neighbour bool) (ok bool) {
 	// Two numbers are hours only between "from" and "to", beside a date: « du
 	// 10 au 12 » are days.
 	beside := neighbour || !p.loose || p.is(on|relativeDay|weekdayName|next|this)
-	return !r.from.number || bounded && beside && !french
+	return !r.from.number || bounded && beside && !french || dashed
 }
 
 // hour reads an hour that stands between other parts.
@@ -137,9 +140,36 @@ func (p *parser) oneHour(led bool) (h hour, ok bool) {
 		h.bare = h.bare && !zero
 		p.halfOfDay(&h)
 	}
+	if ok && !h.number {
+		p.sharp()
+	}
 	h.bare = h.bare && h.half == anyHalf && h.hour <= 6 && (h.hour > 0 || h.minute > 0)
 	h.span = span{start, p.i}
 	return h, ok
+}
+
+// basicHour reads the 1400 or 140000 of 20270512T1400 (ISO 8601, basic format).
+func (p *parser) basicHour() (h hour, ok bool) {
+	if p.done() || p.tokens[p.i].kind != aNumber || !p.glued(0) {
+		return h, false
+	}
+	start, text := p.i, p.tokens[p.i].text
+	if len(text) != 4 && len(text) != 6 {
+		return h, false
+	}
+	h.hour, h.minute = number(text[:2]), number(text[2:4])
+	if number(text[4:]) != 0 { // as in minutes
+		h.minute = impossible
+	}
+	p.i++
+	h.span = span{start, p.i}
+	return h, true
+}
+
+// sharp moves over the "sharp" of "15:00 sharp", unless it may begin a title:
+// "15:00 Sharp bounds".
+func (p *parser) sharp() {
+	p.try(func() bool { return p.take(oclock) && !(p.loose && p.unknownWord()) })
 }
 
 // spacedOut says whether the number before p.i ends there, and is not part of
@@ -213,6 +243,10 @@ func (p *parser) minutesAfterSign(h *hour) bool {
 	if m, ok := p.took(pastEnd); ok {
 		h.add(m.num)
 		return false
+	}
+	if m := p.here(); p.french && m.is&numberWord != 0 && m.num >= 10 && p.peek(1).is&(times|unitName) == 0 { // quinze heures trente
+		h.minute = m.num
+		return p.take(numberWord)
 	}
 	if !p.numeral(0, 2) || len(p.tokens[p.i].text) != 2 {
 		return false

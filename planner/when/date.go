@@ -12,6 +12,7 @@ const (
 	onWeekday                    // Tuesday, next Tuesday
 	onNth                        // first Monday of March
 	onEaster                     // Easter Monday: num days after Easter Sunday
+	onWeekNumber                 // 2027-W12-2: that weekday of week num of the year
 	inMonth                      // March 2027, end of May
 	inYear                       // 2027
 	inSeason                     // spring 2028
@@ -59,6 +60,7 @@ func (p *parser) day(led bool) (d day, ok bool) {
 	led = p.try(func() bool { return p.take(at) && p.is(feast|article) && (p.is(feast) || p.peek(1).is&feast != 0) }) || led
 	the := p.take(article)
 	ok = p.try(func() bool { return p.isoDate(&d) }) ||
+		p.try(func() bool { return p.isoWeek(&d, led) }) ||
 		p.try(func() bool { return p.slashedDate(&d) }) ||
 		p.try(func() bool { return p.feastDay(&d, led || the) }) ||
 		p.try(func() bool { return p.relative(&d) }) ||
@@ -77,14 +79,30 @@ func (p *parser) day(led bool) (d day, ok bool) {
 	return d, ok
 }
 
-// isoDate reads 2027-05-12.
+// isoDate reads 2027-05-12, and 20270512.
 func (p *parser) isoDate(d *day) bool {
+	if basic, ok := p.basicDate(); ok {
+		*d = basic
+		p.i++
+		return true
+	}
 	if !p.joined("-", 4, 2, 2) || len(p.tokens[p.i].text) != 4 {
 		return false
 	}
 	*d = day{form: onDate, year: p.num(0), month: time.Month(p.num(2)), num: p.num(4)}
 	p.i += 5
 	return true
+}
+
+// basicDate is the date that eight digits say (ISO 8601, basic format); a
+// number that is no date of these centuries may be anything else.
+func (p *parser) basicDate() (d day, ok bool) {
+	if p.done() || p.tokens[p.i].kind != aNumber || len(p.tokens[p.i].text) != 8 {
+		return d, false
+	}
+	text := p.tokens[p.i].text
+	d = day{form: onDate, year: number(text[:4]), month: time.Month(number(text[4:6])), num: number(text[6:])}
+	return d, 1900 <= d.year && d.year <= 2199 && 1 <= d.month && d.month <= 12 && 1 <= d.num && d.num <= 31
 }
 
 // slashedDate reads 12/05/2027, 12-05-2027, 12.5.2027, 12/05 and 2027/05/12.

@@ -1,5 +1,7 @@
 package when
 
+import "time"
+
 // exceptions reads the dates that a series leaves out: except 9 February and
 // 16 March, sauf du 1er au 8 mai.
 func (p *parser) exceptions() bool {
@@ -57,6 +59,14 @@ func (p *parser) exception() bool {
 		p.parts.except = append(p.parts.except, stretch{span: span{start, p.i}, from: day{span: span{start, p.i}, form: onWeekday, named: true, weekday: m.weekday}})
 		return true
 	}
+	if p.take(article); p.take(weekend) { // except weekends
+		for _, w := range []time.Weekday{time.Saturday, time.Sunday} {
+			d := day{span: span{start, p.i}, form: onWeekday, named: true, weekday: w}
+			p.parts.except = append(p.parts.except, stretch{span: d.span, from: d})
+		}
+		return true
+	}
+	p.i = start
 	s, ok := p.dates()
 	if !ok {
 		p.i = start

@@ -30,7 +30,7 @@ func Find(text string, c Context) (Found, error) {
 			return Found{}, best.refuse("zone.unknown", name)
 		}
 		if best.isTime(s) || best.alters(s) {
-			return Found{}, best.refuse("when.not_understood", s)
+			return Found{}, notUnderstood(best.words(s))
 		}
 	}
 	r, err := best.reading()
@@ -66,83 +66,6 @@ func (p *parser) onlyCommas(from, to int) bool {
 		}
 	}
 	return true
-}
-
-// isTime says whether words that belong to no part can be nothing but a time,
-// so that leaving them out would misread the sentence.
-func (p *parser) isTime(s span) bool {
-	m := p.match[s.from]
-	if m.is&(weekdayName|relativeDay) != 0 && m.is&abbreviation == 0 {
-		return true
-	}
-	if s.from+1 >= len(p.tokens) {
-		return false
-	}
-	if p.tokens[s.from].kind != aNumber { // « quatorze heures »
-		return m.is&numberWord != 0 && m.n == 1 && p.match[s.from+1].is&(hourSign|oclock) != 0
-	}
-	after := p.tokens[s.from+1]
-	month := p.match[s.from+1].is&monthName != 0
-	clock := after.text == ":" && s.from+2 < len(p.tokens) && p.tokens[s.from+2].kind == aNumber && !after.spaced
-	return month || clock || after.text == "h" && !after.spaced
-}
-
-// alters says whether words that belong to no part change the meaning of one:
-// "before Friday", "about 15:00", an exception that was not understood.
-func (p *parser) alters(s span) bool {
-	m := p.match[s.from]
-	switch {
-	case m.is&(except|until|holidays) != 0 && !p.parts.rule.empty():
-		return true
-	case m.is&at != 0:
-		return p.hourLeft(s)
-	case m.is&(vague|feast) == 0:
-		return false
-	}
-	last := s.to == len(p.tokens) || p.filler(s.to)
-	for _, part := range p.parts.used {
-		if part.from == s.to || part.to == s.from && (last || m.is&feast != 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// zoneUnknown says whether words behind an hour can be nothing but the name of
-// a zone that does not exist: Mars/Olympus.
-func (p *parser) zoneUnknown(s span) (span, bool) {
-	p.i = s.from
-	name := span{s.from, s.from + 3}
-	return name, s.from == p.parts.clock.span.to && s.from > 0 && p.sign(1, "/") && p.glued(1) && p.glued(2) &&
-		p.tokens[s.from].kind == aWord && p.tokens[s.from+2].kind == aWord
-}
-
-// hourLeft says whether "at" and a number behind it, that belong to no part,
-// may be the hour of a day that was said: « demain à 10 mercredis ».
-func (p *parser) hourLeft(s span) bool {
-	if !p.parts.clock.empty() || s.to+1 >= len(p.tokens) || p.tokens[s.from].kind != aWord {
-		return false
-	}
-	n := p.tokens[s.to]
-	if n.kind != aNumber || n.num < 0 || n.num > 24 || p.match[s.to+1].is != 0 || isStreet(p.tokens[s.to+1].text) {
-		return false
-	}
-	for _, part := range p.parts.used {
-		if part.from == s.to+1 || part.to == s.from {
-			return true
-		}
-	}
-	return false
-}
-
-// isStreet says whether the word behind a number makes it one of a street, a
-// floor or a building.
-func isStreet(text string) bool {
-	switch text {
-	case "rue", "avenue", "av", "boulevard", "bd", "place", "quai", "chemin", "impasse", "allee", "cours", "route", "square", "bis", "ter":
-		return true
-	}
-	return false
 }
 
 // blankLinks puts spaces in the place of web addresses, which may hold dates.

@@ -43,6 +43,9 @@ func lex(text string) []token {
 			t.kind, t.end = aNumber, runEnd(text, i, isDigit)
 			t.text = text[i:t.end]
 			t.num = number(t.text)
+		case r >= 0x80 && unicode.IsDigit(r):
+			t.end = runEnd(text, i, unicode.IsDigit)
+			t.text = text[i:t.end]
 		case unicode.IsLetter(r):
 			part := isWordPart
 			if n := len(tokens); n > 0 && tokens[n-1].kind == aNumber && !spaced {

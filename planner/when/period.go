@@ -1,5 +1,7 @@
 package when
 
+import "time"
+
 // period reads a stretch of the calendar that has a name: March 2027, end of
 // May, 2027, spring 2028, next week, week of 12 May.
 func (p *parser) period(d *day, led bool) bool {
@@ -55,6 +57,51 @@ func (p *parser) weekNumber(d *day) bool {
 	*d = day{form: inWeekNumber, num: p.num(0)}
 	p.i++
 	p.try(func() bool { p.take(comma); p.take(of); return p.yearNumber(d) })
+	return true
+}
+
+// isoWeek reads 2027-W12, 2027W12 and, of a weekday, 2027-W12-2 (ISO 8601);
+// W12 alone may be a room.
+func (p *parser) isoWeek(d *day, led bool) bool {
+	*d = day{form: inWeekNumber}
+	if p.numeral(0, 4) && len(p.tokens[p.i].text) == 4 {
+		d.year = p.num(0)
+		p.i++
+		p.glueDash()
+		led = p.glued(0)
+	}
+	if p.done() || !led && p.loose || d.year == 0 && p.glued(0) {
+		return false
+	}
+	t := p.tokens[p.i]
+	p.i++
+	if t.text == "w" && p.numeral(0, 2) && p.glued(0) { // directly behind the year
+		t.text += p.tokens[p.i].text
+		p.i++
+	}
+	if len(t.text) < 2 || len(t.text) > 3 || t.text[0] != 'w' || !isDigit(rune(t.text[1])) {
+		return false
+	}
+	if d.num = number(t.text[1:]); d.year == 0 {
+		return true
+	}
+	p.try(func() bool {
+		if !p.glueDash() || !p.numeral(0, 1) || !p.glued(0) || p.num(0) < 1 || p.num(0) > 7 {
+			return false
+		}
+		d.form, d.weekday = onWeekNumber, time.Weekday(p.num(0)%7)
+		p.i++
+		return true
+	})
+	return true
+}
+
+// glueDash moves over a dash that stands directly behind what is before it.
+func (p *parser) glueDash() bool {
+	if !p.sign(0, "-") || !p.glued(0) {
+		return false
+	}
+	p.i++
 	return true
 }
 

@@ -35,6 +35,9 @@ func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 	case inWeekOf:
 		date, err := p.placeDate(d, from)
 		return weekOfDate(date), err
+	case onWeekNumber:
+		week, err := p.placeWeek(d, from)
+		return oneDay(week.First.AddDays(sinceMonday(d.weekday))), err
 	case inWeekNumber:
 		return p.placeWeek(d, from)
 	case inMonth:

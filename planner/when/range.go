@@ -28,6 +28,9 @@ func (p *parser) dates() (s stretch, ok bool) {
 		s.open = true
 	case p.take(starting):
 		s.open = true
+	case p.sinceThen(): // « dès avril », folded « des »
+		s.open = true
+		p.take(of)
 	case p.is(from):
 		s.open = !p.is(of) // « du 12 mai » may be "of" as well
 		p.take(from)
@@ -55,6 +58,12 @@ func (p *parser) dates() (s stretch, ok bool) {
 		p.onward()
 	}
 	return first, !s.from.bare && !(p.loose && (s.from.weak && !p.supports(s.from) || ofIt && p.mayBeName(s.from)))
+}
+
+// sinceThen says whether « des » is « dès »: what follows is one, and no more.
+func (p *parser) sinceThen() bool {
+	behind := p.peek(1).is
+	return !p.done() && p.tokens[p.i].text == "des" && behind&(monthName|weekdayName|relativeDay|article) != 0 && behind&weekdayNames == 0
 }
 
 // onward reads the "on" of "from 4 May on".

@@ -159,9 +159,20 @@ func (p *parser) bounds(today planner.Date) (b bounds, err error) {
 		if err != nil {
 			return b, err
 		}
+		if ph.till.from.form == inSeason { // until summer: before it, or all of it
+			return b, p.ask("when.which_date", ph.till.span, p.untilDate(days.First.AddDays(-1)), p.untilDate(days.Last))
+		}
 		b.until = days.Last
 	}
 	return b, nil
+}
+
+// untilDate is "until 2027-05-31" in the language of the phrase.
+func (p *parser) untilDate(d planner.Date) string {
+	if p.french {
+		return "jusqu'au " + d.String()
+	}
+	return "until " + d.String()
 }
 
 // firstDate is the first date of the rule on or after the start of its bounds;

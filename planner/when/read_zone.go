@@ -39,6 +39,9 @@ func (p *parser) settle(z zoneName, r Reading) (string, error) {
 	if z.zone != "" {
 		return z.zone, nil
 	}
+	if len(z.abbr.zones) == 1 {
+		return z.abbr.zones[0], nil
+	}
 	if z.abbr.ambiguous {
 		return "", p.ask("when.which_zone", z.span, z.abbr.zones...)
 	}

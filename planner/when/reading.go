@@ -1,6 +1,7 @@
 package when
 
 import (
+	"slices"
 	"time"
 
 	"entente/planner"
@@ -77,6 +78,14 @@ func (p *parser) readingOn(today planner.Date) (Reading, error) {
 func (p *parser) habitToSeries() {
 	ph := &p.parts
 	d := ph.dates.from
+	if list := ph.dates.list; len(list) > 0 && !slices.ContainsFunc(list, func(d day) bool { return !d.plainWeekday() }) { // Mon, Wed, Fri
+		ph.rule = series{span: ph.dates.span, unit: weeks, interval: 1}
+		for _, d := range list {
+			ph.rule.weekdays = append(ph.rule.weekdays, d.weekday)
+		}
+		ph.dates = stretch{}
+		return
+	}
 	if !d.habit || ph.dates.ranged || len(ph.dates.list) > 0 {
 		return
 	}

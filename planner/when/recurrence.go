@@ -162,7 +162,7 @@ func (p *parser) monthly(s *series) bool {
 
 func (p *parser) dayOfMonth(s *series) bool {
 	var d day
-	if !p.dayNumber(&d) || p.is(monthName|dash|to) || d.num < 1 || d.num > 31 {
+	if !p.dayNumber(&d) || p.is(monthName|dash|to) && !p.is(at) || d.num < 1 || d.num > 31 {
 		return false
 	}
 	s.unit, s.monthDay = months, d.num
@@ -214,7 +214,14 @@ func (p *parser) adverb(s *series) bool {
 	if !ok {
 		return false
 	}
-	s.unit, s.unsure, s.choices = weeks, span{start, p.i}, m.choices
+	unsure := span{start, p.i}
+	monthly := series{interval: 2, unit: months}
+	if p.eachOn(&monthly); monthly.nth != 0 || monthly.monthDay != 0 { // on the first Monday: every 2 months, if anything
+		*s = monthly
+		s.unsure, s.choices = unsure, m.choices[len(m.choices)-1:]
+		return true
+	}
+	s.unit, s.unsure, s.choices = weeks, unsure, m.choices
 	if p.eachOn(s); len(s.weekdays) > 0 {
 		s.choices = s.choices[:1] // every 2 months on Thursday says nothing
 	}

@@ -79,6 +79,14 @@ const (
 	abbreviation // too short to be trusted alone in a sentence
 )
 
+// What meaning.num says of a vague word; 0: it changes what stands behind it,
+// or before it at the end.
+const (
+	vagueBeside = iota + 1 // it changes either: "at the same time"
+	vagueChoice            // it stands between two: "or"
+	vagueHour              // it stands in the place of an hour: "after lunch"
+)
+
 // unit is a stretch of time of the calendar or the clock.
 type unit uint8
 

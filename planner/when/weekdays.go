@@ -81,7 +81,7 @@ func (p *parser) anotherWeekday() bool {
 	p.take(every)
 	p.take(on)
 	p.take(article)
-	return p.is(weekdayName) && (!p.numeral(1, 2) || p.peek(2).is&hourSign != 0 || p.sign(2, ":"))
+	return p.is(weekdayName) && (!p.numeral(1, 2) || p.peek(2).is&hourSign != 0 || p.sign(2, ":") || p.sign(2, "-") && p.numeral(3, 2))
 }
 
 // separatesDays reads what stands between two days of a list.

@@ -15,7 +15,9 @@ package when
 
 import (
 	"errors"
+	"strings"
 	"time"
+	"unicode"
 
 	"entente/planner"
 )
@@ -131,12 +133,22 @@ func (p *parser) leftover(left []span) error {
 }
 
 func notUnderstood(words string) error {
-	return &planner.Refusal{Why: "when.not_understood", Words: words}
+	why := "when.not_understood"
+	if hasOtherDigits(words) {
+		why = "when.digits"
+	}
+	return &planner.Refusal{Why: why, Words: words}
+}
+
+// hasOtherDigits says whether there are digits of another script in text: they
+// are not read, since some scripts write the parts of a date the other way round.
+func hasOtherDigits(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r >= 0x80 && unicode.IsDigit(r) })
 }
 
 func isNotUnderstood(err error) bool {
 	var refusal *planner.Refusal
-	return errors.As(err, &refusal) && refusal.Why == "when.not_understood"
+	return errors.As(err, &refusal) && (refusal.Why == "when.not_understood" || refusal.Why == "when.digits")
 }
 
 // vocabularies are those of both languages, the writer's first.

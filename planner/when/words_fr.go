@@ -95,7 +95,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 
 	// Days and hours without a number.
 	{"aujourd'hui|auj", meaning{is: relativeDay}},
-	{"demain", meaning{is: relativeDay, num: 1}},
+	{"demain|dem", meaning{is: relativeDay, num: 1}},
 	{"apres-demain|apres demain", meaning{is: relativeDay, num: 2}},
 	{"hier", meaning{is: relativeDay, num: -1}},
 	{"avant-hier|avant hier", meaning{is: relativeDay, num: -2}},
@@ -107,6 +107,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"toute la journee|journee entiere|la journee entiere", meaning{is: dayPart, unit: days}},
 	{"midi", meaning{is: noonWord}},
 	{"minuit", meaning{is: midnightWord}},
+	{"pile|precise|precises|tapante|tapantes", meaning{is: oclock}},
 	{"am", meaning{is: amPm}},
 	{"pm", meaning{is: amPm, unit: hours}},
 	{"et quart", meaning{is: pastEnd, num: 15}},
@@ -128,8 +129,13 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"dans", meaning{is: ahead}},
 	{"en|au mois de|au mois d'|courant", meaning{is: within}},
 	{"avant", meaning{is: before | vague}},
-	{"apres|vers|environ|autour de|autour du|d'ici|d'ici le|d'ici a|depuis|pas|au plus tard|au plus tot",
+	{"apres|vers|environ|autour de|autour du|d'ici|d'ici le|d'ici a|depuis|pas|au plus tard|au plus tot|deux fois|deux fois par semaine|deux fois par mois|deux fois par an|trois fois|trois fois par semaine|trois fois par mois|lendemain|le lendemain|au lendemain|surlendemain|la nuit|la nuit du|la nuit de|nuit du|nuit de",
 		meaning{is: vague}},
+	{"ou|ou bien", meaning{is: vague, num: vagueChoice}},
+	{"meme heure|la meme heure|a la meme heure|heure habituelle|a l'heure habituelle|exclu|exclus|non inclus|non compris",
+		meaning{is: vague, num: vagueBeside}},
+	{"fin de journee|en fin de journee|en debut de journee|en matinee|dans la matinee|en soiree|dans la soiree|fin de matinee|en fin de matinee|debut d'apres-midi|en debut d'apres-midi|fin d'apres-midi|en fin d'apres-midi|a l'heure du dejeuner|heure du dejeuner|avant le dejeuner|apres le dejeuner|apres dejeuner",
+		meaning{is: vague, num: vagueHour}},
 	{"avec|chez|via|salle|en ligne", meaning{is: preposition}},
 	{"la veille|veille", meaning{is: eve}},
 	{"plus tard", meaning{is: laterWord, num: 1}},
@@ -155,7 +161,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"lundi de pentecote|lundi de la pentecote", meaning{is: feast, num: 50}},
 
 	// Series.
-	{"tous les|toutes les|chaque|tous|toutes", meaning{is: every}},
+	{"tous les|toutes les|ts les|ttes les|chaque|tous|toutes", meaning{is: every}},
 	{"sur", meaning{is: outOf}},
 	{"quotidien|quotidienne|quotidiennement", meaning{is: adverb, num: 1, unit: days}},
 	{"hebdomadaire|hebdomadairement|une fois par semaine", meaning{is: adverb, num: 1, unit: weeks}},
@@ -168,7 +174,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"jour ouvre|jours ouvres|jour ouvrable|jours ouvrables|jour de semaine|jours de semaine",
 		meaning{is: workday}},
 	{"fois|seances|occurrences|dates", meaning{is: times}},
-	{"mais pas|mais pas le|mais pas les|pas le|pas les|sans|sans le|sans les|sauf|sauf le|sauf les|sauf la|sauf en|hors|hormis|excepte|excepte le|excepte les|a l'exception de|a l'exception du",
+	{"mais pas|mais pas le|mais pas les|pas le|pas les|sans|sans le|sans les|sauf|sauf le|sauf les|sauf la|sauf en|hors|hormis|excepte|excepte le|excepte les|a l'exception de|a l'exception du|a l'exception des",
 		meaning{is: except}},
 	{"semaines paires|semaines impaires|semaine paire|semaine impaire|periode scolaire", meaning{is: holidays}},
 	{"vacances de noel|vacances de paques|vacances d'ete|vacances d'hiver|vacances de printemps|vacances de la toussaint|vacances de fevrier|vacances scolaires|vacances|conges|jours feries|feries", meaning{is: holidays}},
@@ -182,7 +188,7 @@ var french = newVocabulary(planner.French, signs, []entry{
 	{"fin", meaning{is: partOf, num: 3}},
 	{"semaine du|semaine de", meaning{is: weekOf}},
 	{"sem|kw", meaning{is: weekOf | abbreviation}},
-	{"week-end|weekend", meaning{is: weekend}},
+	{"week-end|weekend|week-ends|weekends", meaning{is: weekend}},
 	{"en huit|en 8", meaning{is: weeksOn, num: 1}},
 	{"en quinze|en 15", meaning{is: weeksOn, num: 2}},
 

@@ -131,6 +131,9 @@ func (p *parser) zoneAbbreviation(z *zoneName) bool {
 		return false
 	}
 	t := p.tokens[p.i]
+	if p.french && t.text == "et" { // « et »
+		return false
+	}
 	z.abbr = abbreviations[t.text]
 	p.i++
 	return z.abbr != nil && (!p.loose || !strings.ContainsFunc(p.text[t.start:t.end], unicode.IsLower))

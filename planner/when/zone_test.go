@@ -78,7 +78,7 @@ func TestAbbreviationsAreTrueSometime(t *testing.T) {
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
-			found := abbr.ambiguous
+			found := abbr.ambiguous || len(abbr.zones) == 1
 			for _, p := range periods {
 				found = found || p.Offset == 60*abbr.offset
 			}
