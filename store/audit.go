@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // image is a row as the audit keeps it.
@@ -14,14 +16,20 @@ type image struct {
 	json  string // of the table's columns, by name
 }
 
-// images are the rows of t that w means.
-func (tx *Tx) images(t table, w where) (list []image, err error) {
-	event := "NULL"
-	if t.event != "" {
-		event = t.event
-	}
-	rows, err := tx.query(
-		`SELECT id, `+event+`, `+t.columns+` FROM `+t.name+` `+w.String()+` ORDER BY id`, w.args...)
+// image is what is read of a row for the audit: its id, the event concerned,
+// and then its columns.
+func (t table) image() string {
+	return `id, ` + cmp.Or(t.event, "NULL") + `, ` + t.columns
+}
+
+// imagesWhere are the rows of t whose column has that value.
+func (tx *Tx) imagesWhere(t table, column, value string) ([]image, error) {
+	return tx.images(`SELECT `+t.image()+` FROM `+t.name+` WHERE `+column+` = $1`, value)
+}
+
+// images are the rows that a statement gives, in order of their ids.
+func (tx *Tx) images(statement string, args ...any) (list []image, err error) {
+	rows, err := tx.query(statement, args...)
 	if err != nil {
 		return nil, tx.engine.hide(err)
 	}
@@ -37,10 +45,11 @@ func (tx *Tx) images(t table, w where) (list []image, err error) {
 		}
 		list = append(list, i)
 	}
+	slices.SortFunc(list, func(a, b image) int { return cmp.Compare(a.id, b.id) })
 	return list, tx.engine.hide(rows.Err())
 }
 
-// scanImage reads the row's id, the event concerned, and then its columns.
+// scanImage reads what [table.image] names.
 func scanImage(r row, columns []*sql.ColumnType) (image, error) {
 	values := make([]any, len(columns))
 	targets := make([]any, len(columns))
@@ -71,9 +80,7 @@ func (tx *Tx) audited(t table, column, value string, write func() error) error {
 	if tx.change == nil {
 		return write()
 	}
-	w := where{}
-	w.add(column+` = $?`, value)
-	list, err := tx.images(t, w)
+	list, err := tx.imagesWhere(t, column, value)
 	if err != nil {
 		return err
 	}
@@ -84,34 +91,36 @@ func (tx *Tx) audited(t table, column, value string, write func() error) error {
 	if err := write(); err != nil {
 		return err
 	}
-	return tx.record(t, w, before)
+	if list, err = tx.imagesWhere(t, column, value); err != nil {
+		return err
+	}
+	tx.record(t, list, before)
+	return nil
 }
 
-// auditedNew runs write, which adds the rows of t with those ids: there is
-// nothing to compare them with.
-func (tx *Tx) auditedNew(t table, ids []string, write func() error) error {
+// auditedNew runs write, which adds the row of t with that id. See
+// [Tx.insertNew] for many rows.
+func (tx *Tx) auditedNew(t table, id string, write func() error) error {
 	if err := write(); err != nil || tx.change == nil {
 		return err
 	}
-	w := where{}
-	addIn(&w, "id", ids)
-	return tx.record(t, w, nil)
-}
-
-// record adds the rows of t that w means, and that are not as before (JSON by
-// id), to the audit of the change under way.
-func (tx *Tx) record(t table, w where, before map[string]string) error {
-	list, err := tx.images(t, w)
+	list, err := tx.imagesWhere(t, "id", id)
 	if err != nil {
 		return err
 	}
+	tx.record(t, list, nil)
+	return nil
+}
+
+// record adds those rows of t that are not as before (JSON by id) to the audit
+// of the change under way.
+func (tx *Tx) record(t table, list []image, before map[string]string) {
 	for _, after := range list {
 		if was := before[after.id]; was != after.json {
 			tx.audits++
 			tx.unwritten = append(tx.unwritten, []any{tx.change.ID, tx.audits, t.name, after.id, after.event, null(was), after.json})
 		}
 	}
-	return nil
 }
 
 // writeAudit writes what was recorded so far, all in few statements: at the end

@@ -9,7 +9,6 @@ const (
 	countChanges   = "change"
 	countRoles     = "role"
 	countDues      = "due"
-	countInbox     = "inbox"
 	countFeedback  = "feedback"
 	countSpeakers  = "speaker"
 )

@@ -105,7 +105,7 @@ func (tx *Tx) InsertDelivery(d planner.Delivery) (fresh bool, err error) {
 			return false, fmt.Errorf("add due row %s to delivery %s: %w", due, d.Key, err)
 		}
 	}
-	tx.wakes = true
+	tx.wakes.add(wake(d))
 	return true, nil
 }
 
@@ -148,7 +148,7 @@ func (tx *Tx) SaveDelivery(d planner.Delivery) error {
 	if err != nil {
 		return fmt.Errorf("save delivery %s: %w", d.Key, err)
 	}
-	tx.wakes = true
+	tx.wakes.add(time.Time{})
 	return nil
 }
 
@@ -169,7 +169,8 @@ func (tx *Tx) LeaseDeliveries(keys []string, firstTry, until time.Time) error {
 		if err != nil {
 			return fmt.Errorf("lease deliveries: %w", err)
 		}
-		keys, tx.wakes = keys[n:], true
+		keys = keys[n:]
+		tx.wakes.add(until)
 	}
 	return nil
 }
@@ -183,7 +184,7 @@ func (tx *Tx) SettleDelivery(d planner.Delivery) error {
 	if err := conflictIfNone(rows, err); err != nil {
 		return fmt.Errorf("settle delivery %s: %w", d.Key, err)
 	}
-	tx.wakes = true
+	tx.wakes.add(time.Time{})
 	return nil
 }
 

@@ -109,7 +109,9 @@ func (tx *Tx) writeDues(list []planner.Due) error {
 	if err != nil {
 		return err
 	}
-	tx.wakes = true
+	for _, d := range list {
+		tx.wakes.add(d.At)
+	}
 	return nil
 }
 

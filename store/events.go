@@ -72,9 +72,7 @@ func (tx *Tx) SaveEvent(e planner.Event) (planner.Event, error) {
 			return e, fmt.Errorf("save event: %w", err)
 		}
 		e.ID, e.Number, e.Version = planner.NewID[planner.EventID](), number, 0
-		save = func() error {
-			return tx.auditedNew(eventsTable, []string{string(e.ID)}, func() error { return tx.insertEvent(e) })
-		}
+		save = func() error { return tx.insertEvent(e) }
 	}
 	err := save()
 	if err != nil {
@@ -86,16 +84,15 @@ func (tx *Tx) SaveEvent(e planner.Event) (planner.Event, error) {
 }
 
 func (tx *Tx) insertEvent(e planner.Event) error {
-	_, err := tx.exec(`
-		INSERT INTO events (id, number, version, sequence, kind, title, collaboration, owner, room, place,
-			all_day, start_wall, end_wall, zone, rule, passed, state, lang, created, updated, certainty, visibility, link, link_access,
-			capacity, cutoff)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
-		e.ID, e.Number, e.Version+1, e.Sequence, e.Kind, clean(e.Title), null(e.Collaboration), e.Owner,
+	row := []any{e.ID, e.Number, e.Version + 1, e.Sequence, e.Kind, clean(e.Title), null(e.Collaboration), e.Owner,
 		null(e.Room), clean(e.Place), e.Span.AllDay, textOf(e.Span.Start), textOf(e.Span.End), e.Span.Zone,
 		ruleText(e.Rule), e.Passed, e.State, e.Lang, millis(e.Created), millis(e.Updated), e.Certainty,
-		cmp.Or(e.Visibility, planner.Members), clean(e.Link), clean(e.LinkAccess.String()), e.Capacity, e.Cutoff.String())
-	return err
+		cmp.Or(e.Visibility, planner.Members), clean(e.Link), clean(e.LinkAccess.String()), e.Capacity, e.Cutoff.String()}
+	return tx.insertNew(eventsTable, `
+		INSERT INTO events (id, number, version, sequence, kind, title, collaboration, owner, room, place,
+			all_day, start_wall, end_wall, zone, rule, passed, state, lang, created, updated, certainty, visibility, link, link_access,
+			capacity, cutoff)`,
+		[][]any{row}, ``)
 }
 
 func (tx *Tx) updateEvent(e planner.Event) error {

@@ -45,15 +45,12 @@ func bytesOf(text string) []byte {
 // TakeIn keeps a message as open. It is not fresh when it was taken in before;
 // then nothing is written.
 func (tx *Tx) TakeIn(m Inbox) (fresh bool, err error) {
-	seq, err := tx.count(countInbox, 1)
-	if err != nil {
-		return false, fmt.Errorf("take in message: %w", err)
-	}
 	rows, err := tx.exec(`
 		INSERT INTO inbox (network, event_id, seq, state, body, answer, at)
-		VALUES ($1, $2, $3, $4, $5, '', $6)
+		VALUES ($1, $2, (SELECT coalesce(max(seq), 0) + 1 FROM inbox WHERE network = $1 AND state <> 'closed'),
+			$3, $4, '', $5)
 		ON CONFLICT DO NOTHING`,
-		m.Network, m.EventID, seq, InboxOpen, clean(string(m.Body)), millis(m.At))
+		m.Network, m.EventID, InboxOpen, clean(string(m.Body)), millis(m.At))
 	if err != nil {
 		return false, fmt.Errorf("take in message: %w", err)
 	}

@@ -5,6 +5,30 @@ import "strings"
 // insert adds rows, many in one statement: into is its beginning up to VALUES,
 // onConflict its end. No two rows may have the same key.
 func (tx *Tx) insert(into string, rows [][]any, onConflict string) error {
+	return inserts(into, rows, onConflict, func(statement string, args []any) error {
+		_, err := tx.exec(statement, args...)
+		return err
+	})
+}
+
+// insertNew is insert for new rows of t, which it adds to the audit of the
+// change under way: there is nothing to compare them with.
+func (tx *Tx) insertNew(t table, into string, rows [][]any, onConflict string) error {
+	if tx.change == nil {
+		return tx.insert(into, rows, onConflict)
+	}
+	return inserts(into, rows, onConflict+` RETURNING `+t.image(), func(statement string, args []any) error {
+		list, err := tx.images(statement, args...)
+		if err != nil {
+			return err
+		}
+		tx.record(t, list, nil)
+		return nil
+	})
+}
+
+// inserts runs the statements that add rows.
+func inserts(into string, rows [][]any, end string, run func(statement string, args []any) error) error {
 	for len(rows) > 0 {
 		n := rowsAtOnce(len(rows))
 		values := make([]string, n)
@@ -13,7 +37,7 @@ func (tx *Tx) insert(into string, rows [][]any, onConflict string) error {
 			values[i] = "(" + holes(len(args)+1, len(row)) + ")"
 			args = append(args, row...)
 		}
-		if _, err := tx.exec(into+` VALUES `+strings.Join(values, ", ")+` `+onConflict, args...); err != nil {
+		if err := run(into+` VALUES `+strings.Join(values, ", ")+` `+end, args); err != nil {
 			return err
 		}
 		rows = rows[n:]

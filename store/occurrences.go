@@ -65,21 +65,22 @@ func (tx *Tx) OccurrencesAround(event planner.EventID, from, to time.Time) ([]pl
 // as they are.
 func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) ([]planner.Occurrence, error) {
 	saved := make([]planner.Occurrence, len(list))
-	var added []string
+	added := 0
 	for i, o := range list {
 		if o.ID == "" {
 			o.ID = planner.NewID[planner.OccurrenceID]()
-			added = append(added, string(o.ID))
+			added++
 		}
 		o.Event = event
 		saved[i] = o
 	}
-	write := func() error { return tx.upsertOccurrences(saved) }
 	var err error
-	if len(added) == len(saved) {
-		err = tx.auditedNew(occurrencesTable, added, write)
+	if added == len(saved) {
+		err = tx.insertNew(occurrencesTable, insertOccurrences, occurrenceRows(saved), ``)
 	} else {
-		err = tx.audited(occurrencesTable, "event", string(event), write)
+		err = tx.audited(occurrencesTable, "event", string(event), func() error {
+			return tx.insert(insertOccurrences, occurrenceRows(saved), updateOccurrences)
+		})
 	}
 	if err != nil {
 		return nil, fmt.Errorf("save occurrences of event %s: %w", event, err)
@@ -87,20 +88,25 @@ func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) 
 	return saved, nil
 }
 
-func (tx *Tx) upsertOccurrences(list []planner.Occurrence) error {
+const (
+	insertOccurrences = `
+		INSERT INTO occurrences (id, event, number, original, all_day, start_wall, end_wall, zone,
+			start_at, end_at, resolution, state, reason, place)`
+	updateOccurrences = `
+		ON CONFLICT (id) DO UPDATE SET
+			original = excluded.original, all_day = excluded.all_day, start_wall = excluded.start_wall,
+			end_wall = excluded.end_wall, zone = excluded.zone, start_at = excluded.start_at,
+			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state,
+			reason = excluded.reason, place = excluded.place`
+)
+
+func occurrenceRows(list []planner.Occurrence) [][]any {
 	rows := make([][]any, len(list))
 	for i, o := range list {
 		rows[i] = []any{o.ID, o.Event, o.Number, textOf(o.Original), o.Span.AllDay, textOf(o.Span.Start), textOf(o.Span.End),
 			o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State, clean(o.Reason), clean(o.Place)}
 	}
-	return tx.insert(`
-		INSERT INTO occurrences (id, event, number, original, all_day, start_wall, end_wall, zone,
-			start_at, end_at, resolution, state, reason, place)`, rows, `
-		ON CONFLICT (id) DO UPDATE SET
-			original = excluded.original, all_day = excluded.all_day, start_wall = excluded.start_wall,
-			end_wall = excluded.end_wall, zone = excluded.zone, start_at = excluded.start_at,
-			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state,
-			reason = excluded.reason, place = excluded.place`)
+	return rows
 }
 
 // OccurrenceFilter says which dates are meant; what is nil or zero does not

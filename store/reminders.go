@@ -123,7 +123,9 @@ func (tx *Tx) SaveReminder(m planner.Reminder) (planner.Reminder, error) {
 		}
 		return list[0], nil
 	}
-	err := tx.audited(remindersTable, "id", string(m.ID), func() error { return tx.upsertReminders([]planner.Reminder{m}) })
+	err := tx.audited(remindersTable, "id", string(m.ID), func() error {
+		return tx.insert(insertReminders, reminderRows([]planner.Reminder{m}), updateReminders)
+	})
 	if err != nil {
 		return m, fmt.Errorf("save reminder R%d: %w", m.Number, err)
 	}
@@ -141,29 +143,22 @@ func (tx *Tx) AddReminders(list []planner.Reminder) ([]planner.Reminder, error) 
 		return nil, fmt.Errorf("add reminders: %w", err)
 	}
 	list = slices.Clone(list)
-	ids := make([]string, len(list))
 	for i := range list {
 		list[i].ID, list[i].Number = planner.NewID[planner.ReminderID](), number+i
-		ids[i] = string(list[i].ID)
 	}
-	err = tx.auditedNew(remindersTable, ids, func() error { return tx.upsertReminders(list) })
+	err = tx.insertNew(remindersTable, insertReminders, reminderRows(list), ``)
 	if err != nil {
 		return nil, fmt.Errorf("add reminders from R%d: %w", number, err)
 	}
 	return list, nil
 }
 
-func (tx *Tx) upsertReminders(list []planner.Reminder) error {
-	rows := make([][]any, len(list))
-	for i, m := range list {
-		rows[i] = []any{m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
-			textOf(m.Lead.At), int64(m.Lead.Exact / time.Minute), m.Lead.Anchor, textOf(m.Wall), m.Zone, clean(m.Text),
-			ruleText(m.Again), m.Schedule, m.Snoozes, m.Audience, null(m.ToRoom), null(m.ToPerson), m.InThread, m.State, millis(m.Created)}
-	}
-	return tx.insert(`
+const (
+	insertReminders = `
 		INSERT INTO reminders (id, number, event, occurrence, owner, by_hand, lead_months, lead_days,
 			lead_at, lead_minutes, lead_anchor, wall, zone, text, again, schedule, snoozes,
-			audience, to_room, to_person, in_thread, state, created)`, rows, `
+			audience, to_room, to_person, in_thread, state, created)`
+	updateReminders = `
 		ON CONFLICT (id) DO UPDATE SET
 			event = excluded.event, occurrence = excluded.occurrence, owner = excluded.owner,
 			by_hand = excluded.by_hand, lead_months = excluded.lead_months, lead_days = excluded.lead_days,
@@ -171,5 +166,15 @@ func (tx *Tx) upsertReminders(list []planner.Reminder) error {
 			wall = excluded.wall, zone = excluded.zone, text = excluded.text,
 			again = excluded.again, schedule = excluded.schedule, snoozes = excluded.snoozes, audience = excluded.audience,
 			to_room = excluded.to_room, to_person = excluded.to_person, in_thread = excluded.in_thread,
-			state = excluded.state`)
+			state = excluded.state`
+)
+
+func reminderRows(list []planner.Reminder) [][]any {
+	rows := make([][]any, len(list))
+	for i, m := range list {
+		rows[i] = []any{m.ID, m.Number, null(m.Event), null(m.Occurrence), m.Owner, m.ByHand, m.Lead.Months, m.Lead.Days,
+			textOf(m.Lead.At), int64(m.Lead.Exact / time.Minute), m.Lead.Anchor, textOf(m.Wall), m.Zone, clean(m.Text),
+			ruleText(m.Again), m.Schedule, m.Snoozes, m.Audience, null(m.ToRoom), null(m.ToPerson), m.InThread, m.State, millis(m.Created)}
+	}
+	return rows
 }

@@ -62,7 +62,7 @@ func (tx *Tx) SaveSpeaker(s planner.Speaker) (planner.Speaker, error) {
 		}
 		s.ID, s.Number = planner.NewID[planner.SpeakerID](), number
 		save = func() error {
-			return tx.auditedNew(speakersTable, []string{string(s.ID)}, func() error { return tx.upsertSpeaker(s) })
+			return tx.auditedNew(speakersTable, string(s.ID), func() error { return tx.upsertSpeaker(s) })
 		}
 	}
 	if err := save(); err != nil {

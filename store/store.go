@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -38,7 +39,7 @@ type Store struct {
 	prepared map[*sql.DB]*statements
 	lock     *fileLock  // nil when not exclusive
 	log      *logKeeper // nil when not exclusive
-	written  chan struct{}
+	written  chan time.Time
 }
 
 // Open opens the database that o names, makes it if there is none, and brings
@@ -63,7 +64,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	s.written = make(chan struct{}, 1)
+	s.written = make(chan time.Time, 1)
 	if err := s.migrate(ctx, o.Log); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database %s: %w", s.engine.name, err), s.Close())
 	}
@@ -88,10 +89,6 @@ func (s *Store) Close() error {
 	}
 	return errors.Join(errs...)
 }
-
-// Written receives after a commit that wrote due rows or deliveries, so that
-// who waits for the next one looks again. Several commits may become one.
-func (s *Store) Written() <-chan struct{} { return s.written }
 
 // Ping says whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {

@@ -68,7 +68,7 @@ func (tx *Tx) follow(before, after planner.RoomID) error {
 			return err
 		}
 	}
-	_, err = tx.exec(`UPDATE audit SET entity_id = $1 WHERE entity = $2 AND entity_id = $3`, after, roomsTable.name, before)
+	_, err = tx.exec(`UPDATE audit SET entity_id = $1 WHERE entity = 'rooms' AND entity_id = $2`, after, before)
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}

@@ -79,7 +79,7 @@ func (tx *Tx) SaveTalk(t planner.Talk) (planner.Talk, error) {
 	if t.ID == "" {
 		t.ID = planner.NewID[planner.TalkID]()
 		save = func() error {
-			return tx.auditedNew(talksTable, []string{string(t.ID)}, func() error { return tx.upsertTalk(t) })
+			return tx.auditedNew(talksTable, string(t.ID), func() error { return tx.upsertTalk(t) })
 		}
 	}
 	if err := save(); err != nil {

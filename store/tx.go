@@ -18,7 +18,7 @@ type Tx struct {
 	ctx    context.Context
 	tx     *sql.Tx
 	engine engine
-	wakes  bool // wrote due rows or deliveries
+	wakes  wakes // what was written for the runner
 	kept   *statements
 	missed []string // queries that were not prepared
 	change *Change  // what the writes belong to; nil: not a command's
@@ -32,13 +32,11 @@ type Tx struct {
 // another one it is run again. f must not call Update or View.
 func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
-		wakes, err := s.run(ctx, s.write, nil, f)
+		written, err := s.run(ctx, s.write, nil, f)
 		switch {
 		case err == nil:
 			s.log.committed()
-			if wakes {
-				s.wake()
-			}
+			s.wake(written)
 			return nil
 		case !errors.Is(err, errAgain) || attempt == attempts:
 			return err
@@ -59,36 +57,29 @@ func (s *Store) View(ctx context.Context, f func(*Tx) error) error {
 	return err
 }
 
-func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f func(*Tx) error) (wakes bool, err error) {
+func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f func(*Tx) error) (written wakes, err error) {
 	inner, err := db.BeginTx(ctx, options)
 	if err != nil {
-		return false, fmt.Errorf("begin transaction: %w", s.engine.hide(err))
+		return written, fmt.Errorf("begin transaction: %w", s.engine.hide(err))
 	}
 	// After a commit this does nothing; otherwise the reason is err's, or a panic's.
 	defer func() { _ = inner.Rollback() }()
 	tx := &Tx{ctx: s.engine.within(ctx), tx: inner, engine: s.engine, kept: s.prepared[db]}
 	if err := f(tx); err != nil {
-		return false, err
+		return written, err
 	}
 	if err := tx.writeAudit(); err != nil {
-		return false, err
+		return written, err
 	}
 	err = inner.Commit()
 	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
 		err = ctx.Err() // database/sql rolled back at the end of ctx, before Commit looked at it
 	}
 	if err != nil {
-		return false, fmt.Errorf("commit: %w", s.engine.hide(err))
+		return written, fmt.Errorf("commit: %w", s.engine.hide(err))
 	}
 	tx.kept.prepare(ctx, tx.missed)
 	return tx.wakes, nil
-}
-
-func (s *Store) wake() {
-	select {
-	case s.written <- struct{}{}:
-	default: // somebody has yet to look
-	}
 }
 
 // statement is the prepared statement of a query; nil when there is none (yet).

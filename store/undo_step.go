@@ -48,9 +48,7 @@ func (tx *Tx) steps(c Change) ([]step, error) {
 // touched is the change because of which c cannot be undone; nil if none.
 func (tx *Tx) touched(c Change, steps []step) (*Change, error) {
 	for _, s := range steps {
-		w := where{}
-		w.add(`id = $?`, s.id)
-		now, err := tx.images(s.table, w)
+		now, err := tx.imagesWhere(s.table, "id", s.id)
 		if err != nil {
 			return nil, fmt.Errorf("undo C%d: read %s: %w", c.Number, s.table.name, err)
 		}

@@ -199,14 +199,23 @@ func (r *Runner) Run(ctx context.Context) error {
 	}
 }
 
-// rest waits so long, or until there may be something to do.
+// rest waits so long, or until there may be something to do before.
 func (r *Runner) rest(ctx context.Context, wait time.Duration) {
+	end := r.Now().Add(wait)
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-r.Store.Written():
-	case <-r.lanes.ended:
-	case <-timer.C:
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case at := <-r.Store.Written():
+			if at.Before(end) {
+				return
+			}
+		case <-r.lanes.ended:
+			return
+		case <-timer.C:
+			return
+		}
 	}
 }
