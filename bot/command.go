@@ -135,7 +135,7 @@ func (r *request) act(text string) (*reply, error) {
 // question about the calendar, something for later versions, a mistyped
 // command, and at last the knowledge base.
 func (r *request) noCommand(text string) (*reply, error) {
-	if idForm.MatchString(" "+text) && len(tokens(text)) == 1 {
+	if m := idForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
 		return r.show(text)
 	}
 	if c, rest := r.muteSentence(text); c != nil && !asksSomething(text) {

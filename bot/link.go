@@ -174,6 +174,9 @@ func (r *request) confirmTie(token string) (*reply, error) {
 	if r.person, err = r.tx.Person(r.person.ID); err != nil {
 		return nil, err
 	}
+	if err := r.reseat(); err != nil {
+		return nil, err
+	}
 	return r.tell("link.done", words.Args{
 		"one": code(string(t.From)), "other": code(string(t.To)), "sentence": code("unlink " + string(t.To)),
 	}), nil

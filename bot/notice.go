@@ -32,6 +32,10 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 		return c.left(n)
 	case delivery.NoticeClash:
 		return c.clash(due)
+	case delivery.NoticePlace:
+		return c.place(due)
+	case delivery.NoticeNudge:
+		return c.nudged(due, n)
 	case delivery.NoticeLink:
 		return c.confirmation(n)
 	}

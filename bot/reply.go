@@ -15,15 +15,16 @@ type reply struct {
 	buttons []chat.Button
 	about   subject
 	ring    []planner.IdentityID
-	react   string     // only a reaction
-	asker   bool       // shown to the asker alone where the network can
-	private bool       // must not be said in a room: goes to a direct message
-	choices bool       // the buttons answer a question put to the asker alone
-	instead bool       // takes the place of the message whose button was pressed
-	edits   string     // takes the place of that message
-	then    string     // with choices: a sentence to be said again after the answer
-	form    *chat.Form // opened at once where the network can
-	filling *filling   // this is a question of a form
+	react   string       // only a reaction
+	asker   bool         // shown to the asker alone where the network can
+	private bool         // must not be said in a room: goes to a direct message
+	here    []chat.Block // with private: what may be said in the room
+	choices bool         // the buttons answer a question put to the asker alone
+	instead bool         // takes the place of the message whose button was pressed
+	edits   string       // takes the place of that message
+	then    string       // with choices: a sentence to be said again after the answer
+	form    *chat.Form   // opened at once where the network can
+	filling *filling     // this is a question of a form
 	file    *chat.File
 }
 
@@ -68,7 +69,8 @@ func (r *request) outgoing(replies []*reply) *answers {
 			p.about.Shown = r.person.ID
 			put(out, p.about)
 			if r.in.Kind == chat.Said {
-				put(chat.Outgoing{To: place, Blocks: r.say("answer.private", nil), OnlyFor: r.in.From, Ticket: r.in.Ticket}, subject{})
+				here := append(p.here, r.say("answer.private", nil)...)
+				put(chat.Outgoing{To: place, Blocks: here, OnlyFor: r.in.From, Ticket: r.in.Ticket}, subject{})
 			}
 			continue
 		case (p.asker || r.slash()) && !r.room.Direct:

@@ -21,6 +21,14 @@ func eventID(e planner.Event) string       { return fmt.Sprintf("E%d", e.Number)
 func reminderID(r planner.Reminder) string { return fmt.Sprintf("R%d", r.Number) }
 func changeID(c *store.Change) string      { return fmt.Sprintf("C%d", c.Number) }
 
+// dateID is the number of a date: "E12.3" of a series, "E12" of a one-off.
+func dateID(e planner.Event, o planner.Occurrence) string {
+	if e.Rule == nil {
+		return eventID(e)
+	}
+	return fmt.Sprintf("%s.%d", eventID(e), o.Number)
+}
+
 // undoSentence is what the undo button of a change says.
 func undoSentence(c *store.Change) string { return "undo " + changeID(c) }
 

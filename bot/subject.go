@@ -21,10 +21,10 @@ type target struct {
 	named       bool                // the sentence itself said which date
 }
 
-// idForm finds an event by its number ("E12", "#12") and the version that a
-// button was drawn from ("@7").
+// idForm finds an event by its number ("E12", "#12"), or one of its dates
+// ("E12.3"); versionForm the version that a button was drawn from ("@7").
 var (
-	idForm      = regexp.MustCompile(`(?i)(?:^|[\s(,])(?:e|#)(\d{1,9})\b`)
+	idForm      = regexp.MustCompile(`(?i)(?:^|[\s(,])(?:e|#)(\d{1,9})(?:\.(\d{1,4}))?\b`)
 	versionForm = regexp.MustCompile(`\s*@(\d{1,9})\s*$`)
 )
 
@@ -37,7 +37,11 @@ func (r *request) subjectOf(text string) (*target, error) {
 		if err != nil {
 			return nil, &planner.Refusal{Why: "event.unknown", Words: strings.TrimSpace(m[0])}
 		}
-		return r.eventNumbered(n)
+		t, err := r.eventNumbered(n)
+		if err == nil && m[2] != "" {
+			err = t.numbered(m[2])
+		}
+		return t, err
 	}
 	ref, err := r.readReference(text)
 	if err != nil {
@@ -107,6 +111,21 @@ func (r *request) repliedTo() (*target, error) {
 		return t, nil
 	}
 	return nil, nil
+}
+
+// numbered makes the target the date of that number: of a one-off there is the
+// first alone.
+func (t *target) numbered(number string) error {
+	for i, o := range t.occurrences {
+		if strconv.Itoa(o.Number) != number || o.State == planner.Withdrawn {
+			continue
+		}
+		if t.event.Rule != nil {
+			t.one, t.named = &t.occurrences[i], true
+		}
+		return nil
+	}
+	return &planner.Refusal{Why: "event.unknown", Words: eventID(t.event) + "." + number}
 }
 
 // on finds the date of the event that text names: "6 April", « 6 avril ».

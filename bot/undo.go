@@ -38,6 +38,9 @@ func (r *request) undo(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if touched != nil && touched.Number == 0 {
+		return nil, &planner.Refusal{Why: "undo.touched_alone", Words: changeID(&change)}
+	}
 	if touched != nil {
 		return nil, &planner.Refusal{Why: "undo.touched", Words: changeID(&change), Args: words.Args{"number": changeID(touched)}}
 	}
@@ -45,6 +48,9 @@ func (r *request) undo(rest string) (*reply, error) {
 		return nil, err
 	}
 	if err := r.rescheduleChanged(change); err != nil {
+		return nil, err
+	}
+	if err := r.tellPlaces(change); err != nil {
 		return nil, err
 	}
 	p := r.tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": changeID(&change)})
@@ -87,7 +93,25 @@ func (r *request) changedNames(change store.Change) string {
 	if len(said) == 0 {
 		said = r.changedReminders(audits)
 	}
+	if len(said) == 0 {
+		said = r.answeredEvents(change)
+	}
 	return strings.Join(said, ", ")
+}
+
+// answeredEvents are the events that a change of nothing else concerned: those
+// that somebody answered for.
+func (r *request) answeredEvents(change store.Change) (said []string) {
+	events, err := r.tx.ChangedEvents(change)
+	if err != nil {
+		return nil
+	}
+	for _, id := range events {
+		if e, err := r.tx.Event(id); err == nil {
+			said = append(said, eventID(e)+" "+e.Title)
+		}
+	}
+	return said
 }
 
 // changedReminders are the reminders that a change of nothing else concerned.
@@ -178,6 +202,14 @@ func (r *request) rescheduleChanged(change store.Change) error {
 		}
 		if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
 			return fmt.Errorf("plan further dates: %w", err)
+		}
+		over, err := r.seat(e, occs)
+		if err != nil {
+			return fmt.Errorf("give out places: %w", err)
+		}
+		if over > 0 {
+			r.change = &change // what was undone so far is given up with the refusal
+			return &planner.Refusal{Why: "attend.undo_taken", Words: changeID(&change)}
 		}
 	}
 	reminders, err := r.tx.ChangedReminders(change)

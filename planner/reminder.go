@@ -33,11 +33,37 @@ const (
 	ForOrganisers Audience = "organisers" // of the event's collaboration, else whoever planned the event
 	ForMembers    Audience = "members"    // everybody with a role in the collaboration, else as ForOrganisers
 	ForSpeakers   Audience = "speakers"   // who accepted to speak on the date, and who chairs it
+	ForYes        Audience = "yes"        // who comes to the date, on site with a place or remotely
+	ForMaybe      Audience = "maybe"      // who may come
+	ForWaiting    Audience = "waiting"    // who waits for a place, or is offered one
+	ForUnanswered Audience = "unanswered" // members who have said nothing of the date
 )
 
 // Group says whether people join and leave the audience without the reminder
 // being changed.
-func (a Audience) Group() bool { return a == ForOrganisers || a == ForMembers || a == ForSpeakers }
+func (a Audience) Group() bool {
+	switch a {
+	case ForOrganisers, ForMembers, ForSpeakers, ForUnanswered:
+		return true
+	}
+	return a.Replied()
+}
+
+// Replied says whether the audience is made of those who answered something.
+func (a Audience) Replied() bool { return a == ForYes || a == ForMaybe || a == ForWaiting }
+
+// Has says whether who gave a reply belongs to the audience.
+func (a Audience) Has(r Reply) bool {
+	switch a {
+	case ForYes:
+		return r.Comes()
+	case ForMaybe:
+		return r.Answer == Maybe
+	case ForWaiting:
+		return r.Waits()
+	}
+	return false
+}
 
 // Reminder is a rule ("a week before, to the room") or a single reminder of
 // its own ("tomorrow at nine, to me: send the abstracts").
@@ -73,6 +99,7 @@ const (
 	DueInstead  DueKind = "instead"  // in the rooms of a Reminder's event, for ToPerson who cannot be reached privately
 	DueNotice   DueKind = "notice"   // something to tell a person, as a reminder given up
 	DueExtend   DueKind = "extend"   // a series without an end needs more dates
+	DueOffer    DueKind = "offer"    // the offer of a freed place lapses
 	DueTidy     DueKind = "tidy"     // what is settled and old is forgotten
 )
 

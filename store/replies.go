@@ -27,6 +27,15 @@ func (tx *Tx) ReplyOf(occurrence planner.OccurrenceID, person planner.PersonID) 
 	return r, nil
 }
 
+// Reply is the one of that id. [ErrNotFound]: it was taken back.
+func (tx *Tx) Reply(id planner.ReplyID) (planner.Reply, error) {
+	r, err := one(tx, scanReply, `SELECT `+replyColumns+` FROM replies WHERE id = $1 AND `+given, id)
+	if err != nil {
+		return r, fmt.Errorf("reply %s: %w", id, err)
+	}
+	return r, nil
+}
+
 // RepliesTo are all replies to the dates of an event, in the order in which
 // they were given.
 func (tx *Tx) RepliesTo(event planner.EventID) ([]planner.Reply, error) {

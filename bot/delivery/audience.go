@@ -51,7 +51,12 @@ func (r *Runner) recipientsOf(tx *store.Tx, due planner.Due, now time.Time) (to 
 		to.none = roomClosed
 		to.list, err = inRooms(tx, due, rule, rule.ToRoom)
 	default:
-		to.list, err = r.ofEvent(tx, due, rule)
+		if forComers(rule) {
+			to.list, err = r.toComers(tx, due, rule)
+		}
+		if err == nil && len(to.list) == 0 {
+			to.list, err = r.ofEvent(tx, due, rule)
+		}
 	}
 	return to, err
 }
@@ -116,9 +121,15 @@ func audienceOf(tx *store.Tx, rule planner.Reminder, date planner.OccurrenceID) 
 	if rule.Audience == planner.ForSpeakers {
 		return speakersOf(tx, rule.Event, date)
 	}
+	if rule.Audience.Replied() {
+		return repliersOf(tx, rule.Audience, rule.Event, date)
+	}
 	e, err := tx.Event(rule.Event)
 	if err != nil {
 		return nil, err
+	}
+	if rule.Audience == planner.ForUnanswered {
+		return Unanswered(tx, e, date)
 	}
 	if e.Collaboration == "" {
 		return []planner.PersonID{e.Owner}, nil

@@ -20,6 +20,7 @@ const (
 	fewer      = "fewer"       // they, or the room, take fewer reminders
 	empty      = "empty"       // the digest has nothing to say
 	dayOver    = "day over"    // the digest was of an earlier day
+	answered   = "answered"    // they have said meanwhile what they were asked, or something else
 	left       = "left"        // they are no longer of those for whom it is
 )
 
@@ -28,6 +29,10 @@ func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err err
 	switch {
 	case isClash(due):
 		return checkClash(tx, due, now)
+	case isPlace(due):
+		return checkPlace(tx, due, now)
+	case isNudge(due):
+		return checkNudge(tx, due, now)
 	case due.Kind == planner.DueNotice:
 		return "", nil
 	}
@@ -156,6 +161,12 @@ func checkPerson(tx *store.Tx, person planner.PersonID, due planner.Due) (reason
 		}
 		if !slices.Contains(people, person) {
 			return left, nil
+		}
+	}
+	if forComers(rule) {
+		no, err := comesNoMore(tx, due.Occurrence, person)
+		if no || err != nil {
+			return left, err
 		}
 	}
 	reason, _, err = unwanted(tx, person, rule)

@@ -25,7 +25,7 @@ func (r *Runner) expand(ctx context.Context, now time.Time) (handed int, chores 
 		}
 		groups := &groups{}
 		for _, due := range dues {
-			if due.Kind == planner.DueExtend || due.Kind == planner.DueTidy {
+			if isChore(due) {
 				chores = append(chores, due)
 				continue
 			}
@@ -71,4 +71,9 @@ func (r *Runner) handOver(tx *store.Tx, due planner.Due, groups *groups, now tim
 		return err
 	}
 	return again(tx, due, now)
+}
+
+// isChore says whether a due row is for nobody in particular.
+func isChore(due planner.Due) bool {
+	return due.Kind == planner.DueExtend || due.Kind == planner.DueTidy || due.Kind == planner.DueOffer
 }

@@ -22,8 +22,11 @@ func (r *Runner) keepHouse(ctx context.Context, chores []planner.Due, now time.T
 				return err
 			}
 			return safely(func() error {
-				if due.Kind == planner.DueTidy {
+				switch due.Kind {
+				case planner.DueTidy:
 					return r.Tidy(tx, now)
+				case planner.DueOffer:
+					return lapse(tx, due, now)
 				}
 				return extend(tx, due, now)
 			})

@@ -21,6 +21,7 @@ type Notice struct {
 	Reminders []planner.ReminderID `json:",omitempty"`
 	Network   string               `json:",omitempty"` // with NoticeNetwork and NoticeOutage
 	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog
+	From      planner.PersonID     `json:",omitempty"` // with NoticeNudge: who asks
 	Moved     []Moved              `json:",omitempty"` // with NoticeZone
 }
 
@@ -43,6 +44,8 @@ const (
 	NoticeNetwork = "network"  // a network has stopped
 	NoticeClash   = "clash"    // a date of a series falls on a holiday or in a blackout
 	NoticeOutage  = "outage"   // nothing gets through to a network
+	NoticePlace   = "place"    // what became of their place on site at a date
+	NoticeNudge   = "nudge"    // an organiser asks who has not answered
 	NoticeLink    = "link"     // somebody is to confirm that an identity is theirs
 )
 

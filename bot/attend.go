@@ -1,0 +1,180 @@
+package bot
+
+import (
+	"strings"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// Answers to an invitation, to a date of an event. (reply is what the bot says;
+// what people say of coming is an answer, in files that begin with attend.)
+
+// attend is `coming E5 on site`, `I'm coming`, « je viens à E5 en visio ».
+func (r *request) attend(rest string) (*reply, error) {
+	answer, rest := takeMode(rest)
+	return r.answerInvitation(answer, rest)
+}
+
+// attendMaybe is `maybe E5`, « peut-être ».
+func (r *request) attendMaybe(rest string) (*reply, error) {
+	_, rest = takeMode(rest)
+	return r.answerInvitation(planner.Maybe, rest)
+}
+
+// attendNot is `not coming E5`, `can't make it`, « je ne viens pas ».
+func (r *request) attendNot(rest string) (*reply, error) {
+	_, rest = takeMode(rest)
+	return r.answerInvitation(planner.No, rest)
+}
+
+// modes are the ways in which people come, as they say it, folded.
+var modes = []struct {
+	answer  planner.Answer
+	phrases []string
+}{
+	{planner.YesRemote, []string{
+		"remotely", "remote", "online", "on line", "by video", "on video", "via video", "on zoom", "by zoom", "via zoom", "from afar", "virtually",
+		"en visio", "par visio", "en visioconference", "par visioconference", "a distance", "en distanciel", "en ligne", "par zoom", "sur zoom", "visio", "distanciel",
+	}},
+	{planner.YesOnSite, []string{
+		"on site", "on-site", "onsite", "in person", "in the room", "physically",
+		"sur place", "en presence", "en presentiel", "presentiel", "en personne", "en salle", "physiquement",
+	}},
+}
+
+// takeMode reads how somebody comes, wherever it stands in text: on site when
+// nothing is said.
+func takeMode(text string) (planner.Answer, string) {
+	for _, mode := range modes {
+		for _, phrase := range mode.phrases {
+			if rest, ok := cutOut(text, phrase); ok {
+				return mode.answer, rest
+			}
+		}
+	}
+	return planner.YesOnSite, text
+}
+
+// answerInvitation keeps what the person says of coming to a date.
+func (r *request) answerInvitation(answer planner.Answer, text string) (*reply, error) {
+	t, o, err := r.invitedTo(text)
+	if err != nil {
+		return nil, err
+	}
+	// Who comes not, or no more, says so until the end: it frees a place.
+	if answer != planner.No {
+		if err := r.stillOpen(t.event, o); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	e, err := r.tx.HoldEvent(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	seating, err := delivery.Answer(r.tx, e, o, r.person.ID, answer, r.now)
+	if err != nil {
+		return nil, err
+	}
+	return r.tellAnswer(e, o, seating), nil
+}
+
+// invitedTo is the event and the date of it that text is about: that of the
+// message replied to, the one named, else of a series the next.
+func (r *request) invitedTo(text string) (*target, planner.Occurrence, error) {
+	var o planner.Occurrence
+	t, err := r.subjectOf(text)
+	if err != nil {
+		return nil, o, err
+	}
+	if t.event.State != planner.Planned {
+		return nil, o, &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+	}
+	if !t.named {
+		if err := t.on(r, withoutID(text)); err != nil {
+			return nil, o, err
+		}
+	}
+	coming := ahead(t.occurrences, r.now)
+	switch {
+	case t.one != nil:
+		o = *t.one
+	case len(coming) > 0:
+		o = coming[0]
+	default:
+		return nil, o, &planner.Refusal{Why: "attend.over", Words: eventID(t.event)}
+	}
+	switch {
+	case o.State != planner.Planned:
+		return nil, o, &planner.Refusal{Why: "attend.not_held", Words: dateID(t.event, o), Args: words.Args{"date": o.Span.Start.Date}}
+	case !o.EndAt.After(r.now):
+		return nil, o, &planner.Refusal{Why: "attend.over", Words: dateID(t.event, o)}
+	}
+	return t, o, nil
+}
+
+// stillOpen refuses an answer after the cut-off, and says whom to ask.
+func (r *request) stillOpen(e planner.Event, o planner.Occurrence) error {
+	closes, err := e.RepliesClose(o)
+	if err != nil || r.now.Before(closes) {
+		return err
+	}
+	return &planner.Refusal{Why: "attend.closed", Words: dateID(e, o), Args: words.Args{
+		"when": when.SayInstant(closes, r.reader().In(o.Span.Zone)), "names": r.whomToAsk(e), "id": code(dateID(e, o)),
+	}}
+}
+
+// whomToAsk are those who organise an event, by name.
+func (r *request) whomToAsk(e planner.Event) string {
+	if e.Collaboration != "" {
+		if list := r.roleNames(e.Collaboration, planner.Organiser); list != "" {
+			return list
+		}
+	}
+	return r.nameOf(e.Owner)
+}
+
+// tellAnswer says what is kept of an answer, to whoever gave it.
+func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.Seating) *reply {
+	key := "attend." + string(s.Reply.Answer)
+	if s.Reply.State == planner.Waiting {
+		key = "attend.waiting"
+	}
+	p := r.tell(key, words.Args{
+		"title": strong(e.Title), "id": code(dateID(e, o)), "when": r.start(o), "n": s.Ahead + 1, "number": changeID(r.change),
+	})
+	if place := e.PlaceOn(o); place != "" && s.Reply.Answer == planner.YesOnSite && s.Reply.State == planner.Confirmed {
+		p.add(r.say("card.place", words.Args{"place": place})...)
+	}
+	p.about, p.asker = subject{Event: e.ID, Occurrence: o.ID}, true
+	id := dateID(e, o)
+	switch {
+	case s.Reply.State == planner.Waiting:
+		p.button(r.label("button.remote_instead"), "coming "+id+" remote")
+		p.button(r.label("button.not_coming"), "not coming "+id)
+	case s.Reply.Answer == planner.YesOnSite:
+		p.button(r.label("button.remote_instead"), "coming "+id+" remote")
+	case s.Reply.Answer == planner.YesRemote:
+		p.button(r.label("button.on_site_instead"), "coming "+id+" on site")
+	}
+	return r.withUndo(p)
+}
+
+// answerButtons are what may be answered, as buttons under what announces or
+// asks about a date: in the canonical forms that everybody may type.
+func answerButtons(p *reply, label func(key string) string, id string) *reply {
+	p.button(label("button.on_site"), "coming "+id+" on site")
+	p.button(label("button.remote"), "coming "+id+" remote")
+	p.button(label("button.maybe"), "maybe "+id)
+	return p.button(label("button.not_coming"), "not coming "+id)
+}
+
+// withoutID is text without the number of an event and the version behind it.
+func withoutID(text string) string {
+	return strings.TrimSpace(versionForm.ReplaceAllString(idForm.ReplaceAllString(" "+text, ""), ""))
+}

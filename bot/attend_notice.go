@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"fmt"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// place tells somebody what became of their place at a date.
+func (c *composer) place(due planner.Due) (*reply, error) {
+	e, o, err := c.dateOf(due)
+	if err != nil {
+		return nil, err
+	}
+	reply, err := c.tx.ReplyOf(o.ID, due.ToPerson)
+	if err != nil {
+		return nil, err
+	}
+	id := dateID(e, o)
+	args := words.Args{"title": strong(e.Title), "id": code(id), "when": c.dateSaid(o)}
+	switch reply.State {
+	case planner.Offered:
+		args["until"] = when.SayInstant(reply.Until, c.reader())
+		p := c.tell("attend.offered", args)
+		p.button(c.Words.Text(c.lang, "button.take_place", nil), "coming "+id+" on site")
+		p.button(c.Words.Text(c.lang, "button.remote_instead", nil), "coming "+id+" remote")
+		return p.button(c.Words.Text(c.lang, "button.not_coming", nil), "not coming "+id), nil
+	case planner.Lapsed:
+		args["sentence"] = code("coming " + id + " on site")
+		return c.tell("attend.lapsed", args), nil
+	case planner.Waiting:
+		return c.tell("attend.taken_back", args), nil
+	}
+	return c.tell("attend.seated", args), nil
+}
+
+// nudged asks somebody whether they come, for an organiser who wants to know.
+func (c *composer) nudged(due planner.Due, n delivery.Notice) (*reply, error) {
+	e, o, err := c.dateOf(due)
+	if err != nil {
+		return nil, err
+	}
+	from, err := c.tx.Person(n.From)
+	if err != nil {
+		return nil, err
+	}
+	id := dateID(e, o)
+	p := c.tell("attend.nudge", words.Args{"title": strong(e.Title), "id": code(id), "when": c.dateSaid(o), "name": from.Name})
+	return answerButtons(p, func(key string) string { return c.Words.Text(c.lang, key, nil) }, id), nil
+}
+
+// dateOf is the event and the date that a due row is about.
+func (c *composer) dateOf(due planner.Due) (e planner.Event, o planner.Occurrence, err error) {
+	if e, err = c.tx.Event(due.Event); err != nil {
+		return e, o, fmt.Errorf("find event: %w", err)
+	}
+	if o, err = c.tx.Occurrence(due.Occurrence); err != nil {
+		return e, o, fmt.Errorf("find date: %w", err)
+	}
+	return e, o, nil
+}
+
+// dateSaid is when a date begins, for whoever reads it.
+func (c *composer) dateSaid(o planner.Occurrence) chat.Span {
+	return timeSpan(o, when.SayStart(o.Shown(), c.reader()))
+}

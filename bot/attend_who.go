@@ -1,0 +1,187 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// whoComes is `who is coming to E5?`, « qui vient à E5 ? ». In a room only
+// counts are said; whoever organises the event gets the names privately.
+func (r *request) whoComes(rest string) (*reply, error) {
+	t, o, err := r.invitedTo(rest)
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.turnout(t.event, o)
+	if err != nil || r.mayChange(t.event) != nil {
+		return p, err
+	}
+	counts := p.blocks
+	if err := r.addNames(p, t.event, o); err != nil {
+		return nil, err
+	}
+	p.private, p.here = true, counts
+	return p, nil
+}
+
+// turnout is how many people answered what for a date.
+func (r *request) turnout(e planner.Event, o planner.Occurrence) (*reply, error) {
+	n, err := r.tx.TurnoutOf(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	silent, err := delivery.Unanswered(r.tx, e, o.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := r.tell("attend.who", words.Args{"title": strong(e.Title), "id": code(dateID(e, o)), "when": r.start(o)})
+	p.about = subject{Event: e.ID, Occurrence: o.ID}
+	var said []string
+	count := func(key string, n int) {
+		if n > 0 {
+			said = append(said, r.Words.Text(r.lang, key, words.Args{"n": n, "places": e.Capacity}))
+		}
+	}
+	if e.Capacity > 0 {
+		said = append(said, r.Words.Text(r.lang, "attend.n_on_site_of", words.Args{"n": n.OnSite, "places": e.Capacity}))
+	} else {
+		count("attend.n_on_site", n.OnSite)
+	}
+	count("attend.n_remote", n.Remote)
+	count("attend.n_waiting", n.Waiting)
+	count("attend.n_offered", n.Offered)
+	count("attend.n_maybe", n.Maybe)
+	count("attend.n_no", n.No)
+	count("attend.n_silent", len(silent))
+	if len(said) == 0 {
+		return p.add(r.say("attend.nobody", nil)...), nil
+	}
+	return p.add(chat.Block{Text: plain(strings.Join(said, r.separator()))}), nil
+}
+
+// addNames says who answered what, for those who organise the event.
+func (r *request) addNames(p *reply, e planner.Event, o planner.Occurrence) error {
+	replies, err := r.tx.RepliesOn(o.ID)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(replies, func(a, b planner.Reply) int { return a.Turn - b.Turn })
+	groups := []struct {
+		key string
+		has func(planner.Reply) bool
+	}{
+		{"attend.names_on_site", func(a planner.Reply) bool { return a.Answer == planner.YesOnSite && a.Comes() }},
+		{"attend.names_remote", func(a planner.Reply) bool { return a.Answer == planner.YesRemote }},
+		{"attend.names_offered", func(a planner.Reply) bool { return a.State == planner.Offered }},
+		{"attend.names_waiting", func(a planner.Reply) bool { return a.State == planner.Waiting }},
+		{"attend.names_lapsed", func(a planner.Reply) bool { return a.State == planner.Lapsed }},
+		{"attend.names_maybe", func(a planner.Reply) bool { return a.Answer == planner.Maybe }},
+		{"attend.names_no", func(a planner.Reply) bool { return a.Answer == planner.No }},
+	}
+	var items [][]chat.Span
+	list := func(key string, people []planner.PersonID) {
+		if len(people) > 0 {
+			items = append(items, r.Words.Spans(r.lang, key, words.Args{"names": r.namesOf(people), "n": len(people)}))
+		}
+	}
+	for _, g := range groups {
+		var people []planner.PersonID
+		for _, a := range replies {
+			if g.has(a) {
+				people = append(people, a.Person)
+			}
+		}
+		list(g.key, people)
+	}
+	silent, err := delivery.Unanswered(r.tx, e, o.ID)
+	if err != nil {
+		return err
+	}
+	list("attend.names_silent", silent)
+	if len(items) > 0 {
+		p.add(chat.Block{List: items})
+	}
+	if len(silent) > 0 {
+		p.button(r.label("button.nudge"), "nudge "+dateID(e, o))
+	}
+	return nil
+}
+
+// mostNames is how many names stand in one line; the rest is counted.
+const mostNames = 100
+
+// namesOf are the names of people, in that order.
+func (r *request) namesOf(people []planner.PersonID) string {
+	var said []string
+	for _, id := range people[:min(mostNames, len(people))] {
+		said = append(said, r.nameOf(id))
+	}
+	if n := len(people) - len(said); n > 0 {
+		said = append(said, r.Words.Text(r.lang, "list.more", words.Args{"n": n}))
+	}
+	return strings.Join(said, ", ")
+}
+
+// nudge is `nudge E5`, « relancer E5 »: who has not answered is asked once,
+// after an organiser has seen what they will read.
+func (r *request) nudge(rest string) (*reply, error) {
+	rest, send := cutOut(rest, "now")
+	t, o, err := r.invitedTo(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayChange(t.event); err != nil {
+		return nil, err
+	}
+	id := dateID(t.event, o)
+	if err := r.stillOpen(t.event, o); err != nil {
+		return nil, err
+	}
+	silent, asked, err := r.silent(t.event, o)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case len(silent) == 0 && asked > 0:
+		return nil, &planner.Refusal{Why: "attend.nudged", Words: id, Args: words.Args{"n": asked}}
+	case len(silent) == 0:
+		return nil, &planner.Refusal{Why: "attend.nobody_silent", Words: id}
+	case !send:
+		p := r.tell("attend.nudge_read", words.Args{"n": len(silent), "title": strong(t.event.Title), "id": code(id), "when": r.start(o), "name": r.person.Name})
+		p.about, p.asker = subject{Event: t.event.ID, Occurrence: o.ID}, true
+		return p.button(r.Words.Text(r.lang, "button.send_to", words.Args{"n": len(silent)}), "nudge "+id+" now"), nil
+	}
+	n, err := delivery.Nudge(r.tx, o, r.person.ID, silent, r.now)
+	if err != nil {
+		return nil, err
+	}
+	p := r.tell("attend.nudge_sent", words.Args{"n": n, "title": strong(t.event.Title), "id": code(id)})
+	p.about, p.asker = subject{Event: t.event.ID, Occurrence: o.ID}, true
+	return p, nil
+}
+
+// silent are those who have neither answered for a date nor been asked, and how
+// many were asked.
+func (r *request) silent(e planner.Event, o planner.Occurrence) (people []planner.PersonID, asked int, err error) {
+	list, err := delivery.Unanswered(r.tx, e, o.ID)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, person := range list {
+		nudged, err := delivery.Nudged(r.tx, o.ID, person)
+		switch {
+		case err != nil:
+			return nil, 0, err
+		case nudged:
+			asked++
+		case person != r.person.ID:
+			people = append(people, person)
+		}
+	}
+	return people, asked, nil
+}
