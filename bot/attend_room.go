@@ -69,7 +69,7 @@ func (r *request) setCapacity(t *target, n int) (*reply, error) {
 		}
 		if have := turnout.OnSite + turnout.Offered; n > 0 && have > n {
 			return nil, &planner.Refusal{Why: "attend.capacity_low", Words: strconv.Itoa(n), Args: words.Args{
-				"n": have, "date": o.Span.Start.Date, "id": code(dateID(e, o)), "sentence": code("capacity " + eventID(e) + " " + strconv.Itoa(have)),
+				"n": have, "date": o.Span.Start.Date, "id": code(dateID(e, o)), "who": code("who is coming to " + dateID(e, o)), "sentence": code("capacity " + eventID(e) + " " + strconv.Itoa(have)),
 			}}
 		}
 	}
