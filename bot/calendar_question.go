@@ -56,7 +56,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 	if d == nil {
 		return r.tellNone(text, kind)
 	}
-	return r.tellDate(*d, text), nil
+	return r.tellDate(*d, text)
 }
 
 // refersBack: "where is it?", « c'est quand ? » speak of what comes next.
@@ -82,7 +82,10 @@ func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
 		return r.tellNext(nil), err
 	}
 	p := r.tell("agenda.none", words.Args{"period": piecesOf(text, found.Pieces), "dates": s.said})
-	next := r.tellDate(dated[0], text)
+	next, err := r.tellDate(dated[0], text)
+	if err != nil {
+		return nil, err
+	}
 	p.about = next.about
 	return p.add(next.blocks...), nil
 }
@@ -161,7 +164,7 @@ func (r *request) subjectNamed(text string) (*target, error) {
 
 // tellDate answers in one to three lines: when (in the zone asked for), where,
 // and who speaks.
-func (r *request) tellDate(d store.Dated, text string) *reply {
+func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	folded := words.Fold(text)
 	reader := r.reader()
 	if zone, ok := zoneIn(text); ok {
@@ -170,17 +173,24 @@ func (r *request) tellDate(d store.Dated, text string) *reply {
 	at := r.spanOf(d.Event, d.Occurrence, reader)
 	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kindOf(d.Event, r.lang), "id": code(eventID(d.Event))})
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
-	if place := d.Event.PlaceOn(d.Occurrence); asksWhere.MatchString(folded) || place != "" {
-		if place == "" {
-			p.add(r.say("question.no_place", nil)...)
-		} else {
-			p.add(r.say("card.place", words.Args{"place": place})...)
-		}
+	link, err := r.liveLink(d.Event, d.Occurrence)
+	if err != nil {
+		return nil, err
+	}
+	where := asksWhere.MatchString(folded)
+	switch place := d.Event.PlaceOn(d.Occurrence); {
+	case place != "":
+		p.add(r.say("card.place", words.Args{"place": place})...)
+	case where && len(link) == 0:
+		p.add(r.say("question.no_place", nil)...)
+	}
+	if where {
+		p.add(link...)
 	}
 	if asksWho.MatchString(folded) {
 		p.add(r.say("question.no_speaker", words.Args{"name": r.nameOf(d.Event.Owner)})...)
 	}
-	return p
+	return p, nil
 }
 
 // zoneIn is the zone that a question names: "in Hanoi", « heure de Hanoï »,

@@ -172,6 +172,13 @@ func (r *request) show(rest string) (*reply, error) {
 		return nil, err
 	}
 	p.add(clocks...)
+	if coming := ahead(s.occurrences, r.now); len(coming) > 0 {
+		link, err := r.liveLink(s.event, coming[0])
+		if err != nil {
+			return nil, err
+		}
+		p.add(link...)
+	}
 	p.add(r.say("show.owner", words.Args{"name": r.nameOf(s.event.Owner)})...)
 	if s.event.State == planner.Planned {
 		r.offerConfirm(p, s.event)

@@ -42,6 +42,10 @@ func eventCommands() []*command {
 		}},
 		{name: "skip", changes: true, run: (*request).skip, phrases: []string{"skip", "sauter", "saute", "sautez", "suspendre", "suspends", "suspendez"}},
 		{name: "unskip", changes: true, run: (*request).unskip, phrases: []string{"unskip", "restore", "retablir", "retablis", "retablissez", "maintenir", "maintiens", "maintenez"}},
+		{name: "visibility", changes: true, run: (*request).visibility, phrases: []string{"visibility", "visibility of", "set the visibility of", "visibilite", "visibilite de", "rendre", "rends", "rendez"}},
+		{name: "make", hidden: true, changes: true, run: (*request).makeAnything, phrases: []string{"make"}},
+		{name: "event_link", hidden: true, run: (*request).eventLink, phrases: []string{"lien", "le lien", "lien de", "le lien de", "the link of", "link of", "set the link of"}},
+		{name: "link_access", changes: true, run: (*request).linkAccess, phrases: []string{"link access", "link access of", "access to the link of", "acces au lien", "acces au lien de", "acces lien"}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 	}
 }

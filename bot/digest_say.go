@@ -92,7 +92,17 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 	if err != nil {
 		return nil, nil, err
 	}
+	v, err := c.viewer()
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, d := range dated {
+		if near, err := v.near(d.Event); err != nil || !near {
+			if err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
 		at := c.spanOf(d.Event, d.Occurrence, c.reader())
 		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.kindOf(d.Event, c.lang))}
 		if place := d.Event.PlaceOn(d.Occurrence); place != "" {

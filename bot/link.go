@@ -35,6 +35,9 @@ var linkCode = regexp.MustCompile(`^(\d{3})[ .–—-]?(\d{3})$`)
 // link is `link`, which gives a code; `link 482-913` on another network, which
 // asks whose it is; and what the buttons of both sides then say.
 func (r *request) link(rest string) (*reply, error) {
+	if address, _ := cutAddress(rest); address != "" || idForm.MatchString(" "+rest) { // link E5 https://…
+		return r.eventLink(rest)
+	}
 	if asksWhere.MatchString(words.Fold("link " + rest)) { // "link of the seminar"
 		return r.noCommand("link " + rest)
 	}

@@ -130,6 +130,21 @@ func (v *viewer) readApart() (*apart, error) {
 	return a, nil
 }
 
+// seenInPrivate refuses a private event in a room to who may see it in private:
+// to others it is unknown.
+func (r *request) seenInPrivate(e planner.Event) error {
+	if e.Visibility != planner.Private || r.room.Direct {
+		return nil
+	}
+	alone := *r.viewer()
+	alone.room, alone.apart = planner.Room{Direct: true}, nil
+	sees, err := alone.near(e)
+	if err != nil || !sees {
+		return err
+	}
+	return &planner.Refusal{Why: "event.private", Words: eventID(e)}
+}
+
 // readsCollaboration says whether the person reads what is for the members of a
 // collaboration, in private or in one of its rooms.
 func (r *request) readsCollaboration(c planner.CollaborationID) (bool, error) {

@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"errors"
 	"slices"
 	"time"
 
 	"entente/planner"
+	"entente/store"
 )
 
 // canSeeLink says why a live link of a date of an event, that the viewer sees,
@@ -21,24 +23,31 @@ func (v *viewer) canSeeLink(e planner.Event, o planner.Occurrence, now time.Time
 	return e.LinkAccess.Hides(as, o.StartAt, o.EndAt, now), nil
 }
 
-// inPrivate is what a person is to an event. Who has a part in it sees its link
-// as who organises it.
+// inPrivate is what a person is to a date of an event. Who speaks or chairs there
+// sees its link as who organises it.
 func (v *viewer) inPrivate(e planner.Event, o planner.Occurrence) (as planner.Viewer, err error) {
-	if as.Organises, err = v.may(e, mayWork); err != nil {
+	if as.Organises, err = v.may(e, mayWork); err != nil || as.Organises {
 		return as, err
 	}
+	talk, err := v.tx.TalkOf(o)
+	if err != nil {
+		return as, err
+	}
+	as.Organises = talk.Chair.Person == v.person || slices.ContainsFunc(talk.Speakers, func(s planner.Speaker) bool {
+		return s.Person == v.person && s.State == planner.Accepted
+	})
 	a, err := v.readApart()
 	if err != nil {
 		return as, err
 	}
-	as.Organises = as.Organises || slices.Contains(a.parts, e.ID)
 	if as.Member, err = v.may(e, mayRead); err != nil {
 		return as, err
 	}
 	as.Member = as.Member || slices.Contains(a.shared, e.ID)
-	as.Replied, err = v.replied(e, o)
+	reply, err := v.tx.ReplyOf(o.ID, v.person)
+	if errors.Is(err, store.ErrNotFound) {
+		return as, nil
+	}
+	as.Replied = reply.Comes()
 	return as, err
 }
-
-// replied says whether the person answered yes for a date of an event.
-func (v *viewer) replied(planner.Event, planner.Occurrence) (bool, error) { return false, nil }

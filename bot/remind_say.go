@@ -118,6 +118,11 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 	if place := e.PlaceOn(o); place != "" {
 		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
 	}
+	link, err := c.liveLink(e, o)
+	if err != nil {
+		return nil, err
+	}
+	blocks = append(blocks, link...)
 	if c.m.Late {
 		blocks = append(blocks, c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
 	}

@@ -69,7 +69,7 @@ func (r *request) eventNumbered(n int) (*target, error) {
 		return nil, err
 	}
 	if !sees {
-		return nil, unknown
+		return nil, cmp.Or(r.seenInPrivate(e), error(unknown))
 	}
 	return r.targetOf(e)
 }

@@ -16,6 +16,8 @@ const (
 	AnswerWithin   = 15 * time.Minute // a question may be answered
 	FormWithin     = time.Hour        // the question of a form may be answered
 	MaxQuiet       = 16 * time.Hour   // quiet hours of a day
+	MaxLink        = 1000             // characters of a web address
+	MaxLinkBefore  = 48 * time.Hour   // how long before the start a timed link is shown
 	MaxRules       = 10               // reminders that an event gets by itself
 	MaxCapacity    = 100_000          // places of an event
 	OfferWithin    = 48 * time.Hour   // a freed place may be taken by the next

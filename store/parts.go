@@ -6,11 +6,14 @@ import (
 	"entente/planner"
 )
 
-// PartsOf are the events in which a person has a part: with whom they were
-// planned.
+// PartsOf are the events in which a person has a part: that were planned with
+// them, at which they speak or chair, or were asked to, or to which they come.
 func (tx *Tx) PartsOf(person planner.PersonID) ([]planner.EventID, error) {
 	list, err := all(tx, scanned[planner.EventID], `
-		SELECT event FROM event_people WHERE person = $1 AND NOT withdrawn`, person)
+		SELECT event FROM event_people WHERE person = $1 AND NOT withdrawn
+		UNION SELECT event FROM talks WHERE chair = $1 AND NOT withdrawn
+		UNION SELECT event FROM speakers WHERE person = $1 AND state IN ('invited', 'accepted', 'other_date')
+		UNION SELECT event FROM replies WHERE person = $1 AND answer <> 'no' AND state IN ('confirmed', 'waiting', 'offered')`, person)
 	if err != nil {
 		return nil, fmt.Errorf("events of person %s: %w", person, err)
 	}

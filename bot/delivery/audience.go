@@ -49,7 +49,7 @@ func (r *Runner) recipientsOf(tx *store.Tx, due planner.Due, now time.Time) (to 
 		to.list, err = r.toGroup(tx, due, rule)
 	case rule.ToRoom != "":
 		to.none = roomClosed
-		to.list, err = inRooms(tx, due, rule, rule.ToRoom)
+		to.list, err = r.inRoom(tx, due, rule)
 	default:
 		if forComers(rule) {
 			to.list, err = r.toComers(tx, due, rule)
@@ -141,11 +141,27 @@ func audienceOf(tx *store.Tx, rule planner.Reminder, date planner.OccurrenceID) 
 	var people []planner.PersonID
 	for _, role := range roles {
 		organises := role.Name == planner.Organiser || role.Name == planner.Coordinator
-		if (organises || rule.Audience == planner.ForMembers) && !slices.Contains(people, role.Person) {
+		reads := rule.Audience == planner.ForMembers && e.Visibility != planner.Private && role.Name != planner.Observer
+		if (organises || reads) && !slices.Contains(people, role.Person) {
 			people = append(people, role.Person)
 		}
 	}
 	return people, nil
+}
+
+// inRoom is the room that a rule names; of an event that became private since,
+// whoever set it.
+func (r *Runner) inRoom(tx *store.Tx, due planner.Due, rule planner.Reminder) ([]planner.Delivery, error) {
+	if rule.Event != "" {
+		e, err := tx.Event(rule.Event)
+		if err != nil {
+			return nil, err
+		}
+		if e.Visibility == planner.Private {
+			return r.toPerson(tx, due, rule, rule.Owner)
+		}
+	}
+	return inRooms(tx, due, rule, rule.ToRoom)
 }
 
 // inRooms are those of some rooms that the bot is still in, and that want it.
@@ -204,8 +220,11 @@ func inItsRooms(tx *store.Tx, due planner.Due, rule planner.Reminder) (planner.E
 }
 
 // roomsOf are the rooms of an event's collaboration, else the one where it was
-// planned; a direct conversation is none.
+// planned; a direct conversation is none, and a private event has none.
 func roomsOf(tx *store.Tx, e planner.Event) (ids []planner.RoomID, err error) {
+	if e.Visibility == planner.Private {
+		return nil, nil
+	}
 	if e.Collaboration != "" {
 		rooms, err := tx.RoomsOf(e.Collaboration)
 		if err != nil {

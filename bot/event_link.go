@@ -1,0 +1,220 @@
+package bot
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// addressForm finds a web address in a sentence.
+var addressForm = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"«»]+`)
+
+// noLinkWords take a link away.
+var noLinkWords = []string{"none", "no link", "remove", "aucun", "aucune", "sans lien", "enlever", "retirer"}
+
+// eventLink is `link E5 https://…`: the live link of all its dates that have none
+// of their own; `link E5 none` takes it away, `link E5` says it.
+func (r *request) eventLink(rest string) (*reply, error) {
+	r.command = "event_link"
+	address, left := cutAddress(rest)
+	none := false
+	if address == "" {
+		none, left = takeInside(rest, noLinkWords)
+	}
+	left = strings.Trim(left, " :=,")
+	for _, verb := range []string{"is", "est"} {
+		_, left = takeInside(left, []string{verb})
+	}
+	if address == "" && !none {
+		return r.sayLink(left)
+	}
+	if asksSomething(left) {
+		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
+	}
+	t, err := r.changeable(left)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkAddress(address); err != nil {
+		return nil, err
+	}
+	if err := r.setAccess(t, func(e *planner.Event) { e.Link = address }); err != nil {
+		return nil, err
+	}
+	if none {
+		return r.withUndo(r.tellChanged("link.removed", t, words.Args{})), nil
+	}
+	p := r.tellChanged("link.set", t, words.Args{"access": r.accessSaid(t.event)})
+	return r.withUndo(p), nil
+}
+
+// sayLink says the live link of an event's next date, or why it is hidden.
+func (r *request) sayLink(text string) (*reply, error) {
+	t, err := r.subjectOf(text)
+	if err != nil {
+		return nil, err
+	}
+	o := t.one
+	if coming := ahead(t.occurrences, r.now); o == nil && len(coming) > 0 {
+		o = &coming[0]
+	}
+	p := &reply{about: subject{Event: t.event.ID}}
+	if o != nil {
+		said, err := r.liveLink(t.event, *o)
+		if err != nil {
+			return nil, err
+		}
+		p.add(said...)
+	}
+	if len(p.blocks) == 0 {
+		p.add(r.say("link.none", words.Args{"id": code(eventID(t.event))})...)
+	}
+	return p, nil
+}
+
+// cutAddress cuts the first web address out of text.
+func cutAddress(text string) (address, rest string) {
+	at := addressForm.FindStringIndex(text)
+	if at == nil {
+		return "", text
+	}
+	address = strings.TrimRight(text[at[0]:at[1]], ".,;:!)»")
+	return address, text[:at[0]] + text[at[0]+len(address):]
+}
+
+// checkAddress refuses what is no address of a page.
+func checkAddress(address string) error {
+	if len(address) > planner.MaxLink {
+		return &planner.Refusal{Why: "link.long", Args: words.Args{"limit": planner.MaxLink}}
+	}
+	if u, err := url.Parse(address); address != "" && (err != nil || u.Host == "") {
+		return &planner.Refusal{Why: "link.address", Words: address}
+	}
+	return nil
+}
+
+// minutesForm is how long before the start a link is shown.
+var minutesForm = regexp.MustCompile(`(?i)\b(\d{1,4})\s*(min|minutes?|mn|h|hours?|heures?)\b`)
+
+// readAccess reads who sees a link: "members", "15 minutes before", "who replied
+// yes", "external https://…", "open"; the rest names the event.
+func readAccess(text string) (a planner.LinkAccess, rest string, err error) {
+	a.Address, rest = cutAddress(text)
+	if m := minutesForm.FindStringSubmatchIndex(rest); m != nil && a.Address == "" {
+		n, err := strconv.Atoi(rest[m[2]:m[3]])
+		if strings.HasPrefix(strings.ToLower(rest[m[4]:m[5]]), "h") {
+			n *= 60
+		}
+		if err != nil || n > int(planner.MaxLinkBefore.Minutes()) {
+			return a, rest, &planner.Refusal{Why: "link.early", Args: words.Args{"n": int(planner.MaxLinkBefore.Hours())}}
+		}
+		_, rest = takeInside(blank(rest, m[0], m[1]), []string{"before the start", "before", "avant le debut", "avant"})
+		return planner.LinkAccess{Rule: planner.LinkTimed, Minutes: n}, rest, nil
+	}
+	for _, known := range []struct {
+		rule    planner.LinkRule
+		phrases []string
+	}{
+		{planner.LinkExternal, []string{"external", "externe", "elsewhere", "ailleurs"}},
+		{planner.LinkMembers, []string{"members only", "for members", "members", "membres seulement", "reserve aux membres", "aux membres", "membres"}},
+		{planner.LinkReplied, []string{"replied yes", "who replied yes", "who said yes", "who comes", "participants", "replied", "reponse oui", "qui vient", "qui a repondu oui", "aux participants"}},
+		{planner.LinkOpen, []string{"open to all", "open", "all", "ouvert a tous", "ouvert", "tous"}},
+	} {
+		if found, left := takeInside(rest, known.phrases); found {
+			a.Rule = known.rule
+			if a.Rule == planner.LinkExternal && a.Address == "" {
+				break
+			}
+			return a, left, checkAddress(a.Address)
+		}
+	}
+	return a, rest, &planner.Refusal{Why: "link.access_usage", Words: eventWord(rest)}
+}
+
+// eventWord is how a usage names the event: as it was said, or as an example.
+func eventWord(text string) string {
+	if id := strings.TrimSpace(idForm.FindString(" " + text)); id != "" {
+		return strings.ToUpper(id)
+	}
+	return "E5"
+}
+
+// linkAccess is `link access E5 members`.
+func (r *request) linkAccess(rest string) (*reply, error) {
+	access, left, err := readAccess(rest)
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.changeable(strings.Trim(left, " :=,"))
+	if err != nil {
+		return nil, err
+	}
+	if err := r.setAccess(t, func(e *planner.Event) { e.LinkAccess = access }); err != nil {
+		return nil, err
+	}
+	return r.withUndo(r.tellChanged("link.access", t, words.Args{"access": r.accessSaid(t.event)})), nil
+}
+
+// accessSaid is for whom the link of an event is.
+func (r *request) accessSaid(e planner.Event) string {
+	a := e.LinkAccess
+	key := "link.for_" + string(a.Rule)
+	if a.Rule == planner.LinkOpen {
+		key = "link.for_open"
+	}
+	return r.Words.Text(r.lang, key, words.Args{"n": a.Minutes, "address": a.Address})
+}
+
+// liveLink is the line with the live link of a date of an event, or why it is
+// hidden; nothing where there is none.
+func (r *request) liveLink(e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
+	return r.Bot.liveLink(r.viewer(), r.lang, r.reader(), e, o, r.now)
+}
+
+// liveLink is as of a request, for whoever receives a delivery.
+func (c *composer) liveLink(e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
+	v, err := c.viewer()
+	if err != nil {
+		return nil, err
+	}
+	return c.Bot.liveLink(v, c.lang, c.reader(), e, o, c.m.Now)
+}
+
+// liveLink is what every message says of a live link: the one place where it is
+// printed.
+func (b *Bot) liveLink(v *viewer, lang planner.Lang, reader when.Reader, e planner.Event, o planner.Occurrence, now time.Time) ([]chat.Block, error) {
+	talk, err := v.tx.TalkOf(o)
+	if err != nil {
+		return nil, err
+	}
+	address := talk.Links[planner.LiveLink]
+	if address == "" {
+		address = e.Link
+	}
+	if address == "" && e.LinkAccess.Rule != planner.LinkExternal {
+		return nil, nil
+	}
+	hidden, err := v.canSeeLink(e, o, now)
+	args := words.Args{"id": code(eventID(e)), "link": chat.Span{Kind: chat.Link, Text: address, URL: address}}
+	switch {
+	case err != nil || hidden == planner.LinkAfterwards || hidden == planner.LinkShown && address == "":
+		return nil, err
+	case hidden == planner.LinkShown:
+		return b.Words.Blocks(lang, "link.shown", args), nil
+	case hidden == planner.LinkIsElsewhere:
+		args["link"] = chat.Span{Kind: chat.Link, Text: e.LinkAccess.Address, URL: e.LinkAccess.Address}
+	case hidden == planner.LinkTooEarly:
+		if reader.Zone == "" {
+			reader.Zone = o.Span.Zone
+		}
+		args["when"] = when.SayInstant(e.LinkAccess.From(o.StartAt), reader)
+	}
+	return b.Words.Blocks(lang, "link.hidden_"+string(hidden), args), nil
+}

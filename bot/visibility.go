@@ -1,0 +1,110 @@
+package bot
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// visibilityNames are what people call for whom an event is, folded.
+var visibilityNames = []struct {
+	visibility planner.Visibility
+	phrases    []string
+}{
+	{planner.Public, []string{"public", "publique", "open to all", "open to everybody", "ouvert a tous", "ouverte a tous", "ouvert a toutes et tous"}},
+	{planner.Private, []string{"private", "prive", "privee"}},
+	{planner.Members, []string{"members only", "for members", "for its members", "members", "member", "reserve aux membres", "reservee aux membres", "pour les membres", "aux membres", "membres"}},
+}
+
+// takeVisibility takes for whom an event is to be out of text; ok is false when
+// it says nothing of it.
+func takeVisibility(text string) (v planner.Visibility, rest string, ok bool) {
+	for _, known := range visibilityNames {
+		if found, rest := takeInside(text, known.phrases); found {
+			return known.visibility, rest, true
+		}
+	}
+	return "", text, false
+}
+
+// visibility is `visibility E5 public`, and without a word for it says for whom
+// an event is.
+func (r *request) visibility(rest string) (*reply, error) {
+	v, left, ok := takeVisibility(rest)
+	if !ok {
+		t, err := r.subjectOf(rest)
+		if err != nil {
+			return nil, err
+		}
+		p := r.tell("visibility.is_"+string(t.event.Visibility), words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
+		p.about = subject{Event: t.event.ID}
+		return p, nil
+	}
+	t, err := r.changeable(left)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.setAccess(t, func(e *planner.Event) { e.Visibility = v }); err != nil {
+		return nil, err
+	}
+	p := r.tellChanged("visibility.set_"+string(v), t, words.Args{})
+	e := t.event
+	if v == planner.Public && e.Link != "" && e.LinkAccess.Rule == planner.LinkOpen {
+		p.add(r.say("visibility.link_open", nil)...)
+		p.button(r.label("button.link_members"), "link access "+eventID(e)+" members")
+	}
+	return r.withUndo(p), nil
+}
+
+// setAccess writes for whom an event or its link is. When it is held stays, and
+// so do its reminders: where they go is decided when they are due.
+func (r *request) setAccess(t *target, set func(*planner.Event)) error {
+	if err := r.begin(); err != nil {
+		return err
+	}
+	set(&t.event)
+	t.event.Updated = r.now
+	var err error
+	if t.event, err = r.tx.SaveEvent(t.event); err != nil {
+		return fmt.Errorf("save event: %w", err)
+	}
+	return nil
+}
+
+// makeAnything is `make E5 public` or `make @sam organiser of GANDA`.
+func (r *request) makeAnything(rest string) (*reply, error) {
+	if r.mentionsPeople() {
+		return r.addToRole(rest)
+	}
+	if _, _, ok := takeVisibility(rest); ok {
+		r.command = "visibility"
+		return r.visibility(rest)
+	}
+	return r.noCommand("make " + rest)
+}
+
+// saysVisible is "E5 is public", « l'atelier est réservé aux membres », on folded
+// text without quotes.
+var saysVisible = regexp.MustCompile(`^.{1,80}\b(is|are|be|becomes|stays|remains|est|soit|devient|reste|sera) (now |desormais |maintenant )?(public|publique|private|prive|privee|members only|for (its )?members|reservee? aux membres|pour les membres|open to all|ouverte? a tous)$`)
+
+// visibilitySentence is what a sentence without a command says of for whom an
+// event is; nil for any other.
+func (r *request) visibilitySentence(text string) (*reply, error) {
+	folded := words.Fold(strings.TrimSpace(text))
+	if asksSomething(text) || !saysVisible.MatchString(folded) {
+		return nil, nil
+	}
+	have := tokens(text)
+	verb := slices.IndexFunc(have, func(t token) bool {
+		return slices.Contains([]string{"is", "are", "be", "becomes", "stays", "remains", "est", "soit", "devient", "reste", "sera"}, t.fold)
+	})
+	if verb < 1 {
+		return nil, nil
+	}
+	r.command = "visibility"
+	return r.visibility(text[:have[verb].from] + " " + text[have[verb].to:])
+}
