@@ -57,6 +57,9 @@ func (r *request) eventLink(rest string) (*reply, error) {
 
 // sayLink says the live link of an event's next date, or why it is hidden.
 func (r *request) sayLink(text string) (*reply, error) {
+	if text != "" && !idForm.MatchString(" "+text) {
+		return r.noCommand("link of " + text) // a question as any about what comes next
+	}
 	t, err := r.subjectOf(text)
 	if err != nil {
 		return nil, err
@@ -202,7 +205,7 @@ func (b *Bot) liveLink(v *viewer, lang planner.Lang, reader when.Reader, e plann
 		return nil, nil
 	}
 	hidden, err := v.canSeeLink(e, o, now)
-	args := words.Args{"id": code(eventID(e)), "link": chat.Span{Kind: chat.Link, Text: address, URL: address}}
+	args := words.Args{"id": eventID(e), "link": chat.Span{Kind: chat.Link, Text: address, URL: address}}
 	switch {
 	case err != nil || hidden == planner.LinkAfterwards || hidden == planner.LinkShown && address == "":
 		return nil, err
