@@ -63,9 +63,9 @@ func claim(b *testing.B, s *store.Store, n int) []planner.Delivery {
 			return nil, err
 		}
 		for _, d := range dues {
-			_, err := tx.InsertDelivery(planner.Delivery{
+			err := tx.AddDeliveries([]planner.Delivery{{
 				Key: d.Key, Dues: []string{d.Key}, Network: "terminal", Room: room, At: d.At, State: planner.DeliveryDue,
-			})
+			}})
 			if err != nil {
 				return nil, err
 			}

@@ -85,9 +85,9 @@ func deliverSome(ctx context.Context, s *store.Store) (claimed []string, err err
 		}
 		for _, d := range dues {
 			claimed = append(claimed, "due"+d.Key)
-			_, err := tx.InsertDelivery(planner.Delivery{
+			err := tx.AddDeliveries([]planner.Delivery{{
 				Key: d.Key, Dues: []string{d.Key}, Network: "terminal", At: d.At, State: planner.DeliveryDue,
-			})
+			}})
 			if err = errors.Join(err, tx.MarkDue(d.Key, planner.DueDone, "")); err != nil {
 				return err
 			}

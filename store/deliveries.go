@@ -77,36 +77,40 @@ func wake(d planner.Delivery) time.Time {
 	return time.Time{}
 }
 
-// InsertDelivery adds a message to be sent, with the due rows that it says.
-// It is not fresh when one of that key exists; then nothing is written. Read
+// AddDeliveries adds messages to be sent, with the due rows that they say. Where
+// there is one of a key, it stays as it is: the key is made of what it says. Read
 // again, Dues are in the order in which they fell due.
-func (tx *Tx) InsertDelivery(d planner.Delivery) (fresh bool, err error) {
-	first := ""
-	if len(d.Dues) > 0 {
-		first = d.Dues[0]
+func (tx *Tx) AddDeliveries(list []planner.Delivery) error {
+	if len(list) == 0 {
+		return nil // and wakes nobody
 	}
-	rows, err := tx.exec(`
-		INSERT INTO deliveries (key, seq, network, room, person, identity, at, state, attempts, first_try,
-			wake, message, reason, thread)
-		VALUES ($1, coalesce((SELECT seq FROM dues WHERE key = $2), 0), $3, $4, $5, $6, $7, $8, $9, $10,
-			$11, $12, $13, $14)
-		ON CONFLICT DO NOTHING`,
-		d.Key, first, d.Network, d.Room, null(d.Person), d.Identity, millis(d.At), d.State, d.Attempts,
-		millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason), d.Thread)
-	if err != nil {
-		return false, fmt.Errorf("add delivery %s: %w", d.Key, err)
-	}
-	if rows == 0 {
-		return false, nil
-	}
-	for _, due := range d.Dues {
-		_, err := tx.exec(`INSERT INTO delivery_dues (delivery, due) VALUES ($1, $2) ON CONFLICT DO NOTHING`, d.Key, due)
-		if err != nil {
-			return false, fmt.Errorf("add due row %s to delivery %s: %w", due, d.Key, err)
+	var rows, links [][]any
+	for _, d := range list {
+		first := ""
+		if len(d.Dues) > 0 {
+			first = d.Dues[0]
+		}
+		rows = append(rows, []any{d.Key, d.Network, d.Room, null(d.Person), d.Identity, millis(d.At), d.State, d.Attempts,
+			millis(d.FirstTry), millis(wake(d)), d.Message, clean(d.Reason), d.Thread, first})
+		for _, due := range d.Dues {
+			links = append(links, []any{d.Key, due})
 		}
 	}
-	tx.wakes.add(wake(d))
-	return true, nil
+	err := tx.insertAs(`
+		INSERT INTO deliveries (key, network, room, person, identity, at, state, attempts, first_try,
+			wake, message, reason, thread, seq)`, func(from, n int) string {
+		return holes(from, n-1) + fmt.Sprintf(`, coalesce((SELECT seq FROM dues WHERE key = $%d), 0)`, from+n-1)
+	}, rows, `ON CONFLICT DO NOTHING`)
+	if err != nil {
+		return fmt.Errorf("add deliveries: %w", err)
+	}
+	if err := tx.insert(`INSERT INTO delivery_dues (delivery, due)`, links, `ON CONFLICT DO NOTHING`); err != nil {
+		return fmt.Errorf("add due rows to deliveries: %w", err)
+	}
+	for _, d := range list {
+		tx.wakes.add(wake(d))
+	}
+	return nil
 }
 
 // Reach says which deliveries a process may take up now.
@@ -138,7 +142,19 @@ func (tx *Tx) ClaimDeliveries(reach Reach, now time.Time, limit int) ([]planner.
 	if err != nil {
 		return nil, fmt.Errorf("claim deliveries: %w", err)
 	}
-	return list, nil
+	keys := map[string]bool{}
+	var rooms []planner.RoomID
+	for _, d := range list {
+		rooms = append(rooms, d.Room)
+		for _, key := range d.Dues {
+			keys[key] = true
+		}
+	}
+	dues, err := byKey(tx, scanDue, `SELECT `+dueColumns+` FROM dues`, `key`, keys, func(d planner.Due) string { return d.Key })
+	if err != nil {
+		return nil, fmt.Errorf("read due rows ahead: %w", err)
+	}
+	return list, tx.readAhead(dues, rooms)
 }
 
 // SaveDelivery writes the state, times, attempts, message and reason of a

@@ -24,12 +24,11 @@ func TestDeliveryIsKeptWhole(t *testing.T) {
 			At: monday, State: planner.DeliverySending, Attempts: 2, FirstTry: monday, Lease: monday.Add(time.Minute), Reason: "timeout",
 		}
 		update(t, s, func(tx *store.Tx) error {
-			for _, d := range []planner.Delivery{d, private} {
-				if fresh, err := tx.InsertDelivery(d); !fresh || err != nil {
-					t.Errorf("%s: fresh %v, %v", d.Key, fresh, err)
-				}
-				if fresh, err := tx.InsertDelivery(d); fresh || err != nil {
-					t.Errorf("%s again: fresh %v, %v", d.Key, fresh, err)
+			other := d
+			other.State, other.Attempts = planner.DeliverySent, 7
+			for _, list := range [][]planner.Delivery{{d, private}, {other}} { // the second time nothing changes
+				if err := tx.AddDeliveries(list); err != nil {
+					t.Error(err)
 				}
 			}
 			got, err := tx.DeliveriesOf(p.event.ID)
@@ -62,7 +61,7 @@ func TestClaimTakesWhatIsOurs(t *testing.T) {
 				if d.Network == "" {
 					d.Network = "terminal"
 				}
-				if _, err := tx.InsertDelivery(d); err != nil {
+				if err := tx.AddDeliveries([]planner.Delivery{d}); err != nil {
 					return err
 				}
 			}
@@ -87,7 +86,7 @@ func TestSettleNeedsTheLease(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		update(t, s, func(tx *store.Tx) error {
 			d := planner.Delivery{Key: "d", Network: "terminal", At: monday, State: planner.DeliverySending, Lease: monday.Add(time.Minute)}
-			if _, err := tx.InsertDelivery(d); err != nil {
+			if err := tx.AddDeliveries([]planner.Delivery{d}); err != nil {
 				return err
 			}
 			late := d
@@ -130,7 +129,7 @@ func TestPurgeDeliveriesKeepsDueRows(t *testing.T) {
 				{Key: "open", Dues: []string{"k"}, At: monday, State: planner.DeliveryRetry},
 				{Key: "young", At: monday.Add(time.Hour), State: planner.DeliverySent},
 			} {
-				if _, err := tx.InsertDelivery(d); err != nil {
+				if err := tx.AddDeliveries([]planner.Delivery{d}); err != nil {
 					return err
 				}
 			}

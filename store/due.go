@@ -124,35 +124,23 @@ func (tx *Tx) DueNow(now time.Time, limit int) ([]planner.Due, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claim due rows: %w", err)
 	}
-	return list, nil
+	dues := make(map[string]planner.Due, len(list))
+	for _, d := range list {
+		dues[d.Key] = d
+	}
+	return list, tx.readAhead(dues, nil)
 }
 
 // DueByKey is the due row of that key.
 func (tx *Tx) DueByKey(key string) (planner.Due, error) {
+	if d, read := tx.ahead.dues[key]; read {
+		return d, nil
+	}
 	d, err := one(tx, scanDue, `SELECT `+dueColumns+` FROM dues WHERE key = $1`, key)
 	if err != nil {
 		return d, fmt.Errorf("due row %s: %w", key, err)
 	}
 	return d, nil
-}
-
-// DuesByKey are the due rows of those keys, by key.
-func (tx *Tx) DuesByKey(keys []string) (map[string]planner.Due, error) {
-	found := make(map[string]planner.Due, len(keys))
-	for len(keys) > 0 {
-		n := rowsAtOnce(len(keys))
-		w := where{}
-		addIn(&w, `key`, keys[:n])
-		list, err := all(tx, scanDue, `SELECT `+dueColumns+` FROM dues `+w.String(), w.args...)
-		if err != nil {
-			return nil, fmt.Errorf("due rows: %w", err)
-		}
-		for _, d := range list {
-			found[d.Key] = d
-		}
-		keys = keys[n:]
-	}
-	return found, nil
 }
 
 // LastTold is the key of the due row of a reminder that a person was told of
@@ -180,6 +168,25 @@ func (tx *Tx) LastDone(reminder planner.ReminderID) (key string, err error) {
 		return "", fmt.Errorf("last due row of reminder %s: %w", reminder, err)
 	}
 	return key, nil
+}
+
+// MarkDone ends the wait of due rows that this transaction has claimed and whose
+// messages it has written.
+func (tx *Tx) MarkDone(keys []string) error {
+	for len(keys) > 0 {
+		n := rowsAtOnce(len(keys))
+		w := where{conditions: []string{`state = 'due'`}}
+		addIn(&w, `key`, keys[:n])
+		rows, err := tx.exec(`UPDATE dues SET state = 'done', reason = '' `+w.String(), w.args...)
+		if err == nil && rows != int64(n) {
+			err = ErrConflict
+		}
+		if err != nil {
+			return fmt.Errorf("mark due rows done: %w", err)
+		}
+		keys = keys[n:]
+	}
+	return nil
 }
 
 // MarkDue ends the wait of a due row. [ErrConflict]: it does not wait.

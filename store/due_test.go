@@ -140,14 +140,12 @@ func TestNextAt(t *testing.T) {
 				return tx.AddDue(planner.Due{Key: "k", Kind: planner.DueNotice, At: monday.Add(5 * time.Hour)})
 			}, 5 * time.Hour},
 			{"another network's delivery", func(tx *store.Tx) error {
-				_, err := tx.InsertDelivery(planner.Delivery{Key: "x", Network: "matrix", At: monday, State: planner.DeliveryDue})
-				return err
+				return tx.AddDeliveries([]planner.Delivery{{Key: "x", Network: "matrix", At: monday, State: planner.DeliveryDue}})
 			}, 5 * time.Hour},
 			{"a delivery", func(tx *store.Tx) error {
-				_, err := tx.InsertDelivery(planner.Delivery{
+				return tx.AddDeliveries([]planner.Delivery{{
 					Key: "d", Dues: []string{"k"}, Network: "terminal", At: monday.Add(time.Hour), State: planner.DeliveryDue,
-				})
-				return err
+				}})
 			}, time.Hour},
 			{"being sent", func(tx *store.Tx) error {
 				return tx.SaveDelivery(planner.Delivery{Key: "d", State: planner.DeliverySending, Lease: monday.Add(3 * time.Hour)})

@@ -5,7 +5,13 @@ import "strings"
 // insert adds rows, many in one statement: into is its beginning up to VALUES,
 // onConflict its end. No two rows may have the same key.
 func (tx *Tx) insert(into string, rows [][]any, onConflict string) error {
-	return inserts(into, rows, onConflict, func(statement string, args []any) error {
+	return tx.insertAs(into, holes, rows, onConflict)
+}
+
+// insertAs is insert where a row is more than its holes: values makes it of the
+// number of its first one and how many there are.
+func (tx *Tx) insertAs(into string, values func(from, n int) string, rows [][]any, onConflict string) error {
+	return inserts(into, values, rows, onConflict, func(statement string, args []any) error {
 		_, err := tx.exec(statement, args...)
 		return err
 	})
@@ -17,7 +23,7 @@ func (tx *Tx) insertNew(t table, into string, rows [][]any, onConflict string) e
 	if tx.change == nil {
 		return tx.insert(into, rows, onConflict)
 	}
-	return inserts(into, rows, onConflict+` RETURNING `+t.image(), func(statement string, args []any) error {
+	return inserts(into, holes, rows, onConflict+` RETURNING `+t.image(), func(statement string, args []any) error {
 		list, err := tx.images(statement, args...)
 		if err != nil {
 			return err
@@ -28,16 +34,16 @@ func (tx *Tx) insertNew(t table, into string, rows [][]any, onConflict string) e
 }
 
 // inserts runs the statements that add rows.
-func inserts(into string, rows [][]any, end string, run func(statement string, args []any) error) error {
+func inserts(into string, values func(from, n int) string, rows [][]any, end string, run func(statement string, args []any) error) error {
 	for len(rows) > 0 {
 		n := rowsAtOnce(len(rows))
-		values := make([]string, n)
+		lines := make([]string, n)
 		var args []any
 		for i, row := range rows[:n] {
-			values[i] = "(" + holes(len(args)+1, len(row)) + ")"
+			lines[i] = "(" + values(len(args)+1, len(row)) + ")"
 			args = append(args, row...)
 		}
-		if err := run(into+` VALUES `+strings.Join(values, ", ")+` `+end, args); err != nil {
+		if err := run(into+` VALUES `+strings.Join(lines, ", ")+` `+end, args); err != nil {
 			return err
 		}
 		rows = rows[n:]

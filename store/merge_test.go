@@ -151,11 +151,10 @@ func delivered(t *testing.T, s *store.Store, p planned, to planner.Identity, sta
 	t.Helper()
 	key := "to " + string(to.ID)
 	update(t, s, func(tx *store.Tx) error {
-		_, err := tx.InsertDelivery(planner.Delivery{
+		return tx.AddDeliveries([]planner.Delivery{{
 			Key: key, Dues: []string{p.dues()[0].Key}, Network: planner.Network(to.ID), Person: to.Person, Identity: to.ID,
 			At: monday, State: state,
-		})
-		return err
+		}})
 	})
 	return key
 }

@@ -23,6 +23,9 @@ func scanReminder(r row) (m planner.Reminder, err error) {
 
 // Reminder is the reminder with that id, whatever its state.
 func (tx *Tx) Reminder(id planner.ReminderID) (planner.Reminder, error) {
+	if m, read := tx.ahead.reminders[id]; read {
+		return m, nil
+	}
 	m, err := one(tx, scanReminder, `SELECT `+reminderColumns+` FROM reminders WHERE id = $1`, id)
 	if err != nil {
 		return m, fmt.Errorf("reminder %s: %w", id, err)

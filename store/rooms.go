@@ -16,6 +16,9 @@ func scanRoom(r row) (room planner.Room, err error) {
 
 // Room is the room with that id.
 func (tx *Tx) Room(id planner.RoomID) (planner.Room, error) {
+	if room, read := tx.ahead.rooms[id]; read {
+		return room, nil
+	}
 	room, err := one(tx, scanRoom, `SELECT `+roomColumns+` FROM rooms WHERE id = $1`, id)
 	if err != nil {
 		return room, fmt.Errorf("room %s: %w", id, err)

@@ -21,8 +21,9 @@ type Tx struct {
 	wakes  wakes // what was written for the runner
 	kept   *statements
 	missed []string // queries that were not prepared
-	change *Change  // what the writes belong to; nil: not a command's
-	audits int      // rows of audit that change has
+	ahead  ahead
+	change *Change // what the writes belong to; nil: not a command's
+	audits int     // rows of audit that change has
 
 	unwritten [][]any // those of them that are not written yet
 }
@@ -101,6 +102,7 @@ func (tx *Tx) query(query string, args ...any) (*sql.Rows, error) {
 
 // exec runs a statement and says how many rows it concerned.
 func (tx *Tx) exec(query string, args ...any) (rows int64, err error) {
+	tx.ahead = ahead{}
 	var result sql.Result
 	if statement := tx.statement(query); statement != nil {
 		result, err = statement.ExecContext(tx.ctx, args...)

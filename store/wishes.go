@@ -7,6 +7,8 @@ import (
 	"entente/planner"
 )
 
+const wishesColumns = `person, room, level, quiet`
+
 func scanWishes(r row) (w planner.Wishes, err error) {
 	err = r.Scan(orNull(&w.Person), orNull(&w.Room), &w.Level, scanText{&w.Quiet})
 	return w, err
@@ -15,7 +17,7 @@ func scanWishes(r row) (w planner.Wishes, err error) {
 // WishesOf are those of a person about reminders; the zero wishes when they
 // said nothing.
 func (tx *Tx) WishesOf(person planner.PersonID) (planner.Wishes, error) {
-	w, err := one(tx, scanWishes, `SELECT person, room, level, quiet FROM wishes WHERE person = $1`, person)
+	w, err := one(tx, scanWishes, `SELECT `+wishesColumns+` FROM wishes WHERE person = $1`, person)
 	if errors.Is(err, ErrNotFound) {
 		return planner.Wishes{Person: person}, nil
 	}
@@ -27,7 +29,10 @@ func (tx *Tx) WishesOf(person planner.PersonID) (planner.Wishes, error) {
 
 // WishesIn are those for a room.
 func (tx *Tx) WishesIn(room planner.RoomID) (planner.Wishes, error) {
-	w, err := one(tx, scanWishes, `SELECT person, room, level, quiet FROM wishes WHERE room = $1`, room)
+	if w, read := tx.ahead.wishes[room]; read {
+		return w, nil
+	}
+	w, err := one(tx, scanWishes, `SELECT `+wishesColumns+` FROM wishes WHERE room = $1`, room)
 	if errors.Is(err, ErrNotFound) {
 		return planner.Wishes{Room: room}, nil
 	}

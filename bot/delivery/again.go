@@ -10,17 +10,23 @@ import (
 
 // again writes the next due row of a reminder of its own that repeats.
 func again(tx *store.Tx, due planner.Due, now time.Time) error {
-	if due.Kind != planner.DueReminder || due.Event != "" {
-		return nil
-	}
-	rule, err := tx.Reminder(due.Reminder)
-	if errors.Is(err, store.ErrNotFound) || err == nil && !rule.Repeats() {
-		return nil
-	}
-	if err != nil {
+	rule, repeats, err := repeating(tx, due)
+	if err != nil || !repeats {
 		return err
 	}
 	return RescheduleOwn(tx, rule, "", now)
+}
+
+// repeating is the reminder of its own that a due row is of, if it repeats.
+func repeating(tx *store.Tx, due planner.Due) (rule planner.Reminder, repeats bool, err error) {
+	if due.Kind != planner.DueReminder || due.Event != "" {
+		return rule, false, nil
+	}
+	rule, err = tx.Reminder(due.Reminder)
+	if errors.Is(err, store.ErrNotFound) {
+		return rule, false, nil
+	}
+	return rule, err == nil && rule.Repeats(), err
 }
 
 // RescheduleOwn writes the due row that a reminder of its own wants next, after

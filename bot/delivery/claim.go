@@ -21,7 +21,8 @@ const late = 5 * time.Minute
 // job is a claimed delivery.
 type job struct {
 	planner.Delivery
-	out  chat.Outgoing // what it says; empty with lookUp
+	dues []planner.Due // what it says; empty with lookUp
+	out  chat.Outgoing // how; empty with lookUp
 	late bool
 	// lookUp: an earlier try may have sent it. It is looked up, and nothing
 	// else: when it is not there, it is claimed and checked anew.
@@ -114,7 +115,7 @@ func (c *claiming) compose(d planner.Delivery, dues []planner.Due) error {
 		d.FirstTry = c.began
 	}
 	d.Attempts++
-	j := job{Delivery: d, late: c.now.Sub(d.At) > late}
+	j := job{Delivery: d, dues: dues, late: c.now.Sub(d.At) > late}
 	err := safely(func() (err error) {
 		j.out, err = c.Compose(c.tx, Message{Delivery: d, Dues: dues, Now: c.now, Late: j.late})
 		return err

@@ -67,6 +67,11 @@ func (r *Runner) handOver(tx *store.Tx, due planner.Due, groups *groups, now tim
 	for _, d := range to.list {
 		groups.add(d, due, to.alone)
 	}
+	if _, repeats, err := repeating(tx, due); err != nil || !repeats {
+		groups.done = append(groups.done, due.Key)
+		return err
+	}
+	// At once, so that it is not taken for the next one.
 	if err := tx.MarkDue(due.Key, planner.DueDone, ""); err != nil {
 		return err
 	}

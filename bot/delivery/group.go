@@ -16,7 +16,10 @@ import (
 // groups gathers the due rows that fall due together into deliveries: of one
 // date and lead time each recipient gets one message, and the reminders of
 // several events that nobody set by hand share one too.
-type groups struct{ list []grouped }
+type groups struct {
+	list []grouped
+	done []string // keys of due rows that are handed over once these are written
+}
 
 // grouped is a due row for one recipient.
 type grouped struct {
@@ -40,7 +43,7 @@ func (g *groups) add(to planner.Delivery, due planner.Due, alone bool) {
 	g.list = append(g.list, grouped{to, due, alone})
 }
 
-// write writes the deliveries. What was set by hand comes first, so that it
+// write writes the deliveries, and that their due rows are done. What was set by hand comes first, so that it
 // takes up what comes by itself for the same date, and not the other way.
 func (g *groups) write(tx *store.Tx) error {
 	slices.SortStableFunc(g.list, func(a, b grouped) int { return cmp.Compare(order(a), order(b)) })
@@ -61,13 +64,15 @@ func (g *groups) write(tx *store.Tx) error {
 		}
 		out = append(out, d)
 	}
-	for _, d := range out {
+	list := make([]planner.Delivery, len(out))
+	for i, d := range out {
 		d.Key = deliveryKey(d)
-		if _, err := tx.InsertDelivery(*d); err != nil {
-			return err
-		}
+		list[i] = *d
 	}
-	return nil
+	if err := tx.AddDeliveries(list); err != nil {
+		return err
+	}
+	return tx.MarkDone(g.done)
 }
 
 func order(m grouped) int {

@@ -71,16 +71,16 @@ func (r *Runner) remember(tx *store.Tx, j job, receipt chat.Receipt) error {
 	if j.Message == "" || len(j.Dues) == 0 {
 		return nil
 	}
-	m := Message{Delivery: j.Delivery, Now: r.Now()}
-	for _, key := range j.Dues {
-		due, err := tx.DueByKey(key)
-		if err != nil {
-			return err
-		}
-		m.Dues = append(m.Dues, due)
-	}
+	m := Message{Delivery: j.Delivery, Dues: j.dues, Now: r.Now()}
 	return safely(func() (err error) {
 		if j.lookUp {
+			for _, key := range j.Dues {
+				due, err := tx.DueByKey(key)
+				if err != nil {
+					return err
+				}
+				m.Dues = append(m.Dues, due)
+			}
 			if j.out, err = r.Compose(tx, m); err != nil {
 				return err
 			}
