@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"slices"
 
 	"entente/bot/chat"
@@ -21,14 +22,15 @@ func (c *composer) notHeld(e planner.Event, o planner.Occurrence) (*reply, error
 	}
 	args := words.Args{"date": date, "title": strong(e.Title), "kind": c.kindOf(e, c.lang), "reason": o.Reason, "id": code(eventID(e))}
 	p := &reply{blocks: c.Words.Blocks(c.lang, notHeldKey("reminder.not_held", o), args)}
-	occs, err := c.tx.OccurrencesOf(e.ID)
-	if err != nil {
+	next, err := c.tx.OccurrenceAfter(e.ID, o.StartAt)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return p, nil
+	case err != nil:
 		return nil, err
 	}
-	if next, ok := planner.Next(occs, o.StartAt); ok {
-		at := timeSpan(next, when.SayStart(next.Shown(), reader))
-		p.add(c.Words.Blocks(c.lang, "reminder.next", words.Args{"when": at})...)
-	}
+	at := timeSpan(next, when.SayStart(next.Shown(), reader))
+	p.add(c.Words.Blocks(c.lang, "reminder.next", words.Args{"when": at})...)
 	return p, nil
 }
 

@@ -98,6 +98,7 @@ func open(t *testing.T, i installation) (*sink, time.Duration) {
 		if time.Since(began) > soon {
 			t.Fatalf("not ready within %s", soon)
 		}
+		pause(2 * time.Millisecond)
 		status, _ = i.page(t, "/readyz")
 	}
 	return s, time.Since(began)

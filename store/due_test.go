@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -118,6 +119,50 @@ func TestDueNowIsInOrder(t *testing.T) {
 				t.Errorf("then %v", list)
 			}
 			return err
+		})
+	})
+}
+
+// TestWhatIsReadAheadIsForgottenByAWrite: a reminder, its due row and its room
+// are read along with what is claimed, and are afterwards what was written.
+func TestWhatIsReadAheadIsForgottenByAWrite(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 1)
+		update(t, s, func(tx *store.Tx) error {
+			rule := planner.Reminder{Owner: p.owner.ID, ByHand: true, Text: "old", ToRoom: room, State: planner.Planned, Created: monday}
+			rule, err := tx.SaveReminder(rule)
+			if err != nil {
+				return err
+			}
+			return tx.AddDue(planner.Due{Key: "k", Kind: planner.DueReminder, At: monday, Reminder: rule.ID})
+		})
+		read := func(tx *store.Tx) string {
+			due, errDue := tx.DueByKey("k")
+			rule, errRule := tx.Reminder(due.Reminder)
+			in, errRoom := tx.Room(rule.ToRoom)
+			wishes, errWishes := tx.WishesIn(rule.ToRoom)
+			if err := errors.Join(errDue, errRule, errRoom, errWishes); err != nil {
+				t.Fatal(err)
+			}
+			return fmt.Sprint(rule.Text, " ", in.Lang, " ", wishes.Level, " ", due.State)
+		}
+		update(t, s, func(tx *store.Tx) error {
+			dues, err := tx.DueNow(monday, 10)
+			if err != nil || len(dues) != 1 || read(tx) != "old   due" {
+				t.Errorf("%v, %v, %q", dues, err, read(tx))
+			}
+			rule, err := tx.Reminder(dues[0].Reminder)
+			if err != nil {
+				return err
+			}
+			rule.Text = "new"
+			_, errRule := tx.SaveReminder(rule)
+			err = errors.Join(errRule, tx.SaveRoom(planner.Room{ID: room, Lang: planner.French}),
+				tx.SaveWishes(planner.Wishes{Room: room, Level: planner.DayBefore}), tx.MarkDone([]string{"k"}))
+			if got := read(tx); err != nil || got != "new fr day done" {
+				t.Errorf("%q, %v", got, err)
+			}
+			return nil
 		})
 	})
 }

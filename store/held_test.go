@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -50,6 +51,26 @@ func TestEventsBetween(t *testing.T) {
 				t.Errorf("%s: %s", name, diff)
 			}
 		}
+	})
+}
+
+func TestOccurrenceAfter(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 3)
+		p.occurrences[1].State = planner.Cancelled
+		update(t, s, func(tx *store.Tx) error {
+			if _, err := tx.SaveOccurrences(p.event.ID, p.occurrences); err != nil {
+				return err
+			}
+			next, err := tx.OccurrenceAfter(p.event.ID, p.occurrences[0].StartAt)
+			if next.Number != 3 || err != nil {
+				t.Errorf("after the first comes number %d, %v", next.Number, err)
+			}
+			if _, err := tx.OccurrenceAfter(p.event.ID, p.occurrences[2].StartAt); !errors.Is(err, store.ErrNotFound) {
+				t.Errorf("after the last: %v", err)
+			}
+			return nil
+		})
 	})
 }
 

@@ -60,6 +60,18 @@ func (tx *Tx) OccurrencesAround(event planner.EventID, from, to time.Time) ([]pl
 	return list, nil
 }
 
+// OccurrenceAfter is the first planned date of an event that begins after at;
+// [ErrNotFound] when there is none.
+func (tx *Tx) OccurrenceAfter(event planner.EventID, at time.Time) (planner.Occurrence, error) {
+	o, err := one(tx, scanOccurrence, `
+		SELECT `+occurrenceColumns+` FROM occurrences WHERE event = $1 AND state = $2 AND start_at > $3
+		ORDER BY start_at, number LIMIT 1`, event, planner.Planned, millis(at))
+	if err != nil {
+		return o, fmt.Errorf("date of event %s after a time: %w", event, err)
+	}
+	return o, nil
+}
+
 // SaveOccurrences adds the dates of an event that have no ID, changes those
 // that have one, and returns them all with IDs. Other dates of the event stay
 // as they are.
