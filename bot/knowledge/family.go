@@ -125,6 +125,19 @@ func gather(means string, together [][]string) []gathering {
 	return all
 }
 
+// checkFamilies looks for families that are not there, wherever words are
+// gathered.
+func checkFamilies(aspects []aspect, plans scenarios, families []family) []error {
+	faults := checkTogether("particular", plans.Together, families)
+	for _, a := range aspects {
+		faults = append(faults, checkTogether(a.ID, a.Together, families)...)
+	}
+	for _, s := range plans.Signals {
+		faults = append(faults, checkTogether(s.ID, s.Together, families)...)
+	}
+	return faults
+}
+
 // checkTogether looks for families that are not there.
 func checkTogether(of string, together [][]string, families []family) (faults []error) {
 	for _, list := range together {

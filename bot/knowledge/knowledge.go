@@ -20,7 +20,7 @@ import (
 	"time"
 )
 
-//go:embed facts/*.yaml lexicon/*.yaml phrases/*.yaml
+//go:embed facts/*.yaml lexicon/*.yaml lexicon/model.tsv phrases/*.yaml
 var files embed.FS
 
 // A Base is the facts and what it takes to answer from them. It never changes
@@ -37,6 +37,7 @@ type Base struct {
 	say         map[string]phrases // by language
 	tongues     map[string]*tongue // by language
 	detector    detector
+	model       *model
 }
 
 // Answer is what the base says to one question.
@@ -103,29 +104,17 @@ func (e *FaultsError) Error() string {
 
 func load(fsys, own fs.FS) (*Base, error) {
 	instruments, aspects, languages, faults := readLexicon(fsys)
-	plans, planSheet, err := readScenarios(fsys)
-	if err != nil {
-		faults = append(faults, err)
+	plans, planSheet, planning := readScenarios(fsys)
+	families, gathering := readFamilies(fsys)
+	learnt, learning := readModel(fsys)
+	guide, guideSheet, guiding := readGuide(fsys)
+	places, placing := readPlaces(fsys)
+	for _, err := range []error{planning, gathering, learning, guiding, placing} {
+		if err != nil {
+			faults = append(faults, err)
+		}
 	}
-	families, err := readFamilies(fsys)
-	if err != nil {
-		faults = append(faults, err)
-	}
-	faults = append(faults, checkTogether("particular", plans.Together, families)...)
-	for _, a := range aspects {
-		faults = append(faults, checkTogether(a.ID, a.Together, families)...)
-	}
-	for _, s := range plans.Signals {
-		faults = append(faults, checkTogether(s.ID, s.Together, families)...)
-	}
-	guide, guideSheet, err := readGuide(fsys)
-	if err != nil {
-		faults = append(faults, err)
-	}
-	places, err := readPlaces(fsys)
-	if err != nil {
-		faults = append(faults, err)
-	}
+	faults = append(faults, checkFamilies(aspects, plans, families)...)
 	collections, more := readFacts(fsys, "facts/*.yaml")
 	faults = append(faults, more...)
 	if own != nil {
@@ -134,7 +123,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 		collections = overlaid(collections, added)
 	}
 	b := &Base{
-		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide, places: places,
+		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide, places: places, model: learnt,
 		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
 	}
 	for _, c := range collections {
@@ -209,13 +198,13 @@ func (b *Base) understand(text string, before Topic) (d draft, lang string) {
 	}
 	t := b.tongues[lang]
 	q := t.read(text).follow(before, t)
-	d = b.choose(q, t)
+	d = b.decide(q, t)
 	if t.isStrange(q) || sure && len(q.codes) > 0 && len(q.unknown) == 0 || d.declined != offTopic && d.declined != uncovered || len(d.nowhere) > 0 {
 		return d, lang
 	}
 	other := b.tongues[t.other()]
 	q = other.read(text).follow(before, other)
-	if again := b.choose(q, other); again.declined == "" && len(q.unknown) == 0 {
+	if again := b.decide(q, other); again.declined == "" && len(q.unknown) == 0 {
 		return again, lang
 	}
 	return d, lang

@@ -1,0 +1,138 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+)
+
+// How sure the model must be, found by cross-validation over the questions of
+// training/ (TestModel prints what they give).
+const (
+	refuses  = 0.6  // that a question is outside, to decline what the rules would answer
+	accepts  = 0.3  // at most, to answer what the rules would decline
+	replaces = 0.5  // of something else than the rules found, to answer that
+	speaks   = 0.35 // of anything, to answer at all
+	adds     = 0.25 // of a second aspect, to tell it too
+)
+
+// decide chooses the facts that answer a question: the rules by what they
+// read, the model by what it has learnt.
+func (b *Base) decide(q question, t *tongue) draft {
+	d := b.choose(q, t)
+	sure := q.followed || t.isStrange(q) || len(d.unknown) > 0
+	if sure || slices.Contains([]string{tooLong, empty, elsewhere, near}, d.declined) {
+		return d
+	}
+	return b.judge(d, q, t, b.model.opinion(q, t))
+}
+
+// judge weighs what the rules found against what the model says.
+func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
+	best, answered := o.guesses[0], d.declined == "" || d.declined == missing
+	other := best.share >= replaces && !d.isAbout(best.label) && !d.hasRows() && len(d.nowhere) == 0
+	switch {
+	case answered && o.outside >= refuses:
+		why := uncovered
+		if len(q.codes) == 0 || q.hinted {
+			why = offTopic
+		}
+		return draft{codes: d.codes, aspects: d.aspects}.decline(why)
+	case answered && o.outside < accepts && other, !answered && o.outside <= accepts && best.share >= speaks:
+		if judged, ok := b.believe(o, q, t); ok {
+			return judged
+		}
+	}
+	return d
+}
+
+// hasRows says whether a draft tells laboratories.
+func (d draft) hasRows() bool {
+	return slices.ContainsFunc(d.facts, func(f *fact) bool { return f.Name != "" })
+}
+
+// isAbout says whether a draft tells, or would tell, what a label stands for.
+func (d draft) isAbout(label string) bool {
+	if code, ok := strings.CutPrefix(label, advising); ok {
+		return d.suits && slices.Equal(d.codes, []string{code})
+	}
+	switch label {
+	case list:
+		return len(d.codes) > 3
+	case which:
+		return d.declined == which
+	}
+	tells := func(f *fact) bool { return slices.Contains(f.Aspects, label) }
+	return slices.Contains(d.aspects, label) || slices.ContainsFunc(d.facts, tells)
+}
+
+// believe answers as the model says; false where it says nothing that can be
+// told of the question.
+func (b *Base) believe(o opinion, q question, t *tongue) (draft, bool) {
+	label, named := o.guesses[0].label, len(q.codes) > 0 && !q.hinted
+	if code, ok := strings.CutPrefix(label, advising); ok {
+		return b.suggest(code, q, t), !named
+	}
+	if len(q.places) > 0 && slices.Equal(q.codes, []string{codeIRL}) && slices.Contains(aboutPlaces, label) {
+		label = rows
+	}
+	switch label {
+	case which:
+		return draft{}.decline(which), !named
+	case list:
+		return b.all(), true
+	case rows:
+		d := draft{codes: []string{codeIRL}}
+		return b.laboratories(d, q), len(q.places) > 0 || slices.Contains(q.codes, codeIRL)
+	}
+	d := draft{codes: q.codes, aspects: b.guessedOf(o, q)}
+	if len(q.codes) == 0 {
+		return b.unnamed(d)
+	}
+	for _, id := range d.aspects {
+		b.tell(&d, q, id)
+	}
+	return d.settled(), len(d.aspects) > 0
+}
+
+// suggest is the instrument that a description points to.
+func (b *Base) suggest(code string, q question, t *tongue) draft {
+	facts := b.reasons(b.described(q, t), code)
+	if len(facts) == 0 {
+		facts = b.about(purpose, code)[:1]
+	}
+	return draft{codes: []string{code}, suits: true, facts: facts}
+}
+
+// guessedOf are the aspects guessed, those that are told of the instruments
+// before one that is not.
+func (b *Base) guessedOf(o opinion, q question) []string {
+	var ids []string
+	for i, g := range o.guesses {
+		a := b.aspect(g.label)
+		if a == nil || i > 0 && g.share < adds {
+			continue
+		}
+		id := g.label
+		if a.Instead != "" && !b.anyTold(q.codes, []string{id}) {
+			id = a.Instead
+		}
+		if len(ids) == 1 && len(q.codes) > 0 && !b.anyTold(q.codes, ids) && b.anyTold(q.codes, []string{id}) {
+			ids = nil
+		}
+		ids = appendNew(ids, id)
+	}
+	return ids
+}
+
+// unnamed tells aspects that are asked without an instrument.
+func (b *Base) unnamed(d draft) (draft, bool) {
+	for _, id := range d.aspects {
+		if a := b.aspect(id); a.Alone {
+			b.everywhere(&d, a)
+		}
+	}
+	if len(d.facts) == 0 {
+		return d.decline(which), len(d.aspects) > 0
+	}
+	return d, true
+}

@@ -1,0 +1,242 @@
+package knowledge
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+)
+
+var update = flag.Bool("update", false, "train the model anew")
+
+// materials are what the model is made of.
+var materials = []string{"training/thesaurus.yaml", "training/examples.txt", "testdata/questions.tsv"}
+
+// TestModel fails when the table is older than what it is made of. With
+// -update it trains the model and writes the table; with -v too, it prints how
+// well a model that was trained without a question answers it.
+func TestModel(t *testing.T) {
+	sum := sha256.New()
+	for _, name := range materials {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum.Write(data)
+	}
+	made := fmt.Sprintf("made\t%x\n", sum.Sum(nil))
+	if *update {
+		b := loaded(t)
+		examples := append(b.corpusExamples(t), b.examples(t)...)
+		untrained := &model{concepts: b.thesaurus(t)}
+		if testing.Verbose() {
+			b.crossValidate(t, examples, untrained)
+		}
+		m := trained(examples, untrained)
+		if err := os.WriteFile("lexicon/model.tsv", []byte(made+m.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	table, err := os.ReadFile("lexicon/model.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(string(table), made) {
+		t.Errorf("lexicon/model.tsv is older than %s: go test ./bot/knowledge -run TestModel -update", strings.Join(materials, ", "))
+	}
+}
+
+// String is the table.
+func (m *model) String() string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "labels\t%s\n", strings.Join(m.labels, " "))
+	for _, lang := range slices.Sorted(maps.Keys(m.concepts)) {
+		for _, stem := range slices.Sorted(maps.Keys(m.concepts[lang])) {
+			fmt.Fprintf(&s, "c\t%s\t%s\t%s\n", lang, stem, strings.Join(m.concepts[lang][stem], " "))
+		}
+	}
+	for chunk := range slices.Chunk(slices.Sorted(maps.Keys(m.learnt)), 20) {
+		fmt.Fprintf(&s, "learnt\t%s\n", strings.Join(chunk, " "))
+	}
+	for _, f := range slices.Sorted(maps.Keys(m.weights)) {
+		var list []string
+		for _, w := range m.weights[f] {
+			list = append(list, fmt.Sprintf("%d:%.0f", w.label, w.by*scale))
+		}
+		if len(list) > 0 {
+			fmt.Fprintf(&s, "w\t%s\t%s\n", f, strings.Join(list, " "))
+		}
+	}
+	return s.String()
+}
+
+// thesaurus are the concepts of training/thesaurus.yaml by language and stem.
+func (b *Base) thesaurus(t *testing.T) map[string]map[string][]string {
+	data, err := os.ReadFile("training/thesaurus.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Concepts []struct {
+			ID string   `yaml:"id"`
+			EN wordlist `yaml:"en"`
+			FR wordlist `yaml:"fr"`
+		} `yaml:"concepts"`
+	}
+	if err := yaml.Unmarshal(data, &file); err != nil {
+		t.Fatal(err)
+	}
+	concepts := map[string]map[string][]string{"en": {}, "fr": {}}
+	for _, c := range file.Concepts {
+		for lang, words := range map[string]wordlist{"en": c.EN, "fr": c.FR} {
+			for w := range words.all() {
+				stem := b.tongues[lang].stem(w)
+				concepts[lang][stem] = appendNew(concepts[lang][stem], c.ID)
+			}
+		}
+	}
+	return concepts
+}
+
+// examples are those of training/examples.txt.
+func (b *Base) examples(t *testing.T) (all []example) {
+	file, err := os.Open("training/examples.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var labels []string
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		line := lines.Text()
+		if under, ok := strings.CutPrefix(line, "= "); ok {
+			labels = strings.Split(strings.Fields(under)[0], ",")
+		} else if !strings.HasPrefix(line, "#") {
+			q, tongue := b.reading(line)
+			all = append(all, example{text: line, question: q, tongue: tongue, labels: labels})
+		}
+	}
+	return all
+}
+
+// reading is a question as it is understood in the language that it seems to be in.
+func (b *Base) reading(text string) (question, *tongue) {
+	lang, _ := b.detector.detect(text)
+	return b.tongues[lang].read(text), b.tongues[lang]
+}
+
+// corpusExamples are the questions of the corpus that stand alone, labelled by
+// what the rules tell where that is right, else by the first fact.
+func (b *Base) corpusExamples(t *testing.T) (all []example) {
+	for _, e := range corpus(t) {
+		if strings.Contains(e.question, " >> ") {
+			continue
+		}
+		q, tongue := b.reading(e.question)
+		x := example{text: e.question, question: q, tongue: tongue, facts: e.facts, written: true}
+		if x.labels = b.labelled(e, b.choose(q, tongue)); len(x.labels) > 0 {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+func (b *Base) labelled(e expected, d draft) (labels []string) {
+	switch {
+	case e.declined && d.declined == missing:
+		return d.aspects
+	case e.declined && d.declined == which:
+		return []string{which}
+	case e.declined:
+		return []string{outside}
+	case len(e.instruments) == 5:
+		return []string{list}
+	case strings.HasPrefix(e.facts[0], "lab.") || slices.ContainsFunc(e.facts, func(id string) bool { return strings.HasPrefix(id, "lab.") }):
+		return []string{rows}
+	case d.suits:
+		for _, code := range e.instruments {
+			labels = append(labels, advising+code)
+		}
+		return labels
+	case len(d.aspects) > 0 && d.declined == "":
+		return d.aspects
+	}
+	return b.fact(e.facts[0]).Aspects[:1]
+}
+
+// crossValidate prints how many questions are answered rightly by models that
+// were trained without them, and by the rules alone.
+func (b *Base) crossValidate(t *testing.T, examples []example, untrained *model) {
+	const parts = 8
+	type count struct{ asked, rules, both int }
+	counts := map[string]*count{}
+	for part := range parts {
+		var others []example
+		for i, e := range examples {
+			if i%parts != part {
+				others = append(others, e)
+			}
+		}
+		b.model = trained(others, untrained)
+		for i := part; i < len(examples); i += parts {
+			e := examples[i]
+			key := map[bool]string{true: "corpus", false: "training"}[e.written]
+			if e.labels[0] == outside {
+				key += ", to be declined"
+			}
+			if counts[key] == nil {
+				counts[key] = &count{}
+			}
+			c := counts[key]
+			c.asked++
+			if b.isRight(e, b.choose(e.question, e.tongue)) {
+				c.rules++
+			}
+			d := b.decide(e.question, e.tongue)
+			if b.isRight(e, d) {
+				c.both++
+			} else if !e.written && os.Getenv("SHOW") != "" {
+				o := b.model.opinion(e.question, e.tongue)
+				t.Logf("MISS %v %s: %q %v %v, opinion %.2f %v", e.labels, e.text, d.declined, d.codes, d.aspects, o.outside, o.guesses)
+			}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(counts)) {
+		c := counts[key]
+		t.Logf("%s: of %d, %d right by the rules, %d with the model", key, c.asked, c.rules, c.both)
+	}
+}
+
+// isRight says whether a draft tells what one label of an example stands for.
+func (b *Base) isRight(e example, d draft) bool {
+	switch {
+	case e.labels[0] == outside:
+		return d.declined != ""
+	case e.labels[0] == which:
+		return d.declined == which
+	}
+	return slices.ContainsFunc(e.labels, func(label string) bool {
+		if code, ok := strings.CutPrefix(label, advising); ok {
+			return d.declined == "" && len(d.codes) > 0 && d.codes[0] == code
+		}
+		switch label {
+		case list:
+			return d.declined == "" && len(d.codes) == 5
+		case rows:
+			return d.hasRows() || len(d.nowhere) > 0
+		case difference:
+			return d.declined == "" && len(d.codes) > 1
+		}
+		told := slices.ContainsFunc(d.facts, func(f *fact) bool { return slices.Contains(f.Aspects, label) })
+		instead := b.aspect(label).Instead
+		nothing := !b.anyTold(e.question.codes, []string{label, instead}) && len(b.common(label)) == 0
+		return told || nothing && (d.declined != "" || len(d.missing) > 0) || instead != "" && slices.Contains(d.aspects, instead)
+	})
+}

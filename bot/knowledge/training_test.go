@@ -1,0 +1,156 @@
+package knowledge
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// How the model is trained: stochastic gradient descent on the logistic loss
+// with a step of its own for each weight (Duchi, Hazan and Singer, "Adaptive
+// Subgradient Methods", 2011), in a fixed order, so that the same questions
+// always give the same table.
+const (
+	epochs = 6
+	rate   = 0.3
+	decay  = 1e-3 // pull of each weight to zero
+	rare   = 2    // questions that hold a feature at least
+	stride = 7919 // a prime by which the order of the questions jumps
+)
+
+// An example is a question to learn from.
+type example struct {
+	question question
+	tongue   *tongue
+	text     string
+	labels   []string
+	facts    []string // of the corpus: those that the answer must tell
+	written  bool     // of the corpus, by which the rules were written: what they find in it teaches nothing
+}
+
+// A lesson is an example as numbers.
+type lesson struct {
+	features []string
+	labels   []int
+}
+
+// trained is a model of examples, with the concepts of untrained.
+func trained(examples []example, untrained *model) *model {
+	m := &model{concepts: untrained.concepts, learnt: map[string]bool{}, weights: map[string][]weight{}}
+	lessons := m.lessons(examples)
+	sums := map[string][]float64{} // of squared gradients, by feature
+	values := map[string][]float64{}
+	for epoch := range epochs {
+		for i := range lessons {
+			l := lessons[(i*stride+epoch)%len(lessons)]
+			gradient := predicted(values, l.features, len(m.labels))
+			for _, label := range l.labels {
+				gradient[label] -= 1 / float64(len(l.labels))
+			}
+			for _, f := range l.features {
+				if values[f] == nil {
+					values[f], sums[f] = make([]float64, len(m.labels)), make([]float64, len(m.labels))
+				}
+				descend(values[f], sums[f], gradient)
+			}
+		}
+	}
+	for f, v := range values {
+		m.weights[f] = rounded(v)
+	}
+	return m
+}
+
+func predicted(values map[string][]float64, features []string, labels int) []float64 {
+	p := make([]float64, labels)
+	for _, f := range features {
+		for k, v := range values[f] {
+			p[k] += v
+		}
+	}
+	return softened(p)
+}
+
+// descend moves the weights of one feature down the gradient.
+func descend(values, sums, gradient []float64) {
+	const least = 1e-4
+	for k, g := range gradient {
+		if math.Abs(g) < least {
+			continue
+		}
+		g += decay * values[k]
+		sums[k] += g * g
+		values[k] -= rate * g / math.Sqrt(sums[k]+0.01)
+	}
+}
+
+// rounded leaves out the weights that hardly count.
+func rounded(values []float64) []weight {
+	const least = 20
+	var list []weight
+	for k, v := range values {
+		if by := math.Round(v * scale); math.Abs(by) >= least {
+			list = append(list, weight{int32(k), float32(by) / scale})
+		}
+	}
+	return list
+}
+
+// lessons numbers the labels and lists the features of the examples. Whether a
+// word is known counts without the example itself, as it will when asked.
+func (m *model) lessons(examples []example) []lesson {
+	held := map[string]int{} // by stem
+	for _, e := range examples {
+		m.labels = appendNew(m.labels, e.labels...)
+		if e.labels[0] != outside {
+			for _, stem := range e.stems() {
+				held[stem]++
+			}
+		}
+	}
+	slices.Sort(m.labels)
+	counts, lessons := map[string]int{}, make([]lesson, len(examples))
+	for i, e := range examples {
+		own := 1
+		if e.labels[0] == outside {
+			own = 0
+		}
+		for _, stem := range e.stems() {
+			m.learnt[stem] = held[stem] > own
+		}
+		lessons[i].features = m.features(e.question, e.tongue)
+		if e.written {
+			lessons[i].features = slices.DeleteFunc(lessons[i].features, isOfRules)
+		}
+		for _, f := range lessons[i].features {
+			counts[f]++
+		}
+		for _, label := range e.labels {
+			lessons[i].labels = append(lessons[i].labels, slices.Index(m.labels, label))
+		}
+	}
+	for i := range lessons {
+		lessons[i].features = slices.DeleteFunc(lessons[i].features, func(f string) bool { return counts[f] < rare })
+	}
+	clear(m.learnt)
+	for stem := range held {
+		m.learnt[stem] = true
+	}
+	return lessons
+}
+
+// isOfRules says whether a feature is what the rules found.
+func isOfRules(f string) bool {
+	return strings.HasPrefix(f, "r ") || strings.HasPrefix(f, "s ") || strings.HasPrefix(f, "unknown ")
+}
+
+// stems are those of the words of an example, each once.
+func (e example) stems() []string {
+	var stems []string
+	for _, w := range e.question.words {
+		if w.code == "" {
+			stems = appendNew(stems, w.stem)
+		}
+	}
+	return stems
+}
