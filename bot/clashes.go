@@ -30,6 +30,17 @@ func (r *request) addClashes(p *reply, e planner.Event, occs []planner.Occurrenc
 	return nil
 }
 
+// tellClashes is addClashes without the button, which is about all dates of a
+// series: for some that were moved.
+func (r *request) tellClashes(p *reply, e planner.Event, moved []planner.Occurrence) error {
+	clashes, err := delivery.Clashes(r.tx, e, ahead(moved, r.now))
+	if err != nil || len(clashes) == 0 {
+		return err
+	}
+	p.add(r.clashLine(clashes)...)
+	return nil
+}
+
 // clashLine names the first of some dates that clash, and counts the rest.
 func (r *request) clashLine(clashes []holidays.Clash) []chat.Block {
 	var said []string

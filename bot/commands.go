@@ -92,12 +92,19 @@ func reminderCommands() []*command {
 // personCommands are about people: where they are, what they speak, which accounts they have.
 func personCommands() []*command {
 	return []*command{
-		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{"timezone", "time zone", "zone", "fuseau", "fuseau horaire", "my timezone is", "mon fuseau est"}},
+		{name: "timezone", changes: true, run: (*request).timezone, phrases: []string{
+			"timezone", "time zone", "zone", "my timezone", "my time zone", "my zone", "my timezone is", "my time zone is", "my zone is", "my home is", "i live in", "change my timezone to", "change my time zone to", "change my zone to", "set my timezone to", "set my time zone to", "set my zone to",
+			"fuseau", "fuseau horaire", "mon fuseau", "mon fuseau horaire", "ma zone", "mon fuseau est", "mon fuseau horaire est", "ma zone est", "j'habite a", "j'habite au", "j'habite en", "changer mon fuseau pour", "changer mon fuseau horaire pour", "changer ma zone pour", "changer mon fuseau en", "changer ma zone en",
+		}},
 		{name: "stay", changes: true, run: (*request).stay, phrases: []string{
 			"i am in", "i'm in", "i am at", "i'm at", "i will be in", "i'll be in", "i will be at", "i'll be at", "i am staying in", "i'm staying in",
 			"je suis a", "je suis au", "je suis en", "je suis aux", "je serai a", "je serai au", "je serai en", "je serai aux",
 		}},
-		{name: "stays", run: (*request).stays, phrases: []string{"stays", "my stays", "mes sejours", "sejours", "where am i", "ou suis-je"}},
+		{name: "whereabouts", hidden: true, run: (*request).whereabouts, phrases: []string{
+			"where am i", "where am i now", "what is my time zone", "what's my time zone", "what is my timezone", "what's my timezone", "what is my zone", "which time zone am i in", "what time zone am i in", "which is my time zone",
+			"ou suis-je", "ou est-ce que je suis", "quel est mon fuseau", "quel est mon fuseau horaire", "quelle est ma zone", "dans quel fuseau suis-je", "dans quel fuseau horaire suis-je",
+		}},
+		{name: "stays", run: (*request).stays, phrases: []string{"stays", "my stays", "mes sejours", "sejours"}},
 		{name: "back", hidden: true, changes: true, run: (*request).back, phrases: []string{"i am back", "i'm back", "je suis de retour", "je suis rentre", "je suis rentree", "je suis revenu", "je suis revenue"}},
 		{name: "language", changes: true, run: (*request).setLanguage, phrases: []string{"language", "langue", "parle", "parlez", "speak"}},
 		{name: "link", run: (*request).link, phrases: []string{"link", "link my accounts", "lier", "relier", "lier mes comptes", "relier mes comptes"}},
@@ -145,6 +152,9 @@ func (r *request) addAnything(rest string) (*reply, error) {
 // setAnything is `set GANDA theme …`; of an event only its time is changed so
 // far: `change E5 to 14 May`.
 func (r *request) setAnything(rest string) (*reply, error) {
+	if of := zoneOf.ReplaceAllString(rest, ""); of != rest && r.namesEvent(of) {
+		return r.changeZone(of)
+	}
 	if idForm.MatchString(" " + rest) {
 		return r.move(rest)
 	}

@@ -40,7 +40,9 @@ func (r *request) fromThenOn(text string) (*reply, error) {
 	if found, err = when.FindChange(text, c); err != nil {
 		return nil, err
 	}
-	r.command = "move"
+	if r.command = "move"; found.Often != "" {
+		return r.otherRhythm(t, found)
+	}
 	return r.changeFrom(t, found)
 }
 
@@ -89,6 +91,11 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 		p.add(r.say("follow.ends", words.Args{"date": when.SayDate(t.event.Rule.Until, r.reader())})...)
 	}
 	p.add(r.notes(t.event, changed, past)...)
+	if c.HasWeekday {
+		if err := r.tellClashes(p, t.event, changed); err != nil {
+			return nil, err
+		}
+	}
 	return r.withUndo(p), nil
 }
 

@@ -81,7 +81,7 @@ func (r *request) moveOne(t *target, to planner.Span) (*reply, error) {
 		return nil, err
 	}
 	*t.one = moved
-	return r.writeMove(t, t.event, words.Args{"from": when.Say(was.Shown(), r.reader()), "when": r.span(moved)})
+	return r.writeMove(t, t.event, otherDays([]planner.Occurrence{was}, []planner.Occurrence{moved}), words.Args{"from": when.Say(was.Shown(), r.reader()), "when": r.span(moved)})
 }
 
 // moveAll moves a one-off, or all dates of a series from an instant on, by the
@@ -95,13 +95,13 @@ func (r *request) moveAll(t *target, was, to planner.Span, from time.Time) (*rep
 	if _, _, _, err := to.Resolve(); err != nil {
 		return nil, err
 	}
-	changed := changedDates(t.occurrences, occs)
+	changed, days := changedDates(t.occurrences, occs), otherDays(t.occurrences, occs)
 	t.event, t.occurrences = e, occs
 	next := ahead(changed, r.now)
 	if len(next) == 0 {
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
 	}
-	return r.writeMove(t, before, words.Args{"from": when.Say(was, r.reader()), "when": r.span(next[0]), "n": len(next)})
+	return r.writeMove(t, before, days, words.Args{"from": when.Say(was, r.reader()), "when": r.span(next[0]), "n": len(next)})
 }
 
 // changedDates are those of now that are held at another time than before.
@@ -114,8 +114,19 @@ func changedDates(before, now []planner.Occurrence) (changed []planner.Occurrenc
 	return changed
 }
 
-// writeMove writes the event, its dates and its due rows.
-func (r *request) writeMove(t *target, before planner.Event, args words.Args) (*reply, error) {
+// otherDays are those of now that are held on another day than before.
+func otherDays(before, now []planner.Occurrence) (moved []planner.Occurrence) {
+	for i, o := range now {
+		if o.Span.Start.Date != before[i].Span.Start.Date {
+			moved = append(moved, o)
+		}
+	}
+	return moved
+}
+
+// writeMove writes the event, its dates and its due rows. The answer says at
+// once which of those moved to another day fall on holidays.
+func (r *request) writeMove(t *target, before planner.Event, moved []planner.Occurrence, args words.Args) (*reply, error) {
 	past, err := r.writeChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
@@ -126,6 +137,9 @@ func (r *request) writeMove(t *target, before planner.Event, args words.Args) (*
 	}
 	p := r.tellChanged(said, t, args)
 	p.add(r.notes(t.event, t.occurrences, past)...)
+	if err := r.tellClashes(p, t.event, moved); err != nil {
+		return nil, err
+	}
 	return r.withUndo(p), nil
 }
 

@@ -37,6 +37,15 @@ func (r *request) timezone(rest string) (*reply, error) {
 	return r.tell("timezone.set", r.zoneArgs()), nil
 }
 
+// whereabouts is "where am I?": the zone that is taken for the person's, and the
+// stay elsewhere that runs.
+func (r *request) whereabouts(rest string) (*reply, error) {
+	if rest != "" {
+		return r.noCommand(r.text)
+	}
+	return r.timezone("")
+}
+
 // zoneArgs are the person's zone, its city and what time it is there.
 func (r *request) zoneArgs() words.Args {
 	return words.Args{"zone": code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader().In(r.person.Zone))}

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/bot/chat"
@@ -176,6 +177,7 @@ func (r *request) unskip(rest string) (*reply, error) {
 			on = append(on, t.occurrences[i])
 		}
 	}
+	on = append(on, r.readmit(t, d)...)
 	if len(on) == 0 {
 		return nil, none
 	}
@@ -186,4 +188,28 @@ func (r *request) unskip(rest string) (*reply, error) {
 	p := r.tellChanged("unskip.done", t, words.Args{"dates": r.starts(on)})
 	p.add(r.notes(t.event, on, past)...)
 	return r.withUndo(p), nil
+}
+
+// readmit holds those of the days after all that the rule itself leaves out:
+// "except 21 April".
+func (r *request) readmit(t *target, d dropped) (on []planner.Occurrence) {
+	if t.event.Rule == nil {
+		return nil
+	}
+	for _, date := range t.event.Rule.Except {
+		if !d.has(date) {
+			continue
+		}
+		e, occs, ok := planner.Readmit(t.event, t.occurrences, date)
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(occs, func(o planner.Occurrence) bool { return o.Original.Date == date })
+		if !occs[i].StartAt.After(r.now) {
+			continue
+		}
+		t.event, t.occurrences = e, occs
+		on = append(on, occs[i])
+	}
+	return on
 }

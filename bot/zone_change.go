@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"entente/bot/words"
@@ -11,6 +12,35 @@ import (
 
 // zoneWords may stand beside the name of a zone.
 var zoneWords = map[string]bool{"zone": true, "timezone": true, "time": true, "fuseau": true, "horaire": true, "heure": true, "l'heure": true}
+
+// zoneOf leads to the event whose zone is to change: "the time zone of E1".
+var zoneOf = regexp.MustCompile(`(?i)^(the |le )?(time ?zone|zone|fuseau( horaire)?) (of|de|du|de la) `)
+
+// toZone stand between an event and the zone that it goes over to.
+var toZone = map[string]bool{"to": true, "for": true, "as": true, "pour": true, "en": true, "a": true, "au": true, "vers": true, "par": true}
+
+// changeZone is "E1 to Asia/Tokyo", behind `change the zone of`.
+func (r *request) changeZone(text string) (*reply, error) {
+	event, place := text, ""
+	for _, t := range tokens(text) {
+		if toZone[t.fold] {
+			event, place = text[:t.from], text[t.to:]
+		}
+	}
+	if place == "" {
+		return r.move(text)
+	}
+	r.command = "move"
+	zone, err := r.zoneNamed(place)
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.changeableSeries(event)
+	if err != nil {
+		return nil, err
+	}
+	return r.askHourOrInstant(t, zone)
+}
 
 // onlyZone is the zone that text names, if it says nothing else: "Tokyo time",
 // « fuseau Asia/Tokyo ». An abbreviation is asked about.

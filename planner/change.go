@@ -46,6 +46,29 @@ func RestoreOccurrence(o Occurrence) (Occurrence, error) {
 	return o, nil
 }
 
+// Readmit is e with a date held after all that its rule leaves out ("except 21
+// April"), and that date among occs (all of the event). ok is false when the
+// rule does not leave it out, or it lies further ahead than any date written.
+func Readmit(e Event, occs []Occurrence, date Date) (readmitted Event, all []Occurrence, ok bool) {
+	if e.Rule == nil || !slices.Contains(e.Rule.Except, date) || len(occs) == 0 || occs[len(occs)-1].Original.Date.Before(date) {
+		return e, occs, false
+	}
+	rule := *e.Rule
+	rule.Except = slices.DeleteFunc(slices.Clone(rule.Except), func(d Date) bool { return d == date })
+	e.Rule = &rule
+	dates, err := OccurrencesAhead(e, date)
+	if err != nil || len(dates) == 0 || dates[0].Original.Date != date {
+		return e, occs, false
+	}
+	all = slices.Clone(occs)
+	at, there := slices.BinarySearchFunc(occs, dates[0].Number, func(o Occurrence, n int) int { return o.Number - n })
+	if there { // held before, and taken back
+		dates[0].ID = occs[at].ID
+		all = slices.Delete(all, at, at+1)
+	}
+	return e, slices.Insert(all, at, dates[0]), true
+}
+
 // EndBefore ends the series e with its last date that begins before from: those
 // after it in occs (all of the event) are withdrawn, and none is written any
 // more. What was held stays on record. The error is a [*Refusal]; that there is

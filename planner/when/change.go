@@ -19,8 +19,11 @@ type Change struct {
 	// HasWeekday: the series goes over to another day of the week.
 	HasWeekday bool
 	Weekday    time.Weekday
-	Zone       string // IANA name
-	Shift      Shift  // "an hour later", instead of an hour
+	// Often is how often it is held from then on, as written: "every other
+	// Tuesday". With it no weekday is given.
+	Often string
+	Zone  string // IANA name
+	Shift Shift  // "an hour later", instead of an hour
 
 	// Pieces are the byte ranges of the text that were used, in order: what is
 	// left names the event.
@@ -92,9 +95,11 @@ func (p *parser) change() (c Change, err error) {
 		return c, p.refuse("when.twice", ph.again)
 	case !ph.count.empty(), !ph.delay.empty(), len(ph.except) > 0:
 		return c, p.refuse("when.not_understood", p.others())
+	case !ph.rule.unsure.empty():
+		return c, p.askHowOften(today)
 	case !ph.rule.empty():
 		if c.Weekday, c.HasWeekday = ph.rule.onlyWeekday(); !c.HasWeekday {
-			return c, p.refuse("when.not_understood", ph.rule.span)
+			c.Often = p.words(ph.rule.span)
 		}
 	}
 	if d := ph.dates.from; d.plainWeekday() && !ph.dates.ranged {

@@ -84,6 +84,9 @@ func describeChange(c Change) string {
 	if c.HasClock {
 		said += " at " + c.Start.String()
 	}
+	if c.Often != "" {
+		said += " often " + c.Often
+	}
 	if c.Length > 0 {
 		said += " for " + c.Length.String()
 	}
