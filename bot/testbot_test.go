@@ -50,9 +50,12 @@ func onBoth(t *testing.T, test func(t *testing.T, b *testbot)) {
 	storetest.Each(t, func(t *testing.T, open func(testing.TB) *store.Store) { test(t, newTestbot(t, open(t))) })
 }
 
-func newTestbot(t testing.TB, s *store.Store) *testbot {
+func newTestbot(t testing.TB, s *store.Store) *testbot { return newTestbotOn(t, s, "test") }
+
+// newTestbotOn is a bot on a network of that name.
+func newTestbotOn(t testing.TB, s *store.Store, network string) *testbot {
 	b := &testbot{t: t, store: s, at: monday}
-	b.net = chattest.New("test", b.now)
+	b.net = chattest.New(network, b.now)
 	b.net.Touch = b.point
 	b.bot = b.start()
 	return b
@@ -163,7 +166,7 @@ func (b *testbot) receive(in chat.Incoming) {
 func (b *testbot) settle() (again time.Duration, killed bool) {
 	b.t.Helper()
 	alive := b.alive(func() (err error) {
-		again, err = b.bot.Settle(context.Background(), "test")
+		again, err = b.bot.Settle(context.Background(), b.net.Network())
 		return err
 	})
 	return again, !alive
