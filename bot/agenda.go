@@ -189,6 +189,9 @@ func (r *request) tellNext(dated []store.Dated) *reply {
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
+	if talk, err := r.talkLines(r.tx, r.lang, d.Occurrence); err == nil {
+		p.add(talk...)
+	}
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	return p
 }

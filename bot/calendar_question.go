@@ -187,7 +187,11 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	if where {
 		p.add(link...)
 	}
-	if asksWho.MatchString(folded) {
+	talk, err := r.talkLines(r.tx, r.lang, d.Occurrence)
+	if err == nil {
+		p.add(talk...)
+	}
+	if asksWho.MatchString(folded) && len(talk) == 0 {
 		p.add(r.say("question.no_speaker", words.Args{"name": r.nameOf(d.Event.Owner)})...)
 	}
 	return p, nil

@@ -15,6 +15,9 @@ type command struct {
 	phrases []string
 	// changes: it writes, so that a question never runs it.
 	changes bool
+	// verbatim: what follows its colon is somebody's text, in which a question
+	// mark asks nothing.
+	verbatim bool
 	// hidden: not listed in help, as the answer to a button.
 	hidden bool
 	// may says who may run it at all; nil: anybody. What concerns one event or
@@ -35,6 +38,9 @@ func (b *Bot) find(text string) (*command, string) {
 				found, rest, longest = c, r, len(phrase)
 			}
 		}
+	}
+	if found != nil && found.verbatim {
+		return found, strings.TrimSpace(rest)
 	}
 	return found, strings.Trim(rest, " :,")
 }
@@ -114,7 +120,7 @@ func (r *request) act(text string) (*reply, error) {
 	}
 	c, rest := r.find(r.ofReminder(text))
 	switch {
-	case c != nil && c.changes && asksSomething(text):
+	case c != nil && c.changes && asksSomething(text) && !(c.verbatim && strings.Contains(rest, ":")):
 		return r.tell("question.changes_nothing", words.Args{"command": c.name}), nil
 	case c != nil:
 		if c.may != nil {
@@ -152,6 +158,9 @@ func (r *request) noCommand(text string) (*reply, error) {
 		return p, err
 	}
 	if p, err := r.blackoutOf(text); p != nil || err != nil {
+		return p, err
+	}
+	if p, err := r.answerOfSpeaker(text); p != nil || err != nil {
 		return p, err
 	}
 	if p, err := r.holidayQuestion(text); p != nil || err != nil {

@@ -8,7 +8,7 @@ import (
 // commandTable lists every command. The wording of each (usage, summary, help)
 // is in the catalogue under its name.
 func commandTable() []*command {
-	return slices.Concat(otherCommands(), eventCommands(), attendCommands(), collaborationCommands(), reminderCommands(), personCommands(), knowledgeCommands())
+	return slices.Concat(otherCommands(), eventCommands(), attendCommands(), talkCommands(), talkDetailCommands(), collaborationCommands(), reminderCommands(), personCommands(), knowledgeCommands())
 }
 
 // eventCommands are about events and their dates.

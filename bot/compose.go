@@ -76,6 +76,9 @@ func (c *composer) sayAll() (*reply, error) {
 func (b *Bot) audience(tx *store.Tx, m delivery.Message) (langs []planner.Lang, to planner.Person, err error) {
 	if m.Delivery.Person != "" {
 		to, err = tx.Person(m.Delivery.Person)
+		if err == nil && to.Lang == "" && m.Dues[0].Kind == planner.DueTalk {
+			return spoken(b.plannedLang(tx, m.Dues[0])), to, nil // of a speaker who never spoke here
+		}
 		return spoken(to.Lang), to, err
 	}
 	room, err := tx.Room(m.Delivery.Room)
@@ -92,14 +95,12 @@ func (b *Bot) audience(tx *store.Tx, m delivery.Message) (langs []planner.Lang, 
 // plannedLang is the language in which what is due was planned or set, where
 // that of the room is not known.
 func (b *Bot) plannedLang(tx *store.Tx, due planner.Due) planner.Lang {
+	if e, err := tx.Event(due.Event); due.Event != "" && err == nil {
+		return e.Lang
+	}
 	rule, err := tx.Reminder(due.Reminder)
 	if err != nil {
 		return planner.English
-	}
-	if rule.Event != "" {
-		if e, err := tx.Event(rule.Event); err == nil {
-			return e.Lang
-		}
 	}
 	owner, err := tx.Person(rule.Owner)
 	if err != nil {

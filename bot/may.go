@@ -184,3 +184,21 @@ func (r *request) mayCopyTo(e planner.Event) error {
 	}
 	return r.mayOrganise(c)
 }
+
+// mayTalk: the details of a talk are for those who change its event and, but for
+// its chair, room and live link, for whoever speaks: of their own talk.
+func (r *request) mayTalk(t *talkOn, d detail) error {
+	mine := func(s planner.Speaker) bool { return s.Person == r.person.ID }
+	if slices.ContainsFunc(t.own.Speaking(), mine) && !d.organiser {
+		return nil
+	}
+	err := r.mayChange(t.event)
+	if err == nil {
+		return nil
+	}
+	all, errAll := r.tx.SpeakersOf(t.event.ID)
+	if errAll == nil && slices.ContainsFunc(all, mine) {
+		return &planner.Refusal{Why: "may.own_talk"}
+	}
+	return err
+}

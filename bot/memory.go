@@ -119,7 +119,7 @@ func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoi
 		return err
 	}
 	s.Lang = langs[0]
-	if len(s.Buttons) > 0 && first.Kind == planner.DueNotice {
+	if len(s.Buttons) > 0 && (first.Kind == planner.DueNotice || first.Kind == planner.DueTalk) {
 		s.Asked = s.Shown
 	}
 	return s.remember(tx, receipt, m.Now)

@@ -8,7 +8,7 @@ var later = map[string]string{
 	"poll": "poll", "sondage": "poll", "vote": "poll", "doodle": "poll",
 	"report": "report", "rapport": "report", "bilan": "report",
 	"budget": "budget", "feed": "feed", "flux": "feed", "subscribe": "feed", "abonner": "feed",
-	"invite": "people", "inviter": "people", "announce": "announce", "annoncer": "announce",
+	"announce": "announce", "annoncer": "announce",
 }
 
 // notYet says in one sentence that something cannot be done yet, and what to do

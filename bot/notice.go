@@ -36,6 +36,8 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 		return c.place(due)
 	case delivery.NoticeNudge:
 		return c.nudged(due, n)
+	case delivery.NoticeUninvited:
+		return c.uninvited(n)
 	case delivery.NoticeLink:
 		return c.confirmation(n)
 	}
@@ -190,4 +192,13 @@ func (c *composer) confirmation(n delivery.Notice) (*reply, error) {
 	}
 	p := c.tell("link.confirm", words.Args{"identity": code(string(t.To))})
 	return p.button(c.Words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token), nil
+}
+
+// uninvited tells who invited somebody that no network reaches them.
+func (c *composer) uninvited(n delivery.Notice) (*reply, error) {
+	s, err := c.tx.SpeakerByNumber(n.Speaker)
+	if err != nil {
+		return nil, err
+	}
+	return c.tell("notice.uninvited", words.Args{"name": c.nameOfSpeaker(c.tx, s)}), nil
 }

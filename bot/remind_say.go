@@ -15,6 +15,9 @@ func (c *composer) say(due planner.Due, again bool) (*reply, error) {
 	if due.Kind == planner.DueNotice {
 		return c.notice(due)
 	}
+	if due.Kind == planner.DueTalk {
+		return c.talkSaid(due)
+	}
 	rule, err := c.tx.Reminder(due.Reminder)
 	if err != nil {
 		return nil, err
@@ -78,7 +81,7 @@ func (c *composer) mention(p *reply, due planner.Due) error {
 // fewer: here, or for whoever reads it.
 func (c *composer) offerFewer(p *reply) *reply {
 	for _, due := range c.m.Dues {
-		if due.Event == "" || due.Kind == planner.DueNotice {
+		if due.Event == "" || due.Kind == planner.DueNotice || due.Kind == planner.DueTalk {
 			continue
 		}
 		sentence := "fewer reminders here"
@@ -115,6 +118,11 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 		key = "reminder.on"
 	}
 	blocks := append(c.Words.Blocks(c.lang, key, args), clocks...)
+	talk, err := c.talkLines(c.tx, c.lang, o)
+	if err != nil {
+		return nil, err
+	}
+	blocks = append(blocks, talk...)
 	if place := e.PlaceOn(o); place != "" {
 		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
 	}

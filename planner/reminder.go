@@ -98,6 +98,7 @@ const (
 	DueEarly    DueKind = "early"    // a Reminder will fall into somebody's quiet hours, and its event too
 	DueInstead  DueKind = "instead"  // in the rooms of a Reminder's event, for ToPerson who cannot be reached privately
 	DueNotice   DueKind = "notice"   // something to tell a person, as a reminder given up
+	DueTalk     DueKind = "talk"     // something about a talk is to be told or asked: its invitation, what is missing
 	DueExtend   DueKind = "extend"   // a series without an end needs more dates
 	DueOffer    DueKind = "offer"    // the offer of a freed place lapses
 	DueTidy     DueKind = "tidy"     // what is settled and old is forgotten
@@ -124,7 +125,7 @@ type Due struct {
 	Event      EventID      // empty for a reminder of its own
 	Occurrence OccurrenceID // empty for a reminder of its own
 	ToPerson   PersonID     // with DueNotice: whom to tell; with DueInstead: who is meant
-	Data       string       // with DueNotice: JSON; with DueInstead: key of the due row that did not arrive
+	Data       string       // with DueNotice and DueTalk: JSON; with DueInstead: key of the due row that did not arrive
 	State      DueState
 	Reason     string // why it was skipped: cancelled, moved, undone, past, removed
 }

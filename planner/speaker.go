@@ -78,10 +78,10 @@ func (s Speaker) After(step InvitationStep) (Speaker, error) {
 	return s, nil
 }
 
-// Invite is a candidate, or somebody who declined another date, as invited to
-// speak on o; nothing is sent yet.
+// Invite is somebody who may be asked as invited by an organiser to speak on o;
+// nothing is sent yet.
 func (s Speaker) Invite(o Occurrence, by PersonID) Speaker {
-	s.ID, s.Number, s.Event, s.Occurrence, s.By = "", 0, o.Event, o.ID, by
+	s.Event, s.Occurrence, s.By = o.Event, o.ID, by
 	s.State, s.Proposed = ToBeSent, Date{}
 	return s
 }

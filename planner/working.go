@@ -30,11 +30,16 @@ func WorkingHour(at time.Time, zone string) (time.Time, error) {
 // WorkingMorning is 08:30 in a zone on a day, or on the Friday before a weekend:
 // when organisers hear what they should see to.
 func WorkingMorning(day Date, zone string) (time.Time, error) {
+	at, _, err := ResolveLocal(Wall{Workday(day), Clock{Hour: 8, Minute: 30}}, zone)
+	return at, err
+}
+
+// Workday is day, or the Friday before a weekend.
+func Workday(day Date) Date {
 	for weekend(day) {
 		day = day.AddDays(-1)
 	}
-	at, _, err := ResolveLocal(Wall{day, Clock{Hour: 8, Minute: 30}}, zone)
-	return at, err
+	return day
 }
 
 func weekend(day Date) bool { return day.Weekday() == time.Saturday || day.Weekday() == time.Sunday }

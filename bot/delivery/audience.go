@@ -30,6 +30,10 @@ func (r *Runner) recipientsOf(tx *store.Tx, due planner.Due, now time.Time) (to 
 		to.list, err = r.privately(tx, due.ToPerson)
 		return to, err
 	}
+	if due.Kind == planner.DueTalk {
+		to.list, err = r.toTalk(tx, due, now)
+		return to, err
+	}
 	rule, err := tx.Reminder(due.Reminder)
 	if err != nil {
 		return to, err

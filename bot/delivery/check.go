@@ -35,6 +35,8 @@ func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err err
 		return checkNudge(tx, due, now)
 	case due.Kind == planner.DueNotice:
 		return "", nil
+	case due.Kind == planner.DueTalk:
+		return checkTalk(tx, due, now)
 	}
 	reason, err = checkRule(tx, due, now)
 	if errors.Is(err, store.ErrNotFound) {

@@ -103,7 +103,8 @@ func Schedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reminder
 
 // Reschedule writes the due rows that the reminders of an event want now, and
 // gives those whose turn has gone by for some date, and the rows that tell of
-// its dates on holidays. What is no longer wanted is skipped for reason.
+// its dates on holidays and of its talks. What is no longer wanted is skipped for
+// reason.
 func Reschedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reason string, now time.Time) (past []planner.Reminder, err error) {
 	reminders, err := tx.RemindersOf(e.ID)
 	if err != nil {
@@ -114,6 +115,9 @@ func Reschedule(tx *store.Tx, e planner.Event, occs []planner.Occurrence, reason
 		return nil, err
 	}
 	if err := tx.SyncDues(store.DueScope{Event: e.ID}, wanted, reason, now); err != nil {
+		return nil, err
+	}
+	if err := PlanTalks(tx, e, occs, now); err != nil {
 		return nil, err
 	}
 	return past, PlanClashes(tx, e, occs, now)

@@ -23,6 +23,7 @@ type Notice struct {
 	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog
 	From      planner.PersonID     `json:",omitempty"` // with NoticeNudge: who asks
 	Moved     []Moved              `json:",omitempty"` // with NoticeZone
+	Speaker   int                  `json:",omitempty"` // with NoticeUninvited: their number
 }
 
 // AddEvent adds an event, once.
@@ -37,16 +38,17 @@ func (n *Notice) AddReminder(id planner.ReminderID) { n.Reminders = append(n.Rem
 
 // What a notice is about.
 const (
-	NoticeMissed  = "missed"   // not sent in time: its event had ended
-	NoticeGivenUp = "given_up" // the network refused it
-	NoticeZone    = "zone"     // the rules of its time zone changed
-	NoticeLeft    = "left"     // the bot is no longer in its room
-	NoticeNetwork = "network"  // a network has stopped
-	NoticeClash   = "clash"    // a date of a series falls on a holiday or in a blackout
-	NoticeOutage  = "outage"   // nothing gets through to a network
-	NoticePlace   = "place"    // what became of their place on site at a date
-	NoticeNudge   = "nudge"    // an organiser asks who has not answered
-	NoticeLink    = "link"     // somebody is to confirm that an identity is theirs
+	NoticeMissed    = "missed"    // not sent in time: its event had ended
+	NoticeGivenUp   = "given_up"  // the network refused it
+	NoticeZone      = "zone"      // the rules of its time zone changed
+	NoticeLeft      = "left"      // the bot is no longer in its room
+	NoticeNetwork   = "network"   // a network has stopped
+	NoticeClash     = "clash"     // a date of a series falls on a holiday or in a blackout
+	NoticeOutage    = "outage"    // nothing gets through to a network
+	NoticePlace     = "place"     // what became of their place on site at a date
+	NoticeNudge     = "nudge"     // an organiser asks who has not answered
+	NoticeLink      = "link"      // somebody is to confirm that an identity is theirs
+	NoticeUninvited = "uninvited" // the invitation to speak does not reach its speaker
 )
 
 // TellLeft writes a due row that tells a person what is not posted any more in
@@ -69,8 +71,11 @@ func TellPerson(tx *store.Tx, to planner.PersonID, n Notice, key string, now tim
 
 // notify writes a due row that tells the owner of a due row what became of it.
 func (r *Runner) notify(tx *store.Tx, due planner.Due, about, reason string, now time.Time) error {
-	if due.Kind == planner.DueNotice {
+	switch due.Kind {
+	case planner.DueNotice:
 		return nil // what cannot be told ends in the log
+	case planner.DueTalk:
+		return r.tellTalkLost(tx, due, now)
 	}
 	rule, err := tx.Reminder(due.Reminder)
 	if err != nil {

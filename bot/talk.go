@@ -1,0 +1,221 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// talkOn is a date of an event, and the talk on it.
+type talkOn struct {
+	*target
+	date   planner.Occurrence
+	own    planner.Talk // what it says itself, and who speaks
+	series planner.Talk // what it says where the talk does not
+}
+
+// talk is the talk as it is held.
+func (t *talkOn) talk() planner.Talk { return t.own.In(t.series) }
+
+// id is how the date is named in buttons.
+func (t *talkOn) id() string { return dateID(t.event, t.date) }
+
+// talkFor finds the date, and the talk on it, that a sentence is about: of a
+// speaker in private their own, if it fits.
+func (r *request) talkFor(text string) (*talkOn, error) {
+	if r.room.Direct {
+		if t, err := r.ownTalk(text); t != nil || err != nil {
+			return t, err
+		}
+	}
+	t, err := r.dateFor(text)
+	if err != nil {
+		return nil, err
+	}
+	return r.talkOf(t)
+}
+
+// talkOf reads the talk on the date of t.
+func (r *request) talkOf(t *target) (*talkOn, error) {
+	talks, err := r.tx.TalksOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	own, known := talks[t.one.ID]
+	if !known {
+		own = planner.Talk{Event: t.event.ID, Occurrence: t.one.ID}
+	}
+	return &talkOn{target: t, date: *t.one, own: own, series: talks[""]}, nil
+}
+
+// dateFor finds the date of an event that text names. Where several events may
+// be meant, the only series is the one.
+func (r *request) dateFor(text string) (*target, error) {
+	t, err := r.subjectOf(text)
+	var which *planner.Question
+	if errors.As(err, &which) && which.Why == "event.which" {
+		var series []*target
+		for _, id := range which.Choices {
+			if t, err := r.subjectOf(id); err == nil && t.event.Rule != nil {
+				series = append(series, t)
+			}
+		}
+		if len(series) == 1 {
+			t, err = series[0], nil
+		}
+	}
+	if err != nil {
+		if past := r.pastDate(text); past != nil {
+			return past, nil
+		}
+		return nil, err
+	}
+	if !t.named {
+		if err := t.on(r, withoutID(text)); err != nil {
+			return nil, err
+		}
+	}
+	if t.one == nil && t.event.Rule == nil && len(t.occurrences) == 1 {
+		t.one = &t.occurrences[0]
+	}
+	if t.one == nil {
+		return nil, &planner.Refusal{Why: "talk.which_date", Words: eventID(t.event)}
+	}
+	return t, nil
+}
+
+// pastDate is the date of the only series here that was held on the last such
+// day: a recording comes after the talk, and people say no year. Nil if none.
+func (r *request) pastDate(text string) *target {
+	found, err := when.Find(text, r.timeContext())
+	if err != nil || !found.HasDate || idForm.MatchString(" "+text) {
+		return nil
+	}
+	day := found.Start.Date
+	if !day.Before(planner.Date{Year: r.now.Year(), Month: r.now.Month(), Day: r.now.Day()}) {
+		day.Year--
+	}
+	from, err := planner.DayStart(day, "UTC")
+	if err != nil {
+		return nil
+	}
+	filter := r.filter(scope{from: from.Add(-24 * time.Hour), to: from.Add(48 * time.Hour)})
+	dated, err := r.tx.OccurrencesBetween(filter)
+	dated = slices.DeleteFunc(dated, func(d store.Dated) bool {
+		sees, err := r.canSee(d.Event)
+		return !sees || err != nil || !heldOn(d.Occurrence, day)
+	})
+	if err != nil || len(dated) != 1 {
+		return nil
+	}
+	t, err := r.targetOf(dated[0].Event)
+	if err != nil {
+		return nil
+	}
+	for i, o := range t.occurrences {
+		if o.ID == dated[0].Occurrence.ID {
+			t.one, t.named = &t.occurrences[i], true
+		}
+	}
+	return t
+}
+
+// ownTalk is the person's own talk that text, or the message it answers, names,
+// or the only one to come; nil when none fits.
+func (r *request) ownTalk(text string) (*talkOn, error) {
+	invitations, err := r.tx.Speaking(r.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	named, err := r.ownNamed(text)
+	if err != nil {
+		return nil, err
+	}
+	var fit []*talkOn
+	for _, s := range invitations {
+		if s.Occurrence == "" || s.State == planner.ToBeSent {
+			continue
+		}
+		t, err := r.talkOfSpeaker(s)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case named.fits(t):
+			return t, nil
+		case !named.said && t.date.EndAt.After(r.now) && t.date.State == planner.Planned && s.State != planner.Declined:
+			fit = append(fit, t)
+		}
+	}
+	if len(fit) == 1 {
+		return fit[0], nil
+	}
+	if len(fit) > 1 && len(tellingWords(text)) == 0 {
+		ids := make([]string, len(fit))
+		for i, t := range fit {
+			ids[i] = t.id()
+		}
+		return nil, &planner.Refusal{Why: "talk.which", Words: strings.Join(ids, ", "), Args: words.Args{"id": ids[0]}}
+	}
+	return nil, nil
+}
+
+// talkOfSpeaker is the talk that somebody is asked to give.
+func (r *request) talkOfSpeaker(s planner.Speaker) (*talkOn, error) {
+	t, err := r.targetByID(s.Event)
+	if err != nil {
+		return nil, err
+	}
+	for i, o := range t.occurrences {
+		if o.ID == s.Occurrence {
+			t.one = &t.occurrences[i]
+			return r.talkOf(t)
+		}
+	}
+	return nil, fmt.Errorf("speaker S%d: no such date", s.Number)
+}
+
+// namedDate is how a speaker names a talk of theirs.
+type namedDate struct {
+	said   bool   // else any may be meant
+	event  string // "E5", with the number of its date, if given; or
+	number string
+	date   planner.Date         // its day; or
+	of     planner.OccurrenceID // itself
+}
+
+func (r *request) ownNamed(text string) (n namedDate, err error) {
+	if m := idForm.FindStringSubmatch(" " + text); m != nil {
+		return namedDate{said: true, event: "E" + m[1], number: m[2]}, nil
+	}
+	found, err := when.Find(text, r.timeContext())
+	switch {
+	case err == nil && found.HasDate:
+		return namedDate{said: true, date: found.Start.Date}, nil
+	case err != nil && !errors.Is(err, when.ErrNone):
+		return n, err
+	}
+	if r.in.ReplyTo != "" {
+		about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+		return namedDate{said: about.Occurrence != "", of: about.Occurrence}, err
+	}
+	return n, nil
+}
+
+func (n namedDate) fits(t *talkOn) bool {
+	switch {
+	case n.event != "":
+		return n.event == eventID(t.event) && (n.number == "" || n.number == strconv.Itoa(t.date.Number))
+	case n.of != "":
+		return n.of == t.date.ID
+	}
+	return n.said && n.date == t.date.Span.Start.Date
+}

@@ -1,0 +1,244 @@
+package bot
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// answerMarks are what an organiser says that somebody answered, folded, the
+// longest first.
+var answerMarks = []struct {
+	phrase string
+	step   planner.InvitationStep
+}{
+	{"has accepted", planner.StepAccept}, {"agrees to speak", planner.StepAccept}, {"will speak", planner.StepAccept}, {"can speak", planner.StepAccept}, {"says yes", planner.StepAccept}, {"said yes", planner.StepAccept}, {"accepts", planner.StepAccept}, {"accepted", planner.StepAccept}, {"agrees", planner.StepAccept},
+	{"est d'accord", planner.StepAccept}, {"a accepte", planner.StepAccept}, {"a dit oui", planner.StepAccept}, {"dit oui", planner.StepAccept}, {"accepte", planner.StepAccept},
+	{"is not available", planner.StepDecline}, {"isn't available", planner.StepDecline}, {"has declined", planner.StepDecline}, {"cannot speak", planner.StepDecline}, {"can't speak", planner.StepDecline}, {"can't come", planner.StepDecline}, {"can't make it", planner.StepDecline}, {"says no", planner.StepDecline}, {"said no", planner.StepDecline}, {"can't", planner.StepDecline}, {"cannot", planner.StepDecline}, {"declines", planner.StepDecline}, {"declined", planner.StepDecline},
+	{"n'est pas disponible", planner.StepDecline}, {"ne peut pas venir", planner.StepDecline}, {"ne peut pas", planner.StepDecline}, {"a decline", planner.StepDecline}, {"a refuse", planner.StepDecline}, {"a dit non", planner.StepDecline}, {"dit non", planner.StepDecline}, {"decline", planner.StepDecline}, {"refuse", planner.StepDecline},
+	{"would prefer", planner.StepPropose}, {"prefers", planner.StepPropose}, {"proposes", planner.StepPropose}, {"suggests", planner.StepPropose}, {"prefere", planner.StepPropose}, {"prefererait", planner.StepPropose}, {"propose", planner.StepPropose},
+}
+
+// insteadMarks stand between the date that is proposed and the one that it takes
+// the place of.
+var insteadMarks = []string{"instead of", "rather than", "au lieu du", "plutot que le", "a la place du", "au lieu de", "plutot que"}
+
+// answerOfSpeaker is `Jane Doe accepts 2 March`, « Jane Doe décline pour le 2
+// mars », `Jane Doe proposes 16 March instead of 2 March`: an answer that an
+// organiser enters. It gives nil when text says nothing of the kind.
+func (r *request) answerOfSpeaker(text string) (*reply, error) {
+	if asksSomething(text) {
+		return nil, nil
+	}
+	who, step, day, ok := cutAnswer(text)
+	if !ok {
+		return nil, nil
+	}
+	other := ""
+	if step == planner.StepPropose {
+		if other, day, ok = cutAt(day, insteadMarks); !ok {
+			return nil, nil
+		}
+	}
+	t, err := r.dateFor(day)
+	if isQuestion(err) || isRefusal(err, "event.which", "event.unnamed", "talk.which_date") {
+		return nil, nil // about something else, as "Minh can't find the room"
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayChange(t.event); err != nil {
+		return nil, err
+	}
+	on, err := r.talkOf(t)
+	if err != nil {
+		return nil, err
+	}
+	s, ok := r.among(on.own.Speakers, who)
+	if !ok {
+		return nil, &planner.Refusal{Why: "talk.not_among", Words: who, Args: words.Args{"date": on.date.Span.Start.Date}}
+	}
+	r.command = string(step)
+	return r.answerToSpeak(on, s, step, other)
+}
+
+// isRefusal says whether err refuses for one of some reasons.
+func isRefusal(err error, whys ...string) bool {
+	var refusal *planner.Refusal
+	return errors.As(err, &refusal) && slices.Contains(whys, refusal.Why)
+}
+
+// cutAnswer cuts "Jane Doe | accepts | 2 March".
+func cutAnswer(text string) (who string, step planner.InvitationStep, day string, ok bool) {
+	for _, mark := range answerMarks {
+		who, day, ok := cutAt(text, []string{mark.phrase})
+		if ok && who != "" && len(tokens(who)) <= 6 {
+			return who, mark.step, day, true
+		}
+	}
+	return "", "", "", false
+}
+
+// cutAt cuts text at the first of some phrases, given folded.
+func cutAt(text string, phrases []string) (before, after string, ok bool) {
+	for _, phrase := range phrases {
+		for _, t := range tokens(text) {
+			if rest, fits := cutWords(text[t.from:], phrase); fits {
+				return strings.TrimSpace(text[:t.from]), strings.TrimSpace(rest), true
+			}
+		}
+	}
+	return text, "", false
+}
+
+// accept, declineTalk and anotherDate are what a speaker answers in private.
+func (r *request) accept(rest string) (*reply, error) { return r.answerMine(rest, planner.StepAccept) }
+
+func (r *request) declineTalk(rest string) (*reply, error) {
+	return r.answerMine(rest, planner.StepDecline)
+}
+
+// answerMine is `accept E5.3` or « décliner » of who is invited.
+func (r *request) answerMine(rest string, step planner.InvitationStep) (*reply, error) {
+	t, s, err := r.mine(rest)
+	if err != nil {
+		return nil, err
+	}
+	return r.answerToSpeak(t, s, step, "")
+}
+
+// mine is the invitation of the person that text names, or the only one to come.
+func (r *request) mine(text string) (*talkOn, planner.Speaker, error) {
+	t, err := r.ownTalk(text)
+	if err != nil {
+		return nil, planner.Speaker{}, err
+	}
+	if t == nil {
+		return nil, planner.Speaker{}, &planner.Refusal{Why: "talk.not_asked", Words: text}
+	}
+	i := slices.IndexFunc(t.own.Speakers, func(s planner.Speaker) bool { return s.Person == r.person.ID })
+	return t, t.own.Speakers[i], nil
+}
+
+// anotherDate is `another date E5.3: 16 March` of who is invited; without a date
+// those on which nobody speaks are offered.
+func (r *request) anotherDate(rest string) (*reply, error) {
+	head, other, _ := strings.Cut(rest, ":")
+	t, s, err := r.mine(head)
+	if isRefusal(err, "talk.not_asked") && other == "" { // "another date: 16 March", "another date 16 March"
+		other = head
+		t, s, err = r.mine("")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(other) == "" {
+		return r.offerDates(t)
+	}
+	return r.answerToSpeak(t, s, planner.StepPropose, other)
+}
+
+// offerDates asks a speaker which other date suits them.
+func (r *request) offerDates(t *talkOn) (*reply, error) {
+	talks, err := r.tx.TalksOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := r.tell("talk.which_other", words.Args{"ref": t.id()})
+	p.asker, p.choices, p.private = true, true, true
+	for _, o := range openDates(t, talks, 5) {
+		p.button(when.SayDate(o.Span.Start.Date, r.reader()), "another date "+t.id()+": "+o.Span.Start.Date.String())
+	}
+	return p, nil
+}
+
+// answerToSpeak takes a step of an invitation, and tells who should know.
+func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.InvitationStep, other string) (*reply, error) {
+	if !t.date.EndAt.After(r.now) {
+		return nil, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": t.date.Span.Start.Date}}
+	}
+	after, err := r.step(s, step)
+	if err != nil {
+		return nil, err
+	}
+	if step == planner.StepPropose {
+		if after.Proposed, err = r.proposedDate(t, other); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.writeSpeaker(t, after); err != nil {
+		return nil, err
+	}
+	if s.By != "" && s.By != r.person.ID {
+		told := delivery.Talk{About: delivery.TalkAnswer, Speaker: s.Number, Once: changeID(r.change)}
+		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
+			return nil, err
+		}
+	}
+	if t, err = r.talkOf(t.target); err != nil {
+		return nil, err
+	}
+	return r.sayAnswered(t, after)
+}
+
+// proposedDate reads another date.
+func (r *request) proposedDate(t *talkOn, text string) (planner.Date, error) {
+	c := r.timeContext()
+	c.Zone = t.event.Span.Zone
+	found, err := when.Find(text, c)
+	if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
+		err = &planner.Refusal{Why: "when.no_date", Words: strings.TrimSpace(text)}
+	}
+	return found.Start.Date, err
+}
+
+// sayAnswered says what an answer makes of the talk: to the speaker what comes
+// next, to an organiser what can be done.
+func (r *request) sayAnswered(t *talkOn, s planner.Speaker) (*reply, error) {
+	args := r.talkArgs(t, s)
+	args["other"] = when.SayDate(s.Proposed, r.reader())
+	whose := "talk.told_"
+	if s.Person == r.person.ID {
+		whose = "talk.yours_"
+		args["by"] = r.nameOf(s.By)
+	}
+	p := r.tell(whose+string(s.State), args)
+	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	switch {
+	case s.State == planner.Accepted:
+		p.add(r.stillMissing(t)...)
+	case s.Person == r.person.ID:
+	default:
+		if err := r.nextButtons(p, t, s); err != nil {
+			return nil, err
+		}
+	}
+	return r.withUndo(p), nil
+}
+
+// stillMissing says which details are to come, and how to enter them.
+func (r *request) stillMissing(t *talkOn) (blocks []chat.Block) {
+	missing := t.talk().Missing(planner.DefaultAsks()[0])
+	if len(missing) == 0 {
+		return nil
+	}
+	return r.say("talk.to_come", words.Args{"fields": r.fields(missing), "ref": t.id()})
+}
+
+// fields lists parts of a talk.
+func (r *request) fields(list []planner.Field) string { return r.fieldsIn(r.lang, list) }
+
+// fieldsIn lists parts of a talk in a language.
+func (b *Bot) fieldsIn(lang planner.Lang, list []planner.Field) string {
+	said := make([]string, len(list))
+	for i, f := range list {
+		said[i] = b.Words.Text(lang, "talk.field."+string(f), nil)
+	}
+	return strings.Join(said, ", ")
+}

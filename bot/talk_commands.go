@@ -1,0 +1,20 @@
+package bot
+
+// talkCommands are about who speaks on the dates of a seminar.
+func talkCommands() []*command {
+	return []*command{
+		{name: "invite", changes: true, run: (*request).invite, phrases: []string{"invite", "invitez", "inviter"}},
+		{name: "send_invitation", hidden: true, changes: true, run: (*request).sendInvitation, phrases: []string{"send invitation", "send the invitation", "envoyer l'invitation", "envoyer invitation"}},
+		{name: "series", run: (*request).seriesRows, phrases: []string{"series", "the series", "serie", "la serie", "the term", "term"}},
+		{name: "candidates", changes: true, run: (*request).candidates, phrases: []string{"candidates", "candidate", "candidats", "candidates pour", "candidatures", "personnes pressenties"}},
+		{name: "accept", hidden: true, changes: true, run: (*request).accept, phrases: []string{"accept", "i accept", "accepter", "j'accepte"}},
+		{name: "decline", hidden: true, changes: true, run: (*request).declineTalk, phrases: []string{"decline", "i decline", "decliner", "je decline", "refuser l'invitation"}},
+		{name: "another_date", hidden: true, changes: true, run: (*request).anotherDate, phrases: []string{"another date", "other date", "une autre date", "autre date"}},
+		{name: "promise", hidden: true, changes: true, run: (*request).promise, phrases: []string{
+			"promise", "title by", "abstract by", "i will send it by", "i'll send it by", "i will send it on", "i'll send it on", "i will send the title by", "i'll send the title by", "you will have it by", "you'll have it by",
+			"je l'envoie le", "je l'enverrai le", "je l'envoie d'ici le", "je l'enverrai d'ici le", "je l'enverrai avant le", "titre d'ici le", "resume d'ici le", "vous l'aurez le", "vous l'aurez d'ici le", "promettre",
+		}},
+		{name: "agree", hidden: true, changes: true, run: (*request).agree, phrases: []string{"agree"}},
+		{name: "leave_open", hidden: true, run: (*request).leaveOpen, phrases: []string{"leave open", "laisser libre"}},
+	}
+}

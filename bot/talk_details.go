@@ -1,0 +1,242 @@
+package bot
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// detail is one thing that people say of a talk: "title for 2 March: …".
+type detail struct {
+	field planner.Field
+	link  planner.LinkKind // with FieldLinks and FieldSlides
+	// organiser: it is not the speaker's to say.
+	organiser bool
+}
+
+// tell is the row of the command table that enters the detail.
+func (d detail) command(name string, phrases ...string) *command {
+	return &command{name: name, hidden: name != "title", changes: true, verbatim: true, phrases: phrases, run: func(r *request, rest string) (*reply, error) {
+		return r.detail(d, rest)
+	}}
+}
+
+// talkDetailCommands enter what is known of a talk.
+func talkDetailCommands() []*command {
+	return []*command{
+		detail{field: planner.FieldTitle}.command("title", "title", "the title", "talk title", "my title", "titre", "le titre", "mon titre"),
+		detail{field: planner.FieldAbstract}.command("abstract", "abstract", "the abstract", "my abstract", "resume du", "resume de l'expose", "resume de mon expose", "mon resume", "le resume du", "resume pour le"),
+		detail{field: planner.FieldSlides, link: planner.Slides}.command("slides", "slides", "the slides", "my slides", "diapositives", "transparents", "planches", "mes diapositives", "mes transparents"),
+		detail{field: planner.FieldLinks, link: planner.Recording}.command("recording", "recording", "the recording", "video", "enregistrement du", "enregistrement de", "l'enregistrement du", "la video"),
+		detail{field: planner.FieldLinks, link: planner.Paper}.command("paper", "paper", "the paper", "preprint", "article", "l'article", "prepublication"),
+		detail{field: planner.FieldLinks, link: planner.LiveLink, organiser: true}.command("live_link", "live link", "live link for", "link for", "lien du", "lien pour le", "lien de visio", "lien video"),
+		detail{field: planner.FieldChair, organiser: true}.command("chair", "chair", "the chair", "presidence", "presidence du", "presidence de", "animation du"),
+		detail{field: planner.FieldPlace, organiser: true}.command("room_for", "room for", "room on", "the room for", "salle du", "salle pour", "salle le", "salle de la seance", "la salle du"),
+		detail{field: planner.FieldLanguage}.command("talk_language", "language for", "language of the talk", "talk language", "langue du", "langue pour", "langue de l'expose"),
+	}
+}
+
+// detail enters a detail of the talk that the words before the colon name; of a
+// whole series where they name no date.
+func (r *request) detail(d detail, rest string) (*reply, error) {
+	head, value := r.cutDetail(rest)
+	if value == "" {
+		return nil, &planner.Refusal{Why: "talk.detail_usage", Words: r.detailName(d)}
+	}
+	t, err := r.talkFor(head)
+	if isRefusal(err, "talk.which_date") && (d.organiser || d.field == planner.FieldLanguage) && d.field != planner.FieldPlace {
+		return r.seriesDetail(d, head, value)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayTalk(t, d); err != nil {
+		return nil, err
+	}
+	if d.field == planner.FieldPlace {
+		return r.talkPlace(t, value)
+	}
+	if err := r.setDetail(&t.own, d, value); err != nil {
+		return nil, err
+	}
+	if err := r.writeTalk(t, d); err != nil {
+		return nil, err
+	}
+	args := r.talkArgs(t, planner.Speaker{Name: "-"})
+	args["field"], args["value"] = r.detailName(d), r.valueOf(t.own, d)
+	p := r.tell("talk.detail_done", args)
+	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	if len(t.own.Confirmed()) > 0 && t.date.StartAt.After(r.now) {
+		p.add(r.stillMissing(t)...)
+	}
+	return r.withUndo(p), nil
+}
+
+// writeTalk keeps a talk; when its speaker said something, the organisers are told.
+func (r *request) writeTalk(t *talkOn, d detail) error {
+	if err := r.begin(); err != nil {
+		return err
+	}
+	if _, err := r.tx.SaveTalk(t.own); err != nil {
+		return err
+	}
+	if r.mayChange(t.event) != nil && t.date.StartAt.After(r.now) {
+		told := delivery.Talk{About: delivery.TalkDetails, Fields: []planner.Field{d.field}, By: r.person.ID, Once: changeID(r.change)}
+		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
+			return err
+		}
+	}
+	return delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now)
+}
+
+// detailName is what a detail is called.
+func (r *request) detailName(d detail) string {
+	if d.link != "" {
+		return r.label("talk.link." + string(d.link))
+	}
+	return r.label("talk.field." + string(d.field))
+}
+
+// valueOf is a detail as it was kept.
+func (r *request) valueOf(t planner.Talk, d detail) string {
+	switch d.field {
+	case planner.FieldTitle:
+		return t.Title
+	case planner.FieldAbstract:
+		return t.Abstract
+	case planner.FieldLanguage:
+		return t.Language
+	case planner.FieldChair:
+		return r.withAffiliation(r.tx, t.Chair)
+	}
+	return t.Links[d.link]
+}
+
+// cutDetail cuts "for 2 March: Heights …" at its colon, or at its quotes. The
+// value is what was typed, byte for byte, as far as the network hands it over.
+func (r *request) cutDetail(rest string) (head, value string) {
+	content, from, _, isQuoted := quoted(rest)
+	head, value, colon := strings.Cut(rest, ":")
+	switch {
+	case isQuoted && (!colon || from < len(head)):
+		return rest[:from], content
+	case !colon:
+		return rest, ""
+	}
+	value = r.verbatim(strings.TrimSpace(value))
+	if content, from, to, ok := quoted(value); ok && from == 0 && strings.Trim(value[to:], " .") == "" {
+		value = content
+	}
+	return head, value
+}
+
+// verbatim is the end of the message that reads as text does: with its line
+// breaks and its last stop.
+func (r *request) verbatim(text string) string {
+	want := trimStop(strings.Join(strings.Fields(text), " "))
+	for at, c := range r.in.Text {
+		if c != ':' {
+			continue
+		}
+		raw := strings.TrimSpace(r.in.Text[at+1:])
+		if trimStop(strings.Join(strings.Fields(legible(raw)), " ")) == want {
+			return raw
+		}
+	}
+	return text
+}
+
+// setDetail puts a value into a talk.
+func (r *request) setDetail(t *planner.Talk, d detail, value string) error {
+	limit := planner.MaxTitle
+	if d.field == planner.FieldAbstract {
+		limit = planner.MaxText
+	}
+	if n := utf8.RuneCountInString(value); n > limit {
+		return &planner.Refusal{Why: "talk.long", Words: r.detailName(d), Args: words.Args{"limit": limit}}
+	}
+	switch {
+	case d.link != "":
+		address, err := webAddress(value)
+		if err != nil {
+			return err
+		}
+		t.Links = maps.Clone(t.Links)
+		if t.Links == nil {
+			t.Links = map[planner.LinkKind]string{}
+		}
+		t.Links[d.link] = address
+	case d.field == planner.FieldTitle:
+		t.Title = value
+	case d.field == planner.FieldAbstract:
+		t.Abstract = value
+	case d.field == planner.FieldLanguage:
+		t.Language = value
+	default:
+		chair, err := r.readSpeaker(value)
+		t.Chair = chair
+		return err
+	}
+	return nil
+}
+
+// webAddress is an address that a browser opens, as it was typed.
+func webAddress(text string) (string, error) {
+	text = strings.Trim(text, " <>")
+	at, err := url.Parse(text)
+	if err != nil || !slices.Contains([]string{"http", "https"}, at.Scheme) || at.Host == "" || strings.ContainsAny(text, " \n\t") {
+		return "", &planner.Refusal{Why: "talk.no_address", Words: text}
+	}
+	return text, nil
+}
+
+// talkPlace is `room for 2 March: 112`: the place of that date alone.
+func (r *request) talkPlace(t *talkOn, value string) (*reply, error) {
+	if utf8.RuneCountInString(value) > planner.MaxTitle {
+		return nil, &planner.Refusal{Why: "event.place_long", Words: firstWord(value), Args: words.Args{"limit": planner.MaxTitle}}
+	}
+	before := t.event
+	if t.event.Rule == nil {
+		t.event.Place = value
+	} else {
+		t.one.Place = value
+	}
+	if _, err := r.writeChanged(t.target, before, "moved"); err != nil {
+		return nil, err
+	}
+	return r.withUndo(r.tellChanged("place.done", t.target, words.Args{"date": when.SayDate(t.date.Span.Start.Date, r.reader()), "place": value})), nil
+}
+
+// seriesDetail is `chair for E2: @sam`: what all talks of a series have that say
+// nothing else. It says how many follow.
+func (r *request) seriesDetail(d detail, head, value string) (*reply, error) {
+	t, err := r.changeableSeries(head)
+	if err != nil {
+		return nil, err
+	}
+	talks, err := r.tx.TalksOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	series := talks[""]
+	series.Event = t.event.ID
+	if err := r.setDetail(&series, d, value); err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if _, err := r.tx.SaveTalk(series); err != nil {
+		return nil, err
+	}
+	p := r.tellChanged("talk.series_done", t, words.Args{"field": r.detailName(d), "value": r.valueOf(series, d)})
+	p.add(r.talksFollowing(t, talks, d.field)...)
+	return r.withUndo(p), nil
+}

@@ -1,0 +1,230 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// speakMarks stand between who is invited and for when, folded; the first that
+// is found cuts.
+var speakMarks = []string{
+	"to give a talk on", "to give the talk on", "to give a talk", "to give the talk", "to speak on", "to speak at", "to speak", "to talk on", "to talk", "as speaker for", "as speaker on", "as a speaker",
+	"a parler le", "a parler", "a exposer le", "a exposer", "a intervenir le", "a intervenir", "a faire un expose", "pour parler le", "pour un expose le", "pour le", "pour la", "pour l'", "pour", "for the", "for",
+}
+
+// tooMarks say that somebody speaks beside who does already.
+var tooMarks = []string{"too", "as well", "also", "aussi", "egalement", "en plus"}
+
+// invite is `invite Jane Doe (Bonn) to speak on 2 March`, « inviter @minh pour le
+// 16 mars »: writes the invitation; nothing is sent before Send is pressed.
+func (r *request) invite(rest string) (*reply, error) {
+	too, rest := takeInside(rest, tooMarks)
+	who, day, ok := r.cutWhom(rest)
+	if !ok {
+		return nil, &planner.Refusal{Why: "talk.invite_usage"}
+	}
+	d, err := r.dateFor(day)
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.talkOf(d)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayInvite(t); err != nil {
+		return nil, err
+	}
+	if taken := t.own.Speaking(); len(taken) > 0 && !too {
+		return nil, &planner.Refusal{Why: "talk.taken", Words: squeeze(who), Args: words.Args{
+			"name": r.called(taken[0]), "date": t.date.Span.Start.Date, "state": r.label("talk.state." + string(taken[0].State)),
+		}}
+	}
+	invited, err := r.whomToInvite(who)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range invited {
+		if s.Person == r.person.ID || s.Person == "" && words.Fold(s.Name) == words.Fold(r.person.Name) {
+			return nil, &planner.Refusal{Why: "talk.self", Args: words.Args{"date": t.date.Span.Start.Date}}
+		}
+		if known, there := r.among(t.own.Speaking(), r.called(s)); there {
+			return nil, &planner.Refusal{Why: "talk.is_" + string(known.State), Words: r.called(known)}
+		}
+	}
+	return r.writeInvitation(t, invited)
+}
+
+// mayInvite checks that the person may, and that there is something to invite to.
+func (r *request) mayInvite(t *talkOn) error {
+	switch err := r.mayChange(t.event); {
+	case err != nil:
+		return err
+	case t.event.State != planner.Planned:
+		return &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+	case t.date.State != planner.Planned:
+		return &planner.Refusal{Why: "occurrence.not_planned"}
+	case !t.date.StartAt.After(r.now):
+		return &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": t.date.Span.Start.Date}}
+	}
+	return nil
+}
+
+// whomToInvite reads names, or a candidate's number that a button carries.
+func (r *request) whomToInvite(text string) ([]planner.Speaker, error) {
+	if speakerForm.MatchString(text) && len(tokens(text)) == 1 {
+		s, err := r.speakerNumbered(text)
+		if err == nil && s.State != planner.Candidate {
+			err = &planner.Refusal{Why: "talk.is_" + string(s.State), Words: r.called(s)}
+		}
+		return []planner.Speaker{s}, err
+	}
+	list, err := r.readSpeakers(text)
+	if err == nil && (len(list) == 0 || slices.ContainsFunc(list, planner.Speaker.Nobody)) {
+		err = &planner.Refusal{Why: "talk.invite_usage"}
+	}
+	return list, err
+}
+
+// cutWhom cuts "Jane Doe (Bonn) to speak | on 2 March".
+func (r *request) cutWhom(text string) (who, day string, ok bool) {
+	for _, mark := range speakMarks {
+		for _, t := range tokens(text) {
+			if rest, fits := cutWords(text[t.from:], mark); fits && t.from > 0 && strings.TrimSpace(rest) != "" {
+				return strings.TrimSpace(text[:t.from]), strings.TrimSpace(rest), true
+			}
+		}
+	}
+	at := -1
+	if m := idForm.FindStringIndex(" " + text); m != nil {
+		at = m[0]
+	} else if found, err := when.Find(text, r.timeContext()); err == nil && found.HasDate {
+		at = found.Pieces[0][0]
+	}
+	if at <= 0 {
+		return text, "", false
+	}
+	who = strings.TrimSpace(text[:at])
+	for _, link := range []string{" on", " le", " au", " the", " du"} {
+		who = strings.TrimSuffix(who, link)
+	}
+	return who, text[at:], who != ""
+}
+
+// writeInvitation keeps who is invited, and says what would be sent.
+func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*reply, error) {
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	p := &reply{about: subject{Event: t.event.ID, Occurrence: t.date.ID}}
+	for _, s := range invited {
+		s, err := r.tx.SaveSpeaker(s.Invite(t.date, r.person.ID))
+		if err != nil {
+			return nil, err
+		}
+		if err := r.offerToSend(p, t, s); err != nil {
+			return nil, err
+		}
+	}
+	return r.withUndo(p), nil
+}
+
+// offerToSend says an invitation as it would go out, and how to send it.
+func (r *request) offerToSend(p *reply, t *talkOn, s planner.Speaker) error {
+	args, err := r.invitationArgs(t, s)
+	if err != nil {
+		return err
+	}
+	args["number"] = changeID(r.change)
+	if s.Person != "" {
+		p.add(r.say("talk.draft", args)...)
+		p.add(r.Words.Blocks(r.langOf(s, t.event), "talk.request", args)...)
+		p.button(r.Words.Text(r.lang, "button.send_speaker", words.Args{"name": r.called(s)}), "send invitation "+speakerID(s))
+		return nil
+	}
+	p.add(r.say("talk.draft_text", args)...)
+	p.add(r.Words.Blocks(r.langOf(s, t.event), "talk.letter", args)...)
+	p.add(r.say("talk.answers", args)...)
+	p.button(r.Words.Text(r.lang, "button.sent_speaker", words.Args{"name": r.called(s)}), "send invitation "+speakerID(s))
+	return nil
+}
+
+// langOf is the language in which a speaker is written to.
+func (r *request) langOf(s planner.Speaker, e planner.Event) planner.Lang {
+	for _, lang := range []planner.Lang{planner.Lang(s.Language), e.Lang} {
+		if lang == planner.English || lang == planner.French {
+			return lang
+		}
+	}
+	return r.lang
+}
+
+// sendInvitation is the button under an invitation: it goes to who is in chat, in
+// their working hours; of others it is noted that somebody has sent it.
+func (r *request) sendInvitation(rest string) (*reply, error) {
+	s, err := r.speakerNumbered(strings.TrimSpace(rest))
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.talkOfSpeaker(s)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayInvite(t); err != nil {
+		return nil, err
+	}
+	s, err = r.step(s, planner.StepSend)
+	if err != nil {
+		return nil, err
+	}
+	s.By = r.person.ID
+	if err := r.writeSpeaker(t, s); err != nil {
+		return nil, err
+	}
+	args := r.talkArgs(t, s)
+	p := r.tell("talk.noted_sent", args)
+	if s.Person != "" {
+		if err := delivery.TellTalk(r.tx, t.date, delivery.Talk{About: delivery.TalkInvite, Speaker: s.Number, Once: changeID(r.change)}, r.now); err != nil {
+			return nil, err
+		}
+		p = r.tell("talk.sent", args)
+	}
+	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	return r.withUndo(p), nil
+}
+
+// step is a speaker after a step of their invitation; the refusal names them.
+func (r *request) step(s planner.Speaker, step planner.InvitationStep) (planner.Speaker, error) {
+	after, err := s.After(step)
+	if err != nil {
+		return s, &planner.Refusal{Why: "talk.is_" + string(s.State), Words: r.called(s)}
+	}
+	return after, nil
+}
+
+// writeSpeaker keeps what became of an invitation, and what is due because of it.
+func (r *request) writeSpeaker(t *talkOn, s planner.Speaker) error {
+	if err := r.begin(); err != nil {
+		return err
+	}
+	if _, err := r.tx.SaveSpeaker(s); err != nil {
+		return err
+	}
+	return delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now)
+}
+
+// talkArgs are values for a sentence about somebody's talk.
+func (r *request) talkArgs(t *talkOn, s planner.Speaker) words.Args {
+	args := words.Args{
+		"name": r.called(s), "date": when.SayDate(t.date.Span.Start.Date, r.reader()), "when": r.start(t.date),
+		"title": strong(t.event.Title), "id": code(t.id()), "ref": t.id(), "series": code(eventID(t.event)),
+	}
+	if r.change != nil {
+		args["number"] = changeID(r.change)
+	}
+	return args
+}

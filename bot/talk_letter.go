@@ -1,0 +1,50 @@
+package bot
+
+import (
+	"slices"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// invitationArgs are values for an invitation as its reader understands it.
+func (r *request) invitationArgs(t *talkOn, s planner.Speaker) (words.Args, error) {
+	reader := when.Reader{Lang: r.langOf(s, t.event), Now: r.now}
+	if s.Person != "" {
+		person, err := r.tx.Person(s.Person)
+		if err != nil {
+			return nil, err
+		}
+		reader = when.ReaderOf(person, reader.Lang, r.now)
+	}
+	args := r.letterArgs(r.tx, t, s, reader)
+	args["day"] = when.SayDays(t.date.Span.Start.Date, t.date.Span.Start.Date, r.lang)
+	return args, nil
+}
+
+// letterArgs are values for what is written to a speaker about their talk.
+func (b *Bot) letterArgs(tx *store.Tx, t *talkOn, s planner.Speaker, reader when.Reader) words.Args {
+	place := t.event.PlaceOn(t.date)
+	if place != "" {
+		place = " (" + place + ")"
+	}
+	by := planner.Speaker{Person: s.By}
+	return words.Args{
+		"name": b.nameOfSpeaker(tx, s), "by": b.nameOfSpeaker(tx, by), "kind": b.Words.Text(reader.Lang, "kind."+string(t.event.Kind), nil),
+		"title": strong(t.event.Title), "id": code(t.id()), "ref": t.id(), "when": timeSpan(t.date, when.SayStart(t.date.Shown(), reader)), "place": place,
+	}
+}
+
+// openDates are the dates of an event to come on which nobody speaks yet, the
+// first n of them.
+func openDates(t *talkOn, talks map[planner.OccurrenceID]planner.Talk, n int) (open []planner.Occurrence) {
+	for _, o := range t.occurrences {
+		if o.State == planner.Planned && o.ID != t.date.ID && o.StartAt.After(t.date.StartAt.AddDate(0, 0, -14)) && len(talks[o.ID].Speaking()) == 0 {
+			open = append(open, o)
+		}
+	}
+	slices.SortFunc(open, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
+	return open[:min(n, len(open))]
+}

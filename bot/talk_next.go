@@ -1,0 +1,162 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// nextButtons offers an organiser what can be done after a decline, or when
+// another date is proposed; nothing of it happens by itself.
+func (r *request) nextButtons(p *reply, t *talkOn, s planner.Speaker) error {
+	if s.State == planner.OtherDate {
+		if o, free := r.freeOn(t, s.Proposed); free {
+			p.button(r.Words.Text(r.lang, "button.take_date", words.Args{"date": when.SayDate(s.Proposed, r.reader())}), "agree "+speakerID(s)+" on "+dateID(t.event, o))
+		} else {
+			p.add(r.say("talk.other_not_free", words.Args{"date": when.SayDate(s.Proposed, r.reader())})...)
+		}
+	}
+	candidates, err := r.candidatesOf(t.event.ID)
+	if err != nil {
+		return err
+	}
+	if len(candidates) > 0 {
+		next := candidates[0]
+		p.button(r.Words.Text(r.lang, "button.invite_next", words.Args{"name": r.called(next)}), "invite "+speakerID(next)+" for "+t.id())
+		p.button(r.label("button.choose"), "candidates for "+t.id())
+	} else {
+		p.add(r.say("talk.no_candidates", words.Args{"ref": t.id(), "series": eventID(t.event)})...)
+	}
+	p.button(r.label("button.leave_open"), "leave open "+t.id())
+	return nil
+}
+
+// freeOn is the date of the event on a day, when it is held and nobody speaks.
+func (r *request) freeOn(t *talkOn, day planner.Date) (planner.Occurrence, bool) {
+	talks, err := r.tx.TalksOf(t.event.ID)
+	i := slices.IndexFunc(t.occurrences, func(o planner.Occurrence) bool { return heldOn(o, day) && o.StartAt.After(r.now) })
+	if err != nil || i < 0 || len(talks[t.occurrences[i].ID].Speaking()) > 0 {
+		return planner.Occurrence{}, false
+	}
+	return t.occurrences[i], true
+}
+
+// candidatesOf are those of an event, in order.
+func (r *request) candidatesOf(e planner.EventID) ([]planner.Speaker, error) {
+	all, err := r.tx.SpeakersOf(e)
+	return slices.DeleteFunc(all, func(s planner.Speaker) bool { return s.State != planner.Candidate }), err
+}
+
+// candidates is `candidates for E2: Jane Doe (Bonn), @minh`: who may be asked, in
+// that order; without names it lists them, of a date with a button each.
+func (r *request) candidates(rest string) (*reply, error) {
+	head, names, entered := strings.Cut(rest, ":")
+	t, err := r.changeableSeries(head)
+	if err != nil {
+		return nil, err
+	}
+	if entered && strings.TrimSpace(names) != "" {
+		return r.addCandidates(t, names)
+	}
+	list, err := r.candidatesOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	args := words.Args{"series": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(list), "ref": eventID(t.event)}
+	if len(list) == 0 {
+		return r.tell("talk.candidates_none", args), nil
+	}
+	p := r.tell("talk.candidates", args)
+	p.private, p.about = true, subject{Event: t.event.ID}
+	row := func(s planner.Speaker) []chat.Text { return []chat.Text{plain(r.withAffiliation(r.tx, s))} }
+	addRowsOf(r, p, list, row, "candidates "+rest)
+	if t.one != nil {
+		for _, s := range list[:min(5, len(list))] {
+			p.button(r.called(s), "invite "+speakerID(s)+" for "+dateID(t.event, *t.one))
+		}
+	}
+	return p, nil
+}
+
+// addCandidates adds to who may be asked.
+func (r *request) addCandidates(t *target, names string) (*reply, error) {
+	list, err := r.readSpeakers(names)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	var said []string
+	for _, s := range list {
+		if s.Nobody() {
+			continue
+		}
+		s.Event, s.State, s.By = t.event.ID, planner.Candidate, r.person.ID
+		if s, err = r.tx.SaveSpeaker(s); err != nil {
+			return nil, err
+		}
+		said = append(said, r.withAffiliation(r.tx, s))
+	}
+	return r.withUndo(r.tellChanged("talk.candidates_added", t, words.Args{"names": strings.Join(said, r.separator()), "n": len(said)})), nil
+}
+
+// leaveOpen is the button after a decline by which nothing is done.
+func (r *request) leaveOpen(rest string) (*reply, error) {
+	t, err := r.talkFor(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayChange(t.event); err != nil {
+		return nil, err
+	}
+	return r.tell("talk.left_open", r.talkArgs(t, planner.Speaker{Name: "-"})), nil
+}
+
+// agree is the button by which an organiser takes the date that a speaker
+// proposed: the speaker is counted on then.
+func (r *request) agree(rest string) (*reply, error) {
+	number, day, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	s, err := r.speakerNumbered(number)
+	if err != nil {
+		return nil, err
+	}
+	d, err := r.dateFor(day)
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.talkOf(d)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayInvite(t); err != nil {
+		return nil, err
+	}
+	if taken := t.own.Speaking(); len(taken) > 0 {
+		return nil, &planner.Refusal{Why: "talk.taken", Words: r.called(s), Args: words.Args{
+			"name": r.called(taken[0]), "date": t.date.Span.Start.Date, "state": r.label("talk.state." + string(taken[0].State)),
+		}}
+	}
+	if s, err = r.step(s, planner.StepAccept); err != nil {
+		return nil, err
+	}
+	s.Occurrence = t.date.ID
+	if err := r.writeSpeaker(t, s); err != nil {
+		return nil, err
+	}
+	if s.Person != "" {
+		told := delivery.Talk{About: delivery.TalkAgreed, Speaker: s.Number, Once: changeID(r.change)}
+		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
+			return nil, err
+		}
+	}
+	if t, err = r.talkOf(d); err != nil {
+		return nil, err
+	}
+	return r.sayAnswered(t, s)
+}

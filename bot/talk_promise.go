@@ -1,0 +1,48 @@
+package bot
+
+import (
+	"errors"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// promise is `I'll send it by 10 February`, « je l'enverrai le 10 février » of a
+// speaker: they are not asked before.
+func (r *request) promise(rest string) (*reply, error) {
+	t, s, err := r.mine(idForm.FindString(" " + rest))
+	if err != nil {
+		return nil, err
+	}
+	if s.State != planner.Accepted {
+		return nil, &planner.Refusal{Why: "talk.is_" + string(s.State), Words: r.called(s)}
+	}
+	found, err := when.Find(withoutID(rest), r.timeContext())
+	if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
+		return nil, &planner.Refusal{Why: "when.no_date", Words: rest}
+	}
+	if err != nil {
+		return nil, err
+	}
+	day := found.Start.Date
+	if !day.Before(t.date.Span.Start.Date) {
+		return nil, &planner.Refusal{Why: "talk.promise_late", Args: words.Args{"date": t.date.Span.Start.Date}}
+	}
+	t.own.Promised = day
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if _, err := r.tx.SaveTalk(t.own); err != nil {
+		return nil, err
+	}
+	if err := delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now); err != nil {
+		return nil, err
+	}
+	args := r.talkArgs(t, s)
+	args["date"] = when.SayDate(day, r.reader())
+	p := r.tell("talk.promised", args)
+	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	return r.withUndo(p), nil
+}

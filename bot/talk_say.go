@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// speakersSaid lists speakers with their institutions.
+func (b *Bot) speakersSaid(tx *store.Tx, lang planner.Lang, list []planner.Speaker) string {
+	said := make([]string, len(list))
+	for i, s := range list {
+		said[i] = b.withAffiliation(tx, s)
+	}
+	if n := len(said); n > 1 {
+		and := b.Words.Text(lang, "talk.and", nil)
+		return strings.Join(said[:n-1], ", ") + " " + and + " " + said[n-1]
+	}
+	return strings.Join(said, "")
+}
+
+// talkLine says who speaks on a date, and of what, or that it is to be
+// announced; nothing where nobody has ever been asked to speak.
+func (b *Bot) talkLine(tx *store.Tx, lang planner.Lang, t planner.Talk) []chat.Block {
+	speakers := b.speakersSaid(tx, lang, t.Confirmed())
+	switch {
+	case speakers == "" && t.Title == "" && len(t.Speakers) == 0:
+		return nil
+	case speakers == "" && t.Title == "":
+		return b.Words.Blocks(lang, "talk.line_nobody", nil)
+	case speakers == "":
+		return b.Words.Blocks(lang, "talk.line_title", words.Args{"title": strong(t.Title)})
+	case t.Title == "":
+		return b.Words.Blocks(lang, "talk.line_tba", words.Args{"speakers": speakers})
+	}
+	return b.Words.Blocks(lang, "talk.line", words.Args{"speakers": speakers, "title": strong(t.Title)})
+}
+
+// talkLines are what is said of the talk on a date wherever the date is.
+func (b *Bot) talkLines(tx *store.Tx, lang planner.Lang, o planner.Occurrence) ([]chat.Block, error) {
+	t, err := tx.TalkOf(o)
+	if err != nil {
+		return nil, err
+	}
+	return b.talkLine(tx, lang, t), nil
+}
+
+// talkCard is all that is known of a talk, a line each.
+func (r *request) talkCard(t *talkOn) []chat.Block {
+	talk := t.talk()
+	blocks := r.talkLine(r.tx, r.lang, talk)
+	item := func(key, value string) {
+		if value != "" {
+			blocks = append(blocks, r.say(key, words.Args{"value": value})...)
+		}
+	}
+	for _, paragraph := range strings.Split(talk.Abstract, "\n") {
+		if strings.TrimSpace(paragraph) != "" {
+			blocks = append(blocks, chat.Block{Text: plain(paragraph)})
+		}
+	}
+	if !talk.Chair.Nobody() {
+		item("talk.card_chair", r.withAffiliation(r.tx, talk.Chair))
+	}
+	item("talk.card_language", talk.Language)
+	for _, kind := range planner.LinkKinds() {
+		if address := talk.Links[kind]; address != "" && kind != planner.LiveLink {
+			link := chat.Span{Kind: chat.Link, Text: address, URL: address}
+			blocks = append(blocks, r.say("talk.card_link", words.Args{"kind": r.label("talk.link." + string(kind)), "value": link})...)
+		}
+	}
+	return blocks
+}

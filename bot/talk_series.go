@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"slices"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+)
+
+// seriesRows is `series E2`: a term as rows, with who speaks and how far each
+// talk is. Who is only asked so far is named to organisers, in private.
+func (r *request) seriesRows(rest string) (*reply, error) {
+	t, err := r.seriesNamed(rest)
+	if err != nil {
+		return nil, err
+	}
+	talks, err := r.tx.TalksOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	all := r.room.Direct && r.mayChange(t.event) == nil
+	dates := slices.DeleteFunc(slices.Clone(t.occurrences), func(o planner.Occurrence) bool { return o.State == planner.Withdrawn })
+	slices.SortFunc(dates, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
+	p := r.tell("talk.series", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(dates)})
+	p.about = subject{Event: t.event.ID}
+	row := func(o planner.Occurrence) []chat.Text { return r.talkRow(o, talks[o.ID], all) }
+	return addRowsOf(r, p, dates, row, "series "+eventID(t.event)), nil
+}
+
+// seriesNamed is the series that text names, or the only one here.
+func (r *request) seriesNamed(text string) (*target, error) {
+	t, err := r.subjectOf(text)
+	if !isQuestion(err) {
+		return t, err
+	}
+	coming, errComing := r.coming(scope{})
+	if errComing != nil {
+		return nil, errComing
+	}
+	var series []planner.Event
+	for _, h := range coming {
+		if h.Event.Rule != nil {
+			series = append(series, h.Event)
+		}
+	}
+	if len(series) == 1 {
+		return r.targetOf(series[0])
+	}
+	return nil, err
+}
+
+// talkRow is a date of a series: when, who, what, how far. all: who is asked and
+// has not accepted is named too.
+func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat.Text {
+	date := when.SayDate(o.Span.Start.Date, r.reader())
+	stage := t.Stage(o, r.now)
+	row := []chat.Text{plain(date)}
+	if stage == planner.StageNotHeld {
+		said := r.label("talk.stage.not_held")
+		if o.Reason != "" {
+			said += ": " + o.Reason
+		}
+		return append(row, plain(said))
+	}
+	who := t.Confirmed()
+	if all {
+		who = t.Speaking()
+	}
+	speakers := r.speakersSaid(r.tx, r.lang, who)
+	if speakers == "" {
+		speakers = "–"
+	}
+	title := t.Title
+	if title == "" {
+		title = r.label("talk.tba")
+	}
+	return append(row, plain(speakers), plain(title), plain(r.label("talk.stage."+string(stage))))
+}
+
+// talksFollowing says how many talks to come follow their series in a field, and
+// which say something else themselves.
+func (r *request) talksFollowing(t *target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
+	var own []planner.Occurrence
+	follow := 0
+	for _, o := range ahead(t.occurrences, r.now) {
+		if slices.Contains(talks[o.ID].OwnFields(t.event, o), field) {
+			own = append(own, o)
+		} else {
+			follow++
+		}
+	}
+	blocks := r.say("talk.follow", words.Args{"n": follow})
+	if len(own) > 0 {
+		blocks = append(blocks, r.say("talk.own", words.Args{"n": len(own), "dates": r.days(own)})...)
+	}
+	return blocks
+}
