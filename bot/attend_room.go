@@ -61,8 +61,11 @@ func (r *request) setCapacity(t *target, n int) (*reply, error) {
 		return nil, err
 	}
 	e.Capacity, e.Updated = n, r.now
-	coming := ahead(t.occurrences, r.now)
-	for _, o := range coming {
+	for _, o := range t.occurrences {
+		// One that was skipped or cancelled may be held again.
+		if o.State == planner.Withdrawn || !o.EndAt.After(r.now) {
+			continue
+		}
 		turnout, err := r.tx.TurnoutOf(o.ID)
 		if err != nil {
 			return nil, err
@@ -76,7 +79,7 @@ func (r *request) setCapacity(t *target, n int) (*reply, error) {
 	if e, err = r.tx.SaveEvent(e); err != nil {
 		return nil, err
 	}
-	if _, err := r.seat(e, coming); err != nil {
+	if _, err := r.seat(e, ahead(t.occurrences, r.now)); err != nil {
 		return nil, err
 	}
 	key := "attend.capacity_set"

@@ -159,6 +159,36 @@ func (tx *Tx) LastTold(person planner.PersonID, since time.Time) (key string, er
 	return key, nil
 }
 
+// Told are the notices to a person about a date whose keys begin so.
+type Told struct {
+	Event      planner.EventID
+	Occurrence planner.OccurrenceID
+	Person     planner.PersonID
+	Prefix     string
+}
+
+const whereTold = ` WHERE event = $1 AND occurrence = $2 AND to_person = $3 AND substr(key, 1, length($4)) = $4`
+
+// SkipNotices skips those that wait.
+func (tx *Tx) SkipNotices(t Told, reason string) error {
+	_, err := tx.exec(`UPDATE dues SET state = 'skipped', reason = $5`+whereTold+` AND state = 'due'`,
+		t.Event, t.Occurrence, t.Person, t.Prefix, reason)
+	if err != nil {
+		return fmt.Errorf("skip notices to %s: %w", t.Person, err)
+	}
+	return nil
+}
+
+// LastNotice is the key of the last one that was done; empty when there is none.
+func (tx *Tx) LastNotice(t Told) (key string, err error) {
+	key, err = one(tx, scanned[string], `SELECT key FROM dues`+whereTold+` AND state = 'done' ORDER BY at DESC, seq DESC LIMIT 1`,
+		t.Event, t.Occurrence, t.Person, t.Prefix)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return "", fmt.Errorf("last notice to %s: %w", t.Person, err)
+	}
+	return key, nil
+}
+
 // LastDone is the key of the due row of a reminder that was handed over last.
 func (tx *Tx) LastDone(reminder planner.ReminderID) (key string, err error) {
 	key, err = one(tx, scanned[string], `

@@ -119,8 +119,19 @@ func TellPlace(tx *store.Tx, r planner.Reply, now time.Time) error {
 }
 
 // tellPlace writes the rows that tell a person what became of their place, and
-// that end an offer.
+// that end an offer. What they have not been told yet they are told no more; that
+// they wait, only if they were told something else.
 func tellPlace(tx *store.Tx, r planner.Reply, told, now time.Time) error {
+	about := store.Told{Event: r.Event, Occurrence: r.Occurrence, Person: r.Person, Prefix: placePrefix + string(r.ID) + "/"}
+	if err := tx.SkipNotices(about, answered); err != nil {
+		return err
+	}
+	if r.State == planner.Waiting {
+		last, err := tx.LastNotice(about)
+		if err != nil || last == "" || strings.HasPrefix(last, about.Prefix+placeNow(r)+"/") {
+			return err
+		}
+	}
 	data, err := json.Marshal(Notice{About: NoticePlace})
 	if err != nil {
 		return fmt.Errorf("notice: %w", err)
