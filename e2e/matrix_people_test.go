@@ -134,10 +134,14 @@ func testDirectRoomOnce(t *testing.T, h residence) {
 		r.ask(t, "remind me tomorrow at 9:00 to water plant "+string(rune('1'+n)), "plant")
 		r.answer(t, r.mention(t, "my reminders"))
 	}
+	invites := func(e *event.Event) bool {
+		return e.Type == event.StateMember && e.GetStateKey() == r.UserID.String() && e.Sender == h.user
+	}
+	r.wait(t, soon, "an invitation", invites)
 	seen, _ := r.events()
 	var invited []id.RoomID
 	for _, e := range seen {
-		if e.Type == event.StateMember && e.GetStateKey() == r.UserID.String() && e.Sender == h.user && !slices.Contains(invited, e.RoomID) {
+		if invites(e) && !slices.Contains(invited, e.RoomID) {
 			invited = append(invited, e.RoomID)
 		}
 	}
@@ -178,7 +182,8 @@ func testKickedAndBanned(t *testing.T, h residence) {
 	}
 	h.isClosed(t, r, true)
 	private.posted(t, "Orphaned", soon)
-	h.invitedAgain(t, r)
+	first := r.joins(t)
+	second := h.invitedAgain(t, r, first)
 
 	if _, err := r.BanUser(t.Context(), r.id, &mautrix.ReqBanUser{UserID: h.user}); err != nil {
 		t.Fatal(err)
@@ -187,7 +192,7 @@ func testKickedAndBanned(t *testing.T, h residence) {
 	if _, err := r.UnbanUser(t.Context(), r.id, &mautrix.ReqUnbanUser{UserID: h.user}); err != nil {
 		t.Fatal(err)
 	}
-	h.invitedAgain(t, r)
+	h.invitedAgain(t, r, first, second)
 }
 
 // isClosed waits until the bot's database holds that the room is closed, or not.
@@ -199,14 +204,17 @@ func (h residence) isClosed(t *testing.T, r room, want bool) {
 	})
 }
 
-// invitedAgain invites the bot, which comes and answers.
-func (h residence) invitedAgain(t *testing.T, r room) {
+// invitedAgain invites the bot, which comes, other than at the times before, and
+// answers.
+func (h residence) invitedAgain(t *testing.T, r room, before ...id.EventID) (joined id.EventID) {
 	t.Helper()
 	if _, err := r.InviteUser(t.Context(), r.id, &mautrix.ReqInviteUser{UserID: h.user}); err != nil {
 		t.Fatal(err)
 	}
 	h.isClosed(t, r, false)
+	joined = r.joins(t, before...)
 	r.ask(t, "what is an IRN?", "network")
+	return joined
 }
 
 // testEncryptedFile reads the calendar file of an event in an encrypted room:

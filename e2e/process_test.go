@@ -85,7 +85,7 @@ func (p *process) tellNoSecrets(t *testing.T, i installation) {
 	}
 }
 
-// stop sends SIGTERM and wants an end in order within 10 s.
+// stop sends SIGTERM and wants an end in order.
 func (p *process) stop(t *testing.T) {
 	t.Helper()
 	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
@@ -96,8 +96,8 @@ func (p *process) stop(t *testing.T) {
 		if err != nil {
 			t.Errorf("SIGTERM: %v\n%s", err, p.log)
 		}
-	case <-time.After(10 * time.Second):
-		t.Fatalf("still there 10 s after SIGTERM:\n%s", p.log)
+	case <-time.After(soon):
+		t.Fatalf("still there %s after SIGTERM:\n%s", soon, p.log)
 	}
 }
 

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,13 +17,14 @@ type room struct {
 	bot id.UserID
 }
 
-// joins waits until the bot is in.
-func (r room) joins(t *testing.T) {
+// joins waits until the person sees the bot come in, other than at the times
+// before, and says when that was: what they say earlier is not encrypted for it.
+func (r room) joins(t *testing.T, before ...id.EventID) id.EventID {
 	t.Helper()
-	r.wait(t, soon, "the bot joins", func(e *event.Event) bool {
+	return r.wait(t, soon, "the bot joins", func(e *event.Event) bool {
 		return e.RoomID == r.id && e.Type == event.StateMember && e.GetStateKey() == r.bot.String() &&
-			e.Content.AsMember().Membership == event.MembershipJoin
-	})
+			e.Content.AsMember().Membership == event.MembershipJoin && !slices.Contains(before, e.ID)
+	}).ID
 }
 
 // say says something that is not meant for the bot, unless the two are alone.
