@@ -81,9 +81,11 @@ bench-networks: prepare
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestSpeed' . -messages $(MESSAGES)
 
 # How punctual reminders are, and what a million of them cost that wait, with the
-# built binary and a terminal that answers at once: docs/performance.md.
+# built binary and a terminal that answers at once: docs/performance.md. Five
+# minutes; or a part: make bench-reminders ONLY=PostgreSQL/burst
+ONLY ?=
 bench-reminders: prepare
-	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestPunctual$$' . -punctual
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestPunctual$$/$(ONLY)' . -punctual
 
 # Every fuzz target for a while; `make test` takes those of what networks
 # send, and of words, plan sentences and recurrence.

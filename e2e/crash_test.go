@@ -170,7 +170,8 @@ func (o *ordeal) happen(t *testing.T, d disaster, turn, first int) (where string
 	case killedAtPoint:
 		name := points[turn%len(points)]
 		o.bot = o.launch(t, o.program, "ENTENTE_CRASH="+name)
-		if o.dies(4*time.Second) && !o.bot.ProcessState.Exited() {
+		// By then what was being sent before is looked up.
+		if o.dies(lease+2*time.Second) && !o.bot.ProcessState.Exited() {
 			o.counts["at "+name]++
 			return ": " + name
 		}
@@ -250,10 +251,13 @@ func (o *ordeal) dies(within time.Duration) bool {
 	}
 }
 
+// patience is longer than what was tried eight times waits to be tried again.
+const patience = 10 * time.Minute
+
 // finished waits until nothing is to be done any more.
 func (o *ordeal) finished(t *testing.T) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	for ctx.Err() == nil {
 		open := o.rows(t, `SELECT key FROM dues WHERE state = 'due' AND kind = 'reminder' AND seq < 9000000
@@ -263,7 +267,7 @@ func (o *ordeal) finished(t *testing.T) {
 		}
 		pause(200 * time.Millisecond)
 	}
-	t.Error("not everything is done after three minutes")
+	t.Errorf("not everything is done after %s", patience)
 }
 
 // balance reads everything back and counts.

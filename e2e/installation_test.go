@@ -23,10 +23,10 @@ type installation struct {
 	env                  []string // tokens and passwords
 }
 
-// lease is that of all installations: short, so that look-ups come soon, and long
-// enough that what is held on its way is still being sent, on a machine that is
-// busy, when the bot is killed.
-const lease = 3 * time.Second
+// lease is that of all installations: short, so that look-ups come soon, and
+// longer than a server on a busy machine takes over a request whose sender is
+// gone, for a look-up before that would find nothing.
+const lease = 5 * time.Second
 
 // install writes a configuration. networks is YAML; env holds the secrets that
 // it names.
