@@ -127,7 +127,7 @@ func (c *composer) missed(list []delivery.Notice) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, chat.Text{{Text: due + ": "}, {Text: what}})
+		items = append(items, c.Words.Spans(c.lang, "notice.missed_one", words.Args{"due": due, "what": what}))
 	}
 	if rest := len(list) - len(items); rest > 0 {
 		items = append(items, c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))

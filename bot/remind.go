@@ -128,7 +128,7 @@ func (r *request) tellReminder(rule planner.Reminder, t *target, due []planner.D
 			return nil, err
 		}
 		if silent {
-			p.add(r.say("remind.muted", words.Args{"id": code(eventID(t.event)), "sentence": code("unmute " + eventID(t.event))})...)
+			p.add(r.say("remind.muted", words.Args{"id": code(eventID(t.event)), "sentence": code(r.unmuteSentence(t.event))})...)
 		}
 	}
 	if rule.Text != "" {

@@ -4,10 +4,17 @@ import (
 	"strings"
 
 	"entente/bot/words"
+	"entente/planner"
 )
 
 // mute is `mute E12`: its reminders do not come to the person any more.
 func (r *request) mute(rest string) (*reply, error) { return r.setMute(rest, true) }
+
+// unmuteSentence is what brings the reminders of e back, in the language of the
+// answer.
+func (r *request) unmuteSentence(e planner.Event) string {
+	return r.Words.Text(r.lang, "remind.unmute_sentence", words.Args{"id": eventID(e)})
+}
 
 // unmute is `unmute E12`.
 func (r *request) unmute(rest string) (*reply, error) { return r.setMute(rest, false) }

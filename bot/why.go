@@ -66,6 +66,9 @@ func asksOfSelf(text string) bool {
 		case "i", "me", "je", "j'ai", "m'a", "m'as", "moi":
 			return true
 		}
+		if strings.HasSuffix(t.fold, "-je") { // n'ai-je pas
+			return true
+		}
 	}
 	return false
 }
@@ -191,7 +194,7 @@ func (r *request) whyMe(t *target) (blocks []chat.Block, err error) {
 		return nil, err
 	}
 	if silent {
-		blocks = append(blocks, r.say("why.muted", words.Args{"sentence": code("unmute " + eventID(t.event))})...)
+		blocks = append(blocks, r.say("why.muted", words.Args{"sentence": code(r.unmuteSentence(t.event))})...)
 	}
 	wishes, err := r.tx.WishesOf(r.person.ID)
 	if err != nil {
@@ -205,7 +208,7 @@ func (r *request) whyMe(t *target) (blocks []chat.Block, err error) {
 		return nil, err
 	}
 	if !private {
-		blocks = append(blocks, r.say("why.not_you", words.Args{"sentence": code("remind me 1 day before " + eventID(t.event))})...)
+		blocks = append(blocks, r.say("why.not_you", words.Args{"sentence": code(r.Words.Text(r.lang, "remind.one_sentence", words.Args{"id": eventID(t.event)}))})...)
 	}
 	return blocks, nil
 }
