@@ -24,7 +24,7 @@ func (r *request) move(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, rest, err := r.movedEvent(rest)
+	t, rest, err := r.movedEvent(rest, by.Later != "")
 	if err != nil {
 		return nil, err
 	}

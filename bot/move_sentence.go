@@ -23,10 +23,14 @@ var (
 	fromOrDu   = regexp.MustCompile(`(?i)\b(from|du)\s`)
 )
 
-// movedEvent finds the event and its date, and the words that say where to.
-func (r *request) movedEvent(rest string) (*target, string, error) {
+// movedEvent finds the event and its date, and the words that say where to;
+// of "E1 of 30 March", which goes "by a week", there are none.
+func (r *request) movedEvent(rest string, byShift bool) (*target, string, error) {
 	rest = idFirst(rest)
 	head, tail := cutMove(rest)
+	if byShift {
+		head, tail = rest, ""
+	}
 	t, err := r.subjectOf(lastNumber.ReplaceAllString(head, ""))
 	if err != nil {
 		return nil, "", err
