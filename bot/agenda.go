@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -11,22 +12,14 @@ import (
 	"entente/store"
 )
 
-// agenda is `agenda [PERIOD] [CODE]`: what is coming, a line each; a series is
-// one line with its next date and how many remain.
+// agenda is `agenda GANDA workshops next month in Vietnam`: what is coming, a
+// line each; a series is one line with its next date and how many remain.
 func (r *request) agenda(rest string) (*reply, error) {
-	s, asked := scope{from: r.now}, rest
-	rest, err := r.takeCode(rest, &s)
+	s, period, err := r.readScope(rest)
 	if err != nil {
 		return nil, err
 	}
-	s.kind, rest = takeKind(rest)
-	period := ""
-	if rest = stripConnectives(cutUnit(stripConnectives(rest))); rest != "" {
-		if err := r.takePeriod(rest, &s); err != nil {
-			return nil, err
-		}
-		period = rest
-	}
+	asked := rest
 	coming, err := r.coming(s)
 	if err != nil {
 		return nil, err
@@ -69,6 +62,8 @@ func (r *request) agendaNone(s scope, period string) *reply {
 	switch {
 	case period != "":
 		p = r.tell("agenda.none", words.Args{"period": period, "dates": s.said})
+	case s.mine || s.country != nil || s.place != "":
+		p = r.tell("agenda.none_such", nil)
 	case s.kind != "":
 		p = r.tell("agenda.none_of", words.Args{"kind": r.kind(s.kind)})
 	default:
@@ -103,15 +98,6 @@ func (r *request) takeCode(text string, s *scope) (string, error) {
 		}
 	}
 	return text, nil
-}
-
-// takeKind takes a kind of event out of text ("seminars").
-func takeKind(text string) (planner.Kind, string) {
-	kind, rest, _ := cutKind(stripConnectives(text))
-	if kind == "" {
-		return "", text
-	}
-	return kind, rest
 }
 
 // takePeriod reads a period of time, in the person's zone.
@@ -161,14 +147,16 @@ func (r *request) agendaRow(d store.Dated, key string, n int, off []planner.Occu
 	return append(row, chat.Text{code(eventID(d.Event))})
 }
 
-// next is `next [KIND] [CODE]`: the next date.
+// next is `next workshop in Vietnam`: the next date of what the agenda would
+// show. Words that it does not understand are let be: « la prochaine, stp ».
 func (r *request) next(rest string) (*reply, error) {
-	var s scope
-	rest, err := r.takeCode(rest, &s)
+	s, _, err := r.readScope(rest)
+	if refusal := (*planner.Refusal)(nil); errors.As(err, &refusal) && refusal.Why != "may.members_only" {
+		err = nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	s.kind, _ = takeKind(rest)
 	dated, err := r.nextDate(s)
 	if err != nil {
 		return nil, err

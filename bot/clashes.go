@@ -18,7 +18,7 @@ const maxClashes = 5
 // addClashes says in one line which dates fall on holidays or in a blackout;
 // those of a series can be skipped by a button. Nothing is imposed.
 func (r *request) addClashes(p *reply, e planner.Event, occs []planner.Occurrence) error {
-	clashes, err := delivery.Clashes(r.tx, e, ahead(occs, r.now))
+	clashes, err := delivery.Warnings(r.tx, e, ahead(occs, r.now))
 	if err != nil || len(clashes) == 0 {
 		return err
 	}
@@ -33,7 +33,7 @@ func (r *request) addClashes(p *reply, e planner.Event, occs []planner.Occurrenc
 // tellClashes is addClashes without the button, which is about all dates of a
 // series: for some that were moved.
 func (r *request) tellClashes(p *reply, e planner.Event, moved []planner.Occurrence) error {
-	clashes, err := delivery.Clashes(r.tx, e, ahead(moved, r.now))
+	clashes, err := delivery.Warnings(r.tx, e, ahead(moved, r.now))
 	if err != nil || len(clashes) == 0 {
 		return err
 	}

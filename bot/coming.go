@@ -2,9 +2,13 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"time"
 
+	"entente/bot/words"
 	"entente/planner"
+	"entente/planner/holidays"
+	"entente/planner/when"
 	"entente/store"
 )
 
@@ -13,8 +17,11 @@ type scope struct {
 	from, to      time.Time // to is exclusive; zero: open
 	kind          planner.Kind
 	collaboration *planner.Collaboration
-	said          string // the dates of the period, with their weekdays
-	notHeld       bool   // those that are not held, instead of those that are
+	mine          bool              // planned by or with the person, or they have another part in it
+	country       *holidays.Country // where it is held
+	place         string            // words of its place
+	said          string            // the dates of the period, with their weekdays
+	notHeld       bool              // those that are not held, instead of those that are
 }
 
 // coming are the planned events with dates in a scope that are near the person
@@ -22,14 +29,18 @@ type scope struct {
 // conversation all of the person's. Where nothing is near, or a collaboration is
 // named, what is public counts too.
 func (r *request) coming(s scope) ([]store.Held, error) {
-	all, err := r.tx.EventsBetween(r.filter(s))
+	filter, err := r.nearFilter(s)
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.tx.EventsBetween(filter)
 	if err != nil {
 		return nil, err
 	}
 	var near, public []store.Held
 	sees := r.nearOnce()
 	for _, h := range all {
-		if s.kind != "" && h.Event.Kind != s.kind {
+		if !s.means(h.Event) {
 			continue
 		}
 		may, err := sees(h.Event)
@@ -43,10 +54,59 @@ func (r *request) coming(s scope) ([]store.Held, error) {
 			public = append(public, h)
 		}
 	}
-	if len(near) == 0 || s.collaboration != nil {
+	switch {
+	case s.collaboration != nil:
+		return public, nil
+	case len(near) > 0 || s.notHeld:
+		return near, nil
+	case filter.Near == nil:
 		return public, nil
 	}
-	return near, nil
+	return r.publicIn(s)
+}
+
+// publicIn are the events in a scope that everybody sees.
+func (r *request) publicIn(s scope) ([]store.Held, error) {
+	filter := r.filter(s)
+	filter.Visibility = planner.Public
+	list, err := r.tx.EventsBetween(filter)
+	return slices.DeleteFunc(list, func(h store.Held) bool { return !s.means(h.Event) }), err
+}
+
+// means says whether an event is of the scope by what the database does not look
+// at: the country of its place, else of its zone, and words of its place.
+func (s scope) means(e planner.Event) bool {
+	if s.place != "" && !strings.Contains(words.Fold(e.Place), words.Fold(s.place)) {
+		return false
+	}
+	if s.country == nil {
+		return true
+	}
+	in := holidays.Countries(e.Place)
+	if len(in) == 0 {
+		in = holidays.Countries(when.SayZone(e.Span.Zone, planner.English))
+	}
+	return len(in) > 0 && in[0].Code == s.country.Code
+}
+
+// nearFilter is filter, restricted to what may be near the person where no
+// collaboration does that.
+func (r *request) nearFilter(s scope) (store.OccurrenceFilter, error) {
+	filter, v := r.filter(s), r.viewer()
+	a, err := v.readApart()
+	if err != nil {
+		return filter, err
+	}
+	if s.mine {
+		filter.Mine = &store.Near{Person: r.person.ID}
+		if filter.Mine.Events, err = r.tx.PartsOf(r.person.ID); err != nil {
+			return filter, err
+		}
+	}
+	if filter.Collaboration == nil && !(v.room.Direct && (v.admin || v.observes)) {
+		filter.Near = &store.Near{Person: v.person, Room: v.room.ID, Events: slices.Concat(a.parts, a.shared)}
+	}
+	return filter, nil
 }
 
 // nearOnce is near, which looks only once at events that are alike in all that
@@ -82,6 +142,9 @@ func (r *request) filter(s scope) store.OccurrenceFilter {
 	filter := store.OccurrenceFilter{From: s.from, To: s.to, Cancelled: s.notHeld}
 	if s.from.IsZero() {
 		filter.From = r.now
+	}
+	if s.kind != "" {
+		filter.Kinds = []planner.Kind{s.kind}
 	}
 	if s.collaboration == nil {
 		s.collaboration = r.collaboration

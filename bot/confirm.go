@@ -133,6 +133,10 @@ func (r *request) writeCertainty(t *target, certainty planner.Certainty, to plan
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
 	}
 	t.event.Certainty, t.event.Place = certainty, place
+	found, err := r.movedInto(t)
+	if err != nil {
+		return nil, err
+	}
 	past, reminders, err := r.writeRefitted(t, before)
 	if err != nil {
 		return nil, err
@@ -150,6 +154,7 @@ func (r *request) writeCertainty(t *target, certainty planner.Certainty, to plan
 	p := r.tellChanged(said, t, words.Args{"kind": r.kindOf(t.event, r.lang), "from": was, "when": r.spanOf(t.event, t.occurrences[0], r.reader())})
 	p.add(r.card(t.event, t.occurrences, reminders)...)
 	p.add(r.notes(t.event, t.occurrences, past)...)
+	p.add(r.sayConflicts(t.event, found)...)
 	if err := r.addClashes(p, t.event, t.occurrences); err != nil {
 		return nil, err
 	}

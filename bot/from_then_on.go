@@ -79,6 +79,10 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	if len(changed) == 0 {
 		return nil, &planner.Refusal{Why: "follow.same", Words: eventID(t.event)}
 	}
+	found, err := r.movedInto(t)
+	if err != nil {
+		return nil, err
+	}
 	past, err := r.writeChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
@@ -91,6 +95,7 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 		p.add(r.say("follow.ends", words.Args{"date": when.SayDate(t.event.Rule.Until, r.reader())})...)
 	}
 	p.add(r.notes(t.event, changed, past)...)
+	p.add(r.sayConflicts(t.event, found)...)
 	if c.HasWeekday {
 		if err := r.tellClashes(p, t.event, changed); err != nil {
 			return nil, err

@@ -127,6 +127,10 @@ func otherDays(before, now []planner.Occurrence) (moved []planner.Occurrence) {
 // writeMove writes the event, its dates and its due rows. The answer says at
 // once which of those moved to another day fall on holidays.
 func (r *request) writeMove(t *target, before planner.Event, moved []planner.Occurrence, args words.Args) (*reply, error) {
+	found, err := r.movedInto(t)
+	if err != nil {
+		return nil, err
+	}
 	past, err := r.writeChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
@@ -137,6 +141,7 @@ func (r *request) writeMove(t *target, before planner.Event, moved []planner.Occ
 	}
 	p := r.tellChanged(said, t, args)
 	p.add(r.notes(t.event, t.occurrences, past)...)
+	p.add(r.sayConflicts(t.event, found)...)
 	if err := r.tellClashes(p, t.event, moved); err != nil {
 		return nil, err
 	}

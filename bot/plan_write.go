@@ -14,6 +14,7 @@ type newEvent struct {
 	event       planner.Event
 	occurrences []planner.Occurrence
 	people      []planner.Person
+	conflicts   []planner.Conflict
 	reminds     bool // it has dates ahead, and so reminders
 	copied      *copied
 	said        string // key of the sentence that says that it is there
@@ -23,6 +24,11 @@ type newEvent struct {
 // writeNew writes an event, its dates, its reminders and their due rows, and
 // answers with all of it as understood.
 func (r *request) writeNew(n *newEvent) (p *reply, err error) {
+	if n.reminds {
+		if n.conflicts, err = r.refuseConflicts(n.event, n.occurrences, n.people); err != nil {
+			return nil, err
+		}
+	}
 	if err = r.begin(); err != nil {
 		return nil, err
 	}
@@ -94,6 +100,7 @@ func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*rep
 	}
 	p.add(differences...)
 	p.add(r.sayPeople(n.people)...)
+	p.add(r.sayConflicts(e, n.conflicts)...)
 	if err := r.addClashes(p, e, occs); err != nil {
 		return nil, err
 	}

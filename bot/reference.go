@@ -114,7 +114,7 @@ func (r *request) which(ref reference, text string) (*target, error) {
 	}
 	switch {
 	case len(found) == 1:
-		return r.targetOf(found[0])
+		return r.targetByID(found[0].ID)
 	case len(found) > 1:
 		return nil, whichOf(found, text)
 	case len(fit) == 1:

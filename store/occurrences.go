@@ -126,12 +126,25 @@ func occurrenceRows(list []planner.Occurrence) [][]any {
 // without, To.
 type OccurrenceFilter struct {
 	From, To      time.Time
-	Collaboration *planner.CollaborationID
+	Collaboration *planner.CollaborationID // it is the event's first, or a further one
 	Owner         *planner.PersonID
 	Person        *planner.PersonID // owned by them, or of a collaboration in which they hold a role
+	Near          *Near
+	Mine          *Near
+	Kinds         []planner.Kind
+	Visibility    planner.Visibility
 	Events        []planner.EventID
 	Cancelled     bool // those that are not held, instead of those that are
 	Limit         int
+}
+
+// Near are the events that may concern somebody: those that they planned, that
+// were planned in a room, of collaborations in which they hold a role, and some
+// more. Who may see them is not decided here. As Mine, without roles and room.
+type Near struct {
+	Person planner.PersonID
+	Room   planner.RoomID
+	Events []planner.EventID
 }
 
 // Dated is a date with the event that it belongs to.
@@ -199,8 +212,18 @@ func (tx *Tx) eventsOf(dates []planner.Occurrence) (map[planner.EventID]planner.
 
 func (f OccurrenceFilter) where() *where {
 	w := &where{}
-	if f.Cancelled {
-		w.add(`occurrences.state = $?`, planner.Cancelled)
+	f.ofDates(w)
+	if f.Events != nil {
+		addIn(w, `occurrences.event`, f.Events)
+	}
+	w.within(`occurrences.event IN (SELECT events.id FROM events`, f.ofEvents)
+	return w
+}
+
+// ofDates adds the conditions on dates.
+func (f OccurrenceFilter) ofDates(w *where) {
+	if f.Cancelled { // as it stands in its index
+		w.conditions = append(w.conditions, `occurrences.state = 'cancelled'`)
 	} else {
 		w.add(`occurrences.state = $?`, planner.Planned)
 	}
@@ -211,18 +234,34 @@ func (f OccurrenceFilter) where() *where {
 	if !f.To.IsZero() {
 		w.add(`occurrences.start_at < $?`, millis(f.To))
 	}
-	if f.Events != nil {
-		addIn(w, `occurrences.event`, f.Events)
-	}
-	w.within(`occurrences.event IN (SELECT events.id FROM events`, f.ofEvents)
-	return w
 }
 
 // ofEvents adds the conditions on events.
 func (f OccurrenceFilter) ofEvents(w *where) {
 	w.add(`events.state = $?`, planner.Planned)
+	if f.Events != nil {
+		addIn(w, `events.id`, f.Events)
+	}
 	if f.Collaboration != nil {
-		w.add(`events.collaboration = $?`, *f.Collaboration)
+		w.add(`(events.collaboration = $? OR events.id IN (
+			SELECT shared.event FROM event_collaborations shared
+			WHERE shared.collaboration = $? AND NOT shared.withdrawn))`, *f.Collaboration)
+	}
+	if f.Near != nil {
+		w.add(`(events.owner = $? OR events.collaboration IN (
+			SELECT roles.collaboration FROM roles WHERE roles.person = $? AND NOT roles.withdrawn)`, f.Near.Person)
+		w.or(`events.room = $?`, f.Near.Room)
+		w.orIn(`events.id`, f.Near.Events)
+	}
+	if f.Mine != nil {
+		w.add(`(events.owner = $?`, f.Mine.Person)
+		w.orIn(`events.id`, f.Mine.Events)
+	}
+	if f.Kinds != nil {
+		addIn(w, `events.kind`, f.Kinds)
+	}
+	if f.Visibility != "" {
+		w.add(`events.visibility = $?`, f.Visibility)
 	}
 	if f.Owner != nil {
 		w.add(`events.owner = $?`, *f.Owner)

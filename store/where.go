@@ -3,6 +3,8 @@ package store
 import (
 	"fmt"
 	"strings"
+
+	"entente/planner"
 )
 
 // where is a WHERE clause put together from the conditions that are wanted:
@@ -29,6 +31,26 @@ func addIn[T any](w *where, column string, values []T) {
 	for _, v := range values {
 		w.args = append(w.args, v)
 	}
+}
+
+// or opens the last condition, which begins with "(", to another one.
+func (w *where) or(condition string, arg any) {
+	last := len(w.conditions) - 1
+	opened := w.conditions[last]
+	w.add(condition, arg)
+	w.conditions = append(w.conditions[:last], opened+" OR "+w.conditions[last+1])
+}
+
+// orIn closes the last condition with: or column has one of values. With none
+// nothing is added, not even FALSE, which would keep SQLite from its indexes.
+func (w *where) orIn(column string, values []planner.EventID) {
+	last := len(w.conditions) - 1
+	closed := w.conditions[last] + ")"
+	if len(values) > 0 {
+		addIn(w, column, values)
+		closed = w.conditions[last] + " OR " + w.conditions[last+1] + ")"
+	}
+	w.conditions = append(w.conditions[:last], closed)
 }
 
 // within adds a condition that ends with a clause of its own: query, and what

@@ -35,6 +35,19 @@ func Clashes(tx *store.Tx, e planner.Event, occs []planner.Occurrence) ([]holida
 	return holidays.Clashes(occs, holidays.OfCollaboration(c), blackouts), nil
 }
 
+// Warnings are the clashes of which an organiser is told: none where the
+// collaboration ignores them.
+func Warnings(tx *store.Tx, e planner.Event, occs []planner.Occurrence) ([]holidays.Clash, error) {
+	if e.Collaboration == "" {
+		return nil, nil
+	}
+	c, err := tx.Collaboration(e.Collaboration)
+	if err != nil || c.Conflicts[planner.HolidayConflict] == planner.Ignore {
+		return nil, err
+	}
+	return Clashes(tx, e, occs)
+}
+
 // PlanClashes writes, for each date of a series that clashes, the row that
 // tells its owner three weeks before: on a working day, at 08:30 of theirs.
 // What no longer holds by then is skipped.
@@ -42,7 +55,7 @@ func PlanClashes(tx *store.Tx, e planner.Event, occs []planner.Occurrence, now t
 	if e.Rule == nil {
 		return nil // one date: its planner was told
 	}
-	clashes, err := Clashes(tx, e, occs)
+	clashes, err := Warnings(tx, e, occs)
 	if err != nil || len(clashes) == 0 {
 		return err
 	}
@@ -116,7 +129,7 @@ func checkClash(tx *store.Tx, due planner.Due, now time.Time) (reason string, er
 	case !o.StartAt.After(now):
 		return past, nil
 	}
-	clashes, err := Clashes(tx, e, []planner.Occurrence{o})
+	clashes, err := Warnings(tx, e, []planner.Occurrence{o})
 	if err == nil && len(clashes) == 0 {
 		reason = "no clash"
 	}

@@ -23,3 +23,9 @@ CREATE TABLE event_collaborations (
 	UNIQUE (event, collaboration)
 );
 CREATE INDEX event_collaborations_collaboration ON event_collaborations (collaboration);
+
+-- What is not held is looked for beside all that is.
+CREATE INDEX occurrences_cancelled ON occurrences (event) WHERE state = 'cancelled';
+
+-- Few events are public, and they are looked for beside all that are not.
+CREATE INDEX events_visibility ON events (visibility, state);

@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/holidays"
+	"entente/planner/when"
+)
+
+// myAgenda is `my agenda March`: what the person planned or has a part in.
+func (r *request) myAgenda(rest string) (*reply, error) { return r.agenda("mine " + rest) }
+
+// mineWords ask for what is one's own, folded; idleWords say nothing more than
+// that events are asked for.
+var (
+	mineWords = []string{"mine", "my own", "my", "for me", "pour moi", "a moi", "mes"} // "mon" is Monday too
+	idleWords = []string{"all", "everything", "events", "event", "dates", "here", "planned", "what", "is", "tout", "tous", "toutes", "evenements", "evenement", "ici", "prevu", "prevus", "prevue", "prevues", "and", "et"}
+)
+
+// readScope reads what the agenda is asked for, in any order: a collaboration,
+// mine, a kind, a country or place, and a period, whose words it gives.
+func (r *request) readScope(text string) (s scope, period string, err error) {
+	s.from = r.now
+	if text, err = r.takeCode(text, &s); err != nil {
+		return s, "", err
+	}
+	text = s.takeMine(text)
+	text = s.takeCountry(text)
+	text = s.takeAnyKind(text)
+	rest := bare(text)
+	if rest == "" {
+		return s, "", nil
+	}
+	// Most often all that is left is a period.
+	refusal := r.takePeriod(rest, &s)
+	if refusal == nil {
+		return s, rest, nil
+	}
+	if found, err := when.Find(text, r.timeContext()); err == nil && found.HasDate {
+		period = piecesOf(text, found.Pieces)
+		if err := r.takePeriod(period, &s); err != nil {
+			return s, "", err
+		}
+		text = blankPieces(text, found.Pieces)
+	}
+	head, place := (&draft{}).cutPlace(text)
+	if s.place = place; bare(head) == "" && (place != "" || period != "") {
+		return s, period, nil
+	}
+	if period != "" {
+		return s, "", &planner.Refusal{Why: "agenda.filter", Words: bare(head)}
+	}
+	return s, "", refusal
+}
+
+// bare is text without the words that say nothing by themselves.
+func bare(text string) string {
+	for _, t := range tokens(text) {
+		if slices.Contains(idleWords, t.fold) {
+			text = blank(text, t.from, t.to)
+		}
+	}
+	return stripConnectives(cutUnit(stripConnectives(text)))
+}
+
+// takeMine takes "mine" out of text.
+func (s *scope) takeMine(text string) string {
+	for _, t := range tokens(text) {
+		for _, phrase := range mineWords {
+			if rest, ok := cutWords(text[t.from:], phrase); ok {
+				s.mine = true
+				return blank(text, t.from, len(text)-len(rest))
+			}
+		}
+	}
+	return text
+}
+
+// takeAnyKind takes a kind of event out of text, wherever it stands.
+func (s *scope) takeAnyKind(text string) string {
+	for _, t := range tokens(text) {
+		if kind, rest, _ := cutKind(text[t.from:]); kind != "" {
+			s.kind = kind
+			return blank(text, t.from, len(text)-len(rest))
+		}
+	}
+	return text
+}
+
+// takeCountry takes "in Vietnam", « au Viêt Nam » out of text. A city is no
+// country, but a place: of that all events are, not only those in its country.
+func (s *scope) takeCountry(text string) string {
+	have := tokens(text)
+	for i, t := range have {
+		if !placeMarks[t.fold] {
+			continue
+		}
+		for n := min(3, len(have)-i-1); n > 0; n-- {
+			name := text[have[i+1].from:have[i+n].to]
+			c, ok := holidays.Named(name)
+			if ok && isCountry(c, name) {
+				s.country = &c
+				return blank(text, t.from, have[i+n].to)
+			}
+		}
+	}
+	return text
+}
+
+func isCountry(c holidays.Country, name string) bool {
+	fold := func(text string) string { return strings.ReplaceAll(words.Fold(text), " ", "") }
+	return fold(name) == fold(c.English) || fold(name) == fold(c.French)
+}

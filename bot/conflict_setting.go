@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"maps"
+
+	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// conflictWords and severityWords are what people call them, folded.
+var (
+	conflictWords = map[string]planner.ConflictKind{
+		"person": planner.PersonConflict, "people": planner.PersonConflict, "persons": planner.PersonConflict, "personne": planner.PersonConflict, "personnes": planner.PersonConflict,
+		"room": planner.PlaceConflict, "rooms": planner.PlaceConflict, "place": planner.PlaceConflict, "places": planner.PlaceConflict, "salle": planner.PlaceConflict, "salles": planner.PlaceConflict, "lieu": planner.PlaceConflict, "lieux": planner.PlaceConflict,
+		"chair": planner.ChairConflict, "chairs": planner.ChairConflict, "presidence": planner.ChairConflict, "animation": planner.ChairConflict, "moderation": planner.ChairConflict,
+		"holiday": planner.HolidayConflict, "holidays": planner.HolidayConflict, "ferie": planner.HolidayConflict, "feries": planner.HolidayConflict,
+	}
+	severityWords = map[string]planner.Severity{
+		"block": planner.Block, "blocks": planner.Block, "refuse": planner.Block, "bloquer": planner.Block, "bloque": planner.Block, "refuser": planner.Block,
+		"warn": planner.Warn, "warns": planner.Warn, "tell": planner.Warn, "avertir": planner.Warn, "avertit": planner.Warn, "signaler": planner.Warn, "prevenir": planner.Warn,
+		"ignore": planner.Ignore, "ignores": planner.Ignore, "ignorer": planner.Ignore, "off": planner.Ignore,
+	}
+)
+
+// conflicts is `conflicts GANDA room block`: what a collaboration does about
+// conflicts of a kind; `conflicts GANDA` says what it does.
+func (r *request) conflicts(rest string) (*reply, error) {
+	var s scope
+	text, err := r.takeCode(rest, &s)
+	if err != nil {
+		return nil, err
+	}
+	var kinds []planner.ConflictKind
+	severity, said := planner.Warn, false
+	for _, t := range tokens(text) {
+		if kind, ok := conflictWords[t.fold]; ok {
+			kinds = append(kinds, kind)
+		} else if as, ok := severityWords[t.fold]; ok {
+			severity, said = as, true
+		} else if !connective[t.fold] && t.fold != "jour" && t.fold != "jours" && t.fold != "public" {
+			return nil, &planner.Refusal{Why: "conflict.usage", Words: text[t.from:t.to]}
+		}
+	}
+	if s.collaboration == nil {
+		s.collaboration = r.collaboration
+	}
+	switch {
+	case s.collaboration == nil:
+		return nil, &planner.Refusal{Why: "collaboration.which"}
+	case said && len(kinds) == 0:
+		kinds = planner.ConflictKinds()
+	case !said && len(kinds) > 0:
+		return nil, &planner.Refusal{Why: "conflict.usage", Words: squeeze(text)}
+	case !said:
+		return r.tellSeverities(r.tell("conflict.head", words.Args{"code": strong(s.collaboration.Code)}), *s.collaboration), nil
+	}
+	return r.setSeverities(*s.collaboration, kinds, severity)
+}
+
+// setSeverities writes what a collaboration does about some kinds of conflicts.
+func (r *request) setSeverities(c planner.Collaboration, kinds []planner.ConflictKind, severity planner.Severity) (*reply, error) {
+	if err := r.mayOrganise(c); err != nil {
+		return nil, err
+	}
+	if c.Conflicts = maps.Clone(c.Conflicts); c.Conflicts == nil {
+		c.Conflicts = map[planner.ConflictKind]planner.Severity{}
+	}
+	for _, kind := range kinds {
+		c.Conflicts[kind] = severity
+		if severity == planner.Warn {
+			delete(c.Conflicts, kind)
+		}
+	}
+	if err := r.saveCollaboration(c); err != nil {
+		return nil, err
+	}
+	p := r.tellSeverities(r.tell("conflict.set", words.Args{"code": strong(c.Code), "number": changeID(r.change)}), c)
+	return r.withUndo(p), nil
+}
+
+// tellSeverities lists what a collaboration does about each kind of conflict.
+func (r *request) tellSeverities(p *reply, c planner.Collaboration) *reply {
+	var list [][]chat.Span
+	for _, kind := range planner.ConflictKinds() {
+		severity := "warn"
+		if set := c.Conflicts[kind]; set != planner.Warn {
+			severity = string(set)
+		}
+		list = append(list, r.Words.Spans(r.lang, "conflict.row", words.Args{"what": r.label("conflict.kind." + string(kind)), "does": r.label("conflict.does." + severity)}))
+	}
+	return p.add(chat.Block{List: list})
+}
