@@ -29,7 +29,7 @@ func (r *request) card(e planner.Event, occs []planner.Occurrence, reminders []p
 	if e.Place != "" {
 		item("card.place", words.Args{"place": e.Place})
 	}
-	if c := r.codeOf(e); c != "" {
+	if c := r.codesOf(e); c != "" {
 		item("card.collaboration", words.Args{"code": c})
 	}
 	if leads := r.leads(e, occs, reminders); leads != "" {

@@ -145,6 +145,9 @@ func (r *request) addAnything(rest string) (*reply, error) {
 			return r.addCollaborationIfAllowed(strings.TrimSpace(after))
 		}
 	}
+	if p, err := r.share(rest, true); p != nil || err != nil {
+		return p, err
+	}
 	if roleIn(rest) == "" && !r.mentionsPeople() {
 		return r.addCollaborationIfAllowed(rest)
 	}

@@ -146,6 +146,9 @@ var reminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
 // about a stay.
 func (r *request) forget(rest string) (*reply, error) {
 	m := reminderForm.FindStringSubmatch(rest)
+	if p, err := r.share(rest, false); m == nil && (p != nil || err != nil) {
+		return p, err
+	}
 	if m == nil && idForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)
 	}

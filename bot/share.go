@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// share is `add E5 to IRLX` and `remove E5 from IRLX`: an event belongs to a
+// further collaboration, in whose agenda it is then shown, or no longer. Its first
+// one stays: whose rules, rooms and organisers hold for it. It gives nil when text
+// names no event or no collaboration.
+func (r *request) share(text string, shared bool) (*reply, error) {
+	if !idForm.MatchString(" " + text) {
+		return nil, nil
+	}
+	var s scope
+	_, err := r.takeCode(idForm.ReplaceAllString(" "+text, " "), &s)
+	if err != nil || s.collaboration == nil {
+		return nil, err
+	}
+	r.command = "share"
+	t, err := r.changeable(idForm.FindString(" " + text))
+	if err != nil {
+		return nil, err
+	}
+	c := *s.collaboration
+	if err := r.mayPlan(c); err != nil {
+		return nil, err
+	}
+	further, err := r.tx.FurtherCollaborations(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	refused := func(why string) error {
+		return &planner.Refusal{Why: "share." + why, Words: eventID(t.event), Args: words.Args{"code": c.Code}}
+	}
+	has := slices.ContainsFunc(further, func(of planner.Collaboration) bool { return of.ID == c.ID })
+	switch {
+	case t.event.Collaboration == "":
+		return nil, refused("own")
+	case t.event.Collaboration == c.ID && shared, has && shared:
+		return nil, refused("already")
+	case t.event.Collaboration == c.ID:
+		return nil, refused("first")
+	case !has && !shared:
+		return nil, refused("not")
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if err := r.tx.ShareEvent(t.event.ID, c.ID, shared); err != nil {
+		return nil, err
+	}
+	if !shared {
+		return r.withUndo(r.tellChanged("share.undone", t, words.Args{"code": c.Code})), nil
+	}
+	return r.withUndo(r.tellChanged("share.done", t, words.Args{"codes": r.codesOf(t.event)})), nil
+}
+
+// codesOf are the codes of all collaborations of an event, its first in front.
+func (r *request) codesOf(e planner.Event) string {
+	codes := []string{}
+	if first := r.codeOf(e); first != "" {
+		codes = append(codes, first)
+	}
+	further, err := r.tx.FurtherCollaborations(e.ID)
+	if err != nil {
+		return strings.Join(codes, ", ")
+	}
+	for _, c := range further {
+		codes = append(codes, c.Code)
+	}
+	return strings.Join(codes, ", ")
+}
