@@ -81,6 +81,10 @@ func (b *Base) choose(q question, t *tongue) draft {
 		return d.decline(uncovered)
 	case len(asked) == 0:
 		return b.search(q, t, d)
+	case len(q.places) > 0 && slices.Equal(asked, []string{difference}) && len(b.there(q)) > 0: // is Tokyo an IRC or an IRL?
+		d.aspects = []string{"examples"}
+		d.add(b.there(q)...)
+		return d.settled()
 	}
 	d.aspects = asked
 	if len(q.places) > 0 && slices.Equal(asked, []string{b.instrument(q.codes[0]).At}) {

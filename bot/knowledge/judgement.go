@@ -10,10 +10,15 @@ import (
 const (
 	refuses  = 0.6  // that a question is outside, to decline what the rules would answer
 	accepts  = 0.3  // at most, to answer what the rules would decline
-	replaces = 0.5  // of something else than the rules found, to answer that
+	doubts   = 0.3  // of something else than the rules found, to tell it too
+	replaces = 0.5  // of something else than the rules found, to tell it first
+	alone    = 0.85 // of something else than the rules found, to tell it alone
 	speaks   = 0.35 // of anything, to answer at all
 	adds     = 0.25 // of a second aspect, to tell it too
 )
+
+// maxFirst is how many facts of the likelier of two readings are told.
+const maxFirst = 3
 
 // decide chooses the facts that answer a question: the rules by what they
 // read, the model by what it has learnt.
@@ -29,7 +34,7 @@ func (b *Base) decide(q question, t *tongue) draft {
 // judge weighs what the rules found against what the model says.
 func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 	best, answered := o.guesses[0], d.declined == "" || d.declined == missing
-	other := best.share >= replaces && !d.isAbout(best.label) && !d.hasRows() && len(d.nowhere) == 0
+	other := best.share >= doubts && !d.isAbout(best.label) && !d.hasRows() && len(d.nowhere) == 0
 	switch {
 	case answered && o.outside >= refuses:
 		why := uncovered
@@ -38,10 +43,32 @@ func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 		}
 		return draft{codes: d.codes, aspects: d.aspects}.decline(why)
 	case answered && o.outside < accepts && other, !answered && o.outside <= accepts && best.share >= speaks:
-		if judged, ok := b.believe(o, q, t); ok {
+		if judged, ok := b.believe(o, q, t); ok && answered && best.share < alone {
+			return judged.beside(d, best.share >= replaces)
+		} else if ok {
 			return judged
 		}
 	}
+	return d
+}
+
+// beside tells two readings of a question, first the likelier one.
+func (d draft) beside(other draft, likelier bool) draft {
+	switch {
+	case d.declined != "" || d.suits || other.suits || len(d.facts) > maxTold || len(other.facts) > maxTold:
+		if likelier {
+			return d
+		}
+		return other
+	case !likelier:
+		d, other = other, d
+	}
+	d.facts = slices.Clone(d.facts[:min(len(d.facts), maxFirst)])
+	d.add(other.facts...)
+	d.facts = d.facts[:min(len(d.facts), maxTold)]
+	d.aspects = appendNew(slices.Clone(d.aspects), other.aspects...)
+	d.missing, d.silent = append(slices.Clone(d.missing), other.missing...), append(slices.Clone(d.silent), other.silent...)
+	d.call = d.call || other.call
 	return d
 }
 
