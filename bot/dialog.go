@@ -165,12 +165,15 @@ func (r *request) chosen(text string) (string, *reply) {
 	return r.text, nil
 }
 
-// labelled is the number of the choice that is called text; 0 when none is.
+// labelled is the number of the choice that is called text, or that does what
+// the word asks for, as "arrêter" for Stop; 0 when none is.
 func (p *pending) labelled(text string) int {
 	if p == nil || !p.Question {
 		return 0
 	}
-	return 1 + slices.IndexFunc(p.Choices, func(b chat.Button) bool { return words.Fold(b.Label) == words.Fold(text) })
+	return 1 + slices.IndexFunc(p.Choices, func(b chat.Button) bool {
+		return words.Fold(b.Label) == words.Fold(text) || steers(text) != "" && steers(b.Label) == steers(text)
+	})
 }
 
 // offers says whether a sentence is one of the choices, as when its button was
