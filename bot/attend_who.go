@@ -8,6 +8,8 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
 )
 
 // whoComes is `who is coming to E5?`, « qui vient à E5 ? ». In a room only
@@ -41,10 +43,20 @@ func (r *request) turnout(e planner.Event, o planner.Occurrence) (*reply, error)
 	}
 	p := r.tell("attend.who", words.Args{"title": strong(e.Title), "id": code(dateID(e, o)), "when": r.start(o)})
 	p.about = subject{Event: e.ID, Occurrence: o.ID}
+	said := r.counts(e, n, len(silent))
+	if said == "" {
+		return p.add(r.say("attend.nobody", nil)...), nil
+	}
+	return p.add(chat.Block{Text: plain(said)}), nil
+}
+
+// counts are how many people answered what, and how many said nothing; empty
+// where nobody answered and the room is not limited.
+func (r *request) counts(e planner.Event, n store.Turnout, silent int) string {
 	var said []string
 	count := func(key string, n int) {
 		if n > 0 {
-			said = append(said, r.Words.Text(r.lang, key, words.Args{"n": n, "places": e.Capacity}))
+			said = append(said, r.Words.Text(r.lang, key, words.Args{"n": n}))
 		}
 	}
 	if e.Capacity > 0 {
@@ -57,11 +69,38 @@ func (r *request) turnout(e planner.Event, o planner.Occurrence) (*reply, error)
 	count("attend.n_offered", n.Offered)
 	count("attend.n_maybe", n.Maybe)
 	count("attend.n_no", n.No)
-	count("attend.n_silent", len(silent))
-	if len(said) == 0 {
-		return p.add(r.say("attend.nobody", nil)...), nil
+	if len(said) > 0 {
+		count("attend.n_silent", silent)
 	}
-	return p.add(chat.Block{Text: plain(strings.Join(said, r.separator()))}), nil
+	return strings.Join(said, r.separator())
+}
+
+// attendance is what `show E5` says of who comes to its next date, and until
+// when people may answer; nothing where nobody has and no room is limited.
+func (r *request) attendance(t *target) (list [][]chat.Span, err error) {
+	coming := ahead(t.occurrences, r.now)
+	if len(coming) == 0 || t.event.State != planner.Planned {
+		return nil, nil
+	}
+	o := coming[0]
+	if t.one != nil {
+		o = *t.one
+	}
+	n, err := r.tx.TurnoutOf(o.ID)
+	if err != nil {
+		return nil, err
+	}
+	if said := r.counts(t.event, n, 0); said != "" {
+		list = append(list, r.Words.Spans(r.lang, "card.comers", words.Args{"id": code(dateID(t.event, o)), "counts": said}))
+	}
+	if t.event.Cutoff != (planner.Cutoff{}) {
+		closes, err := t.event.RepliesClose(o)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r.Words.Spans(r.lang, "card.cutoff", words.Args{"when": when.SayInstant(closes, r.reader().In(o.Span.Zone))}))
+	}
+	return list, nil
 }
 
 // addNames says who answered what, for those who organise the event.

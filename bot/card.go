@@ -179,6 +179,13 @@ func (r *request) show(rest string) (*reply, error) {
 		}
 		p.add(link...)
 	}
+	comers, err := r.attendance(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(comers) > 0 {
+		p.add(chat.Block{List: comers})
+	}
 	p.add(r.say("show.owner", words.Args{"name": r.nameOf(s.event.Owner)})...)
 	if s.event.State == planner.Planned {
 		r.offerConfirm(p, s.event)
