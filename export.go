@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"entente/bot"
 	"entente/planner"
 	"entente/planner/ical"
 	"entente/store"
@@ -66,7 +67,11 @@ func (c *exportCommand) calendar(tx *store.Tx) (ical.Calendar, error) {
 		if err != nil {
 			return calendar, err
 		}
-		calendar.Items = append(calendar.Items, ical.Item{Event: event, Occurrences: dates, Collaboration: codes[event.Collaboration]})
+		talks, err := bot.CalendarTalks(tx, event)
+		if err != nil {
+			return calendar, err
+		}
+		calendar.Items = append(calendar.Items, ical.Item{Event: event, Occurrences: dates, Collaboration: codes[event.Collaboration], Talks: talks})
 	}
 	return calendar, nil
 }

@@ -161,13 +161,13 @@ func (r *request) next(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.tellNext(dated), nil
+	return r.tellNext(dated)
 }
 
 // tellNext says the first of some dates in one line, or that there is none.
-func (r *request) tellNext(dated []store.Dated) *reply {
+func (r *request) tellNext(dated []store.Dated) (*reply, error) {
 	if len(dated) == 0 {
-		return r.tell("next.none", nil).button(r.label("button.agenda"), "agenda")
+		return r.tell("next.none", nil).button(r.label("button.agenda"), "agenda"), nil
 	}
 	d := dated[0]
 	p := r.tell("next.one", words.Args{
@@ -177,9 +177,7 @@ func (r *request) tellNext(dated []store.Dated) *reply {
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
-	if talk, err := r.talkLines(r.tx, r.lang, d.Occurrence); err == nil {
-		p.add(talk...)
-	}
+	talk, err := r.talkLines(r.tx, r.lang, d.Occurrence)
 	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
-	return p
+	return p.add(talk...), err
 }

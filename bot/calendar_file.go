@@ -55,7 +55,11 @@ func (r *request) calendarFile(id, name string, events []planner.Event) (*reply,
 		if err != nil {
 			return nil, fmt.Errorf("find dates: %w", err)
 		}
-		cal.Items = append(cal.Items, ical.Item{Event: e, Occurrences: occs, Collaboration: r.codeOf(e)})
+		talks, err := CalendarTalks(r.tx, e)
+		if err != nil {
+			return nil, fmt.Errorf("find talks: %w", err)
+		}
+		cal.Items = append(cal.Items, ical.Item{Event: e, Occurrences: occs, Collaboration: r.codeOf(e), Talks: talks})
 	}
 	if len(cal.Items) == 0 {
 		return r.tell("agenda.empty", nil), nil

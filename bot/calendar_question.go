@@ -71,15 +71,18 @@ var pronoun = regexp.MustCompile(`\b(it|this|that|the link|the room|c'est|ca|le 
 func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
 	found, err := when.Find(text, r.timeContext())
 	if err != nil {
-		return r.tellNext(nil), nil
+		return r.tellNext(nil)
 	}
 	var s scope
 	if err := r.takePeriod(piecesOf(text, found.Pieces), &s); err != nil {
-		return r.tellNext(nil), nil
+		return r.tellNext(nil)
 	}
 	dated, err := r.nextDate(scope{kind: kind})
-	if err != nil || len(dated) == 0 {
-		return r.tellNext(nil), err
+	if err != nil {
+		return nil, err
+	}
+	if len(dated) == 0 {
+		return r.tellNext(nil)
 	}
 	p := r.tell("agenda.none", words.Args{"period": piecesOf(text, found.Pieces), "dates": s.said})
 	next, err := r.tellDate(dated[0], text)
@@ -188,9 +191,10 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 		p.add(link...)
 	}
 	talk, err := r.talkLines(r.tx, r.lang, d.Occurrence)
-	if err == nil {
-		p.add(talk...)
+	if err != nil {
+		return nil, err
 	}
+	p.add(talk...)
 	if asksWho.MatchString(folded) && len(talk) == 0 {
 		p.add(r.say("question.no_speaker", words.Args{"name": r.nameOf(d.Event.Owner)})...)
 	}

@@ -172,6 +172,9 @@ func (r *request) show(rest string) (*reply, error) {
 		return nil, err
 	}
 	p.add(clocks...)
+	if err := r.showTalk(p, s); err != nil {
+		return nil, err
+	}
 	if coming := ahead(s.occurrences, r.now); len(coming) > 0 {
 		link, err := r.liveLink(s.event, coming[0])
 		if err != nil {

@@ -91,6 +91,11 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	if c.Until.IsZero() {
 		p.add(r.ownTimes(t, from)...)
 	}
+	follow, err := r.talksFollow(t, changed)
+	if err != nil {
+		return nil, err
+	}
+	p.add(follow...)
 	if before.Endless() && !t.event.Endless() {
 		p.add(r.say("follow.ends", words.Args{"date": when.SayDate(t.event.Rule.Until, r.reader())})...)
 	}

@@ -200,5 +200,5 @@ func (c *composer) uninvited(n delivery.Notice) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.tell("notice.uninvited", words.Args{"name": c.nameOfSpeaker(c.tx, s)}), nil
+	return c.tell("notice.uninvited", words.Args{"name": nameOfSpeaker(c.tx, s)}), nil
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +13,9 @@ import (
 	"entente/planner"
 	"entente/planner/when"
 )
+
+// abstractForm is « résumé : … », as a speaker says it.
+var abstractForm = regexp.MustCompile(`^resume ?:`)
 
 // detail is one thing that people say of a talk: "title for 2 March: …".
 type detail struct {
@@ -114,7 +118,7 @@ func (r *request) valueOf(t planner.Talk, d detail) string {
 	case planner.FieldLanguage:
 		return t.Language
 	case planner.FieldChair:
-		return r.withAffiliation(r.tx, t.Chair)
+		return withAffiliation(r.tx, t.Chair)
 	}
 	return t.Links[d.link]
 }

@@ -39,7 +39,7 @@ func (c *composer) talkSaid(due planner.Due) (*reply, error) {
 	case delivery.TalkAsk:
 		return c.talkAsked(t, missing, args), nil
 	case delivery.TalkDetails:
-		args["name"], args["fields"] = c.nameOfSpeaker(c.tx, planner.Speaker{Person: d.By}), c.fieldsIn(c.lang, d.Fields)
+		args["name"], args["fields"] = nameOfSpeaker(c.tx, planner.Speaker{Person: d.By}), c.fieldsIn(c.lang, d.Fields)
 		return c.tell("talk.details_came", args).add(c.talkLine(c.tx, c.lang, t.own)...), nil
 	case delivery.TalkMissing:
 		return c.talkMissing(t, missing, args), nil
@@ -104,7 +104,7 @@ func (c *composer) talkAsked(t *talkOn, missing []planner.Field, args words.Args
 	p := &reply{}
 	for _, s := range t.own.Confirmed() {
 		if s.Person == "" {
-			args["name"] = c.nameOfSpeaker(c.tx, s)
+			args["name"] = nameOfSpeaker(c.tx, s)
 			p.add(c.Words.Blocks(c.lang, "talk.ask_them", args)...)
 		}
 	}
@@ -119,7 +119,7 @@ func (c *composer) talkMissing(t *talkOn, missing []planner.Field, args words.Ar
 		return c.tell("talk.missing_speaker", args)
 	case len(confirmed) < len(speaking):
 		i := slices.IndexFunc(speaking, func(s planner.Speaker) bool { return s.State != planner.Accepted })
-		args["name"], args["state"] = c.nameOfSpeaker(c.tx, speaking[i]), c.Words.Text(c.lang, "talk.state."+string(speaking[i].State), nil)
+		args["name"], args["state"] = nameOfSpeaker(c.tx, speaking[i]), c.Words.Text(c.lang, "talk.state."+string(speaking[i].State), nil)
 		return c.tell("talk.missing_answer", args)
 	}
 	args["name"] = c.speakersSaid(c.tx, c.lang, confirmed)

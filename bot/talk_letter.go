@@ -32,7 +32,7 @@ func (b *Bot) letterArgs(tx *store.Tx, t *talkOn, s planner.Speaker, reader when
 	}
 	by := planner.Speaker{Person: s.By}
 	return words.Args{
-		"name": b.nameOfSpeaker(tx, s), "by": b.nameOfSpeaker(tx, by), "kind": b.Words.Text(reader.Lang, "kind."+string(t.event.Kind), nil),
+		"name": nameOfSpeaker(tx, s), "by": nameOfSpeaker(tx, by), "kind": b.Words.Text(reader.Lang, "kind."+string(t.event.Kind), nil),
 		"title": strong(t.event.Title), "id": code(t.id()), "ref": t.id(), "when": timeSpan(t.date, when.SayStart(t.date.Shown(), reader)), "place": place,
 	}
 }

@@ -73,7 +73,7 @@ func (r *request) candidates(rest string) (*reply, error) {
 	}
 	p := r.tell("talk.candidates", args)
 	p.private, p.about = true, subject{Event: t.event.ID}
-	row := func(s planner.Speaker) []chat.Text { return []chat.Text{plain(r.withAffiliation(r.tx, s))} }
+	row := func(s planner.Speaker) []chat.Text { return []chat.Text{plain(withAffiliation(r.tx, s))} }
 	addRowsOf(r, p, list, row, "candidates "+rest)
 	if t.one != nil {
 		for _, s := range list[:min(5, len(list))] {
@@ -101,7 +101,7 @@ func (r *request) addCandidates(t *target, names string) (*reply, error) {
 		if s, err = r.tx.SaveSpeaker(s); err != nil {
 			return nil, err
 		}
-		said = append(said, r.withAffiliation(r.tx, s))
+		said = append(said, withAffiliation(r.tx, s))
 	}
 	return r.withUndo(r.tellChanged("talk.candidates_added", t, words.Args{"names": strings.Join(said, r.separator()), "n": len(said)})), nil
 }

@@ -13,7 +13,7 @@ import (
 func (b *Bot) speakersSaid(tx *store.Tx, lang planner.Lang, list []planner.Speaker) string {
 	said := make([]string, len(list))
 	for i, s := range list {
-		said[i] = b.withAffiliation(tx, s)
+		said[i] = withAffiliation(tx, s)
 	}
 	if n := len(said); n > 1 {
 		and := b.Words.Text(lang, "talk.and", nil)
@@ -63,7 +63,7 @@ func (r *request) talkCard(t *talkOn) []chat.Block {
 		}
 	}
 	if !talk.Chair.Nobody() {
-		item("talk.card_chair", r.withAffiliation(r.tx, talk.Chair))
+		item("talk.card_chair", withAffiliation(r.tx, talk.Chair))
 	}
 	item("talk.card_language", talk.Language)
 	for _, kind := range planner.LinkKinds() {

@@ -97,3 +97,22 @@ func (r *request) talksFollowing(t *target, talks map[planner.OccurrenceID]plann
 	}
 	return blocks
 }
+
+// talksFollow says how many of the dates that a change of the series moved have
+// somebody who is to speak, if any: their talks go with them.
+func (r *request) talksFollow(t *target, changed []planner.Occurrence) ([]chat.Block, error) {
+	talks, err := r.tx.TalksOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	follow := 0
+	for _, o := range changed {
+		if len(talks[o.ID].Speaking()) > 0 {
+			follow++
+		}
+	}
+	if follow == 0 {
+		return nil, nil
+	}
+	return r.say("talk.follow", words.Args{"n": follow}), nil
+}

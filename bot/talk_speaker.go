@@ -77,7 +77,7 @@ func splitPeople(text string) (parts []string) {
 }
 
 // nameOfSpeaker is what a speaker is called.
-func (b *Bot) nameOfSpeaker(tx *store.Tx, s planner.Speaker) string {
+func nameOfSpeaker(tx *store.Tx, s planner.Speaker) string {
 	if s.Person == "" {
 		return s.Name
 	}
@@ -89,11 +89,11 @@ func (b *Bot) nameOfSpeaker(tx *store.Tx, s planner.Speaker) string {
 }
 
 // called is what a speaker is called.
-func (r *request) called(s planner.Speaker) string { return r.nameOfSpeaker(r.tx, s) }
+func (r *request) called(s planner.Speaker) string { return nameOfSpeaker(r.tx, s) }
 
 // withAffiliation is a speaker's name and institution.
-func (b *Bot) withAffiliation(tx *store.Tx, s planner.Speaker) string {
-	name := b.nameOfSpeaker(tx, s)
+func withAffiliation(tx *store.Tx, s planner.Speaker) string {
+	name := nameOfSpeaker(tx, s)
 	if s.Affiliation != "" {
 		name += " (" + s.Affiliation + ")"
 	}

@@ -17,4 +17,9 @@ type Item struct {
 	Event         planner.Event
 	Occurrences   []planner.Occurrence // all of the event; a date of its own stands out
 	Collaboration string               // its code, as a category; may be empty
+	Talks         map[planner.OccurrenceID]Talk
 }
+
+// Talk is what a calendar shows of the talk on a date, in the place of the
+// event's title.
+type Talk struct{ Summary, Description string }

@@ -53,11 +53,13 @@ func Write(w io.Writer, cal Calendar) error {
 func (w *writer) event(item Item, host string) error {
 	e := item.Event
 	if e.Rule == nil {
+		var talk Talk
 		if len(item.Occurrences) == 1 {
+			e, talk = item.withTalk(e, item.Occurrences[0])
 			e.Span, e.Place = item.Occurrences[0].Span, e.PlaceOn(item.Occurrences[0])
 			e.State = stateOf(e, item.Occurrences[0])
 		}
-		w.vevent(item, e, host, func() {})
+		w.vevent(item, e, host, func() { w.text("DESCRIPTION", talk.Description) })
 		return nil
 	}
 	rule, err := e.Rule.RRULE(e.Span)
@@ -78,18 +80,30 @@ func (w *writer) event(item Item, host string) error {
 		}
 	})
 	for _, o := range item.Occurrences {
-		date := e
+		date, talk := item.withTalk(e, o)
 		date.Span, date.Place = o.Span, e.PlaceOn(o)
 		switch {
 		case !held(e, o):
 		case o.Number <= e.Passed:
 			date.ID = planner.EventID(o.ID)
-			w.vevent(item, date, host, func() {})
-		case e.OwnTime(o) || o.Place != "":
-			w.vevent(item, date, host, func() { w.moment("RECURRENCE-ID", o.Original, e.Span) })
+			w.vevent(item, date, host, func() { w.text("DESCRIPTION", talk.Description) })
+		case e.OwnTime(o) || o.Place != "" || talk != Talk{}:
+			w.vevent(item, date, host, func() {
+				w.moment("RECURRENCE-ID", o.Original, e.Span)
+				w.text("DESCRIPTION", talk.Description)
+			})
 		}
 	}
 	return nil
+}
+
+// withTalk is e as the calendar shows it on o, and the talk there, if any.
+func (i Item) withTalk(e planner.Event, o planner.Occurrence) (planner.Event, Talk) {
+	talk := i.Talks[o.ID]
+	if talk.Summary != "" {
+		e.Title = talk.Summary
+	}
+	return e, talk
 }
 
 // vevent writes e; more writes what is particular to it.
