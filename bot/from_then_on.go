@@ -96,6 +96,9 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 		return nil, err
 	}
 	p.add(follow...)
+	if err := r.speakersUntold(p, t, changed); err != nil {
+		return nil, err
+	}
 	if before.Endless() && !t.event.Endless() {
 		p.add(r.say("follow.ends", words.Args{"date": when.SayDate(t.event.Rule.Until, r.reader())})...)
 	}

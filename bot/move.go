@@ -145,6 +145,12 @@ func (r *request) writeMove(t *target, before planner.Event, moved []planner.Occ
 	if err := r.tellClashes(p, t.event, moved); err != nil {
 		return nil, err
 	}
+	if t.one != nil {
+		moved = []planner.Occurrence{*t.one}
+	}
+	if err := r.speakersUntold(p, t, moved); err != nil {
+		return nil, err
+	}
 	return r.withUndo(p), nil
 }
 

@@ -120,6 +120,9 @@ func (r *request) dropDates(t *target, d dropped) (*reply, error) {
 	if next, ok := planner.Next(t.occurrences, off[0].StartAt); ok {
 		p.add(r.say("reminder.next", words.Args{"when": r.start(next)})...)
 	}
+	if err := r.speakersUntold(p, t, off); err != nil {
+		return nil, err
+	}
 	return r.withUndo(p), nil
 }
 

@@ -5,6 +5,9 @@ func talkCommands() []*command {
 	return []*command{
 		{name: "invite", changes: true, run: (*request).invite, phrases: []string{"invite", "invitez", "inviter"}},
 		{name: "send_invitation", hidden: true, changes: true, run: (*request).sendInvitation, phrases: []string{"send invitation", "send the invitation", "envoyer l'invitation", "envoyer invitation"}},
+		{name: "withdraw", hidden: true, changes: true, run: (*request).withdraw, phrases: []string{
+			"withdraw invitation of", "withdraw the invitation of", "withdraw the invitation to", "withdraw", "uninvite", "retirer l'invitation de", "retirer l'invitation d'", "retirez l'invitation de", "ne plus inviter",
+		}},
 		{name: "series", run: (*request).seriesRows, phrases: []string{"series", "the series", "serie", "la serie", "the term", "term"}},
 		{name: "candidates", changes: true, run: (*request).candidates, phrases: []string{"candidates", "candidate", "candidats", "candidates pour", "candidatures", "personnes pressenties"}},
 		{name: "accept", hidden: true, changes: true, run: (*request).accept, phrases: []string{"accept", "i accept", "accepter", "j'accepte"}},
