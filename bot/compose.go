@@ -77,7 +77,7 @@ func (b *Bot) audience(tx *store.Tx, m delivery.Message) (langs []planner.Lang, 
 	if m.Delivery.Person != "" {
 		to, err = tx.Person(m.Delivery.Person)
 		if err == nil && to.Lang == "" && m.Dues[0].Kind == planner.DueTalk {
-			return spoken(b.plannedLang(tx, m.Dues[0])), to, nil // of a speaker who never spoke here
+			return spoken(b.talkLang(tx, m.Dues[0])), to, nil
 		}
 		return spoken(to.Lang), to, err
 	}

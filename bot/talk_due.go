@@ -7,6 +7,7 @@ import (
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
+	"entente/store"
 )
 
 // talkSaid says what is due about a talk, to its speaker or to an organiser.
@@ -124,4 +125,15 @@ func (c *composer) talkMissing(t *talkOn, missing []planner.Field, args words.Ar
 	}
 	args["name"] = c.speakersSaid(c.tx, c.lang, confirmed)
 	return c.tell("talk.missing", args)
+}
+
+// talkLang is the language of a speaker who never said anything here: that in
+// which they were invited.
+func (b *Bot) talkLang(tx *store.Tx, due planner.Due) planner.Lang {
+	if d, err := delivery.ReadTalk(due); err == nil && d.Speaker > 0 {
+		if s, err := tx.SpeakerByNumber(d.Speaker); err == nil && s.Language != "" {
+			return planner.Lang(s.Language)
+		}
+	}
+	return b.plannedLang(tx, due)
 }

@@ -122,6 +122,9 @@ func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*reply,
 	}
 	p := &reply{about: subject{Event: t.event.ID, Occurrence: t.date.ID}}
 	for _, s := range invited {
+		if s.Language == "" {
+			s.Language = string(r.lang)
+		}
 		s, err := r.tx.SaveSpeaker(s.Invite(t.date, r.person.ID))
 		if err != nil {
 			return nil, err
@@ -213,6 +216,16 @@ func (r *request) writeSpeaker(t *talkOn, s planner.Speaker) error {
 	}
 	if _, err := r.tx.SaveSpeaker(s); err != nil {
 		return err
+	}
+	now, err := r.talkOf(t.target)
+	if err != nil {
+		return err
+	}
+	if len(now.own.Speaking()) == 0 && now.own.ID != "" {
+		left, _ := now.own.Vacated()
+		if _, err := r.tx.SaveTalk(left); err != nil {
+			return err
+		}
 	}
 	return delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now)
 }

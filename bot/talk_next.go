@@ -145,8 +145,15 @@ func (r *request) agree(rest string) (*reply, error) {
 	if s, err = r.step(s, planner.StepAccept); err != nil {
 		return nil, err
 	}
+	from, err := r.talkOfSpeaker(s)
+	if err != nil {
+		return nil, err
+	}
 	s.Occurrence = t.date.ID
 	if err := r.writeSpeaker(t, s); err != nil {
+		return nil, err
+	}
+	if err := r.takeAlong(from, t); err != nil {
 		return nil, err
 	}
 	if s.Person != "" {
@@ -159,4 +166,26 @@ func (r *request) agree(rest string) (*reply, error) {
 		return nil, err
 	}
 	return r.sayAnswered(t, s)
+}
+
+// takeAlong moves to the talk on another date what its speaker has sent for the
+// one that they leave, unless somebody else speaks there too.
+func (r *request) takeAlong(from, to *talkOn) error {
+	from, err := r.talkOf(from.target)
+	if err != nil || len(from.own.Speaking()) > 0 || from.own.ID == "" || from.date.ID == to.date.ID {
+		return err
+	}
+	left, theirs := from.own.Vacated()
+	if _, err := r.tx.SaveTalk(left); err != nil {
+		return err
+	}
+	theirs.ID, theirs.Event, theirs.Occurrence = to.own.ID, to.event.ID, to.date.ID
+	theirs.Chair, theirs.Language = to.own.Chair, to.own.Language
+	for _, kind := range []planner.LinkKind{planner.LiveLink, planner.Recording} {
+		if address := to.own.Links[kind]; address != "" {
+			theirs.Links[kind] = address
+		}
+	}
+	_, err = r.tx.SaveTalk(theirs)
+	return err
 }

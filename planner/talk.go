@@ -99,6 +99,21 @@ func (t Talk) OwnFields(e Event, o Occurrence) (own []Field) {
 	return own
 }
 
+// Vacated is what is left of t when nobody speaks any more, and what goes with
+// whoever has spoken for it: title, abstract, slides and paper are theirs.
+func (t Talk) Vacated() (left, theirs Talk) {
+	left, theirs = t, Talk{Title: t.Title, Abstract: t.Abstract, Links: map[LinkKind]string{}}
+	left.Title, left.Abstract, left.Promised, left.Links = "", "", Date{}, map[LinkKind]string{}
+	for kind, address := range t.Links {
+		if kind == Slides || kind == Paper {
+			theirs.Links[kind] = address
+		} else {
+			left.Links[kind] = address
+		}
+	}
+	return left, theirs
+}
+
 // Speaking are the speakers who are asked or have accepted: all but those who
 // declined or were dropped.
 func (t Talk) Speaking() []Speaker {
