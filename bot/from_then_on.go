@@ -91,12 +91,7 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	if c.Until.IsZero() {
 		p.add(r.ownTimes(t, from)...)
 	}
-	follow, err := r.talksFollow(t, changed)
-	if err != nil {
-		return nil, err
-	}
-	p.add(follow...)
-	if err := r.speakersUntold(p, t, changed); err != nil {
+	if err := r.talksFollow(p, t, changed); err != nil {
 		return nil, err
 	}
 	if before.Endless() && !t.event.Endless() {

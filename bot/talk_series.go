@@ -99,11 +99,12 @@ func (r *request) talksFollowing(t *target, talks map[planner.OccurrenceID]plann
 }
 
 // talksFollow says how many of the dates that a change of the series moved have
-// somebody who is to speak, if any: their talks go with them.
-func (r *request) talksFollow(t *target, changed []planner.Occurrence) ([]chat.Block, error) {
+// somebody who is to speak, if any: their talks go with them. Who of them is not
+// in chat is to be told.
+func (r *request) talksFollow(p *reply, t *target, changed []planner.Occurrence) error {
 	talks, err := r.tx.TalksOf(t.event.ID)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	follow := 0
 	for _, o := range changed {
@@ -112,7 +113,8 @@ func (r *request) talksFollow(t *target, changed []planner.Occurrence) ([]chat.B
 		}
 	}
 	if follow == 0 {
-		return nil, nil
+		return nil
 	}
-	return r.say("talk.follow", words.Args{"n": follow}), nil
+	p.add(r.say("talk.follow", words.Args{"n": follow})...)
+	return r.speakersUntold(p, t, changed)
 }
