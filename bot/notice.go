@@ -40,6 +40,8 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 		return c.uninvited(n)
 	case delivery.NoticeLink:
 		return c.confirmation(n)
+	case delivery.NoticeHandOver, delivery.NoticeTakenOver, delivery.NoticeTurnedDown:
+		return c.handedOver(n)
 	}
 	return c.lost(n)
 }

@@ -29,7 +29,7 @@ func (r *request) undo(rest string) (*reply, error) {
 		return nil, &planner.Refusal{Why: "undo.not_yours", Words: changeID(&change)}
 	case change.UndoneBy != 0:
 		return nil, &planner.Refusal{Why: "undo.already", Words: changeID(&change)}
-	case change.Command == "link", change.Command == "unlink":
+	case change.Command == "link", change.Command == "unlink", change.Command == "forget_me":
 		return nil, &planner.Refusal{Why: "undo." + change.Command}
 	case r.now.Sub(change.At) > planner.UndoWithin:
 		return nil, &planner.Refusal{Why: "undo.too_late", Words: changeID(&change)}

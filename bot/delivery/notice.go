@@ -21,9 +21,11 @@ type Notice struct {
 	Reminders []planner.ReminderID `json:",omitempty"`
 	Network   string               `json:",omitempty"` // with NoticeNetwork and NoticeOutage
 	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog
-	From      planner.PersonID     `json:",omitempty"` // with NoticeNudge: who asks
+	From      planner.PersonID     `json:",omitempty"` // with NoticeNudge: who asks; with the hand-overs: who speaks
 	Moved     []Moved              `json:",omitempty"` // with NoticeZone
 	Speaker   int                  `json:",omitempty"` // with NoticeUninvited: their number
+	// With the hand-overs, of what.
+	Collaboration planner.CollaborationID `json:",omitempty"`
 }
 
 // AddEvent adds an event, once.
@@ -49,6 +51,10 @@ const (
 	NoticeNudge     = "nudge"     // an organiser asks who has not answered
 	NoticeLink      = "link"      // somebody is to confirm that an identity is theirs
 	NoticeUninvited = "uninvited" // the invitation to speak does not reach its speaker
+
+	NoticeHandOver   = "offer"   // a collaboration is offered to them
+	NoticeTakenOver  = "taken"   // what they offered was taken over
+	NoticeTurnedDown = "refused" // or not
 )
 
 // TellLeft writes a due row that tells a person what is not posted any more in

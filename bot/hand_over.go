@@ -1,0 +1,215 @@
+package bot
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// handOver is a collaboration offered to somebody: a dialog of theirs, until
+// they take it over or not.
+type handOver struct{ From planner.PersonID }
+
+// handOverKind is the kind of the dialogs that keep hand-overs.
+const handOverKind = "hand_over"
+
+func handOverPlace(c planner.CollaborationID) string { return "hand over " + string(c) }
+
+// offerHandOver is `hand over GANDA to @bob`: Bob is asked in private, and nothing
+// passes before he accepts.
+func (r *request) offerHandOver(rest string) (*reply, error) {
+	c, err := r.collaborationIn(rest)
+	if err != nil {
+		return nil, err
+	}
+	if c == nil {
+		return nil, &planner.Refusal{Why: "collaboration.which"}
+	}
+	if err := r.mayOrganise(*c); err != nil {
+		return nil, err
+	}
+	people, err := r.mentioned(rest)
+	if err != nil {
+		return nil, err
+	}
+	if len(people) != 1 || people[0].ID == r.person.ID {
+		return nil, &planner.Refusal{Why: "hand_over.whom", Words: c.Code}
+	}
+	if decides, err := holds(r.tx, r.person.ID, c.ID, mayDecide); err != nil || !decides {
+		return nil, cmp.Or(err, error(&planner.Refusal{Why: "hand_over.not_yours", Words: c.Code}))
+	}
+	data, err := json.Marshal(handOver{From: r.person.ID})
+	if err != nil {
+		return nil, fmt.Errorf("keep hand-over: %w", err)
+	}
+	to := people[0]
+	err = r.tx.SaveDialog(store.Dialog{Person: to.ID, Place: handOverPlace(c.ID), Kind: handOverKind, Data: data, Expires: r.now.Add(planner.HandOverWithin)})
+	if err != nil {
+		return nil, fmt.Errorf("keep hand-over: %w", err)
+	}
+	if err := r.tellOfHandOver(to.ID, delivery.NoticeHandOver, *c); err != nil {
+		return nil, err
+	}
+	owned, err := r.ownedIn(*c, r.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	return r.tell("hand_over.asked", words.Args{
+		"name": to.Name, "code": strong(c.Code), "n": len(owned), "days": int(planner.HandOverWithin.Hours() / 24),
+	}), nil
+}
+
+// tellOfHandOver tells somebody in private what becomes of a collaboration, by
+// or for whoever speaks.
+func (r *request) tellOfHandOver(to planner.PersonID, about string, c planner.Collaboration) error {
+	n := delivery.Notice{About: about, Collaboration: c.ID, From: r.person.ID}
+	return delivery.TellPerson(r.tx, to, n, fmt.Sprintf("%s/%s/%s/%d", about, c.ID, to, r.now.UnixMilli()), r.now)
+}
+
+// ownedIn are the events of a collaboration that somebody planned.
+func (r *request) ownedIn(c planner.Collaboration, person planner.PersonID) ([]planner.Event, error) {
+	return r.tx.Events(store.EventFilter{Collaboration: &c.ID, Owner: &person})
+}
+
+// takeOver is `take over GANDA`, by whoever was asked: the roles of who hands it
+// over pass, their events of it and the reminders to its rooms. Their own
+// reminders stay, and they stay a member.
+func (r *request) takeOver(rest string) (*reply, error) {
+	c, offer, err := r.offered(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	if err := r.passRoles(c, offer.From); err != nil {
+		return nil, err
+	}
+	owned, err := r.ownedIn(c, offer.From)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range owned {
+		e.Owner = r.person.ID
+		if _, err := r.tx.SaveEvent(e); err != nil {
+			return nil, fmt.Errorf("pass event: %w", err)
+		}
+	}
+	if err := r.passReminders(c, owned, offer.From); err != nil {
+		return nil, err
+	}
+	if err := r.tellOfHandOver(offer.From, delivery.NoticeTakenOver, c); err != nil {
+		return nil, err
+	}
+	p := r.tell("hand_over.done", words.Args{"code": strong(c.Code), "n": len(owned), "name": r.nameOf(offer.From), "number": changeID(r.change)})
+	return r.withUndo(p), nil
+}
+
+// turnDown is `do not take over GANDA`.
+func (r *request) turnDown(rest string) (*reply, error) {
+	c, offer, err := r.offered(rest)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.tellOfHandOver(offer.From, delivery.NoticeTurnedDown, c); err != nil {
+		return nil, err
+	}
+	return r.tell("hand_over.turned_down", words.Args{"code": strong(c.Code), "name": r.nameOf(offer.From)}), nil
+}
+
+// offered is the collaboration that was offered to the person, and takes the
+// offer: it serves once. Whoever offered it must still decide about it.
+func (r *request) offered(rest string) (c planner.Collaboration, offer handOver, err error) {
+	if c, err = r.named(stripConnectives(rest)); err != nil {
+		return c, offer, err
+	}
+	none := &planner.Refusal{Why: "hand_over.none", Words: c.Code}
+	d, err := r.tx.Dialog(r.person.ID, handOverPlace(c.ID))
+	if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(r.now) {
+		return c, offer, none
+	}
+	if err != nil {
+		return c, offer, err
+	}
+	if err := json.Unmarshal(d.Data, &offer); err != nil {
+		return c, offer, fmt.Errorf("read hand-over: %w", err)
+	}
+	if decides, err := holds(r.tx, offer.From, c.ID, mayDecide); err != nil || !decides {
+		return c, offer, cmp.Or(err, error(none))
+	}
+	return c, offer, r.tx.TakeDialog(d)
+}
+
+// passRoles gives the person what somebody does for a collaboration; they stay a
+// member.
+func (r *request) passRoles(c planner.Collaboration, from planner.PersonID) error {
+	roles, err := r.tx.Roles(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, role := range roles {
+		if role.Person != from || !gives(role.Name, mayWork) {
+			continue
+		}
+		ended := role
+		ended.Withdrawn, role.Person = true, r.person.ID
+		for _, change := range []planner.Role{role, ended} {
+			if err := r.tx.SaveRole(change); err != nil {
+				return fmt.Errorf("pass role: %w", err)
+			}
+		}
+	}
+	return r.tx.SaveRole(planner.Role{Collaboration: c.ID, Person: from, Name: planner.Member})
+}
+
+// passReminders passes the reminders to rooms that somebody set for the events
+// and in the rooms of a collaboration.
+func (r *request) passReminders(c planner.Collaboration, events []planner.Event, from planner.PersonID) error {
+	rules, err := r.tx.RemindersOwned(from)
+	if err != nil {
+		return err
+	}
+	rooms, err := r.tx.RoomsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, rule := range rules {
+		of := slices.ContainsFunc(events, func(e planner.Event) bool { return e.ID == rule.Event })
+		there := slices.ContainsFunc(rooms, func(room planner.Room) bool { return room.ID == rule.ToRoom })
+		if rule.ToPerson != "" || !of && !there {
+			continue
+		}
+		rule.Owner = r.person.ID
+		if _, err := r.tx.SaveReminder(rule); err != nil {
+			return fmt.Errorf("pass reminder: %w", err)
+		}
+	}
+	return nil
+}
+
+// handedOver says to somebody that a collaboration is offered to them, or what
+// became of their offer.
+func (c *composer) handedOver(n delivery.Notice) (*reply, error) {
+	of, err := c.tx.Collaboration(n.Collaboration)
+	if err != nil {
+		return nil, err
+	}
+	from, err := c.tx.Person(n.From)
+	if err != nil {
+		return nil, err
+	}
+	p := c.tell("hand_over."+n.About, words.Args{"name": from.Name, "code": strong(of.Code), "title": chat.Span{Text: of.Title}})
+	if n.About == delivery.NoticeHandOver {
+		p.button(c.Words.Text(c.lang, "button.take_over", nil), "take over "+of.Code)
+		p.button(c.Words.Text(c.lang, "button.turn_down", nil), "do not take over "+of.Code)
+	}
+	return p, nil
+}

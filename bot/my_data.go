@@ -1,0 +1,114 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// myData is `my data` / « mes données »: a file of everything that points to the
+// person, in private.
+func (r *request) myData(string) (*reply, error) {
+	data, err := r.tx.PersonalData(r.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > chat.MaxFile {
+		return nil, &planner.Refusal{Why: "my_data.too_big"}
+	}
+	p := r.tell("my_data.file", nil)
+	p.private = true
+	p.file = &chat.File{Name: "my-data.json", Type: "application/json", Content: data}
+	return p.button(r.label("button.forget_me"), "forget me"), nil
+}
+
+// forgetMe is `forget me` / « oubliez-moi »: it asks once, and then the name goes
+// and the counts stay.
+func (r *request) forgetMe(rest string) (*reply, error) {
+	if err := r.leadsNothing(); err != nil {
+		return nil, err
+	}
+	if _, sure := cutWords(rest, "for sure"); !sure {
+		p := r.tell("forget_me.sure", nil)
+		p.private, p.choices = true, true
+		return p.button(r.label("button.yes"), "forget me for sure"), nil
+	}
+	if err := r.begin(); err != nil { // that it was done is kept, and by which id
+		return nil, err
+	}
+	if err := r.freePlaces(); err != nil {
+		return nil, err
+	}
+	if err := r.tx.ForgetPerson(r.person); err != nil {
+		return nil, err
+	}
+	p := r.tell("forget_me.done", nil)
+	p.private = true
+	return p, nil
+}
+
+// leadsNothing refuses to forget who alone may decide about a collaboration.
+func (r *request) leadsNothing() error {
+	held, err := r.tx.RolesOf(r.person.ID)
+	if err != nil {
+		return err
+	}
+	var alone []string
+	for _, role := range held {
+		if !gives(role.Name, mayDecide) {
+			continue
+		}
+		c, err := r.tx.Collaboration(role.Collaboration)
+		if err != nil {
+			return err
+		}
+		roles, err := r.tx.Roles(c.ID)
+		if err != nil {
+			return err
+		}
+		others := slices.ContainsFunc(roles, func(other planner.Role) bool {
+			return other.Person != r.person.ID && gives(other.Name, mayDecide)
+		})
+		if !others && !c.Closed && !slices.Contains(alone, c.Code) {
+			alone = append(alone, c.Code)
+		}
+	}
+	if len(alone) == 0 {
+		return nil
+	}
+	return &planner.Refusal{Why: "forget_me.last", Words: alone[0], Args: words.Args{"codes": strings.Join(alone, ", ")}}
+}
+
+// freePlaces gives the places that the person had on dates to come to those who
+// wait.
+func (r *request) freePlaces() error {
+	replies, err := r.tx.RepliesOf(r.person.ID)
+	if err != nil {
+		return err
+	}
+	for _, reply := range replies {
+		o, err := r.tx.Occurrence(reply.Occurrence)
+		if err != nil {
+			return err
+		}
+		if !o.EndAt.After(r.now) || reply.Answer == planner.No {
+			continue
+		}
+		e, err := r.tx.HoldEvent(reply.Event)
+		if err != nil {
+			return err
+		}
+		reply.Answer, reply.State = planner.No, planner.Confirmed
+		if _, err := r.tx.SaveReply(reply); err != nil {
+			return err
+		}
+		if _, err := delivery.Seat(r.tx, e, o, r.now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
