@@ -21,6 +21,7 @@ type Config struct {
 	Log            LogConfig            `yaml:"log"`
 	Web            WebConfig            `yaml:"web"`
 	Admins         []string             `yaml:"admins"`
+	Observers      []string             `yaml:"observers"`
 	Collaborations CollaborationsConfig `yaml:"collaborations"`
 	Delivery       DeliveryConfig       `yaml:"delivery"`
 	Retention      RetentionConfig      `yaml:"retention"`

@@ -30,7 +30,7 @@ func (c *Config) Validate() []Fault {
 	v.atLeast("retention.deliveries", c.Retention.Deliveries, time.Hour)
 	v.atLeast("retention.dialogs", c.Retention.Dialogs, time.Hour)
 	v.networks(c)
-	v.admins(c)
+	v.people(c)
 	return v.faults
 }
 
@@ -126,7 +126,8 @@ func (v *validation) webAddress(key, address string) {
 	v.check(ok, key, "must be an address, as https://example.org")
 }
 
-func (v *validation) admins(c *Config) {
+// people checks the identities of those who have a role everywhere.
+func (v *validation) people(c *Config) {
 	networks := map[string]bool{console.Network: true}
 	for _, s := range c.Slack {
 		networks[s.Name] = true
@@ -134,11 +135,15 @@ func (v *validation) admins(c *Config) {
 	for _, m := range c.Matrix {
 		networks[m.Name] = true
 	}
-	for i, admin := range c.Admins {
-		network, id, _ := strings.Cut(admin, ":")
-		v.check(networks[network] && id != "", fmt.Sprintf("admins[%d]", i),
-			"%q must be NETWORK:ID with the name of a network of this file", admin)
+	check := func(key string, identities []string) {
+		for i, identity := range identities {
+			network, id, _ := strings.Cut(identity, ":")
+			v.check(networks[network] && id != "", fmt.Sprintf("%s[%d]", key, i),
+				"%q must be NETWORK:ID with the name of a network of this file", identity)
+		}
 	}
+	check("admins", c.Admins)
+	check("observers", c.Observers)
 }
 
 // readSecrets reads every secret from the environment or the file that the

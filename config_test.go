@@ -40,7 +40,7 @@ func TestExampleIsTheDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config.Admins = nil // an empty list and none are the same
+	config.Admins, config.Observers = nil, nil // an empty list and none are the same
 	if diff := cmp.Diff(Default(), config); diff != "" {
 		t.Errorf("config.example.yaml says otherwise than Default (-default +example):\n%s", diff)
 	}
@@ -114,7 +114,7 @@ func TestLoadNamesEveryFault(t *testing.T) {
 		{"a section without keys", "slack:\nweb:\n", nil},
 		{"three at once", "web:\n  listen: nowhere\ndatabse:\n  url: x\ndelivery:\n  lease: soon\n", []string{
 			"2: web.listen: must be HOST:PORT, as 127.0.0.1:8080, or \"\" for none",
-			"3: databse: unknown key; known here: admins, collaborations, database, delivery, knowledge, log, matrix, retention, slack, web",
+			"3: databse: unknown key; known here: admins, collaborations, database, delivery, knowledge, log, matrix, observers, retention, slack, web",
 			"6: delivery.lease: must be a length of time, as 90s, 12h or 30d",
 		}},
 		{"unknown inside a list", "slack:\n- name: a\n  bot_token_env: BOT\n  app_token_env: APP\n  token: " + token + "\n", []string{

@@ -160,6 +160,9 @@ func newBot(config Config, o bot.Options) (*bot.Bot, error) {
 	for _, admin := range config.Admins {
 		o.Admins = append(o.Admins, planner.IdentityID(admin))
 	}
+	for _, observer := range config.Observers {
+		o.Observers = append(o.Observers, planner.IdentityID(observer))
+	}
 	return bot.New(o)
 }
 

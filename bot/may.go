@@ -182,7 +182,7 @@ func (r *request) mayCopyTo(e planner.Event) error {
 	if c.Closed {
 		return &planner.Refusal{Why: "collaboration.is_closed", Words: c.Code}
 	}
-	return r.mayOrganise(c)
+	return r.mayPlan(c)
 }
 
 // mayTalk: the details of a talk are for those who change its event and, but for

@@ -29,10 +29,14 @@ func (r *request) myData(string) (*reply, error) {
 // forgetMe is `forget me` / « oubliez-moi »: it asks once, and then the name goes
 // and the counts stay.
 func (r *request) forgetMe(rest string) (*reply, error) {
+	left, sure := cutWords(rest, "for sure")
+	if strings.TrimSpace(left) != "" { // "forget me at the airport"
+		return r.forget(rest)
+	}
 	if err := r.leadsNothing(); err != nil {
 		return nil, err
 	}
-	if _, sure := cutWords(rest, "for sure"); !sure {
+	if !sure {
 		p := r.tell("forget_me.sure", nil)
 		p.private, p.choices = true, true
 		return p.button(r.label("button.yes"), "forget me for sure"), nil
