@@ -131,20 +131,3 @@ func (tx *Tx) forgetPerson(p planner.Person) error {
 	}
 	return tx.forgetName(p.Name)
 }
-
-// forgetName puts nobodysName in place of a name where the program copied it:
-// as the title of an event that was given none.
-func (tx *Tx) forgetName(name string) error {
-	if name == "" {
-		return nil
-	}
-	if _, err := tx.exec(`UPDATE events SET title = $2 WHERE title = $1`, name, nobodysName); err != nil {
-		return err
-	}
-	for _, text := range personTexts {
-		if err := tx.rename(text, nobodysName, name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
