@@ -41,6 +41,8 @@ func deeds() map[string][]deed {
 		"plan":           {{sentence: `plan meeting "New" 15 January 2027 10:00 for GANDA`, least: worker}, {sentence: `plan meeting "Mine" 15 January 2027 10:00`}},
 		"record":         {{sentence: `record meeting "Old" 15 December 2026 10:00 for GANDA`, least: worker}},
 		"agenda":         {{sentence: `agenda GANDA`, least: reader}, {sentence: `agenda`}},
+		"my_agenda":      {{sentence: `my agenda`}},
+		"conflicts":      {{sentence: `conflicts of GANDA: holidays ignore`, least: nobody}},
 		"calendar":       {{sentence: `calendar E1`, least: reader}, {sentence: `calendar GANDA`, least: reader}},
 		"next":           {{sentence: `next GANDA`, least: reader}},
 		"show":           {{sentence: `show E1`, least: reader}, {sentence: `show GANDA`}},
