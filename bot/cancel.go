@@ -98,22 +98,16 @@ func offersSentence(p *reply, sentence string) bool {
 	return (&pending{Choices: p.buttons}).offers(sentence)
 }
 
-// sureToCancel cancels, or asks once when people have been told already.
+// sureToCancel cancels, or asks once when others know of it already.
 func (r *request) sureToCancel(t *target, d dropped, all bool) (*reply, error) {
-	deliveries, err := r.tx.DeliveriesOf(t.event.ID)
+	known, err := r.knownTo(t.event, ahead(t.occurrences, r.now))
 	if err != nil {
 		return nil, err
 	}
-	told := 0
-	for _, sent := range deliveries {
-		if sent.State == planner.DeliverySent {
-			told++
-		}
-	}
-	if told == 0 {
+	if known == nil {
 		return r.cancelThose(t, d, all)
 	}
-	p := r.tell("cancel.sure", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": told})
+	p := r.tell("cancel.sure", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "whom": r.sayWhom(known), "n": known.People + known.Rooms})
 	p.asker, p.choices = true, true
 	return p.button(r.label("button.cancel"), d.sentence(t, all)), nil
 }

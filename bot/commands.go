@@ -8,7 +8,7 @@ import (
 // commandTable lists every command. The wording of each (usage, summary, help)
 // is in the catalogue under its name.
 func commandTable() []*command {
-	return slices.Concat(otherCommands(), eventCommands(), attendCommands(), talkCommands(), talkDetailCommands(), collaborationCommands(), reminderCommands(), personCommands(), knowledgeCommands())
+	return slices.Concat(otherCommands(), eventCommands(), noticeCommands(), attendCommands(), talkCommands(), talkDetailCommands(), collaborationCommands(), reminderCommands(), personCommands(), knowledgeCommands())
 }
 
 // eventCommands are about events and their dates.
@@ -49,6 +49,14 @@ func eventCommands() []*command {
 		{name: "event_link", hidden: true, run: (*request).eventLink, phrases: []string{"lien", "le lien", "lien de", "le lien de", "the link of", "link of", "set the link of"}},
 		{name: "link_access", changes: true, run: (*request).linkAccess, phrases: []string{"link access", "link access of", "access to the link of", "acces au lien", "acces au lien de", "acces lien"}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
+	}
+}
+
+// noticeCommands are about what people are told of an event, and what became of it.
+func noticeCommands() []*command {
+	return []*command{
+		{name: "announce", changes: true, run: (*request).announce, phrases: []string{"announce", "annoncer", "annonce", "annoncez"}},
+		{name: "tell", run: (*request).tellThem, phrases: []string{"tell", "notify", "inform", "prevenir", "previens", "prevenez", "ne prevenir", "ne previens", "ne prevenez", "avertir", "avertis", "avertissez", "informer", "informez", "n'avertir", "n'avertissez", "n'informer", "n'informez"}},
 	}
 }
 

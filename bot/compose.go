@@ -41,6 +41,9 @@ func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 			out.Buttons, out.Ring = p.buttons, p.ring
 		}
 	}
+	if isCard(m) {
+		return inPlace(tx, m.Dues[0], out)
+	}
 	return out, nil
 }
 

@@ -141,6 +141,11 @@ func (r *request) answer(text string) ([]*reply, error) {
 			return nil, err
 		}
 	}
+	if r.change != nil {
+		if err := r.tellOthers(p, *r.change); err != nil {
+			return nil, err
+		}
+	}
 	if err := r.markChange(); err != nil {
 		return nil, err
 	}

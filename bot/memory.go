@@ -118,6 +118,11 @@ func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoi
 	if err != nil {
 		return err
 	}
+	if isCard(m) {
+		if err := b.rememberCard(tx, m, out, receipt); err != nil {
+			return err
+		}
+	}
 	s.Lang = langs[0]
 	if len(s.Buttons) > 0 && (first.Kind == planner.DueNotice || first.Kind == planner.DueTalk) {
 		s.Asked = s.Shown

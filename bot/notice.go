@@ -94,6 +94,9 @@ func (c *composer) lostOne(n delivery.Notice) (what, due string, err error) {
 		return "", "", err
 	}
 	rule, err := c.tx.Reminder(missed.Reminder)
+	if missed.Reminder == "" { // a card, or a notice of changes
+		rule.Event, err = missed.Event, nil
+	}
 	if err != nil || rule.Event == "" {
 		return rule.Text, c.instant(missed.At, rule.Zone), err
 	}

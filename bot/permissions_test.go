@@ -50,7 +50,7 @@ func TestWhoMayDo(t *testing.T) {
 			"olga in dm": "+Moved", "olga in ganda": "+Moved", "chris in ganda": "+Moved", "chris in dm": "+Moved", "root in dm": "+Moved", "root in ganda": "+Moved",
 			"mia in ganda": orgsOnly, "mia in dm": orgsOnly, "sam in ganda": orgsOnly, "sam in dm": unknown, "sam in cafe": unknown, "oscar in other": unknown, "oscar in dm": unknown, "olga in cafe": unknown, "chris in other": unknown,
 		},
-		`cancel E1`: {
+		`cancel for sure E1`: {
 			"olga in dm": "+Cancelled", "chris in ganda": "+Cancelled", "root in ganda": "+Cancelled",
 			"mia in ganda": orgsOnly, "sam in ganda": orgsOnly, "sam in dm": unknown, "oscar in other": unknown, "oscar in ganda": orgsOnly,
 		},

@@ -12,10 +12,14 @@ import (
 // say says one due row; of a date that the message says already, only what was
 // noted to it.
 func (c *composer) say(due planner.Due, again bool) (*reply, error) {
-	if due.Kind == planner.DueNotice {
+	switch due.Kind {
+	case planner.DueNotice:
 		return c.notice(due)
-	}
-	if due.Kind == planner.DueTalk {
+	case planner.DueChange:
+		return c.changed(due)
+	case planner.DueCard:
+		return c.card(due)
+	case planner.DueTalk:
 		return c.talkSaid(due)
 	}
 	rule, err := c.tx.Reminder(due.Reminder)
@@ -81,7 +85,7 @@ func (c *composer) mention(p *reply, due planner.Due) error {
 // fewer: here, or for whoever reads it.
 func (c *composer) offerFewer(p *reply) *reply {
 	for _, due := range c.m.Dues {
-		if due.Event == "" || due.Kind == planner.DueNotice || due.Kind == planner.DueTalk {
+		if due.Reminder == "" || due.Event == "" {
 			continue
 		}
 		sentence := "fewer reminders here"

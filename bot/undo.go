@@ -56,7 +56,12 @@ func (r *request) undo(rest string) (*reply, error) {
 	p := r.tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": changeID(&change)})
 	p.private = change.Room != r.in.Room // what was done elsewhere is not told here
 	p.instead = !p.private               // the message that says it was done is no longer true
-	return p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy)), nil
+	p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy))
+	by, err := r.tx.ChangeByNumber(change.UndoneBy)
+	if err != nil {
+		return nil, err
+	}
+	return p, r.tellOthers(p, by)
 }
 
 // changedNames are the events and collaborations that a change concerned.

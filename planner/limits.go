@@ -23,4 +23,6 @@ const (
 	MaxCapacity    = 100_000             // places of an event
 	OfferWithin    = 48 * time.Hour      // a freed place may be taken by the next
 	OfferAtLeast   = 15 * time.Minute    // however near the event is
+	NoticeAfter    = 5 * time.Minute     // of quiet, before those concerned are told what changed
+	NoticeNear     = 24 * time.Hour      // what is held so soon is told at once
 )

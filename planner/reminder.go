@@ -99,6 +99,8 @@ const (
 	DueInstead  DueKind = "instead"  // in the rooms of a Reminder's event, for ToPerson who cannot be reached privately
 	DueNotice   DueKind = "notice"   // something to tell a person, as a reminder given up
 	DueTalk     DueKind = "talk"     // something about a talk is to be told or asked: its invitation, what is missing
+	DueChange   DueKind = "change"   // what became of an Event, to all whom it concerns
+	DueCard     DueKind = "card"     // an Event's announcement is to be posted, or drawn anew
 	DueExtend   DueKind = "extend"   // a series without an end needs more dates
 	DueOffer    DueKind = "offer"    // the offer of a freed place lapses
 	DueTidy     DueKind = "tidy"     // what is settled and old is forgotten
@@ -124,8 +126,8 @@ type Due struct {
 	Reminder   ReminderID   // with DueReminder
 	Event      EventID      // empty for a reminder of its own
 	Occurrence OccurrenceID // empty for a reminder of its own
-	ToPerson   PersonID     // with DueNotice: whom to tell; with DueInstead: who is meant
-	Data       string       // with DueNotice and DueTalk: JSON; with DueInstead: key of the due row that did not arrive
+	ToPerson   PersonID     // with DueNotice: whom to tell; with DueInstead: who is meant; with DueCard: who announced it
+	Data       string       // with DueNotice, DueTalk and DueChange: JSON; with DueCard: the room; with DueInstead: key of the due row that did not arrive
 	State      DueState
 	Reason     string // why it was skipped: cancelled, moved, undone, past, removed
 }

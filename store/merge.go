@@ -14,7 +14,7 @@ var personReferences = []string{
 	"identities.person", "roles.person", "events.owner", "reminders.owner", "reminders.to_person",
 	"dues.to_person", "deliveries.person", "changes.person", "dialogs.person", "feedback.person",
 	"wishes.person", "mutes.person", "event_people.person", "talks.chair", "speakers.person", "speakers.invited_by",
-	"replies.person",
+	"replies.person", "cards.person",
 }
 
 // personTexts are the columns that name people inside JSON.

@@ -11,7 +11,7 @@ import (
 
 // roomReferences are the columns that point to rooms, and so go on in the room
 // that takes the place of another. A test compares them with the schema.
-var roomReferences = []string{"events.room", "reminders.to_room", "wishes.room"}
+var roomReferences = []string{"events.room", "reminders.to_room", "wishes.room", "cards.room"}
 
 // MoveRoom has the room after take the place of before: its collaboration,
 // language and events and what is to be posted there. What after has of its
@@ -57,6 +57,9 @@ func (tx *Tx) follow(before, after planner.RoomID) error {
 		DELETE FROM wishes WHERE room = $2 AND EXISTS (SELECT 1 FROM wishes kept WHERE kept.room = $1)`, after, before)
 	if err != nil {
 		return fmt.Errorf("wishes: %w", err)
+	}
+	if err := tx.forgetCards(before); err != nil {
+		return err
 	}
 	for _, reference := range append([]string{"changes.room", "rooms.successor"}, roomReferences...) {
 		if err := tx.repoint(reference, string(after), string(before)); err != nil {

@@ -30,8 +30,17 @@ func (r *Runner) recipientsOf(tx *store.Tx, due planner.Due, now time.Time) (to 
 		to.list, err = r.privately(tx, due.ToPerson)
 		return to, err
 	}
-	if due.Kind == planner.DueTalk {
+	switch due.Kind {
+	case planner.DueTalk:
 		to.list, err = r.toTalk(tx, due, now)
+		return to, err
+	case planner.DueChange:
+		to.alone, to.none = true, "" // they may be told by an earlier notice
+		to.list, err = r.toldOfChange(tx, due, now)
+		return to, err
+	case planner.DueCard:
+		to.alone, to.none = true, ""
+		to.list, err = inItsRoom(tx, due)
 		return to, err
 	}
 	rule, err := tx.Reminder(due.Reminder)
@@ -71,10 +80,15 @@ func (r *Runner) privately(tx *store.Tx, person planner.PersonID) ([]planner.Del
 	if err != nil || len(identities) == 0 {
 		return nil, err
 	}
-	// Where that has stopped: on another one, if they have it.
+	return []planner.Delivery{r.onNetwork(person, identities)}, nil
+}
+
+// onNetwork is a person by the first of their identities; where its network has
+// stopped, by another one, if they have it.
+func (r *Runner) onNetwork(person planner.PersonID, identities []planner.Identity) planner.Delivery {
 	works := slices.IndexFunc(identities, func(i planner.Identity) bool { return !r.stopped(planner.Network(i.ID)) })
 	id := identities[max(0, works)].ID
-	return []planner.Delivery{{Network: planner.Network(id), Person: person, Identity: id}}, nil
+	return planner.Delivery{Network: planner.Network(id), Person: person, Identity: id}
 }
 
 // toPerson is a person, if and when they want it.
@@ -215,7 +229,7 @@ func inItsRooms(tx *store.Tx, due planner.Due, rule planner.Reminder) (planner.E
 	if err != nil {
 		return e, nil, err
 	}
-	ids, err := roomsOf(tx, e)
+	ids, err := RoomsOf(tx, e)
 	if err != nil {
 		return e, nil, err
 	}
@@ -223,9 +237,9 @@ func inItsRooms(tx *store.Tx, due planner.Due, rule planner.Reminder) (planner.E
 	return e, to, err
 }
 
-// roomsOf are the rooms of an event's collaboration, else the one where it was
+// RoomsOf are the rooms of an event's collaboration, else the one where it was
 // planned; a direct conversation is none, and a private event has none.
-func roomsOf(tx *store.Tx, e planner.Event) (ids []planner.RoomID, err error) {
+func RoomsOf(tx *store.Tx, e planner.Event) (ids []planner.RoomID, err error) {
 	if e.Visibility == planner.Private {
 		return nil, nil
 	}

@@ -33,10 +33,16 @@ func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err err
 		return checkPlace(tx, due, now)
 	case isNudge(due):
 		return checkNudge(tx, due, now)
-	case due.Kind == planner.DueNotice:
+	case due.Kind == planner.DueNotice, due.Kind == planner.DueCard:
 		return "", nil
 	case due.Kind == planner.DueTalk:
 		return checkTalk(tx, due, now)
+	case due.Kind == planner.DueChange:
+		_, news, err := News(tx, due, now)
+		if len(news) == 0 {
+			reason = nothingNew
+		}
+		return reason, err
 	}
 	reason, err = checkRule(tx, due, now)
 	if errors.Is(err, store.ErrNotFound) {

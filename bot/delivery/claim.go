@@ -127,7 +127,7 @@ func (c *claiming) compose(d planner.Delivery, dues []planner.Due) error {
 	if len(j.out.Blocks) == 0 {
 		return c.skip(d, empty)
 	}
-	j.out.To, j.out.Key, j.out.Urgent = placeOf(d), d.Key, true
+	j.out.To, j.out.Key, j.out.Urgent = placeOf(d), d.Key, dues[0].Kind != planner.DueCard
 	c.jobs = append(c.jobs, j)
 	return nil
 }

@@ -83,11 +83,7 @@ func (r *Runner) notify(tx *store.Tx, due planner.Due, about, reason string, now
 	case planner.DueTalk:
 		return r.tellTalkLost(tx, due, now)
 	}
-	rule, err := tx.Reminder(due.Reminder)
-	if err != nil {
-		return err
-	}
-	owner, err := keeper(tx, rule)
+	owner, err := ownerOf(tx, due)
 	if err != nil {
 		return err
 	}
@@ -155,7 +151,7 @@ func mentionInstead(tx *store.Tx, d planner.Delivery, due planner.Due, now time.
 	if err != nil {
 		return false, err
 	}
-	if ids, err := roomsOf(tx, e); err != nil || len(ids) == 0 {
+	if ids, err := RoomsOf(tx, e); err != nil || len(ids) == 0 {
 		return false, err
 	}
 	return true, tx.AddDue(planner.Due{
@@ -163,6 +159,19 @@ func mentionInstead(tx *store.Tx, d planner.Delivery, due planner.Due, now time.
 		Reminder: due.Reminder, Event: due.Event, Occurrence: due.Occurrence, ToPerson: d.Person, Data: due.Key,
 		State: planner.DueWaiting,
 	})
+}
+
+// ownerOf is who learns what became of a due row: whoever announced something or
+// changed it, else the keeper of its reminder.
+func ownerOf(tx *store.Tx, due planner.Due) (planner.PersonID, error) {
+	if due.Kind == planner.DueChange || due.Kind == planner.DueCard {
+		return due.ToPerson, nil
+	}
+	rule, err := tx.Reminder(due.Reminder)
+	if err != nil {
+		return "", err
+	}
+	return keeper(tx, rule)
 }
 
 // keeper is who learns what became of a reminder: its owner, or, of an event

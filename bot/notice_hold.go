@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
+)
+
+// tellOthers has the announcements of what was just changed drawn anew, and
+// those concerned told; p says how many that are and when, with the buttons by
+// which it is at once or never.
+func (r *request) tellOthers(p *reply, change store.Change) error {
+	events, err := r.tx.ChangedEvents(change)
+	if err != nil {
+		return fmt.Errorf("find what was changed: %w", err)
+	}
+	for _, id := range events {
+		if err := delivery.RedrawCards(r.tx, id, r.now); err != nil {
+			return fmt.Errorf("draw cards: %w", err)
+		}
+		held, err := delivery.HoldChange(r.tx, change, id)
+		if err != nil {
+			return fmt.Errorf("hold notice: %w", err)
+		}
+		if held != nil {
+			r.sayHeld(p, held)
+		}
+	}
+	return nil
+}
+
+// sayHeld says who will be told of a change, and when.
+func (r *request) sayHeld(p *reply, held *delivery.Held) {
+	key, n := "tell.held", int(planner.NoticeAfter.Minutes())
+	if !held.At.After(r.now) {
+		key, n = "tell.at_once", held.People+held.Rooms
+	}
+	p.add(r.say(key, words.Args{"whom": r.sayWhom(held), "n": n})...)
+	if held.At.After(r.now) {
+		p.button(r.label("button.tell_now"), "tell "+eventID(held.Event)+" now")
+		p.button(r.label("button.tell_nobody"), "tell "+eventID(held.Event)+" nobody")
+	}
+}
+
+// sayWhom is "12 people and 2 rooms".
+func (r *request) sayWhom(held *delivery.Held) string {
+	people := r.Words.Text(r.lang, "tell.people", words.Args{"n": held.People})
+	rooms := r.Words.Text(r.lang, "tell.rooms", words.Args{"n": held.Rooms})
+	switch {
+	case held.Rooms == 0:
+		return people
+	case held.People == 0:
+		return rooms
+	}
+	return r.Words.Text(r.lang, "tell.both", words.Args{"people": people, "rooms": rooms})
+}
+
+// tellForm is what says, of an event, when those concerned are told, folded: "E5
+// now", "nobody about E5", « tout de suite de E5 ».
+var (
+	tellNow    = regexp.MustCompile(`\b(now|at once|right away|straight away|immediately|them|maintenant|tout de suite|immediatement|des maintenant|everybody|everyone|tout le monde)\b`)
+	tellNobody = regexp.MustCompile(`\b(nobody|no one|noone|personne)\b`)
+)
+
+// tellThem is `tell E5 now`, `tell E5 nobody`, « prévenir E5 maintenant », « ne
+// prévenir personne de E5 ». Any other sentence that begins so is a question.
+func (r *request) tellThem(rest string) (*reply, error) {
+	folded := words.Fold(rest)
+	if !idForm.MatchString(" "+rest) || !tellNow.MatchString(folded) && !tellNobody.MatchString(folded) {
+		r.command = ""
+		return r.noCommand(trimStop(polite(r.text)))
+	}
+	t, err := r.changeableWhateverState(rest)
+	if err != nil {
+		return nil, err
+	}
+	args := words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)}
+	if tellNobody.MatchString(folded) {
+		any, err := delivery.TellNobody(r.tx, t.event.ID)
+		if err != nil || !any {
+			return r.nothingHeld(t, args), err
+		}
+		return r.tell("tell.nobody", args).button(r.label("button.tell_now"), "tell "+eventID(t.event)+" now"), nil
+	}
+	held, err := delivery.TellNow(r.tx, t.event.ID, r.now)
+	if err != nil || held == nil {
+		return r.nothingHeld(t, args), err
+	}
+	args["whom"] = r.sayWhom(held)
+	return r.tell("tell.now", args), nil
+}
+
+// nothingHeld says that nobody waits to be told of an event: they were told, or
+// nothing changed.
+func (r *request) nothingHeld(t *target, args words.Args) *reply {
+	last, err := r.tx.LatestDue(t.event.ID, planner.DueChange)
+	key := "tell.nothing"
+	switch {
+	case errors.Is(err, store.ErrNotFound), err != nil:
+	case last.State == planner.DueDone:
+		key = "tell.told"
+	}
+	return r.tell(key, args)
+}
+
+// changeableWhateverState is the event that text is about, also when it is
+// cancelled: that is what people may have to be told.
+func (r *request) changeableWhateverState(text string) (*target, error) {
+	t, err := r.subjectOf(text)
+	if err != nil {
+		return nil, err
+	}
+	return t, r.mayChange(t.event)
+}
+
+// knownTo counts those who know of some dates of an event, besides the person;
+// nil when nobody does.
+func (r *request) knownTo(e planner.Event, occs []planner.Occurrence) (*delivery.Held, error) {
+	people, rooms, err := r.concerned(e, occs)
+	people = slices.DeleteFunc(people, func(id planner.PersonID) bool { return id == r.person.ID })
+	if err != nil || len(people)+len(rooms) == 0 {
+		return nil, err
+	}
+	return &delivery.Held{Event: e, People: len(people), Rooms: len(rooms)}, nil
+}
+
+// concerned are those whom a change of some dates of an event concerns; see
+// [delivery.Concerned].
+func (r *request) concerned(e planner.Event, occs []planner.Occurrence) ([]planner.PersonID, []planner.RoomID, error) {
+	dates := make([]planner.OccurrenceID, len(occs))
+	for i, o := range occs {
+		dates[i] = o.ID
+	}
+	return delivery.Concerned(r.tx, e, dates)
+}
