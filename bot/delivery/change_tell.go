@@ -33,11 +33,15 @@ func (r *Runner) toldOfChange(tx *store.Tx, due planner.Due, now time.Time) ([]p
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(append(to, privately...), func(d planner.Delivery) bool {
-		return slices.ContainsFunc(open, func(o planner.Delivery) bool {
-			return o.State != planner.DeliverySending && o.Room == d.Room && o.Person == d.Person
-		})
-	}), nil
+	type recipient struct {
+		room   planner.RoomID
+		person planner.PersonID
+	}
+	waits := map[recipient]bool{}
+	for _, d := range open {
+		waits[recipient{d.Room, d.Person}] = d.State != planner.DeliverySending
+	}
+	return slices.DeleteFunc(append(to, privately...), func(d planner.Delivery) bool { return waits[recipient{d.Room, d.Person}] }), nil
 }
 
 // firstOf is when the first of the dates begins, or would have begun.

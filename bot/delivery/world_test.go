@@ -214,6 +214,10 @@ func remember(tx *store.Tx, m delivery.Message, _ chat.Outgoing, receipt chat.Re
 // said is the text of a reminder, the title and date of what it is about, or
 // what a notice is about.
 func said(tx *store.Tx, due planner.Due) (string, error) {
+	if due.Kind == planner.DueChange {
+		e, news, err := delivery.News(tx, due, due.At)
+		return fmt.Sprintf("%s: %d news", e.Title, len(news)), err
+	}
 	if due.Kind == planner.DueNotice {
 		var n delivery.Notice
 		if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
