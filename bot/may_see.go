@@ -20,7 +20,7 @@ type viewer struct {
 
 // apart are the events that a viewer sees for another reason than a role in
 // their first collaboration.
-type apart struct{ parts, shared []planner.EventID }
+type apart struct{ parts, shared, announced []planner.EventID }
 
 // viewer is whoever reads the answer.
 func (r *request) viewer() *viewer {
@@ -55,7 +55,7 @@ func (v *viewer) canSee(e planner.Event) (bool, error) {
 	return v.near(e)
 }
 
-// near says whether an event is the viewer's. One for members is of those in a
+// near says whether an event is the viewer's. What is announced in a room is that room's. One for members is of those in a
 // room of its collaborations, or in the one where it was planned, and in private
 // of members and observers. A private one is seen in no room, and in private by
 // those who work on it or have a part in it.
@@ -78,7 +78,7 @@ func (v *viewer) nearApart(e planner.Event) (bool, error) {
 		return false, err
 	}
 	shared := e.Visibility != planner.Private && slices.Contains(a.shared, e.ID)
-	return shared || v.room.Direct && slices.Contains(a.parts, e.ID), nil
+	return shared || slices.Contains(a.announced, e.ID) || v.room.Direct && slices.Contains(a.parts, e.ID), nil
 }
 
 // nearByRole is near, of an event of which the viewer has no part.
@@ -124,6 +124,9 @@ func (v *viewer) readApart() (*apart, error) {
 		return nil, err
 	}
 	if a.shared, err = v.tx.SharedWith(v.room.Collaboration, reader); err != nil {
+		return nil, err
+	}
+	if a.announced, err = v.tx.AnnouncedIn(v.room.ID); err != nil {
 		return nil, err
 	}
 	v.apart = a

@@ -23,6 +23,15 @@ func (tx *Tx) CardsOf(event planner.EventID) ([]planner.Card, error) {
 	return list, nil
 }
 
+// AnnouncedIn are the events that are announced in a room, or a date of which is.
+func (tx *Tx) AnnouncedIn(room planner.RoomID) ([]planner.EventID, error) {
+	list, err := all(tx, scanned[planner.EventID], `SELECT DISTINCT event FROM cards WHERE room = $1 ORDER BY event`, room)
+	if err != nil {
+		return nil, fmt.Errorf("what is announced in room %s: %w", room, err)
+	}
+	return list, nil
+}
+
 // Card is the announcement of an event, or of a date of it, in a room.
 func (tx *Tx) Card(event planner.EventID, date planner.OccurrenceID, room planner.RoomID) (planner.Card, error) {
 	c, err := one(tx, scanCard, `
