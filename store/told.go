@@ -43,9 +43,9 @@ func (tx *Tx) PeopleTold(event planner.EventID, dates []planner.OccurrenceID) ([
 // not known yet.
 func (tx *Tx) Unsent(event planner.EventID, kind planner.DueKind) ([]planner.Delivery, error) {
 	list, err := tx.deliveries(`
-		SELECT `+deliveryColumns+` FROM deliveries WHERE `+openDelivery+` AND key IN (
-			SELECT delivery_dues.delivery FROM delivery_dues JOIN dues ON dues.key = delivery_dues.due
-			WHERE dues.event = $1 AND dues.kind = $2)`, event, kind)
+		SELECT `+deliveryColumns+` FROM deliveries WHERE `+openDelivery+` AND EXISTS (
+			SELECT 1 FROM delivery_dues JOIN dues ON dues.key = delivery_dues.due
+			WHERE delivery_dues.delivery = deliveries.key AND dues.event = $1 AND dues.kind = $2)`, event, kind)
 	if err != nil {
 		return nil, fmt.Errorf("deliveries of event %s under way: %w", event, err)
 	}
