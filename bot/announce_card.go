@@ -78,7 +78,7 @@ func (c *composer) talkShown(s shown) (list [][]chat.Span, err error) {
 	}
 	var names []string
 	for _, speaker := range own.Confirmed() {
-		names = append(names, c.withAffiliation(c.tx, speaker))
+		names = append(names, withAffiliation(c.tx, speaker))
 	}
 	if len(names) == 0 {
 		return nil, nil
