@@ -76,7 +76,7 @@ func deeds() map[string][]deed {
 		"send_invitation": {{sentence: `send invitation S99`, least: nobody}},
 		"series":          {{sentence: `series E1`, least: reader}},
 		"candidates":      {{sentence: `candidates for E1: Jane Doe`, least: worker}},
-		"withdraw":        {{sentence: `withdraw invitation of E1`, least: worker}},
+		"withdraw":        {{sentence: `withdraw the invitation of spike for E1`, least: worker}},
 		"accept":          {{sentence: `accept E99`, least: nobody}},
 		"decline":         {{sentence: `decline E99`, least: nobody}},
 		"another_date":    {{sentence: `another date E99`, least: nobody}},
