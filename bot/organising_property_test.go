@@ -82,11 +82,13 @@ func (s *stage) anybody(rt *rapid.T) {
 	}
 }
 
-// together is what holds, but for when people are told of their places, and when
-// it is looked at who took one: an offer that no longer stands is passed over.
+// together is what holds, but for rows that are looked at when their turn comes:
+// of places, of what became of them, and of talks.
 func (s *stage) together() []string {
 	return slices.DeleteFunc(s.snapshot("person"), func(row string) bool {
-		return strings.HasPrefix(row, "due row place/") || strings.HasPrefix(row, "due row offer/")
+		return slices.ContainsFunc([]string{"place/", "offer/", "talk/"}, func(kind string) bool {
+			return strings.HasPrefix(row, "due row "+kind)
+		})
 	})
 }
 
