@@ -20,7 +20,6 @@ var (
 	speakerForm = regexp.MustCompile(`(?i)^s(\d{1,9})\b`)
 	affiliation = regexp.MustCompile(`\(([^()]*)\)`)
 	address     = regexp.MustCompile(`<?[^\s<>()]+@[^\s<>()]+\.[^\s<>()]+>?`)
-	titleBefore = regexp.MustCompile(`(?i)^(prof\.?|dr\.?|mme|madame|monsieur|m\.)\s+$`)
 )
 
 // readSpeakers reads "Jane Doe (Bonn) and @minh".
