@@ -92,6 +92,7 @@ func reminderCommands() []*command {
 		{name: "no_reminders", hidden: true, changes: true, run: (*request).noReminders, phrases: []string{"no reminders", "no reminder", "no more reminders", "stop reminders", "stop the reminders", "pas de rappels", "pas de rappel", "plus de rappels", "plus de rappel", "aucun rappel", "sans rappels"}},
 		{name: "usual_reminders", hidden: true, changes: true, run: (*request).usualReminders, phrases: []string{"usual reminders", "the usual reminders", "default reminders", "rappels habituels", "rappels par defaut", "les rappels habituels"}},
 		{name: "apply_reminders", hidden: true, changes: true, run: (*request).applyReminders, phrases: []string{"apply reminders", "apply the reminders", "appliquer les rappels", "applique les rappels", "appliquez les rappels"}},
+		{name: "history", run: (*request).eventHistory, phrases: []string{"history", "history of", "the history of", "who changed", "historique", "historique de", "l'historique de", "qui a change", "qui a modifie"}},
 		{name: "why", run: (*request).why, phrases: []string{"why", "pourquoi"}},
 		{name: "digest", changes: true, run: (*request).digest, phrases: []string{"digest", "resume", "recapitulatif", "send a digest", "send us a digest", "send me a digest", "envoyer un resume", "envoie un resume", "envoyez un resume"}},
 		{name: "digests", hidden: true, run: (*request).digests, phrases: []string{"digests", "resumes", "list digests", "liste des resumes"}},

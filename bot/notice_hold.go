@@ -16,11 +16,7 @@ import (
 // those concerned told; p says how many that are and when, with the buttons by
 // which it is at once or never.
 func (r *request) tellOthers(p *reply, change store.Change) error {
-	events, err := r.tx.ChangedEvents(change)
-	if err != nil {
-		return fmt.Errorf("find what was changed: %w", err)
-	}
-	for _, id := range events {
+	for _, id := range r.tx.Altered() { // of a new event nobody knows
 		if err := delivery.RedrawCards(r.tx, id, r.now); err != nil {
 			return fmt.Errorf("draw cards: %w", err)
 		}

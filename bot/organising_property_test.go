@@ -83,10 +83,10 @@ func (s *stage) anybody(rt *rapid.T) {
 }
 
 // together is what holds, but for rows that are looked at when their turn comes:
-// of places, of what became of them, and of talks.
+// of places, of what became of them, of talks and of cards.
 func (s *stage) together() []string {
 	return slices.DeleteFunc(s.snapshot("person"), func(row string) bool {
-		return slices.ContainsFunc([]string{"place/", "offer/", "talk/"}, func(kind string) bool {
+		return slices.ContainsFunc([]string{"place/", "offer/", "talk/", "card/"}, func(kind string) bool {
 			return strings.HasPrefix(row, "due row "+kind)
 		})
 	})

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"entente/planner"
 )
 
 // image is a row as the audit keeps it.
@@ -119,8 +121,36 @@ func (tx *Tx) record(t table, list []image, before map[string]string) {
 		if was := before[after.id]; was != after.json {
 			tx.audits++
 			tx.unwritten = append(tx.unwritten, []any{tx.change.ID, tx.audits, t.name, after.id, after.event, null(was), after.json})
+			tx.noteAltered(after, t.name == eventsTable.name && was == "")
 		}
 	}
+}
+
+// noteAltered keeps which events the change under way concerns. One that it has
+// made stays one that it has made.
+func (tx *Tx) noteAltered(row image, made bool) {
+	event, ok := row.event.(string)
+	if !ok {
+		return
+	}
+	if tx.altered == nil {
+		tx.altered = map[planner.EventID]bool{}
+	}
+	if _, known := tx.altered[planner.EventID(event)]; !known {
+		tx.altered[planner.EventID(event)] = !made
+	}
+}
+
+// Altered are the events that the change under way concerns so far, and that it
+// has not made.
+func (tx *Tx) Altered() (events []planner.EventID) {
+	for event, before := range tx.altered {
+		if before {
+			events = append(events, event)
+		}
+	}
+	slices.Sort(events)
+	return events
 }
 
 // writeAudit writes what was recorded so far, all in few statements: at the end

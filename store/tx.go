@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"time"
+
+	"entente/planner"
 )
 
 // attempts is how often a transaction is run that loses against others.
@@ -25,7 +27,8 @@ type Tx struct {
 	change *Change // what the writes belong to; nil: not a command's
 	audits int     // rows of audit that change has
 
-	unwritten [][]any // those of them that are not written yet
+	unwritten [][]any                  // those of them that are not written yet
+	altered   map[planner.EventID]bool // the events concerned: false for one that change has made
 }
 
 // Update runs f in a transaction that may write, and commits it when f returns
