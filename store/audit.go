@@ -63,17 +63,22 @@ func scanImage(r row, columns []*sql.ColumnType) (image, error) {
 	}
 	named := make(map[string]any, len(columns))
 	for i, column := range columns[2:] {
-		value := values[i+2]
-		if n, ok := value.(int64); ok && column.DatabaseTypeName() == "BOOLEAN" {
-			value = n != 0 // SQLite's are numbers; the audit reads the same on both engines
-		}
-		named[column.Name()] = value
+		named[column.Name()] = ofEither(values[i+2], column)
 	}
 	data, err := json.Marshal(named) // sorted by name: equal rows make equal texts
 	if err != nil {
 		return image{}, err
 	}
 	return image{id: fmt.Sprint(values[0]), event: values[1], json: string(data)}, nil
+}
+
+// ofEither is a value as both engines are to give it: SQLite's truth values are
+// numbers.
+func ofEither(value any, column *sql.ColumnType) any {
+	if n, ok := value.(int64); ok && column.DatabaseTypeName() == "BOOLEAN" {
+		return n != 0
+	}
+	return value
 }
 
 // audited runs write. Within a change it compares the rows of t whose column

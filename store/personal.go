@@ -56,7 +56,7 @@ func (tx *Tx) rowsOf(table, column string, person planner.PersonID) (list []json
 		}
 		named := map[string]any{}
 		for i, column := range columns {
-			named[column.Name()] = legible(values[i])
+			named[column.Name()] = legible(ofEither(values[i], column))
 		}
 		row, err := json.Marshal(named)
 		if err != nil {
