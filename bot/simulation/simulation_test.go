@@ -56,11 +56,12 @@ func TestSimulation(t *testing.T) {
 
 var names = regexp.MustCompile(`(?:Topic|Note) \d{4}`)
 
-// heard is when each thing was reminded of. Answers have another key.
+// heard is when each thing was reminded of. Answers have another key; who
+// changed something stands in what is told of a change, and in nothing else.
 func heard(p *process) map[string][]time.Time {
 	all := map[string][]time.Time{}
 	for _, m := range p.net.Said() {
-		if strings.HasPrefix(m.Key, "a:") {
+		if strings.HasPrefix(m.Key, "a:") || strings.Contains(m.Text, "Changed by ") {
 			continue
 		}
 		for _, name := range names.FindAllString(m.Text, -1) {
