@@ -9,7 +9,7 @@ TOOLS := $(CURDIR)/bin/tools
 export DENDRITE         := $(TOOLS)/dendrite
 export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
 
-.PHONY: run build test prepare lint race e2e crash crash-networks simulate bench bench-networks bench-reminders fuzz clean
+.PHONY: run build test prepare lint race conversations e2e crash crash-networks simulate bench bench-networks bench-reminders fuzz clean
 .DEFAULT_GOAL := build
 
 # Talk to it in this terminal; the database is entente.db, the pages are local.
@@ -24,6 +24,7 @@ build:
 test: prepare
 	$(MAKE) lint
 	$(MAKE) race
+	$(MAKE) conversations
 	$(MAKE) e2e
 	$(MAKE) fuzz FUZZTIME=20s TARGETS='Fuzz(Endpoint|Frame|Submission|Sync|Event|Lex|Occurrences|ReadPlan)'
 
@@ -44,7 +45,12 @@ lint:
 
 # The tests of all packages, on SQLite and PostgreSQL, with the real servers.
 race:
-	e2e/with-servers.sh $(GO) test -race $(TAGS) ./...
+	e2e/with-servers.sh $(GO) test -race $(TAGS) -skip '^TestConversations' ./...
+
+# What people see, sentence by sentence: one thing after the other, so that the
+# race detector, which takes ten times as long, has nothing to find.
+conversations:
+	e2e/with-servers.sh env CGO_ENABLED=0 $(GO) test -trimpath $(TAGS) -count=1 -run '^TestConversations' .
 
 # The built binary against the real servers.
 e2e:

@@ -67,7 +67,6 @@ func busy(s *stage) {
 // everything is all that the database holds, a line a row.
 func (s *stage) everything() (all []string) {
 	db := s.open()
-	defer func() { _ = db.Close() }()
 	tables := `SELECT name FROM sqlite_master WHERE type = 'table'`
 	if !strings.HasPrefix(s.url, "sqlite:") {
 		tables = `SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()`

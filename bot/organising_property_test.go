@@ -95,7 +95,6 @@ func (s *stage) together() []string {
 // promises are what holds at any time.
 func (s *stage) promises(rt *rapid.T, after string) {
 	db := s.open()
-	defer func() { _ = db.Close() }()
 	now := strconv.FormatInt(s.now.UnixMilli(), 10)
 	for _, p := range []struct{ broken, query string }{
 		{"more come on site than there are places", `
@@ -130,7 +129,6 @@ func (s *stage) promises(rt *rapid.T, after string) {
 func (s *stage) auditHolds() {
 	s.t.Helper()
 	db := s.open()
-	defer func() { _ = db.Close() }()
 	rows, err := db.QueryContext(s.t.Context(), `
 		SELECT entity, entity_id, after_row FROM audit JOIN changes ON changes.id = audit.change ORDER BY changes.number, audit.seq`)
 	if err != nil {

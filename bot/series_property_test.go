@@ -90,7 +90,6 @@ func (s *stage) rightRows(t *rapid.T, occs []planner.Occurrence) {
 		return err
 	})
 	db := s.open()
-	defer func() { _ = db.Close() }()
 	// What fell due is the runner's affair.
 	waiting := s.rows(db, fmt.Sprintf(`SELECT key FROM dues WHERE state = 'due' AND kind = 'reminder' AND at > %d`, s.now.UnixMilli()))
 	slices.Sort(want)

@@ -29,9 +29,12 @@ var kept = []struct{ what, query string }{
 }
 
 // open is a second connection to the store's database, for what only a test
-// asks.
+// asks; it stays open with the stage.
 func (s *stage) open() *sql.DB {
 	s.t.Helper()
+	if s.db != nil {
+		return s.db
+	}
 	driver, source := "pgx", s.url
 	if path, ok := strings.CutPrefix(s.url, "sqlite:"); ok {
 		driver, source = "sqlite", path
@@ -40,6 +43,7 @@ func (s *stage) open() *sql.DB {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	s.db = db
 	return db
 }
 
@@ -47,7 +51,6 @@ func (s *stage) open() *sql.DB {
 func (s *stage) snapshot(without ...string) []string {
 	s.t.Helper()
 	db := s.open()
-	defer func() { _ = db.Close() }()
 	var all []string
 	for _, k := range kept {
 		if strings.Contains(strings.Join(without, ","), k.what) {
@@ -92,7 +95,6 @@ func (s *stage) rows(db *sql.DB, query string) (all []string) {
 func (s *stage) count(query string) (n int) {
 	s.t.Helper()
 	db := s.open()
-	defer func() { _ = db.Close() }()
 	if err := db.QueryRowContext(s.t.Context(), query).Scan(&n); err != nil {
 		s.t.Fatalf("%s: %v", query, err)
 	}

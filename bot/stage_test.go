@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -31,6 +32,7 @@ type stage struct {
 	log *lines // what was logged
 	now time.Time
 	n   int // messages said so far
+	db  *sql.DB
 }
 
 // setting changes the options of a stage's bot.
@@ -88,6 +90,11 @@ func newStageOn(t testing.TB, url string, settings ...setting) *stage {
 	if s.bot, err = New(o); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if s.db != nil {
+			_ = s.db.Close()
+		}
+	})
 	return s
 }
 
