@@ -13,6 +13,7 @@ import (
 // change, and some stay elsewhere. Each comes exactly once on each day of those
 // who read it.
 func TestDigests(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(*seed, 1))
 	plot := &plot{t: t, rand: r, wanted: map[string][]time.Time{}, from: time.Date(2027, 3, 8, 0, 7, 0, 0, time.UTC)}
 	plot.until = plot.from.AddDate(0, 1, 0)

@@ -23,6 +23,7 @@ const tolerance = 8 * time.Minute
 // set reminders, and drops the bot time and again. Each reminder is said
 // exactly once, when the clock on the wall there shows the hour.
 func TestSimulation(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(*seed, 0))
 	plot := &plot{t: t, rand: r, wanted: map[string][]time.Time{}}
 	series, reminders, every, within := 24, 100, 50, 3*24*time.Hour
