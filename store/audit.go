@@ -105,20 +105,6 @@ func (tx *Tx) audited(t table, column, value string, write func() error) error {
 	return nil
 }
 
-// auditedNew runs write, which adds the row of t with that id. See
-// [Tx.insertNew] for many rows.
-func (tx *Tx) auditedNew(t table, id string, write func() error) error {
-	if err := write(); err != nil || tx.change == nil {
-		return err
-	}
-	list, err := tx.imagesWhere(t, "id", id)
-	if err != nil {
-		return err
-	}
-	tx.record(t, list, nil)
-	return nil
-}
-
 // record adds those rows of t that are not as before (JSON by id) to the audit
 // of the change under way.
 func (tx *Tx) record(t table, list []image, before map[string]string) {

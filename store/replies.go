@@ -166,12 +166,8 @@ func (tx *Tx) saveReply(r *planner.Reply) error {
 	}
 	if r.ID == "" {
 		r.ID = planner.NewID[planner.ReplyID]()
-		return tx.auditedNew(repliesTable, string(r.ID), func() error {
-			_, err := tx.exec(`
-				INSERT INTO replies (`+replyColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-				r.ID, r.Event, r.Occurrence, r.Person, r.Answer, r.State, r.Turn, millis(r.At), millis(r.Until))
-			return err
-		})
+		row := []any{r.ID, r.Event, r.Occurrence, r.Person, r.Answer, r.State, r.Turn, millis(r.At), millis(r.Until)}
+		return tx.insertNew(repliesTable, `INSERT INTO replies (`+replyColumns+`)`, [][]any{row}, ``)
 	}
 	return tx.audited(repliesTable, "id", string(r.ID), func() error {
 		return tx.execOne(`

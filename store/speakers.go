@@ -53,7 +53,9 @@ func (tx *Tx) SpeakerByNumber(number int) (planner.Speaker, error) {
 // and returns them with ID and Number.
 func (tx *Tx) SaveSpeaker(s planner.Speaker) (planner.Speaker, error) {
 	save := func() error {
-		return tx.audited(speakersTable, "id", string(s.ID), func() error { return tx.upsertSpeaker(s) })
+		return tx.audited(speakersTable, "id", string(s.ID), func() error {
+			return tx.insert(insertSpeaker, speakerRow(s), updateSpeaker)
+		})
 	}
 	if s.ID == "" {
 		number, err := tx.count(countSpeakers, 1)
@@ -62,7 +64,7 @@ func (tx *Tx) SaveSpeaker(s planner.Speaker) (planner.Speaker, error) {
 		}
 		s.ID, s.Number = planner.NewID[planner.SpeakerID](), number
 		save = func() error {
-			return tx.auditedNew(speakersTable, string(s.ID), func() error { return tx.upsertSpeaker(s) })
+			return tx.insertNew(speakersTable, insertSpeaker, speakerRow(s), ``)
 		}
 	}
 	if err := save(); err != nil {
@@ -71,14 +73,16 @@ func (tx *Tx) SaveSpeaker(s planner.Speaker) (planner.Speaker, error) {
 	return s, nil
 }
 
-func (tx *Tx) upsertSpeaker(s planner.Speaker) error {
-	_, err := tx.exec(`
-		INSERT INTO speakers (`+speakerColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+const (
+	insertSpeaker = `INSERT INTO speakers (` + speakerColumns + `)`
+	updateSpeaker = `
 		ON CONFLICT (id) DO UPDATE SET
 			occurrence = excluded.occurrence, person = excluded.person, name = excluded.name,
 			affiliation = excluded.affiliation, language = excluded.language, email = excluded.email,
-			invited_by = excluded.invited_by, state = excluded.state, proposed = excluded.proposed`,
-		s.ID, s.Number, s.Event, null(s.Occurrence), null(s.Person), clean(s.Name), clean(s.Affiliation),
-		s.Language, clean(s.Email), null(s.By), s.State, textOf(s.Proposed))
-	return err
+			invited_by = excluded.invited_by, state = excluded.state, proposed = excluded.proposed`
+)
+
+func speakerRow(s planner.Speaker) [][]any {
+	return [][]any{{s.ID, s.Number, s.Event, null(s.Occurrence), null(s.Person), clean(s.Name), clean(s.Affiliation),
+		s.Language, clean(s.Email), null(s.By), s.State, textOf(s.Proposed)}}
 }

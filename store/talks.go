@@ -74,12 +74,14 @@ func (tx *Tx) SaveTalk(t planner.Talk) (planner.Talk, error) {
 		t.ID = id
 	}
 	save := func() error {
-		return tx.audited(talksTable, "id", string(t.ID), func() error { return tx.upsertTalk(t) })
+		return tx.audited(talksTable, "id", string(t.ID), func() error {
+			return tx.insert(insertTalk, talkRow(t), updateTalk)
+		})
 	}
 	if t.ID == "" {
 		t.ID = planner.NewID[planner.TalkID]()
 		save = func() error {
-			return tx.auditedNew(talksTable, string(t.ID), func() error { return tx.upsertTalk(t) })
+			return tx.insertNew(talksTable, insertTalk, talkRow(t), ``)
 		}
 	}
 	if err := save(); err != nil {
@@ -88,16 +90,18 @@ func (tx *Tx) SaveTalk(t planner.Talk) (planner.Talk, error) {
 	return t, nil
 }
 
-func (tx *Tx) upsertTalk(t planner.Talk) error {
-	_, err := tx.exec(`
-		INSERT INTO talks (`+talkColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+const (
+	insertTalk = `INSERT INTO talks (` + talkColumns + `)`
+	updateTalk = `
 		ON CONFLICT (id) DO UPDATE SET
 			title = excluded.title, abstract = excluded.abstract, chair = excluded.chair, chair_name = excluded.chair_name,
 			language = excluded.language, links = excluded.links, promised = excluded.promised, asks = excluded.asks,
-			withdrawn = excluded.withdrawn`,
-		t.ID, t.Event, null(t.Occurrence), clean(t.Title), clean(t.Abstract), null(t.Chair.Person), clean(t.Chair.Name),
-		clean(t.Language), jsonText(t.Links, len(t.Links)), textOf(t.Promised), jsonText(t.Asks, len(t.Asks)), t.Withdrawn)
-	return err
+			withdrawn = excluded.withdrawn`
+)
+
+func talkRow(t planner.Talk) [][]any {
+	return [][]any{{t.ID, t.Event, null(t.Occurrence), clean(t.Title), clean(t.Abstract), null(t.Chair.Person), clean(t.Chair.Name),
+		clean(t.Language), jsonText(t.Links, len(t.Links)), textOf(t.Promised), jsonText(t.Asks, len(t.Asks)), t.Withdrawn}}
 }
 
 // jsonText is a list or map of n things as JSON; empty for none.

@@ -24,6 +24,9 @@ const (
 	left       = "left"        // they are no longer of those for whom it is
 )
 
+// cancelled is why nothing is delivered of an event or date that is not held.
+const cancelled = "cancelled"
+
 // check says why a due row no longer holds; nothing when it does.
 func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err error) {
 	switch {
@@ -51,6 +54,16 @@ func check(tx *store.Tx, due planner.Due, now time.Time) (reason string, err err
 	return reason, err
 }
 
+// dateOf is the event and the date that a due row is about; held says whether
+// that is held.
+func dateOf(tx *store.Tx, due planner.Due) (e planner.Event, o planner.Occurrence, held bool, err error) {
+	if e, err = tx.Event(due.Event); err != nil {
+		return e, o, false, err
+	}
+	o, err = tx.Occurrence(due.Occurrence)
+	return e, o, e.State == planner.Planned && o.State == planner.Planned, err
+}
+
 // checkRule compares a due row with the reminder and the date that it is for.
 func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err error) {
 	rule, err := tx.Reminder(due.Reminder)
@@ -71,13 +84,13 @@ func checkRule(tx *store.Tx, due planner.Due, now time.Time) (reason string, err
 	case err != nil:
 		return "", err
 	case e.State != planner.Planned || o.State == planner.Withdrawn:
-		return "cancelled", nil
+		return cancelled, nil
 	case planner.DueKey(rule, o) != due.Main() && o.State == planner.Cancelled:
-		return "cancelled", nil
+		return cancelled, nil
 	case planner.DueKey(rule, o) != due.Main():
 		return "moved", nil
 	case !o.EndAt.After(now) && o.State == planner.Cancelled:
-		return "cancelled", nil // nobody misses it
+		return cancelled, nil // nobody misses it
 	case !o.EndAt.After(now):
 		return past, nil
 	}

@@ -114,16 +114,12 @@ func isClash(due planner.Due) bool { return strings.HasPrefix(due.Key, clashPref
 // checkClash says why such a row no longer holds: its date was skipped, moved,
 // or clashes no more.
 func checkClash(tx *store.Tx, due planner.Due, now time.Time) (reason string, err error) {
-	e, err := tx.Event(due.Event)
-	if err != nil {
-		return "", err
-	}
-	o, err := tx.Occurrence(due.Occurrence)
+	e, o, held, err := dateOf(tx, due)
 	switch {
 	case err != nil:
 		return "", err
-	case e.State != planner.Planned || o.State != planner.Planned:
-		return "cancelled", nil
+	case !held:
+		return cancelled, nil
 	case clashKey(o) != due.Key:
 		return "moved", nil
 	case !o.StartAt.After(now):

@@ -65,16 +65,12 @@ func isNudge(due planner.Due) bool { return strings.HasPrefix(due.Key, nudgePref
 // checkNudge says why nobody needs to be asked any more: they have answered, or
 // mute the event, or it is not held or has begun.
 func checkNudge(tx *store.Tx, due planner.Due, now time.Time) (reason string, err error) {
-	e, err := tx.Event(due.Event)
-	if err != nil {
-		return "", err
-	}
-	o, err := tx.Occurrence(due.Occurrence)
+	e, o, held, err := dateOf(tx, due)
 	switch {
 	case err != nil:
 		return "", err
-	case e.State != planner.Planned || o.State != planner.Planned:
-		return "cancelled", nil
+	case !held:
+		return cancelled, nil
 	case !o.StartAt.After(now):
 		return past, nil
 	}

@@ -187,16 +187,12 @@ func isPlace(due planner.Due) bool { return strings.HasPrefix(due.Key, placePref
 // checkPlace says why such a row no longer holds: its date is not held or has
 // ended, or they have answered meanwhile.
 func checkPlace(tx *store.Tx, due planner.Due, now time.Time) (reason string, err error) {
-	e, err := tx.Event(due.Event)
-	if err != nil {
-		return "", err
-	}
-	o, err := tx.Occurrence(due.Occurrence)
+	_, o, held, err := dateOf(tx, due)
 	switch {
 	case err != nil:
 		return "", err
-	case e.State != planner.Planned || o.State != planner.Planned:
-		return "cancelled", nil
+	case !held:
+		return cancelled, nil
 	case !o.EndAt.After(now):
 		return past, nil
 	}
