@@ -103,9 +103,13 @@ func (r *request) seat(e planner.Event, occs []planner.Occurrence) (over int, er
 	return over, nil
 }
 
-// reseat is seat for every date that the person answered for: two accounts that
-// become one free the place that both had.
-func (r *request) reseat() error {
+// unaltered leaves an answer as it is: two accounts that become one free the
+// place that both had.
+func unaltered(planner.Reply, planner.Occurrence) error { return nil }
+
+// reseat is seat for every date that the person answered for, after alter, which
+// may change the answer while the event is held.
+func (r *request) reseat(alter func(planner.Reply, planner.Occurrence) error) error {
 	replies, err := r.tx.RepliesOf(r.person.ID)
 	if err != nil {
 		return err
@@ -117,6 +121,9 @@ func (r *request) reseat() error {
 		}
 		e, err := r.tx.HoldEvent(reply.Event)
 		if err != nil {
+			return err
+		}
+		if err := alter(reply, o); err != nil {
 			return err
 		}
 		if _, err := r.seat(e, []planner.Occurrence{o}); err != nil {

@@ -177,7 +177,7 @@ func (r *request) confirmTie(token string) (*reply, error) {
 	if r.person, err = r.tx.Person(r.person.ID); err != nil {
 		return nil, err
 	}
-	if err := r.reseat(); err != nil {
+	if err := r.reseat(unaltered); err != nil {
 		return nil, err
 	}
 	return r.tell("link.done", words.Args{

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"entente/bot/chat"
-	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -90,29 +89,12 @@ func (r *request) leadsNothing() error {
 // freePlaces gives the places that the person had on dates to come to those who
 // wait.
 func (r *request) freePlaces() error {
-	replies, err := r.tx.RepliesOf(r.person.ID)
-	if err != nil {
-		return err
-	}
-	for _, reply := range replies {
-		o, err := r.tx.Occurrence(reply.Occurrence)
-		if err != nil {
-			return err
-		}
+	return r.reseat(func(reply planner.Reply, o planner.Occurrence) error {
 		if !o.EndAt.After(r.now) || reply.Answer == planner.No {
-			continue
-		}
-		e, err := r.tx.HoldEvent(reply.Event)
-		if err != nil {
-			return err
+			return nil
 		}
 		reply.Answer, reply.State = planner.No, planner.Confirmed
-		if _, err := r.tx.SaveReply(reply); err != nil {
-			return err
-		}
-		if _, err := delivery.Seat(r.tx, e, o, r.now); err != nil {
-			return err
-		}
-	}
-	return nil
+		_, err := r.tx.SaveReply(reply)
+		return err
+	})
 }

@@ -28,21 +28,9 @@ func (r *request) invite(rest string) (*reply, error) {
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.invite_usage"}
 	}
-	d, err := r.dateFor(day)
+	t, err := r.talkToFill(day, squeeze(who), too)
 	if err != nil {
 		return nil, err
-	}
-	t, err := r.talkOf(d)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.mayInvite(t); err != nil {
-		return nil, err
-	}
-	if taken := t.own.Speaking(); len(taken) > 0 && !too {
-		return nil, &planner.Refusal{Why: "talk.taken", Words: squeeze(who), Args: words.Args{
-			"name": r.called(taken[0]), "date": t.date.Span.Start.Date, "state": r.label("talk.state." + string(taken[0].State)),
-		}}
 	}
 	invited, err := r.whomToInvite(who)
 	if err != nil {
@@ -240,4 +228,26 @@ func (r *request) talkArgs(t *talkOn, s planner.Speaker) words.Args {
 		args["number"] = changeID(r.change)
 	}
 	return args
+}
+
+// talkToFill is the talk on a day for which the person may invite; unless too,
+// nobody else is asked or has accepted.
+func (r *request) talkToFill(day, who string, too bool) (*talkOn, error) {
+	d, err := r.dateFor(day)
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.talkOf(d)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mayInvite(t); err != nil {
+		return nil, err
+	}
+	if taken := t.own.Speaking(); len(taken) > 0 && !too {
+		return nil, &planner.Refusal{Why: "talk.taken", Words: who, Args: words.Args{
+			"name": r.called(taken[0]), "date": t.date.Span.Start.Date, "state": r.label("talk.state." + string(taken[0].State)),
+		}}
+	}
+	return t, nil
 }

@@ -126,21 +126,9 @@ func (r *request) agree(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := r.dateFor(day)
+	t, err := r.talkToFill(day, r.called(s), false)
 	if err != nil {
 		return nil, err
-	}
-	t, err := r.talkOf(d)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.mayInvite(t); err != nil {
-		return nil, err
-	}
-	if taken := t.own.Speaking(); len(taken) > 0 {
-		return nil, &planner.Refusal{Why: "talk.taken", Words: r.called(s), Args: words.Args{
-			"name": r.called(taken[0]), "date": t.date.Span.Start.Date, "state": r.label("talk.state." + string(taken[0].State)),
-		}}
 	}
 	if s, err = r.step(s, planner.StepAccept); err != nil {
 		return nil, err
@@ -162,7 +150,7 @@ func (r *request) agree(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	if t, err = r.talkOf(d); err != nil {
+	if t, err = r.talkOf(t.target); err != nil {
 		return nil, err
 	}
 	return r.sayAnswered(t, s)

@@ -30,7 +30,7 @@ func (r *request) why(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := r.history(t)
+	h, err := r.outcomesOf(t)
 	if err != nil {
 		return nil, err
 	}
@@ -89,9 +89,9 @@ func withoutReminderWords(text string) string {
 	return text
 }
 
-// history is what became of the reminders of an event: what waits, the earliest
+// outcomes are what became of the reminders of an event: what waits, the earliest
 // first, and what is past, the latest first.
-type history struct {
+type outcomes struct {
 	waiting []planner.Due
 	lines   []outcome
 	rules   map[planner.ReminderID]planner.Reminder
@@ -104,9 +104,9 @@ type outcome struct {
 	hidden           bool
 }
 
-// history reads what became of the reminders of an event. Whom of others they
+// outcomesOf reads what became of the reminders of an event. Whom of others they
 // reached is hidden from those who do not organise it.
-func (r *request) history(t *target) (h history, err error) {
+func (r *request) outcomesOf(t *target) (h outcomes, err error) {
 	h.rules = map[planner.ReminderID]planner.Reminder{}
 	dues, err := r.tx.DuesIn(store.DueScope{Event: t.event.ID})
 	if err != nil {
@@ -148,7 +148,7 @@ func (r *request) history(t *target) (h history, err error) {
 }
 
 // whyCounts says in a room how many were sent, late, failed and skipped.
-func (r *request) whyCounts(t *target, h history) *reply {
+func (r *request) whyCounts(t *target, h outcomes) *reply {
 	sent, late, failed, skipped, open := 0, 0, 0, 0, 0
 	for _, line := range h.lines {
 		switch line.Delivery.State {
@@ -174,7 +174,7 @@ func (r *request) whyCounts(t *target, h history) *reply {
 }
 
 // whyNext says what comes next.
-func (r *request) whyNext(h history) []chat.Block {
+func (r *request) whyNext(h outcomes) []chat.Block {
 	open := slices.ContainsFunc(h.lines, func(o outcome) bool { return o.Delivery.State == planner.DeliveryDue })
 	switch {
 	case len(h.waiting) == 0 && open:
