@@ -24,14 +24,23 @@ fi
 # initdb and the server refuse to run as root.
 as_owner() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
+# Below the ports that the system gives to outgoing connections: one of those is
+# taken without anybody listening, and the server would not start.
 free_port() {
   local p
   for _ in $(seq 50); do
-    p=$((20000 + RANDOM % 30000))
+    p=$((10000 + RANDOM % 20000))
     if ! (: <"/dev/tcp/127.0.0.1/$p") 2>/dev/null; then echo "$p"; return; fi
   done
   echo "postgres.sh: no free port found" >&2
   exit 1
+}
+
+# serve starts the server of $home at $port.
+serve() {
+  as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 \
+    -o "-p $port -k $home -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off -c full_page_writes=off" \
+    start >/dev/null
 }
 
 start() {
@@ -43,14 +52,14 @@ start() {
   local home
   home=$(cd / && as_owner mktemp -d "${TMPDIR:-/tmp}/entente-postgres.XXXXXX")
   ln -s "$home" "$dir/postgres"
-  port=${port:-$(free_port)}
   cd "$home"
   # Nothing here has to outlive a power cut: the tests' own crashes are of processes.
   as_owner "$bin/initdb" -D "$home/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 -N >"$home/initdb.log" 2>&1 ||
     { cat "$home/initdb.log" >&2; exit 1; }
-  as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 \
-    -o "-p $port -k $home -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off -c full_page_writes=off" \
-    start >/dev/null || { cat "$home/log" >&2; exit 1; }
+  if [ -n "$port" ]; then serve; else
+    # Another test may take a free port before the server does.
+    port=$(free_port) && serve || { port=$(free_port) && serve; }
+  fi || { cat "$home/log" >&2; exit 1; }
   echo "ENTENTE_TEST_POSTGRES=postgres://postgres@127.0.0.1:$port/postgres"
 }
 
