@@ -1,11 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
-	"entente/bot/chat"
-	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -15,13 +14,108 @@ import (
 // conflictsOf are the conflicts of the dates of an event that is planned with
 // some people, or moved, but for those that its collaboration ignores.
 func (r *request) conflictsOf(e planner.Event, dates []planner.Occurrence, people []planner.Person) ([]planner.Conflict, error) {
-	dates = ahead(dates, r.now)
-	if len(dates) == 0 || e.Certainty == planner.SomeTime {
-		return nil, nil
-	}
-	mine, theirs, err := r.engagements(e, people)
-	if err != nil || len(theirs) == 0 {
+	mine, err := r.partsIn(e, people)
+	if err != nil {
 		return nil, err
+	}
+	found, err := r.elsewhere(e, dates, mine)
+	if err != nil {
+		return nil, err
+	}
+	taken, err := r.roomsTaken(e, dates)
+	if err != nil {
+		return nil, err
+	}
+	return r.minded(e, append(found, taken...))
+}
+
+// minded are those of some conflicts that the collaboration of an event does not
+// ignore.
+func (r *request) minded(e planner.Event, found []planner.Conflict) ([]planner.Conflict, error) {
+	set, err := r.severities(e)
+	return slices.DeleteFunc(found, func(c planner.Conflict) bool { return set[c.Kind] == planner.Ignore }), err
+}
+
+// partsIn are the parts that people have in an event: with whom it is planned,
+// and on its dates who has accepted to speak and who chairs.
+func (r *request) partsIn(e planner.Event, people []planner.Person) (parts []planner.Engagement, err error) {
+	for _, person := range people {
+		parts = append(parts, planner.Engagement{Event: e.ID, Person: person.ID, Part: planner.With})
+	}
+	if e.ID == "" {
+		return parts, nil
+	}
+	talks, err := r.tx.TalksOf(e.ID)
+	if err != nil {
+		return nil, err
+	}
+	for on, talk := range talks {
+		if talk.Chair.Person != "" {
+			parts = append(parts, planner.Engagement{Event: e.ID, Occurrence: on, Person: talk.Chair.Person, Part: planner.Chairs})
+		}
+		for _, s := range talk.Confirmed() {
+			if s.Person != "" {
+				parts = append(parts, planner.Engagement{Event: e.ID, Occurrence: on, Person: s.Person, Part: planner.Speaks})
+			}
+		}
+	}
+	slices.SortFunc(parts, func(a, b planner.Engagement) int { // talks come in any order
+		return cmp.Or(cmp.Compare(a.Occurrence, b.Occurrence), cmp.Compare(a.Person, b.Person))
+	})
+	return parts, nil
+}
+
+// elsewhere are the conflicts of people who have parts in dates of an event: what
+// else they take part in at the same time.
+func (r *request) elsewhere(e planner.Event, dates []planner.Occurrence, mine []planner.Engagement) ([]planner.Conflict, error) {
+	var people []planner.PersonID
+	for _, g := range mine {
+		people = append(people, g.Person)
+	}
+	theirs, err := r.tx.EngagementsOf(people)
+	if err != nil {
+		return nil, err
+	}
+	return r.atOnce(e, dates, mine, theirs, func(store.Dated) bool { return true })
+}
+
+// roomsTaken are the conflicts of the rooms in which dates of an event are held:
+// what else is held there at the same time.
+func (r *request) roomsTaken(e planner.Event, dates []planner.Occurrence) (found []planner.Conflict, err error) {
+	held, places := map[string][]planner.Occurrence{}, []string(nil)
+	for _, o := range dates {
+		place := words.Fold(e.PlaceOn(o))
+		if held[place] == nil && isRoom(e.PlaceOn(o)) {
+			places = append(places, e.PlaceOn(o))
+		}
+		held[place] = append(held[place], o)
+	}
+	for _, place := range places {
+		events, err := r.tx.EventsAt(place)
+		if err != nil {
+			return nil, err
+		}
+		var theirs []planner.Engagement
+		for _, id := range events {
+			theirs = append(theirs, planner.Engagement{Event: id, Part: planner.TakenFor})
+		}
+		here := func(d store.Dated) bool { return words.Fold(d.Event.PlaceOn(d.Occurrence)) == words.Fold(place) }
+		mine := []planner.Engagement{{Event: e.ID, Part: planner.TakenFor}}
+		more, err := r.atOnce(e, held[words.Fold(place)], mine, theirs, here)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, more...)
+	}
+	return found, nil
+}
+
+// atOnce are the conflicts of the dates to come of an event with those dates of
+// other events that count: mine and theirs say what takes up whom.
+func (r *request) atOnce(e planner.Event, dates []planner.Occurrence, mine, theirs []planner.Engagement, counts func(store.Dated) bool) ([]planner.Conflict, error) {
+	dates = ahead(dates, r.now)
+	if len(dates) == 0 || len(theirs) == 0 || e.Certainty == planner.SomeTime {
+		return nil, nil
 	}
 	filter := store.OccurrenceFilter{From: dates[0].StartAt, To: dates[0].EndAt}
 	for _, o := range dates {
@@ -44,57 +138,11 @@ func (r *request) conflictsOf(e planner.Event, dates []planner.Occurrence, peopl
 	var others []planner.Occurrence
 	kinds := map[planner.EventID]planner.Kind{}
 	for _, d := range dated {
-		taken := mine[len(mine)-1].Part == planner.TakenFor
-		elsewhere := taken && words.Fold(d.Event.PlaceOn(d.Occurrence)) != words.Fold(e.Place)
-		if elsewhere && !slices.ContainsFunc(theirs, func(g planner.Engagement) bool { return g.Event == d.Event.ID && g.Person != "" }) {
-			continue // this date of it is held somewhere else
-		}
-		others, kinds[d.Event.ID] = append(others, d.Occurrence), d.Event.Kind
-	}
-	found := planner.Conflicts(e, dates, mine, theirs, others, kinds)
-	set, err := r.severities(e)
-	return slices.DeleteFunc(found, func(c planner.Conflict) bool { return set[c.Kind] == planner.Ignore }), err
-}
-
-// engagements are what an event takes up, its people and its room, and what
-// other events take up of the same.
-func (r *request) engagements(e planner.Event, people []planner.Person) (mine, theirs []planner.Engagement, err error) {
-	for _, person := range people {
-		mine = append(mine, planner.Engagement{Event: e.ID, Person: person.ID, Part: planner.With})
-	}
-	if e.ID != "" {
-		speakers, err := r.tx.SpeakersOf(e.ID)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, s := range speakers {
-			if s.Person != "" && s.State == planner.Accepted {
-				mine = append(mine, planner.Engagement{Event: e.ID, Occurrence: s.Occurrence, Person: s.Person, Part: planner.Speaks})
-			}
-		}
-		talks, err := r.tx.TalksOf(e.ID)
-		if err != nil {
-			return nil, nil, err
-		}
-		for on, talk := range talks {
-			if talk.Chair.Person != "" {
-				mine = append(mine, planner.Engagement{Event: e.ID, Occurrence: on, Person: talk.Chair.Person, Part: planner.Chairs})
-			}
+		if counts(d) {
+			others, kinds[d.Event.ID] = append(others, d.Occurrence), d.Event.Kind
 		}
 	}
-	var ids []planner.PersonID
-	for _, g := range mine {
-		ids = append(ids, g.Person)
-	}
-	if theirs, err = r.tx.EngagementsOf(ids); err != nil || !isRoom(e.Place) {
-		return mine, theirs, err
-	}
-	mine = append(mine, planner.Engagement{Event: e.ID, Part: planner.TakenFor})
-	taken, err := r.tx.EventsAt(e.Place)
-	for _, id := range taken {
-		theirs = append(theirs, planner.Engagement{Event: id, Part: planner.TakenFor})
-	}
-	return mine, theirs, err
+	return planner.Conflicts(e, dates, mine, theirs, others, kinds), nil
 }
 
 // isRoom says whether a place can be taken: no city or institute, where many
@@ -124,93 +172,6 @@ func (r *request) severities(e planner.Event) (map[planner.ConflictKind]planner.
 	return c.Conflicts, err
 }
 
-// refuseConflicts refuses what the collaboration of an event does not let happen,
-// and gives the other conflicts, to be named once it is done.
-func (r *request) refuseConflicts(e planner.Event, dates []planner.Occurrence, people []planner.Person) ([]planner.Conflict, error) {
-	found, err := r.conflictsOf(e, dates, people)
-	if err != nil {
-		return nil, err
-	}
-	set, err := r.severities(e)
-	if err != nil {
-		return nil, err
-	}
-	var blocked []planner.Conflict
-	for _, c := range found {
-		if set[c.Kind] == planner.Block {
-			blocked = append(blocked, c)
-		}
-	}
-	if len(blocked) > 0 {
-		return nil, &planner.Refusal{Why: "conflict.blocked", Words: strings.Join(r.conflictLines(e, blocked), " "), Args: words.Args{"code": r.codeOf(e), "kind": r.label("conflict.word." + string(blocked[0].Kind))}}
-	}
-	if set[planner.HolidayConflict] != planner.Block {
-		return found, nil
-	}
-	clashes, err := delivery.Clashes(r.tx, e, ahead(dates, r.now))
-	if err != nil || len(clashes) == 0 {
-		return found, err
-	}
-	var said []string
-	for _, c := range clashes {
-		said = append(said, r.clashTexts(c, r.reader())...)
-	}
-	return nil, &planner.Refusal{Why: "conflict.holiday", Words: strings.Join(said[:min(maxClashes, len(said))], r.separator()), Args: words.Args{"code": r.codeOf(e)}}
-}
-
-// sayConflicts names conflicts, one a line.
-func (r *request) sayConflicts(e planner.Event, found []planner.Conflict) (blocks []chat.Block) {
-	for _, line := range r.conflictLines(e, found) {
-		blocks = append(blocks, chat.Block{Text: plain(line)})
-	}
-	return blocks
-}
-
-// conflictLines are the conflicts of an event as sentences: of those with one
-// other event the first date, and how many more there are.
-func (r *request) conflictLines(e planner.Event, found []planner.Conflict) (lines []string) {
-	type group struct {
-		kind   planner.ConflictKind
-		person planner.PersonID
-		event  planner.EventID
-	}
-	seen := map[group]int{}
-	var order []planner.Conflict
-	for _, c := range found {
-		g := group{c.Kind, c.Person, c.Other.Event}
-		if seen[g]++; seen[g] == 1 {
-			order = append(order, c)
-		}
-	}
-	for _, c := range order[:min(maxClashes, len(order))] {
-		args := words.Args{"place": e.Place, "what": r.conflictWith(c.Other.Event), "when": when.Say(c.Other.Shown(), r.reader()), "n": seen[group{c.Kind, c.Person, c.Other.Event}] - 1}
-		if c.Person != "" {
-			args["name"] = r.nameOf(c.Person)
-		}
-		key := "conflict." + string(c.Kind)
-		if args["n"] != 0 {
-			key += "_several"
-		}
-		lines = append(lines, r.Words.Text(r.lang, key, args))
-	}
-	if rest := len(order) - maxClashes; rest > 0 {
-		lines = append(lines, r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
-	}
-	return lines
-}
-
-// conflictWith names the other event, where the person may see it.
-func (r *request) conflictWith(id planner.EventID) string {
-	e, err := r.tx.Event(id)
-	if err != nil {
-		return r.label("conflict.another")
-	}
-	if sees, err := r.canSee(e); err != nil || !sees {
-		return r.label("conflict.another")
-	}
-	return e.Title + " · " + eventID(e)
-}
-
 // movedInto are the conflicts of an event with those of its dates that are about
 // to be held at another time than is written.
 func (r *request) movedInto(t *target) ([]planner.Conflict, error) {
@@ -223,4 +184,40 @@ func (r *request) movedInto(t *target) ([]planner.Conflict, error) {
 		return nil, err
 	}
 	return r.refuseConflicts(t.event, changedDates(written, t.occurrences), people)
+}
+
+// partElsewhere are the conflicts of somebody alone who has, or is to have, a part
+// in some dates of an event. Nothing is known of who is not in chat.
+func (r *request) partElsewhere(e planner.Event, dates []planner.Occurrence, who planner.Speaker, part planner.Part) ([]planner.Conflict, error) {
+	if who.Person == "" {
+		return nil, nil
+	}
+	found, err := r.elsewhere(e, dates, []planner.Engagement{{Event: e.ID, Person: who.Person, Part: part}})
+	if err != nil {
+		return nil, err
+	}
+	return r.minded(e, found)
+}
+
+// refuseElsewhere is as refuseConflicts, of somebody alone who is to speak or to
+// chair on some dates of an event.
+func (r *request) refuseElsewhere(e planner.Event, dates []planner.Occurrence, who planner.Speaker, part planner.Part) ([]planner.Conflict, error) {
+	found, err := r.partElsewhere(e, dates, who, part)
+	if err != nil {
+		return nil, err
+	}
+	return found, r.refuseBlocked(e, found)
+}
+
+// refuseTaken is as refuseConflicts, of the rooms alone in which dates of an
+// event are to be held.
+func (r *request) refuseTaken(e planner.Event, dates []planner.Occurrence) ([]planner.Conflict, error) {
+	found, err := r.roomsTaken(e, dates)
+	if err != nil {
+		return nil, err
+	}
+	if found, err = r.minded(e, found); err != nil {
+		return nil, err
+	}
+	return found, r.refuseBlocked(e, found)
 }

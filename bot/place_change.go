@@ -33,26 +33,42 @@ func (r *request) datePlace(text string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if utf8.RuneCountInString(place) > planner.MaxTitle {
-		return nil, &planner.Refusal{Why: "event.place_long", Words: firstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
-	}
 	r.command = "move"
-	before, date := t.event, d.days[0].First
+	date := d.days[0].First
 	if err := t.onDate(r, date); err != nil {
 		return nil, err
 	}
-	if t.one == nil { // a one-off has one place
+	if t.one != nil && !t.one.StartAt.After(r.now) {
+		return nil, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": date}}
+	}
+	return r.heldIn(t, date, place)
+}
+
+// heldIn makes the date meant be held in a place of its own; a one-off has one.
+func (r *request) heldIn(t *target, date planner.Date, place string) (*reply, error) {
+	if utf8.RuneCountInString(place) > planner.MaxTitle {
+		return nil, &planner.Refusal{Why: "event.place_long", Words: firstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
+	}
+	before, moved := t.event, t.occurrences
+	if t.event.Rule == nil {
 		t.event.Place = place
 	} else {
-		if !t.one.StartAt.After(r.now) {
-			return nil, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": date}}
-		}
 		t.one.Place = place
+		moved = []planner.Occurrence{*t.one}
+	}
+	found, err := r.refuseTaken(t.event, moved)
+	if err != nil {
+		return nil, err
 	}
 	if _, err := r.writeChanged(t, before, "moved"); err != nil {
 		return nil, err
 	}
-	return r.withUndo(r.tellChanged("place.done", t, words.Args{"date": when.SayDate(date, r.reader()), "place": place})), nil
+	p := r.tellChanged("place.done", t, words.Args{"date": when.SayDate(date, r.reader()), "place": place})
+	p.add(r.sayConflicts(t.event, found)...)
+	if err := r.speakersUntold(p, t, moved); err != nil {
+		return nil, err
+	}
+	return r.withUndo(p), nil
 }
 
 // cutRoom cuts "in room 112" from the end of text.

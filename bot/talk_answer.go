@@ -172,6 +172,12 @@ func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.Invit
 			return nil, err
 		}
 	}
+	var found []planner.Conflict
+	if step == planner.StepAccept {
+		if found, err = r.refuseElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks); err != nil {
+			return nil, err
+		}
+	}
 	if err := r.writeSpeaker(t, after); err != nil {
 		return nil, err
 	}
@@ -184,7 +190,7 @@ func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.Invit
 	if t, err = r.talkOf(t.target); err != nil {
 		return nil, err
 	}
-	return r.sayAnswered(t, after)
+	return r.sayAnswered(t, after, found)
 }
 
 // proposedDate reads another date.
@@ -199,8 +205,8 @@ func (r *request) proposedDate(t *talkOn, text string) (planner.Date, error) {
 }
 
 // sayAnswered says what an answer makes of the talk: to the speaker what comes
-// next, to an organiser what can be done.
-func (r *request) sayAnswered(t *talkOn, s planner.Speaker) (*reply, error) {
+// next, to an organiser what can be done; and what else takes place then.
+func (r *request) sayAnswered(t *talkOn, s planner.Speaker, found []planner.Conflict) (*reply, error) {
 	args := r.talkArgs(t, s)
 	args["other"] = when.SayDate(s.Proposed, r.reader())
 	whose := "talk.told_"
@@ -209,6 +215,7 @@ func (r *request) sayAnswered(t *talkOn, s planner.Speaker) (*reply, error) {
 		args["by"] = r.nameOf(s.By)
 	}
 	p := r.tell(whose+string(s.State), args)
+	p.add(r.sayConflicts(t.event, found)...)
 	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
 	switch {
 	case s.State == planner.Accepted:

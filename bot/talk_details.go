@@ -11,7 +11,6 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
-	"entente/planner/when"
 )
 
 // abstractForm is « résumé : … », as a speaker says it.
@@ -65,9 +64,13 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 		return nil, err
 	}
 	if d.field == planner.FieldPlace {
-		return r.talkPlace(t, value)
+		return r.heldIn(t.target, t.date.Span.Start.Date, value)
 	}
 	if err := r.setDetail(&t.own, d, value); err != nil {
+		return nil, err
+	}
+	found, err := r.chairElsewhere(t.event, []planner.Occurrence{t.date}, d, t.own)
+	if err != nil {
 		return nil, err
 	}
 	if err := r.writeTalk(t, d); err != nil {
@@ -75,7 +78,7 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 	}
 	args := r.talkArgs(t, planner.Speaker{Name: "-"})
 	args["field"], args["value"] = r.detailName(d), r.valueOf(t.own, d)
-	p := r.tell("talk.detail_done", args)
+	p := r.tell("talk.detail_done", args).add(r.sayConflicts(t.event, found)...)
 	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
 	if len(t.own.Confirmed()) > 0 && t.date.StartAt.After(r.now) {
 		p.add(r.stillMissing(t)...)
@@ -201,21 +204,12 @@ func webAddress(text string) (string, error) {
 	return text, nil
 }
 
-// talkPlace is `room for 2 March: 112`: the place of that date alone.
-func (r *request) talkPlace(t *talkOn, value string) (*reply, error) {
-	if utf8.RuneCountInString(value) > planner.MaxTitle {
-		return nil, &planner.Refusal{Why: "event.place_long", Words: firstWord(value), Args: words.Args{"limit": planner.MaxTitle}}
+// chairElsewhere are the conflicts of a chair who is entered.
+func (r *request) chairElsewhere(e planner.Event, dates []planner.Occurrence, d detail, talk planner.Talk) ([]planner.Conflict, error) {
+	if d.field != planner.FieldChair {
+		return nil, nil
 	}
-	before := t.event
-	if t.event.Rule == nil {
-		t.event.Place = value
-	} else {
-		t.one.Place = value
-	}
-	if _, err := r.writeChanged(t.target, before, "moved"); err != nil {
-		return nil, err
-	}
-	return r.withUndo(r.tellChanged("place.done", t.target, words.Args{"date": when.SayDate(t.date.Span.Start.Date, r.reader()), "place": value})), nil
+	return r.refuseElsewhere(e, dates, talk.Chair, planner.Chairs)
 }
 
 // seriesDetail is `chair for E2: @sam`: what all talks of a series have that say
@@ -234,6 +228,11 @@ func (r *request) seriesDetail(d detail, head, value string) (*reply, error) {
 	if err := r.setDetail(&series, d, value); err != nil {
 		return nil, err
 	}
+	follow := slices.DeleteFunc(slices.Clone(t.occurrences), func(o planner.Occurrence) bool { return !talks[o.ID].Chair.Nobody() })
+	found, err := r.chairElsewhere(t.event, follow, d, series)
+	if err != nil {
+		return nil, err
+	}
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
@@ -242,5 +241,6 @@ func (r *request) seriesDetail(d detail, head, value string) (*reply, error) {
 	}
 	p := r.tellChanged("talk.series_done", t, words.Args{"field": r.detailName(d), "value": r.valueOf(series, d)})
 	p.add(r.talksFollowing(t, talks, d.field)...)
+	p.add(r.sayConflicts(t.event, found)...)
 	return r.withUndo(p), nil
 }

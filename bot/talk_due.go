@@ -84,10 +84,14 @@ func (c *composer) talkAnswered(t *talkOn, s planner.Speaker, args words.Args) (
 		key = "talk.answered_back"
 	}
 	p := c.tell(key, args)
+	r := &request{Bot: c.Bot, tx: c.tx, now: c.m.Now, lang: c.lang, person: c.to, room: planner.Room{Direct: true}}
+	if s.State == planner.Accepted && s.Occurrence == t.date.ID {
+		found, err := r.partElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks)
+		return p.add(r.sayConflicts(t.event, found)...), err
+	}
 	if s.State != planner.Declined && s.State != planner.OtherDate || s.Occurrence != t.date.ID {
 		return p, nil
 	}
-	r := &request{Bot: c.Bot, tx: c.tx, now: c.m.Now, lang: c.lang, person: c.to}
 	return p, r.nextButtons(p, t, s)
 }
 

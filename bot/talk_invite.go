@@ -36,6 +36,7 @@ func (r *request) invite(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	var found []planner.Conflict
 	for _, s := range invited {
 		if s.Person == r.person.ID || s.Person == "" && words.Fold(s.Name) == words.Fold(r.person.Name) {
 			return nil, &planner.Refusal{Why: "talk.self", Args: words.Args{"date": t.date.Span.Start.Date}}
@@ -43,8 +44,18 @@ func (r *request) invite(rest string) (*reply, error) {
 		if known, there := r.among(t.own.Speaking(), r.called(s)); there {
 			return nil, &planner.Refusal{Why: "talk.is_" + string(known.State), Words: r.called(known)}
 		}
+		more, err := r.refuseElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, more...)
 	}
-	return r.writeInvitation(t, invited)
+	p, err := r.writeInvitation(t, invited)
+	if err != nil {
+		return nil, err
+	}
+	p.add(r.sayConflicts(t.event, found)...)
+	return p, r.tellClashes(p, t.event, []planner.Occurrence{t.date})
 }
 
 // mayInvite checks that the person may, and that there is something to invite to.

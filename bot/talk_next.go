@@ -137,6 +137,10 @@ func (r *request) agree(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	found, err := r.refuseElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks)
+	if err != nil {
+		return nil, err
+	}
 	s.Occurrence = t.date.ID
 	if err := r.writeSpeaker(t, s); err != nil {
 		return nil, err
@@ -153,7 +157,7 @@ func (r *request) agree(rest string) (*reply, error) {
 	if t, err = r.talkOf(t.target); err != nil {
 		return nil, err
 	}
-	return r.sayAnswered(t, s)
+	return r.sayAnswered(t, s, found)
 }
 
 // takeAlong moves to the talk on another date what its speaker has sent for the
