@@ -210,7 +210,8 @@ func printOf(out chat.Outgoing) string {
 }
 
 // rememberCard keeps the message of a card that is out, and has it drawn anew if
-// something changed while it was on its way, and when its date is over.
+// something changed while it was on its way, and when it takes no more answers or its
+// date is over.
 func (b *Bot) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
 	card, err := delivery.CardOf(tx, m.Dues[0])
 	if err != nil {
@@ -231,7 +232,11 @@ func (b *Bot) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing, 
 	if err != nil || !s.open(m.Now) {
 		return err
 	}
-	return delivery.RedrawCard(tx, card, s.date.EndAt)
+	next := s.date.EndAt
+	if closes, err := s.event.RepliesClose(s.date); err == nil && closes.After(m.Now) && closes.Before(next) {
+		next = closes
+	}
+	return delivery.RedrawCard(tx, card, next)
 }
 
 // shorten is the beginning of a text that is too long.

@@ -152,6 +152,7 @@ func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.S
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
 	p.about, p.asker = subject{Event: e.ID, Occurrence: o.ID}, true
+	p.plain = s.Reply.State != planner.Waiting
 	id := dateID(e, o)
 	switch {
 	case s.Reply.State == planner.Waiting:

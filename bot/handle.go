@@ -136,6 +136,7 @@ func (r *request) answer(text string) ([]*reply, error) {
 	if err != nil || p == nil {
 		return nil, err
 	}
+	p.private = p.private || r.aside
 	if waited := r.takeUp(p); waited != "" {
 		if err := r.sayNext(waited); err != nil {
 			return nil, err
@@ -198,7 +199,7 @@ func (r *request) forOthers() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if about.Lang != "" {
+	if about.Lang != "" && !(about.Card && r.person.Lang != "") { // who reads the answer there reads it alone
 		r.lang = about.Lang
 	}
 	r.asked = cmp.Or(r.in.Message, about.Of)

@@ -30,6 +30,8 @@ type subject struct {
 	// buttons.
 	Lang    planner.Lang  `json:",omitempty"`
 	Buttons []chat.Button `json:",omitempty"`
+	// Card: it is the announcement of an event, under which many people answer.
+	Card bool `json:",omitempty"`
 	// Thread and ReplyTo are where it was said: what a reaction to it says is
 	// answered there.
 	Thread  string `json:",omitempty"`
@@ -118,8 +120,11 @@ func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoi
 	if err != nil {
 		return err
 	}
-	if isCard(m) {
+	if s.Card = isCard(m); s.Card {
 		if err := b.rememberCard(tx, m, out, receipt); err != nil {
+			return err
+		}
+		if s.Buttons, err = lastButtons(tx, out, receipt); err != nil {
 			return err
 		}
 	}
@@ -128,4 +133,15 @@ func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoi
 		s.Asked = s.Shown
 	}
 	return s.remember(tx, receipt, m.Now)
+}
+
+// lastButtons are the buttons of a message that is drawn in the place of another,
+// or those that it had last: reactions stay under it, and whoever puts one more
+// is told why it no longer counts.
+func lastButtons(tx *store.Tx, out chat.Outgoing, receipt chat.Receipt) ([]chat.Button, error) {
+	if len(out.Buttons) > 0 {
+		return out.Buttons, nil
+	}
+	before, err := remembered(tx, receipt.Room, receipt.Message)
+	return before.Buttons, err
 }

@@ -38,7 +38,8 @@ const thumbDown = "👎"
 
 // reacted presses the button of a message that has the number of an emoji put
 // under it, for whoever put it; a thumb that points down is kept as feedback.
-// Anything else says nothing.
+// Anything else says nothing. Under a card, where many answer, the number of who
+// comes is the answer: what there is to know besides is told privately.
 func (r *request) reacted() ([]*reply, error) {
 	n := keyNumber(r.in.Text)
 	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
@@ -53,6 +54,7 @@ func (r *request) reacted() ([]*reply, error) {
 	if err != nil || n == 0 || n > len(about.Buttons) {
 		return nil, err
 	}
+	r.aside = about.Card
 	r.in.Message = "" // a reaction may have an id too, but is no message to answer
 	r.in.Thread, r.under = cmp.Or(r.in.Thread, about.Thread), cmp.Or(about.ReplyTo, r.in.ReplyTo)
 	r.press(about.Buttons[n-1])

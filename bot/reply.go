@@ -18,6 +18,7 @@ type reply struct {
 	react   string       // only a reaction
 	asker   bool         // shown to the asker alone where the network can
 	private bool         // must not be said in a room: goes to a direct message
+	plain   bool         // says no more than what the person has just chosen
 	here    []chat.Block // with private: what may be said in the room
 	choices bool         // the buttons answer a question put to the asker alone
 	instead bool         // takes the place of the message whose button was pressed
@@ -64,11 +65,13 @@ func (r *request) outgoing(replies []*reply) *answers {
 		case p.react != "":
 			put(chat.Outgoing{To: place, React: p.react}, p.about)
 			continue
+		case p.plain && r.aside:
+			continue
 		case p.private && !r.room.Direct:
 			out.To = chat.Place{Person: r.in.From}
 			p.about.Shown = r.person.ID
 			put(out, p.about)
-			if r.in.Kind == chat.Said {
+			if r.in.Kind == chat.Said && !r.aside {
 				here := append(p.here, r.say("answer.private", nil)...)
 				put(chat.Outgoing{To: place, Blocks: here, OnlyFor: r.in.From, Ticket: r.in.Ticket}, subject{})
 			}

@@ -40,6 +40,7 @@ type request struct {
 	asked         string        // message in which the person asked for what is done
 	due           string        // key of the due row of a reminder that this sentence is about
 	under         string        // message under which a reaction is answered
+	aside         bool          // a reaction under a card, which is not answered in the room
 }
 
 // newRequest finds or makes the person and the room.
