@@ -42,7 +42,7 @@ func (p *parser) minutesAfterSign(h *hour) bool {
 	if !p.numeral(0, 2) || len(p.tokens[p.i].text) != 2 {
 		return false
 	}
-	if p.tokens[p.i].spaced && (p.peek(1).is&(monthName|hourSign|amPm|ordinalEnd|of) != 0 || p.sign(1, "/") || p.sign(1, ":")) {
+	if p.tokens[p.i].spaced && p.beginsDate() {
 		return false // « mardi 15 h 12 mai » is not 15:12
 	}
 	h.minute = p.num(0)
@@ -51,6 +51,13 @@ func (p *parser) minutesAfterSign(h *hour) bool {
 		p.take(unitName)
 	}
 	return true
+}
+
+// beginsDate says whether the number here may be the day of a date, or another
+// hour; « 16 h 30 du 12 janvier au 30 mars » has its minutes.
+func (p *parser) beginsDate() bool {
+	next := p.peek(1).is
+	return next&(monthName|hourSign|amPm|ordinalEnd) != 0 || next&of != 0 && !p.numeral(2, 2) || p.sign(1, "/") || p.sign(1, ":")
 }
 
 // dotted reads the minutes of 15.30, which is an hour only behind "at", before
