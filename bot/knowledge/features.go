@@ -61,7 +61,7 @@ func (m *model) tokens(q question, t *tongue) (tokens []string, unknown int) {
 			tokens = append(tokens, somePlace)
 		case w.isNumber():
 			tokens = append(tokens, someNumber)
-		case w.isProper() && !t.stop[w.text] && !t.vocabulary[w.text] && len(m.concepts[t.lang][w.stem]) == 0:
+		case w.isProper() && !t.stop[w.text] && !t.vocabulary[w.text] && len(m.concepts(t.lang, w.stem)) == 0:
 			tokens = append(tokens, someName)
 		default:
 			tokens = append(tokens, w.stem)
@@ -78,14 +78,15 @@ func (m *model) tokens(q question, t *tongue) (tokens []string, unknown int) {
 func (m *model) spoken(tokens []string, t *tongue) []string {
 	var about, asked, list []string
 	for _, w := range tokens {
-		for _, c := range m.concepts[t.lang][w] {
+		concepts := m.concepts(t.lang, w)
+		for _, c := range concepts {
 			if slices.Contains(asking, c) {
 				asked = appendNew(asked, c)
 			} else {
 				about = appendNew(about, c)
 			}
 		}
-		if len(m.concepts[t.lang][w]) == 0 && !strings.HasPrefix(w, someNumber) && w != anInstrument && !t.stems[w] && !t.fillers[w] && !t.beside[w] && !t.stop[w] {
+		if len(concepts) == 0 && !strings.HasPrefix(w, someNumber) && w != anInstrument && !t.stems[w] && !t.fillers[w] && !t.beside[w] && !t.stop[w] {
 			list = append(list, "strange word")
 		}
 	}

@@ -20,7 +20,7 @@ import (
 	"time"
 )
 
-//go:embed facts/*.yaml lexicon/*.yaml lexicon/model.tsv phrases/*.yaml
+//go:embed facts/*.yaml lexicon/*.yaml phrases/*.yaml
 var files embed.FS
 
 // A Base is the facts and what it takes to answer from them. It never changes
@@ -106,10 +106,9 @@ func load(fsys, own fs.FS) (*Base, error) {
 	instruments, aspects, languages, faults := readLexicon(fsys)
 	plans, planSheet, planning := readScenarios(fsys)
 	families, gathering := readFamilies(fsys)
-	learnt, learning := readModel(fsys)
 	guide, guideSheet, guiding := readGuide(fsys)
 	places, placing := readPlaces(fsys)
-	for _, err := range []error{planning, gathering, learning, guiding, placing} {
+	for _, err := range []error{planning, gathering, guiding, placing} {
 		if err != nil {
 			faults = append(faults, err)
 		}
@@ -123,7 +122,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 		collections = overlaid(collections, added)
 	}
 	b := &Base{
-		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide, places: places, model: learnt,
+		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide, places: places, model: readModel(modelText),
 		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
 	}
 	for _, c := range collections {

@@ -1,8 +1,7 @@
 package knowledge
 
 import (
-	"fmt"
-	"io/fs"
+	_ "embed"
 	"math"
 	"slices"
 	"strconv"
@@ -16,21 +15,52 @@ const (
 	rows     = "laboratory" // the laboratories at a place, or all
 )
 
+// modelText is what was learnt: lexicon/model.tsv, which model_test.go writes
+// and checks. Its lines begin with what they hold: labels; learnt: stems; c: a
+// language, a stem and its concepts; w: a feature and its weights by number of
+// label.
+//
+//go:embed lexicon/model.tsv
+var modelText string
+
 // A model tells what a question is about by weights of its features, which a
 // logistic regression has learnt from the labelled questions of training/ and
 // testdata/ (model_test.go). The rules read what they were written for; the
 // model generalises from it, and judges whether the rules are to be believed.
 type model struct {
-	labels   []string
-	concepts map[string]map[string][]string // by language and stem
-	learnt   map[string]bool                // stems that stand in questions that are answered
-	weights  map[string][]weight            // by feature
+	labels []string
+	learnt map[string]bool // stems that stand in questions that are answered
+	table  table           // concepts and weights
 }
 
-// A weight is how much a feature speaks for a label.
-type weight struct {
-	label int32
-	by    float32
+// A table is sorted lines. They are looked up where they stand in the program:
+// a question needs some fifty of thousands, which as maps took 2 MB and a tenth
+// of the start.
+type table string
+
+// find returns what follows key and a tab in a line; empty when no line begins
+// so.
+func (t table) find(key string) string {
+	key += "\t"
+	low, high := 0, len(t) // the first line that is not before key begins from low to high
+	for low < high {
+		begin := strings.LastIndexByte(string(t[:(low+high)/2]), '\n') + 1
+		if line := t.line(begin); line < key {
+			low = begin + len(line) + 1
+		} else {
+			high = begin
+		}
+	}
+	if values, ok := strings.CutPrefix(t.line(low), key); ok {
+		return values
+	}
+	return ""
+}
+
+// line is the line that begins at a place.
+func (t table) line(begin int) string {
+	line, _, _ := strings.Cut(string(t[begin:]), "\n")
+	return line
 }
 
 // scale is what a weight is multiplied by in the table.
@@ -54,11 +84,26 @@ const guessed = 3
 func (m *model) weigh(features []string) []float64 {
 	p := make([]float64, len(m.labels))
 	for _, f := range features {
-		for _, w := range m.weights[f] {
-			p[w.label] += float64(w.by)
+		for value := range strings.FieldsSeq(m.table.find("w\t" + f)) {
+			label, by := readWeight(value)
+			p[label] += by
 		}
 	}
 	return softened(p)
+}
+
+// readWeight reads a label's number and how much a feature speaks for it. That
+// they are such is seen to by the test that writes them.
+func readWeight(value string) (label int, by float64) {
+	number, weight, _ := strings.Cut(value, ":")
+	label, _ = strconv.Atoi(number)
+	hundredths, _ := strconv.Atoi(weight)
+	return label, float64(hundredths) / scale
+}
+
+// concepts are those that a stem stands for.
+func (m *model) concepts(lang, stem string) []string {
+	return strings.Fields(m.table.find("c\t" + lang + "\t" + stem))
 }
 
 // softened turns sums into probabilities.
@@ -94,54 +139,20 @@ func (m *model) opinion(q question, t *tongue) opinion {
 	return o
 }
 
-// readModel reads lexicon/model.tsv. Its lines begin with what they hold:
-// labels; c: a language, a stem and its concepts; learnt: stems; w: a feature
-// and its weights by number of label.
-func readModel(fsys fs.FS) (*model, error) {
-	data, err := fs.ReadFile(fsys, "lexicon/model.tsv")
-	if err != nil {
-		return nil, err
-	}
-	m := &model{concepts: map[string]map[string][]string{"en": {}, "fr": {}}, learnt: map[string]bool{}, weights: map[string][]weight{}}
-	number := 0
-	for line := range strings.Lines(string(data)) {
-		number++
-		kind, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		if err := m.take(kind, rest); err != nil {
-			return nil, fmt.Errorf("lexicon/model.tsv:%d: %w", number, err)
-		}
-	}
-	return m, nil
-}
-
-// take reads one line of the table.
-func (m *model) take(kind, rest string) error {
-	name, values, _ := strings.Cut(rest, "\t")
-	switch kind {
-	case "labels":
-		m.labels = strings.Fields(rest)
-	case "learnt":
-		for stem := range strings.FieldsSeq(rest) {
-			m.learnt[stem] = true
-		}
-	case "c":
-		stem, concepts, _ := strings.Cut(values, "\t")
-		m.concepts[name][stem] = strings.Fields(concepts)
-	case "w":
-		list := make([]weight, 0, 1+strings.Count(values, " "))
-		for value := range strings.FieldsSeq(values) {
-			label, by, _ := strings.Cut(value, ":")
-			l, err := strconv.Atoi(label)
-			if err != nil || l < 0 || l >= len(m.labels) {
-				return fmt.Errorf("%q is no number of a label", label)
+// readModel reads the table of a model.
+func readModel(text string) *model {
+	m := &model{learnt: map[string]bool{}}
+	head := strings.Index(text, "\nc\t") + 1
+	m.table = table(text[head:])
+	for line := range strings.Lines(text[:head]) {
+		switch kind, values, _ := strings.Cut(line, "\t"); kind {
+		case "labels":
+			m.labels = strings.Fields(values)
+		case "learnt":
+			for stem := range strings.FieldsSeq(values) {
+				m.learnt[stem] = true
 			}
-			b, err := strconv.Atoi(by)
-			if err != nil {
-				return err
-			}
-			list = append(list, weight{int32(l), float32(b) / scale})
 		}
-		m.weights[name] = list
 	}
-	return nil
+	return m
 }

@@ -35,7 +35,7 @@ func TestModel(t *testing.T) {
 	if *update {
 		b := loaded(t)
 		examples := append(b.corpusExamples(t), b.examples(t)...)
-		untrained := &model{concepts: b.thesaurus(t)}
+		untrained := &model{table: b.thesaurus(t)}
 		if testing.Verbose() {
 			b.crossValidate(t, examples, untrained)
 		}
@@ -54,32 +54,53 @@ func TestModel(t *testing.T) {
 	}
 }
 
+// TestTable looks up every line of the table, and what is not there.
+func TestTable(t *testing.T) {
+	m := readModel(modelText)
+	for line := range strings.Lines(string(m.table)) {
+		end := strings.LastIndex(line, "\t")
+		key, values := line[:end], strings.TrimSpace(line[end:])
+		if got := m.table.find(key); got != values {
+			t.Fatalf("%q: found %q, not %q", key, got, values)
+		}
+		if !strings.HasPrefix(key, "w") {
+			continue
+		}
+		for value := range strings.FieldsSeq(values) {
+			if label, by := readWeight(value); label < 0 || label >= len(m.labels) || by == 0 {
+				t.Fatalf("%q: %q is no weight", key, value)
+			}
+		}
+	}
+	for _, key := range []string{"", "c\ten\tabbrev", "w\t1 abbrevi-", "x"} {
+		if got := m.table.find(key); got != "" {
+			t.Errorf("%q: found %q", key, got)
+		}
+	}
+}
+
 // String is the table.
 func (m *model) String() string {
 	var s strings.Builder
 	fmt.Fprintf(&s, "labels\t%s\n", strings.Join(m.labels, " "))
-	for _, lang := range slices.Sorted(maps.Keys(m.concepts)) {
-		for _, stem := range slices.Sorted(maps.Keys(m.concepts[lang])) {
-			fmt.Fprintf(&s, "c\t%s\t%s\t%s\n", lang, stem, strings.Join(m.concepts[lang][stem], " "))
-		}
-	}
 	for chunk := range slices.Chunk(slices.Sorted(maps.Keys(m.learnt)), 20) {
 		fmt.Fprintf(&s, "learnt\t%s\n", strings.Join(chunk, " "))
 	}
-	for _, f := range slices.Sorted(maps.Keys(m.weights)) {
-		var list []string
-		for _, w := range m.weights[f] {
-			list = append(list, fmt.Sprintf("%d:%.0f", w.label, w.by*scale))
-		}
-		if len(list) > 0 {
-			fmt.Fprintf(&s, "w\t%s\t%s\n", f, strings.Join(list, " "))
-		}
-	}
+	s.WriteString(string(m.table))
 	return s.String()
 }
 
-// thesaurus are the concepts of training/thesaurus.yaml by language and stem.
-func (b *Base) thesaurus(t *testing.T) map[string]map[string][]string {
+// tabled are lines of keys and their values.
+func tabled(lines map[string][]string) table {
+	var s strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(lines)) {
+		fmt.Fprintf(&s, "%s\t%s\n", key, strings.Join(lines[key], " "))
+	}
+	return table(s.String())
+}
+
+// thesaurus are the concepts of training/thesaurus.yaml, as lines of the table.
+func (b *Base) thesaurus(t *testing.T) table {
 	data, err := os.ReadFile("training/thesaurus.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -94,16 +115,16 @@ func (b *Base) thesaurus(t *testing.T) map[string]map[string][]string {
 	if err := yaml.Unmarshal(data, &file); err != nil {
 		t.Fatal(err)
 	}
-	concepts := map[string]map[string][]string{"en": {}, "fr": {}}
+	concepts := map[string][]string{}
 	for _, c := range file.Concepts {
 		for lang, words := range map[string]wordlist{"en": c.EN, "fr": c.FR} {
 			for w := range words.all() {
-				stem := b.tongues[lang].stem(w)
-				concepts[lang][stem] = appendNew(concepts[lang][stem], c.ID)
+				key := "c\t" + lang + "\t" + b.tongues[lang].stem(w)
+				concepts[key] = appendNew(concepts[key], c.ID)
 			}
 		}
 	}
-	return concepts
+	return tabled(concepts)
 }
 
 // examples are those of training/examples.txt.

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ type lesson struct {
 
 // trained is a model of examples, with the concepts of untrained.
 func trained(examples []example, untrained *model) *model {
-	m := &model{concepts: untrained.concepts, learnt: map[string]bool{}, weights: map[string][]weight{}}
+	m := &model{table: untrained.table, learnt: map[string]bool{}}
 	lessons := m.lessons(examples)
 	sums := map[string][]float64{} // of squared gradients, by feature
 	values := map[string][]float64{}
@@ -55,9 +56,13 @@ func trained(examples []example, untrained *model) *model {
 			}
 		}
 	}
+	weights := map[string][]string{}
 	for f, v := range values {
-		m.weights[f] = rounded(v)
+		if list := rounded(v); len(list) > 0 {
+			weights["w\t"+f] = list
+		}
 	}
+	m.table += tabled(weights)
 	return m
 }
 
@@ -85,12 +90,11 @@ func descend(values, sums, gradient []float64) {
 }
 
 // rounded leaves out the weights that hardly count.
-func rounded(values []float64) []weight {
+func rounded(values []float64) (list []string) {
 	const least = 20
-	var list []weight
 	for k, v := range values {
 		if by := math.Round(v * scale); math.Abs(by) >= least {
-			list = append(list, weight{int32(k), float32(by) / scale})
+			list = append(list, fmt.Sprintf("%d:%.0f", k, by))
 		}
 	}
 	return list
