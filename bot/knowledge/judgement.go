@@ -8,13 +8,14 @@ import (
 // How sure the model must be, found by cross-validation over the questions of
 // training/ (TestModel prints what they give).
 const (
-	refuses  = 0.6  // that a question is outside, to decline what the rules would answer
+	refuses  = 0.5  // that a question is outside, to decline what the rules would answer
 	accepts  = 0.3  // at most, to answer what the rules would decline
-	doubts   = 0.3  // of something else than the rules found, to tell it too
-	replaces = 0.5  // of something else than the rules found, to tell it first
-	alone    = 0.85 // of something else than the rules found, to tell it alone
-	speaks   = 0.35 // of anything, to answer at all
-	adds     = 0.25 // of a second aspect, to tell it too
+	doubts   = 0.2  // of something else than the rules found, to tell it too
+	replaces = 0.6  // of something else than the rules found, to tell it first
+	alone    = 0.95 // of something else than the rules found, to tell it alone
+	speaks   = 0.2  // of anything, to answer at all
+	adds     = 0.15 // of a second aspect, to tell it too
+	strange  = 0.1  // at most that a question is outside, to answer what the rules take for strange
 )
 
 // maxFirst is how many facts of the likelier of two readings are told.
@@ -23,16 +24,17 @@ const maxFirst = 3
 // decide chooses the facts that answer a question: the rules by what they
 // read, the model by what it has learnt.
 func (b *Base) decide(q question, t *tongue) draft {
-	d := b.choose(q, t)
-	sure := q.followed || t.isStrange(q) || len(d.unknown) > 0
-	if sure || slices.Contains([]string{tooLong, empty, elsewhere, near}, d.declined) {
-		return d
-	}
-	return b.judge(d, q, t, b.model.opinion(q, t))
+	return b.judge(b.choose(q, t), q, t, b.model.opinion(q, t))
 }
 
 // judge weighs what the rules found against what the model says.
 func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
+	if q.followed || len(d.unknown) > 0 || slices.Contains([]string{tooLong, empty, near}, d.declined) {
+		return d
+	}
+	if (t.isStrange(q) || d.declined == elsewhere) && o.outside > strange {
+		return d
+	}
 	best, answered := o.guesses[0], d.declined == "" || d.declined == missing
 	other := best.share >= doubts && !d.isAbout(best.label) && !d.hasRows() && len(d.nowhere) == 0
 	switch {

@@ -64,7 +64,7 @@ func (t table) line(begin int) string {
 }
 
 // scale is what a weight is multiplied by in the table.
-const scale = 100
+const scale = 10
 
 // An opinion is what the model says of one question, by probability.
 type opinion struct {
@@ -80,16 +80,30 @@ type guess struct {
 // guessed is how many guesses an opinion holds.
 const guessed = 3
 
-// weigh returns the probability of each label.
+// weigh returns the probability of each label. What the features say is divided
+// by how many they are, so that a long letter makes no surer than a question.
 func (m *model) weigh(features []string) []float64 {
-	p := make([]float64, len(m.labels))
+	p, squares := make([]float64, len(m.labels)), 0.0
 	for _, f := range features {
+		v := worth(f)
+		squares += v * v
 		for value := range strings.FieldsSeq(m.table.find("w\t" + f)) {
 			label, by := readWeight(value)
-			p[label] += by
+			p[label] += v * by
 		}
 	}
+	for i := range p {
+		p[i] /= math.Sqrt(squares)
+	}
 	return softened(p)
+}
+
+// worth is how much a feature counts: two words in a row count half.
+func worth(feature string) float64 {
+	if strings.HasPrefix(feature, "2 ") {
+		return 0.5
+	}
+	return 1
 }
 
 // readWeight reads a label's number and how much a feature speaks for it. That
@@ -97,8 +111,8 @@ func (m *model) weigh(features []string) []float64 {
 func readWeight(value string) (label int, by float64) {
 	number, weight, _ := strings.Cut(value, ":")
 	label, _ = strconv.Atoi(number)
-	hundredths, _ := strconv.Atoi(weight)
-	return label, float64(hundredths) / scale
+	tenths, _ := strconv.Atoi(weight)
+	return label, float64(tenths) / scale
 }
 
 // concepts are those that a stem stands for.
@@ -121,10 +135,21 @@ func softened(p []float64) []float64 {
 
 // opinion is what the model says of a question.
 func (m *model) opinion(q question, t *tongue) opinion {
-	p := m.weigh(m.features(q, t))
-	var o opinion
-	if i := slices.Index(m.labels, outside); i >= 0 {
-		o.outside, p[i] = p[i], 0
+	return m.opinionOf(m.weigh(m.features(q, t)), len(q.codes) > 0 && !q.hinted)
+}
+
+// opinionOf reads an opinion off the probabilities of the labels. What is only
+// asked where no instrument is named cannot be asked of one that is.
+func (m *model) opinionOf(p []float64, named bool) (o opinion) {
+	left := 0.0
+	for i, label := range m.labels {
+		switch {
+		case label == outside:
+			o.outside, p[i] = p[i], 0
+		case named && (label == which || strings.HasPrefix(label, advising)):
+			p[i] = 0
+		}
+		left += p[i]
 	}
 	for range guessed {
 		best := 0
@@ -133,7 +158,7 @@ func (m *model) opinion(q question, t *tongue) opinion {
 				best = i
 			}
 		}
-		o.guesses = append(o.guesses, guess{m.labels[best], p[best] / (1 - o.outside + math.SmallestNonzeroFloat64)})
+		o.guesses = append(o.guesses, guess{m.labels[best], p[best] / (left + math.SmallestNonzeroFloat64)})
 		p[best] = 0
 	}
 	return o

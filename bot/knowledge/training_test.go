@@ -12,10 +12,11 @@ import (
 // Subgradient Methods", 2011), in a fixed order, so that the same questions
 // always give the same table.
 const (
-	epochs = 6
-	rate   = 0.3
-	decay  = 1e-3 // pull of each weight to zero
+	epochs = 12
+	rate   = 1.0
+	decay  = 1e-5 // pull of each weight to zero
 	rare   = 2    // questions that hold a feature at least
+	least  = 6    // weight in the table, else it hardly counts
 	stride = 7919 // a prime by which the order of the questions jumps
 )
 
@@ -39,26 +40,23 @@ type lesson struct {
 func trained(examples []example, untrained *model) *model {
 	m := &model{table: untrained.table, learnt: map[string]bool{}}
 	lessons := m.lessons(examples)
-	sums := map[string][]float64{} // of squared gradients, by feature
-	values := map[string][]float64{}
+	slopes := map[string]*slope{} // by feature
 	for epoch := range epochs {
 		for i := range lessons {
 			l := lessons[(i*stride+epoch)%len(lessons)]
-			gradient := predicted(values, l.features, len(m.labels))
-			for _, label := range l.labels {
-				gradient[label] -= 1 / float64(len(l.labels))
-			}
-			for _, f := range l.features {
-				if values[f] == nil {
-					values[f], sums[f] = make([]float64, len(m.labels)), make([]float64, len(m.labels))
+			steps := make([]*slope, len(l.features))
+			for k, f := range l.features {
+				if slopes[f] == nil {
+					slopes[f] = &slope{make([]float64, len(m.labels)), make([]float64, len(m.labels)), worth(f)}
 				}
-				descend(values[f], sums[f], gradient)
+				steps[k] = slopes[f]
 			}
+			descend(steps, l.labels)
 		}
 	}
 	weights := map[string][]string{}
-	for f, v := range values {
-		if list := rounded(v); len(list) > 0 {
+	for f, s := range slopes {
+		if list := rounded(s.weights); len(list) > 0 {
 			weights["w\t"+f] = list
 		}
 	}
@@ -66,32 +64,44 @@ func trained(examples []example, untrained *model) *model {
 	return m
 }
 
-func predicted(values map[string][]float64, features []string, labels int) []float64 {
-	p := make([]float64, labels)
-	for _, f := range features {
-		for k, v := range values[f] {
-			p[k] += v
-		}
-	}
-	return softened(p)
+// A slope is the weights of one feature by label, the sums of their squared
+// gradients so far, and how much the feature counts.
+type slope struct {
+	weights, sums []float64
+	worth         float64
 }
 
-// descend moves the weights of one feature down the gradient.
-func descend(values, sums, gradient []float64) {
-	const least = 1e-4
+// descend moves the weights of a question's features down its gradient.
+func descend(steps []*slope, labels []int) {
+	const slight = 1e-4
+	p, squares := make([]float64, len(steps[0].weights)), 0.0
+	for _, s := range steps {
+		squares += s.worth * s.worth
+	}
+	length := math.Sqrt(squares)
+	for _, s := range steps {
+		for k, w := range s.weights {
+			p[k] += w * s.worth / length
+		}
+	}
+	gradient := softened(p)
+	for _, label := range labels {
+		gradient[label] -= 1 / float64(len(labels))
+	}
 	for k, g := range gradient {
-		if math.Abs(g) < least {
+		if math.Abs(g) < slight {
 			continue
 		}
-		g += decay * values[k]
-		sums[k] += g * g
-		values[k] -= rate * g / math.Sqrt(sums[k]+0.01)
+		for _, s := range steps {
+			by := g*s.worth/length + decay*s.weights[k]
+			s.sums[k] += by * by
+			s.weights[k] -= rate * by / math.Sqrt(s.sums[k]+0.01)
+		}
 	}
 }
 
 // rounded leaves out the weights that hardly count.
 func rounded(values []float64) (list []string) {
-	const least = 20
 	for k, v := range values {
 		if by := math.Round(v * scale); math.Abs(by) >= least {
 			list = append(list, fmt.Sprintf("%d:%.0f", k, by))
