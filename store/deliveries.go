@@ -98,8 +98,9 @@ func (tx *Tx) AddDeliveries(list []planner.Delivery) error {
 	}
 	err := tx.insertAs(`
 		INSERT INTO deliveries (key, network, room, person, identity, at, state, attempts, first_try,
-			wake, message, reason, thread, seq)`, func(from, n int) string {
-		return holes(from, n-1) + fmt.Sprintf(`, coalesce((SELECT seq FROM dues WHERE key = $%d), 0)`, from+n-1)
+			wake, message, reason, thread, seq)`, func(holes []string) string {
+		due := len(holes) - 1
+		return listed(holes[:due]) + `, coalesce((SELECT seq FROM dues WHERE key = ` + holes[due] + `), 0)`
 	}, rows, `ON CONFLICT DO NOTHING`)
 	if err != nil {
 		return fmt.Errorf("add deliveries: %w", err)

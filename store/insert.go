@@ -1,16 +1,20 @@
 package store
 
-import "strings"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // insert adds rows, many in one statement: into is its beginning up to VALUES,
 // onConflict its end. No two rows may have the same key.
 func (tx *Tx) insert(into string, rows [][]any, onConflict string) error {
-	return tx.insertAs(into, holes, rows, onConflict)
+	return tx.insertAs(into, listed, rows, onConflict)
 }
 
-// insertAs is insert where a row is more than its holes: values makes it of the
-// number of its first one and how many there are.
-func (tx *Tx) insertAs(into string, values func(from, n int) string, rows [][]any, onConflict string) error {
+// insertAs is insert where a row is more than its holes: values makes it of
+// them.
+func (tx *Tx) insertAs(into string, values func(holes []string) string, rows [][]any, onConflict string) error {
 	return inserts(into, values, rows, onConflict, func(statement string, args []any) error {
 		_, err := tx.exec(statement, args...)
 		return err
@@ -23,7 +27,7 @@ func (tx *Tx) insertNew(t table, into string, rows [][]any, onConflict string) e
 	if tx.change == nil {
 		return tx.insert(into, rows, onConflict)
 	}
-	return inserts(into, holes, rows, onConflict+` RETURNING `+t.image(), func(statement string, args []any) error {
+	return inserts(into, listed, rows, onConflict+` RETURNING `+t.image(), func(statement string, args []any) error {
 		list, err := tx.images(statement, args...)
 		if err != nil {
 			return err
@@ -33,15 +37,28 @@ func (tx *Tx) insertNew(t table, into string, rows [][]any, onConflict string) e
 	})
 }
 
+// listed is a row of nothing but its holes.
+func listed(holes []string) string { return strings.Join(holes, ", ") }
+
 // inserts runs the statements that add rows.
-func inserts(into string, values func(from, n int) string, rows [][]any, end string, run func(statement string, args []any) error) error {
+func inserts(into string, values func(holes []string) string, rows [][]any, end string, run func(statement string, args []any) error) error {
 	for len(rows) > 0 {
 		n := rowsAtOnce(len(rows))
-		lines := make([]string, n)
 		var args []any
+		pass := func(arg any) string {
+			args = append(args, arg)
+			return fmt.Sprintf("$%d", len(args))
+		}
+		holes := once(rows[:n], pass)
+		lines := make([]string, n)
 		for i, row := range rows[:n] {
-			lines[i] = "(" + values(len(args)+1, len(row)) + ")"
-			args = append(args, row...)
+			in := slices.Clone(holes)
+			for column, arg := range row {
+				if in[column] == "" {
+					in[column] = pass(arg)
+				}
+			}
+			lines[i] = "(" + values(in) + ")"
 		}
 		if err := run(into+` VALUES `+strings.Join(lines, ", ")+` `+end, args); err != nil {
 			return err
@@ -51,10 +68,29 @@ func inserts(into string, values func(from, n int) string, rows [][]any, end str
 	return nil
 }
 
+// once passes the columns that are the same in all of many rows, and gives the
+// holes of these: what is told a thousand people differs in who they are. The
+// fewer arguments the better, since SQLite's driver looks for each among all.
+func once(rows [][]any, pass func(any) string) []string {
+	holes := make([]string, len(rows[0]))
+	if len(rows) < mostAtOnce {
+		return holes // few: so that there are few different statements
+	}
+	for column, first := range rows[0] {
+		if !slices.ContainsFunc(rows, func(row []any) bool { return row[column] != first }) {
+			holes[column] = pass(first)
+		}
+	}
+	return holes
+}
+
+// mostAtOnce is how many rows are added in one statement.
+const mostAtOnce = 32
+
 // rowsAtOnce is how many of n rows go into the next statement. There are few
 // sizes, so that few statements are to be kept prepared.
 func rowsAtOnce(n int) int {
-	for _, size := range []int{32, 8, 4, 3, 2} {
+	for _, size := range []int{mostAtOnce, 8, 4, 3, 2} {
 		if n >= size {
 			return size
 		}

@@ -67,7 +67,7 @@ func makeFile(path string) error {
 
 // connectSQLite makes a pool over the file at the absolute path.
 func connectSQLite(path string, settings ...string) (*sql.DB, error) {
-	dsn := url.URL{Scheme: "file", Path: path, RawQuery: "_busy_timeout=10000&_foreign_keys=1"}
+	dsn := url.URL{Scheme: "file", Path: path, RawQuery: "_busy_timeout=10000&_foreign_keys=1&_pragma=temp_store(memory)"}
 	for _, setting := range settings {
 		dsn.RawQuery += "&" + setting
 	}
