@@ -175,7 +175,7 @@ func answerButtons(p *reply, label func(key string) string, id string) *reply {
 	return p.button(label("button.not_coming"), "not coming "+id)
 }
 
-// withoutID is text without the number of an event and the version behind it.
+// withoutID is text without the number of an event.
 func withoutID(text string) string {
-	return strings.TrimSpace(versionForm.ReplaceAllString(idForm.ReplaceAllString(" "+text, ""), ""))
+	return strings.TrimSpace(idForm.ReplaceAllString(" "+text, ""))
 }

@@ -25,16 +25,13 @@ func (r *request) cancel(rest string) (*reply, error) {
 	if rest == "" && r.in.ReplyTo == "" && r.in.Thread == "" {
 		return r.askUndoOrCancel()
 	}
-	all, bare := takeAll(versionForm.ReplaceAllString(rest, ""))
+	all, bare := takeAll(rest)
 	d, err := r.readDropped(bare)
 	if err != nil {
 		return nil, err
 	}
 	t, err := r.changeableOn(d)
 	if err != nil {
-		return nil, err
-	}
-	if _, err := t.checkVersion(rest); err != nil {
 		return nil, err
 	}
 	for i := 0; t.event.Rule == nil && i < len(d.days); i++ {

@@ -150,9 +150,6 @@ func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*r
 	if err := r.mayChange(t.event); err != nil {
 		return nil, err
 	}
-	if rest, err = t.checkVersion(rest); err != nil {
-		return nil, err
-	}
 	if t.event.Rule == nil {
 		return nil, &planner.Refusal{Why: "clash.one_date", Words: eventID(t.event)}
 	}

@@ -130,7 +130,11 @@ func (r *request) act(text string) (*reply, error) {
 		}
 		r.command = c.name
 		if !c.changes { // "what's on this week?"
-			rest = strings.TrimRight(rest, " ?")
+			return c.run(r, strings.TrimRight(rest, " ?"))
+		}
+		rest, err := r.sinceDrawn(rest)
+		if err != nil {
+			return nil, err
 		}
 		return c.run(r, rest)
 	}

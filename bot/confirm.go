@@ -48,11 +48,8 @@ func (r *request) confirm(rest string) (*reply, error) {
 // tentative is `tentative E5`: what was certain has to be confirmed again.
 func (r *request) tentative(rest string) (*reply, error) {
 	r.command = "tentative"
-	t, err := r.changeable(versionForm.ReplaceAllString(rest, ""))
+	t, err := r.changeable(rest)
 	if err != nil {
-		return nil, err
-	}
-	if _, err := t.checkVersion(rest); err != nil {
 		return nil, err
 	}
 	if t.event.Tentative() {
@@ -76,8 +73,7 @@ func (r *request) saysCertainty(text string) (*reply, error) {
 // confirmed reads what is confirmed, its days where they are said (else nil),
 // and its place.
 func (r *request) confirmed(rest string) (t *target, reading *when.Reading, place string, err error) {
-	text := versionForm.ReplaceAllString(rest, "")
-	bare := idForm.ReplaceAllStringFunc(" "+text, func(id string) string { return strings.Repeat(" ", len(id)) })
+	bare := idForm.ReplaceAllStringFunc(" "+rest, func(id string) string { return strings.Repeat(" ", len(id)) })
 	found, err := when.Find(bare, r.timeContext())
 	switch {
 	case err == nil:
@@ -86,7 +82,7 @@ func (r *request) confirmed(rest string) (t *target, reading *when.Reading, plac
 		return nil, nil, "", err
 	}
 	head, place := (&draft{}).cutPlace(bare)
-	id := idForm.FindString(" " + text)
+	id := idForm.FindString(" " + rest)
 	if t, err = r.changeable(id + " " + stripConnectives(head)); err != nil {
 		return nil, nil, "", err
 	}
@@ -96,8 +92,7 @@ func (r *request) confirmed(rest string) (t *target, reading *when.Reading, plac
 	if reading != nil && reading.Rule != nil {
 		return nil, nil, "", &planner.Refusal{Why: "move.one_time", Words: piecesOf(bare, found.Pieces)}
 	}
-	_, err = t.checkVersion(rest)
-	return t, reading, place, err
+	return t, reading, place, nil
 }
 
 // confirmedSpan is when a tentative event is held. Days without their year are

@@ -198,7 +198,7 @@ func (r *request) put(text string, q *planner.Question) *reply {
 		case q.Why == "event.which":
 			sentence = text + " " + choice
 		}
-		p.button(r.choiceLabel(choice), sentence)
+		p.button(r.choiceLabel(choice), r.drawnNow(sentence))
 	}
 	return p
 }

@@ -143,6 +143,9 @@ func (r *request) answer(text string) ([]*reply, error) {
 		}
 	}
 	if r.change != nil {
+		if err := r.sayReplaced(p); err != nil {
+			return nil, fmt.Errorf("say what was replaced: %w", err)
+		}
 		if err := r.tellOthers(p, *r.change); err != nil {
 			return nil, err
 		}
@@ -243,15 +246,18 @@ func (*tooLate) Error() string { return "refused after something was written" }
 func (r *request) explain(text string, err error) (*reply, error) {
 	var refusal *planner.Refusal
 	var question *planner.Question
+	var old *stale
 	switch {
 	case errors.As(err, &question):
 		return r.put(text, question), nil
+	case errors.As(err, &old):
+		return r.sayStale(old, text)
 	case errors.As(err, &refusal):
 		p := &reply{blocks: r.refusal(refusal), asker: true}
 		if f := offeredAfter(r.command, refusal.Why); f != nil {
 			p.button(r.label("button.form"), f.command)
 		}
-		return p, nil
+		return p, r.addLately(p, text)
 	case errors.Is(err, errZoneUnknown):
 		return r.askZone(text), nil
 	default:

@@ -3,10 +3,10 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"entente/bot/chat"
 	"entente/bot/words"
-	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
 )
@@ -39,7 +39,7 @@ func (r *request) pastRow(past store.Past) ([]chat.Text, error) {
 		plain(when.SayInstant(past.Change.At, r.reader())),
 		{{Text: r.changedBy(past.Change) + ", "}, commandSaid(past.Change), {Text: " (" + changeID(&past.Change) + ")"}},
 	}
-	done, err := r.pastDone(past)
+	done, err := r.pastDone(past, everything)
 	if past.Change.UndoneBy != 0 {
 		done = append(done, r.Words.Text(r.lang, "history.undone", words.Args{"number": changeID(&store.Change{Number: past.Change.UndoneBy})}))
 	}
@@ -65,30 +65,36 @@ func (r *request) changedBy(change store.Change) string {
 type dateDone struct{ start, said string }
 
 // pastDone says what a change did: to the event and its talks, then to its
-// dates, of which the first is named and the others are counted.
-func (r *request) pastDone(past store.Past) (done []string, err error) {
-	dates := map[string][]dateDone{}
-	var order []string
+// dates, of which the first is named and the others are counted. What is not
+// wanted of it is left out.
+func (r *request) pastDone(past store.Past, wanted func(store.Audit, field) bool) (done []string, err error) {
+	dates := map[field][]dateDone{}
+	var order []field
 	for _, a := range past.Rows {
 		was, is, err := a.Images()
-		switch {
-		case err != nil:
+		if err != nil {
 			return nil, err
-		case a.OfEvent() && a.Before == "":
+		}
+		if a.OfEvent() && a.Before == "" {
 			return []string{r.label("history.planned")}, nil
-		case a.OfDate() && a.Before != "":
-			kind, said := r.dateChanged(was, is)
-			if kind != "" && dates[kind] == nil {
-				order = append(order, kind)
-			}
-			dates[kind] = append(dates[kind], dateDone{was.Start.String(), said})
+		}
+		changed := slices.DeleteFunc(changedFields(a, was, is), func(f field) bool { return !wanted(a, f) })
+		switch {
 		case !a.OfDate():
-			done = append(done, r.imageChanged(was, is)...)
+			for _, f := range changed {
+				done = append(done, r.fieldChanged(f, was, is))
+			}
+		case a.Before != "" && len(changed) > 0:
+			f := changed[0]
+			if dates[f] == nil {
+				order = append(order, f)
+			}
+			dates[f] = append(dates[f], dateDone{was.Start.String(), r.dateChanged(f, was, is)})
 		}
 	}
-	for _, kind := range order {
-		said := slices.MinFunc(dates[kind], func(a, b dateDone) int { return strings.Compare(a.start, b.start) }).said
-		if others := len(dates[kind]) - 1; others > 0 {
+	for _, f := range order {
+		said := slices.MinFunc(dates[f], func(a, b dateDone) int { return strings.Compare(a.start, b.start) }).said
+		if others := len(dates[f]) - 1; others > 0 {
 			said += r.Words.Text(r.lang, "history.others", words.Args{"n": others})
 		}
 		done = append(done, said)
@@ -96,48 +102,16 @@ func (r *request) pastDone(past store.Past) (done []string, err error) {
 	return done, nil
 }
 
-// imageChanged says what became of the event or of a talk.
-func (r *request) imageChanged(was, is store.Image) (done []string) {
-	changed := func(key, before, after string) {
-		if before != after {
-			done = append(done, r.fromTo("history."+key, before, after))
-		}
-	}
-	changed("title", was.Title, is.Title)
-	changed("place", was.Place, is.Place)
-	switch {
-	case was.State == is.State:
-	case is.State == planner.Planned:
-		done = append(done, r.label("history.held"))
-	default:
-		done = append(done, r.label("history.cancelled"))
-	}
-	return done
-}
+// everything wants all that a change did.
+func everything(store.Audit, field) bool { return true }
 
-// dateChanged says what became of a date, and of which kind that is; "" where
-// people would see no difference.
-func (r *request) dateChanged(was, is store.Image) (kind, said string) {
-	start := when.SayStart(was.Span(), r.reader())
-	switch {
-	case was.State != is.State && is.State == planner.Planned:
-		return "held", r.Words.Text(r.lang, "history.date_held", words.Args{"when": start})
-	case was.State != is.State:
-		return "cancelled", r.Words.Text(r.lang, "history.date_cancelled", words.Args{"when": start})
-	case was.Span() != is.Span():
-		return "moved", r.fromTo("history.moved", start, when.SayStart(is.Span(), r.reader()))
-	case was.Place != is.Place:
-		return "place", r.fromTo("history.place", was.Place, is.Place)
+// ago says how long ago something was done; what is older than an hour, when.
+func (r *request) ago(at time.Time) string {
+	switch minutes := int(r.now.Sub(at).Minutes()); {
+	case minutes < 1:
+		return r.label("history.just_now")
+	case minutes < 60:
+		return r.Words.Text(r.lang, "history.minutes_ago", words.Args{"n": minutes})
 	}
-	return "", ""
-}
-
-func (r *request) fromTo(key, before, after string) string {
-	none := func(text string) string {
-		if text == "" {
-			return "–"
-		}
-		return text
-	}
-	return r.Words.Text(r.lang, key, words.Args{"was": none(before), "now": none(after)})
+	return when.SayInstant(at, r.reader())
 }

@@ -41,15 +41,10 @@ func (r *request) movedEvent(rest string, byShift bool) (*target, string, error)
 	if t.event.State != planner.Planned {
 		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
 	}
-	whole, err := t.checkVersion(rest)
-	if err != nil {
-		return nil, "", err
-	}
-	tail = versionForm.ReplaceAllString(tail, "")
 	if len(ahead(t.occurrences, r.now)) == 0 {
 		return nil, "", &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
 	}
-	tail, err = r.whereTo(t, head, tail, whole)
+	tail, err = r.whereTo(t, head, tail, rest)
 	return t, tail, err
 }
 

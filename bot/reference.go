@@ -32,7 +32,7 @@ var fromWord = regexp.MustCompile(`(?i)(^|\s)from\s`)
 // readReference reads how a sentence names an event.
 func (r *request) readReference(text string) (reference, error) {
 	var ref reference
-	text = versionForm.ReplaceAllString(idForm.ReplaceAllString(" "+text, ""), "")
+	text = idForm.ReplaceAllString(" "+text, "")
 	text = fromWord.ReplaceAllString(text, "$1of ") // "the seminar from 6 April to …"
 	found, err := when.Find(text, r.timeContext())
 	switch {

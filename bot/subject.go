@@ -22,11 +22,8 @@ type target struct {
 }
 
 // idForm finds an event by its number ("E12", "#12"), or one of its dates
-// ("E12.3"); versionForm the version that a button was drawn from ("@7").
-var (
-	idForm      = regexp.MustCompile(`(?i)(?:^|[\s(,])(?:e|#)(\d{1,9})(?:\.(\d{1,4}))?\b`)
-	versionForm = regexp.MustCompile(`\s*@(\d{1,9})\s*$`)
-)
+// ("E12.3").
+var idForm = regexp.MustCompile(`(?i)(?:^|[\s(,])(?:e|#)(\d{1,9})(?:\.(\d{1,4}))?\b`)
 
 // subjectOf finds the event that text is about: by its number, else the one
 // that the message replied to is about, if the text does not name another, else
@@ -155,17 +152,4 @@ func (t *target) onDate(r *request, date planner.Date) error {
 		return nil
 	}
 	return r.notOn(t.event, date)
-}
-
-// checkVersion refuses what an old button says when the event has changed
-// since; it gives text without the version.
-func (t *target) checkVersion(text string) (string, error) {
-	m := versionForm.FindStringSubmatch(text)
-	if m == nil {
-		return text, nil
-	}
-	if n, err := strconv.Atoi(m[1]); err != nil || n != t.event.Version {
-		return text, &planner.Refusal{Why: "event.changed_since", Words: eventID(t.event)}
-	}
-	return versionForm.ReplaceAllString(text, ""), nil
 }

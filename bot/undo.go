@@ -28,7 +28,7 @@ func (r *request) undo(rest string) (*reply, error) {
 	case change.Person != r.person.ID && !r.admin():
 		return nil, &planner.Refusal{Why: "undo.not_yours", Words: changeID(&change)}
 	case change.UndoneBy != 0:
-		return nil, &planner.Refusal{Why: "undo.already", Words: changeID(&change)}
+		return nil, r.undoneAlready(change)
 	case change.Command == "link", change.Command == "unlink", change.Command == "forget_me":
 		return nil, &planner.Refusal{Why: "undo." + change.Command}
 	case r.now.Sub(change.At) > planner.UndoWithin:
@@ -62,6 +62,15 @@ func (r *request) undo(rest string) (*reply, error) {
 		return nil, err
 	}
 	return p, r.tellOthers(p, by)
+}
+
+// undoneAlready says who has undone a change, and when.
+func (r *request) undoneAlready(change store.Change) error {
+	by, err := r.tx.ChangeByNumber(change.UndoneBy)
+	if err != nil {
+		return err
+	}
+	return &planner.Refusal{Why: "undo.already", Words: changeID(&change), Args: words.Args{"name": r.changedBy(by), "ago": r.ago(by.At), "number": changeID(&by)}}
 }
 
 // changedNames are the events and collaborations that a change concerned.

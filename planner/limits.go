@@ -23,6 +23,7 @@ const (
 	MaxCapacity    = 100_000             // places of an event
 	OfferWithin    = 48 * time.Hour      // a freed place may be taken by the next
 	OfferAtLeast   = 15 * time.Minute    // however near the event is
+	ReplacedWithin = 10 * time.Minute    // who replaces what somebody else changed is told so
 	NoticeAfter    = 5 * time.Minute     // of quiet, before those concerned are told what changed
 	NoticeNear     = 24 * time.Hour      // what is held so soon is told at once
 )

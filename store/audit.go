@@ -117,6 +117,17 @@ func (tx *Tx) record(t table, list []image, before map[string]string) {
 	}
 }
 
+// auditedEvent is the place of the event in a row of audit.
+const auditedEvent = 4
+
+// noteVersion keeps that an event is now of that version.
+func (tx *Tx) noteVersion(id planner.EventID, version int) {
+	if tx.versions == nil {
+		tx.versions = map[planner.EventID]int{}
+	}
+	tx.versions[id] = version
+}
+
 // noteAltered keeps which events the change under way concerns. One that it has
 // made stays one that it has made.
 func (tx *Tx) noteAltered(row image, made bool) {
@@ -149,7 +160,11 @@ func (tx *Tx) Altered() (events []planner.EventID) {
 func (tx *Tx) writeAudit() error {
 	rows := tx.unwritten
 	tx.unwritten = nil
-	err := tx.insert(`INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row)`, rows, ``)
+	for i, row := range rows {
+		event, _ := row[auditedEvent].(string)
+		rows[i] = append(row, tx.versions[planner.EventID(event)])
+	}
+	err := tx.insert(`INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row, version)`, rows, ``)
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}

@@ -56,6 +56,7 @@ func (tx *Tx) LockEvent(id planner.EventID) (planner.Event, error) {
 	if err != nil {
 		return e, fmt.Errorf("lock event %s: %w", id, err)
 	}
+	tx.noteVersion(id, e.Version)
 	return e, nil
 }
 
@@ -79,6 +80,7 @@ func (tx *Tx) SaveEvent(e planner.Event) (planner.Event, error) {
 		return e, fmt.Errorf("save event E%d: %w", e.Number, err)
 	}
 	e.Version++
+	tx.noteVersion(e.ID, e.Version)
 	e.Visibility = cmp.Or(e.Visibility, planner.Members)
 	return e, nil
 }

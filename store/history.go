@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"entente/planner"
 )
@@ -15,7 +16,22 @@ type Past struct {
 
 // HistoryOf are the changes of an event, the first first. What people answered,
 // were asked or set for themselves is not among them.
-func (tx *Tx) HistoryOf(event planner.EventID) (list []Past, err error) {
+func (tx *Tx) HistoryOf(event planner.EventID) ([]Past, error) {
+	return tx.history(event, "", nil)
+}
+
+// ChangedSince are those changes of an event, as in [Tx.HistoryOf], that made it
+// another than its version of that number, and still stand.
+func (tx *Tx) ChangedSince(event planner.EventID, version int) ([]Past, error) {
+	return tx.history(event, `AND audit.version > $2 AND `+standing, []any{version})
+}
+
+// ChangedAfter are those that were made after an instant, and still stand.
+func (tx *Tx) ChangedAfter(event planner.EventID, at time.Time) ([]Past, error) {
+	return tx.history(event, `AND changes.at > $2 AND `+standing, []any{millis(at)})
+}
+
+func (tx *Tx) history(event planner.EventID, condition string, args []any) (list []Past, err error) {
 	if err := tx.writeAudit(); err != nil {
 		return nil, err
 	}
@@ -31,8 +47,8 @@ func (tx *Tx) HistoryOf(event planner.EventID) (list []Past, err error) {
 	}, `
 		SELECT `+changeColumns+`, audit.seq, audit.entity, audit.entity_id, audit.before_row, audit.after_row
 		`+fromChanges+` JOIN audit ON audit.change = changes.id
-		WHERE audit.event = $1 AND audit.entity IN ('events', 'occurrences', 'talks', 'reminder_sets')
-		ORDER BY changes.number, audit.seq`, event)
+		WHERE audit.event = $1 AND audit.entity IN ('events', 'occurrences', 'talks', 'reminder_sets') `+condition+`
+		ORDER BY changes.number, audit.seq`, append([]any{event}, args...)...)
 	if err != nil {
 		return nil, fmt.Errorf("history of event %s: %w", event, err)
 	}
@@ -42,6 +58,22 @@ func (tx *Tx) HistoryOf(event planner.EventID) (list []Past, err error) {
 		}
 		last := &list[len(list)-1]
 		last.Rows = append(last.Rows, e.audit)
+	}
+	return list, nil
+}
+
+// mostLately is how many changes are looked through for the last few minutes'.
+const mostLately = 50
+
+// Lately are the changes that were made at or after since and before that of
+// a number, and still stand, the last first.
+func (tx *Tx) Lately(since time.Time, before int) ([]Change, error) {
+	list, err := all(tx, scanChange, `
+		SELECT `+changeColumns+fromChanges+`
+		WHERE changes.number < $1 AND changes.number >= $2 AND changes.at >= $3 AND `+standing+`
+		ORDER BY changes.number DESC`, before, before-mostLately, millis(since))
+	if err != nil {
+		return nil, fmt.Errorf("changes of late: %w", err)
 	}
 	return list, nil
 }
@@ -57,6 +89,23 @@ type Image struct {
 	Start  planner.Wall `json:"start_wall"`
 	End    planner.Wall `json:"end_wall"`
 	Zone   string       `json:"zone"`
+
+	Certainty  planner.Certainty  `json:"certainty"`
+	Capacity   int                `json:"capacity"`
+	Visibility planner.Visibility `json:"visibility"`
+	Link       string             `json:"link"`
+	LinkAccess string             `json:"link_access"`
+
+	// Of a talk.
+	Abstract  string           `json:"abstract"`
+	Chair     planner.PersonID `json:"chair"`
+	ChairName string           `json:"chair_name"`
+	Links     string           `json:"links"` // JSON, by kind
+
+	// Of a collaboration.
+	Code   string `json:"code"`
+	Theme  string `json:"theme"`
+	Closed bool   `json:"closed"`
 }
 
 // Span is when it was.
@@ -69,6 +118,12 @@ func (a Audit) OfEvent() bool { return a.Entity == eventsTable.name }
 
 // OfDate says that the row is one of its dates.
 func (a Audit) OfDate() bool { return a.Entity == occurrencesTable.name }
+
+// OfCollaboration says that the row is a collaboration.
+func (a Audit) OfCollaboration() bool { return a.Entity == collaborationsTable.name }
+
+// OfTalk says that the row is a talk.
+func (a Audit) OfTalk() bool { return a.Entity == talksTable.name }
 
 // Images are what the row was, the zero Image where it was made, and became.
 func (a Audit) Images() (was, is Image, err error) {

@@ -29,6 +29,7 @@ type Tx struct {
 
 	unwritten [][]any                  // those of them that are not written yet
 	altered   map[planner.EventID]bool // the events concerned: false for one that change has made
+	versions  map[planner.EventID]int  // that were made of them
 }
 
 // Update runs f in a transaction that may write, and commits it when f returns

@@ -66,9 +66,11 @@ func (tx *Tx) Undo(number int, by Change) (undone Change, touched *Change, err e
 // that two transactions do not wait for each other.
 func (tx *Tx) setEvents(events []planner.EventID, set string, args ...any) error {
 	for _, id := range slices.Sorted(slices.Values(events)) {
-		if err := tx.execOne(`UPDATE events SET `+set+` WHERE id = $1`, append([]any{id}, args...)...); err != nil {
+		version, err := one(tx, scanned[int], `UPDATE events SET `+set+` WHERE id = $1 RETURNING version`, append([]any{id}, args...)...)
+		if err != nil {
 			return fmt.Errorf("event %s: %w", id, err)
 		}
+		tx.noteVersion(id, version)
 	}
 	return nil
 }
