@@ -34,12 +34,13 @@ var arrows = map[string][]string{
 	"adapters/slack":    {"bot/chat", "planner/…", "github.com/slack-go/slack/…", "github.com/goccy/go-yaml"},
 	"adapters/matrix": {"bot/chat", "planner/…", "maunium.net/go/mautrix/…", "go.mau.fi/util/…", "github.com/rs/zerolog/…",
 		"modernc.org/sqlite"}, // of the SDK's own store
-	"adapters/web": {"bot/chat", "planner/…", "github.com/prometheus/client_golang/…"},
-	"":             {"planner/…", "store", "bot/…", "adapters/…", "github.com/goccy/go-yaml/…", "github.com/jessevdk/go-flags"},
+	"adapters/web":         {"bot/chat", "planner/…", "github.com/prometheus/client_golang/…"},
+	"adapters/counterpart": {}, // tests only
+	"":                     {"planner/…", "store", "bot/…", "adapters/…", "github.com/goccy/go-yaml/…", "github.com/jessevdk/go-flags"},
 }
 
 // forTests may be imported by tests besides.
-var forTests = []string{"github.com/google/go-cmp/…", "pgregory.net/rapid", "store/storetest", "planner/…", "bot/chat/…"}
+var forTests = []string{"github.com/google/go-cmp/…", "pgregory.net/rapid", "store/storetest", "planner/…", "bot/chat/…", "adapters/counterpart"}
 
 // namesThatSayNothing are no package's.
 var namesThatSayNothing = []string{"util", "utils", "common", "manager", "service", "services", "helper", "helpers", "misc", "base", "lib", "shared"}
@@ -88,6 +89,25 @@ func TestImportsFollowTheTable(t *testing.T) {
 		for _, imported := range append(p.TestImports, p.XTestImports...) {
 			if imported != p.ImportPath && !mayImport(allowed, imported) {
 				t.Errorf("tests of %s must not import %s", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+// Nothing of the program imports what starts servers and databases for tests.
+func TestOnlyTestsImportWhatIsForTests(t *testing.T) {
+	all := packages(t)
+	forTests := map[string]bool{}
+	for _, p := range all {
+		forTests[p.ImportPath] = slices.Contains(p.Imports, "testing")
+	}
+	if !forTests["entente/adapters/counterpart"] {
+		t.Error("entente/adapters/counterpart is not known as one for tests")
+	}
+	for _, p := range all {
+		for _, imported := range p.Imports {
+			if forTests[imported] && !forTests[p.ImportPath] {
+				t.Errorf("%s must not import %s outside its tests", p.ImportPath, imported)
 			}
 		}
 	}

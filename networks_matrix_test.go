@@ -11,13 +11,14 @@ import (
 	"testing"
 
 	"entente/adapters/console"
+	"entente/adapters/counterpart"
 	"entente/adapters/matrix"
 	"entente/bot/chat"
 	"entente/planner"
 )
 
-// homeserver is a Dendrite that e2e/dendrite.sh starts, with everybody and
-// every room of the scripts. The rooms are not encrypted: what is compared is
+// homeserver is a Dendrite with everybody and every room of the scripts. The
+// rooms are not encrypted: what is compared is
 // what stands in the messages.
 type homeserver struct {
 	matrix  *matrix.Adapter
@@ -29,14 +30,13 @@ type homeserver struct {
 
 func openHomeserver(t *testing.T) *homeserver {
 	t.Helper()
-	dendrite := needs(t, "ENTENTE_TEST_DENDRITE")
-	env := runScript(t, []string{"DENDRITE=" + dendrite, "USERS=entente " + strings.Join(people, " ")},
-		"e2e/dendrite.sh", "start", t.TempDir(), freePorts(t, 1)[0])
-	h := &homeserver{bot: env["ENTENTE_USER"], members: map[string]*member{}, names: map[string]string{}, ids: map[string]string{}}
+	server := counterpart.StartHomeserver(t, t.TempDir())
+	bot := server.Register(t, "entente")
+	h := &homeserver{bot: bot.User, members: map[string]*member{}, names: map[string]string{}, ids: map[string]string{}}
 	var err error
 	h.matrix, err = matrix.New(matrix.Options{
-		Name: console.Network, Homeserver: env["HS_URL"], User: h.bot, Password: env["ENTENTE_PASSWORD"],
-		Dir: t.TempDir(), Allow: []string{env["HS_NAME"]}, Log: slog.New(slog.DiscardHandler),
+		Name: console.Network, Homeserver: server.Address, User: bot.User, Password: bot.Password,
+		Dir: t.TempDir(), Allow: []string{"entente.test"}, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -47,9 +47,9 @@ func openHomeserver(t *testing.T) *homeserver {
 		}
 	})
 	for _, name := range people {
-		key := strings.ToUpper(name)
-		h.know(name, env[key+"_USER"])
-		h.members[name] = &member{counterpart: counterpart{env["HS_URL"], env[key+"_TOKEN"]}, seen: map[string]matrixEvent{}}
+		account := server.Register(t, name)
+		h.know(name, account.User)
+		h.members[name] = &member{Client: counterpart.Client{Address: server.Address, Token: account.Token}, seen: map[string]matrixEvent{}}
 	}
 	return h
 }
@@ -75,7 +75,7 @@ func (h *homeserver) settle(t *testing.T, heard <-chan chat.Incoming) {
 		room := h.makeRoom(t, people[0], map[string]any{"name": name, "invite": append([]string{h.bot}, others...), "preset": "private_chat"})
 		h.know("#"+name, room)
 		for _, other := range people[1:] {
-			if err := h.members[other].call(t.Context(), "POST", "/_matrix/client/v3/join/"+url.PathEscape(room), map[string]any{}, &struct{}{}); err != nil {
+			if err := h.members[other].Call(t.Context(), "POST", "/_matrix/client/v3/join/"+url.PathEscape(room), map[string]any{}, &struct{}{}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -92,7 +92,7 @@ func (h *homeserver) makeRoom(t *testing.T, who string, request map[string]any) 
 	var made struct {
 		ID string `json:"room_id"`
 	}
-	if err := h.members[who].call(t.Context(), "POST", "/_matrix/client/v3/createRoom", request, &made); err != nil {
+	if err := h.members[who].Call(t.Context(), "POST", "/_matrix/client/v3/createRoom", request, &made); err != nil {
 		t.Fatal(err)
 	}
 	return made.ID
@@ -179,7 +179,7 @@ func (h *homeserver) read(ctx context.Context, r chat.Receipt, out chat.Outgoing
 
 // member is a person on the homeserver, who reads what comes in when asked.
 type member struct {
-	counterpart
+	counterpart.Client
 	mu    sync.Mutex
 	since string
 	seen  map[string]matrixEvent // by id
@@ -224,7 +224,7 @@ func (r *member) until(ctx context.Context, id string) (matrixEvent, error) {
 		if r.since == "" {
 			query.Del("since")
 		}
-		if err := r.call(ctx, "GET", "/_matrix/client/v3/sync?"+query.Encode(), nil, &news); err != nil {
+		if err := r.Call(ctx, "GET", "/_matrix/client/v3/sync?"+query.Encode(), nil, &news); err != nil {
 			return matrixEvent{}, err
 		}
 		r.since = news.Next
@@ -242,6 +242,6 @@ func (r *member) send(ctx context.Context, room, kind string, content map[string
 		ID string `json:"event_id"`
 	}
 	path := fmt.Sprintf("/_matrix/client/v3/rooms/%s/send/%s/said-%d", url.PathEscape(room), kind, r.said)
-	err := r.call(ctx, "PUT", path, content, &sent)
+	err := r.Call(ctx, "PUT", path, content, &sent)
 	return sent.ID, err
 }

@@ -11,15 +11,16 @@ import (
 	"testing"
 
 	"entente/adapters/console"
+	"entente/adapters/counterpart"
 	"entente/adapters/slack"
 	"entente/bot/chat"
 	"entente/planner"
 )
 
-// workspace is a Slack workspace that e2e/slack.sh starts, with everybody and
-// every room of the scripts.
+// workspace is a Slack workspace with everybody and every room of the scripts.
 type workspace struct {
-	lab   counterpart
+	lab   counterpart.Client // for control calls
+	web   string             // where the Web API is
 	slack *slack.Adapter
 	names map[string]string // by id
 	ids   map[string]string // by name: "alice", "#ganda"; "@alice" for the direct messages
@@ -27,11 +28,8 @@ type workspace struct {
 
 func openWorkspace(t *testing.T) *workspace {
 	t.Helper()
-	modules := needs(t, "ENTENTE_TEST_SLACK_LAB")
-	ports := freePorts(t, 2)
-	env := runScript(t, []string{"LAB_NODE_MODULES=" + modules, "SLACK_USERS=" + strings.Join(people, " ")},
-		"e2e/slack.sh", "start", t.TempDir(), ports[0], ports[1])
-	w := &workspace{lab: counterpart{strings.TrimSuffix(env["SLACK_LAB"], "/lab"), ""}, names: map[string]string{}, ids: map[string]string{}}
+	env := counterpart.StartWorkspace(t, "SLACK_USERS="+strings.Join(people, " ")).Env
+	w := &workspace{lab: counterpart.Client{Address: env["SLACK_LAB"]}, web: env["SLACK_API_URL"], names: map[string]string{}, ids: map[string]string{}}
 	var err error
 	w.slack, err = slack.New(slack.Options{
 		Name: console.Network, BotToken: env["SLACK_BOT_TOKEN"], AppToken: env["SLACK_APP_TOKEN"], APIURL: env["SLACK_API_URL"],
@@ -78,8 +76,8 @@ func (w *workspace) api(ctx context.Context, who, method string, args map[string
 		OK    bool
 		Error string
 	}
-	as := counterpart{w.lab.address, "xoxp-" + who}
-	if err := as.call(ctx, "POST", "/api/"+method, args, &all); err != nil {
+	person := counterpart.Client{Address: w.web, Token: "xoxp-" + who}
+	if err := person.Call(ctx, "POST", method, args, &all); err != nil {
 		return err
 	}
 	if err := json.Unmarshal(all, &outcome); err != nil || !outcome.OK {
@@ -96,7 +94,7 @@ func (w *workspace) named(id string) string { return w.names[id] }
 func (w *workspace) settle(t *testing.T, _ <-chan chat.Incoming) {
 	t.Helper()
 	var opened []struct{}
-	err := w.lab.call(t.Context(), "POST", "/lab/logged", map[string]any{"kind": "socket"}, &opened)
+	err := w.lab.Call(t.Context(), "POST", "/logged", map[string]any{"kind": "socket"}, &opened)
 	if err != nil || len(opened) == 0 {
 		t.Fatalf("not connected: %v", err)
 	}
@@ -128,14 +126,14 @@ func (w *workspace) say(ctx context.Context, l utterance) (string, error) {
 		arguments["thread_ts"] = thread
 	}
 	var said struct{ TS string }
-	err := w.lab.call(ctx, "POST", "/lab/say", arguments, &said)
+	err := w.lab.Call(ctx, "POST", "/say", arguments, &said)
 	return said.TS, err
 }
 
 func (w *workspace) press(ctx context.Context, l utterance, choice int) (string, error) {
 	arguments := map[string]any{"user": l.who, "channel": w.place(l), "ts": l.answers, "action_id": fmt.Sprintf("say:%d", choice)}
 	var delivered struct{ OK bool }
-	err := w.lab.call(ctx, "POST", "/lab/click", arguments, &delivered)
+	err := w.lab.Call(ctx, "POST", "/click", arguments, &delivered)
 	if err == nil && !delivered.OK {
 		err = fmt.Errorf("press not taken: %v", arguments)
 	}
@@ -182,11 +180,11 @@ func (w *workspace) read(ctx context.Context, r chat.Receipt, out chat.Outgoing)
 		return reading{marked: "(" + out.React + ")"}, nil
 	}
 	var all []slackMessage
-	call, channel := "/lab/messages", planner.Native(r.Room)
+	call, channel := "/messages", planner.Native(r.Room)
 	if out.OnlyFor != "" && !strings.HasPrefix(w.names[channel], "@") {
-		call = "/lab/ephemeral"
+		call = "/ephemeral"
 	}
-	if err := w.lab.call(ctx, "POST", call, map[string]any{"channel": channel, "from": "bot"}, &all); err != nil {
+	if err := w.lab.Call(ctx, "POST", call, map[string]any{"channel": channel, "from": "bot"}, &all); err != nil {
 		return reading{}, err
 	}
 	at := slices.IndexFunc(all, func(m slackMessage) bool {

@@ -31,6 +31,12 @@ var onNetworks = strings.Fields(`
 	qui-ne-peut-pas rappels-personnels rings-nobody seminar-series several-of-one-morning spoken-to-or-not
 	spring-forward undoing what-a-room-sees what-begins-a-command workshop-reminders`)
 
+// people and rooms are those of the conversations.
+var (
+	people = []string{"alice", "bob", "eve", "jane", "minh", "sam"}
+	rooms  = []string{"ganda", "oceans", "tea", "flow"}
+)
+
 // TestConversationsOnNetworks plays conversations on a Slack workspace and a
 // Matrix homeserver, through the real adapters: people speak there, and what
 // is compared is what they read there afterwards. It has the words and buttons

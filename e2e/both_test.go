@@ -22,10 +22,11 @@ func startBridge(t *testing.T) bridge {
 	t.Helper()
 	w, h := startWorkspace(t), startHomeserver(t)
 	entry, env := w.bySocket("slack")
-	user, password := h.register(t, "both")
+	account := h.Register(t, "both")
+	user := id.UserID(account.User)
 	networks := fmt.Sprintf("slack:\n%smatrix:\n- {homeserver: %q, user: %q, password_env: PASSWORD, allow: [%q]}\nadmins: [%q]\n",
-		entry, h.address, user, id.UserID(user).Homeserver(), "matrix:@anna:"+id.UserID(user).Homeserver())
-	return bridge{w, h, install(t, networks, append(env, "PASSWORD="+password)...), id.UserID(user)}
+		entry, h.Address, user, user.Homeserver(), "matrix:@anna:"+user.Homeserver())
+	return bridge{w, h, install(t, networks, append(env, "PASSWORD="+account.Password)...), user}
 }
 
 // TestLink ties alice's account on Slack to hers on Matrix: a code goes from
@@ -49,7 +50,7 @@ func TestLink(t *testing.T) {
 	}
 	matrix.answer(t, matrix.say(t, "1"))
 	question := slack.hears(t, given.TS, "", "Is that you?", soon)
-	b.workspace.call(t, "click", map[string]any{"channel": "@bot", "ts": question.TS, "action_id": "say:1"}, nil)
+	b.workspace.Control(t, "click", map[string]any{"channel": "@bot", "ts": question.TS, "action_id": "say:1"}, nil)
 	slack.hears(t, question.TS, "", "one person now", soon)
 
 	if body := matrix.answer(t, matrix.say(t, "my reminders")).Content.AsMessage().Body; !strings.Contains(body, "water the plants") {
@@ -69,9 +70,9 @@ func TestSlackRevoked(t *testing.T) {
 	channel{b.workspace, "dev"}.ask(t, "what is an IRN?", "network")
 
 	refusal := map[string]any{"ok": false, "error": "token_revoked"}
-	b.workspace.call(t, "fault", map[string]any{"method": "*", "status": 200, "count": 1000, "reply": refusal}, nil)
-	event := map[string]any{"type": "tokens_revoked", "tokens": map[string]any{"bot": []string{b.workspace.env["SLACK_BOT_USER"]}}}
-	b.workspace.call(t, "event", map[string]any{"event": event}, nil)
+	b.workspace.Control(t, "fault", map[string]any{"method": "*", "status": 200, "count": 1000, "reply": refusal}, nil)
+	event := map[string]any{"type": "tokens_revoked", "tokens": map[string]any{"bot": []string{b.workspace.Env["SLACK_BOT_USER"]}}}
+	b.workspace.Control(t, "event", map[string]any{"event": event}, nil)
 	const told = "The network slack has stopped"
 	anna.posted(t, told, soon)
 	if n := anna.posts(t, told); n != 1 {

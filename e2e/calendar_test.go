@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"entente/adapters/counterpart"
 )
 
 // onEach runs a test over an SQLite file and over an empty PostgreSQL database.
@@ -23,7 +25,7 @@ func onEach(t *testing.T, test func(t *testing.T, dir, db string)) {
 // newPostgres is the address of an empty database.
 func newPostgres(t *testing.T) string {
 	t.Helper()
-	server := needs(t, "ENTENTE_TEST_POSTGRES")
+	server := counterpart.Needs(t, counterpart.Postgres)
 	address, err := url.Parse(server)
 	if err != nil {
 		t.Fatal(err)

@@ -34,7 +34,7 @@ func (c channel) sayIn(t *testing.T, thread, text string) string {
 		arguments["thread_ts"] = thread
 	}
 	var said struct{ TS string }
-	c.call(t, "say", arguments, &said)
+	c.Control(t, "say", arguments, &said)
 	return said.TS
 }
 
@@ -51,8 +51,8 @@ func (c channel) hears(t *testing.T, after, thread, want string, within time.Dur
 	t.Helper()
 	arguments := map[string]any{"channel": c.name, "since": after, "thread": thread, "match": quoted(want), "timeout": within.Seconds()}
 	var posts []post
-	if c.call(t, "wait", arguments, &posts); len(posts) == 0 {
-		c.call(t, "messages", map[string]any{"channel": c.name, "from": "bot"}, &posts)
+	if c.Control(t, "wait", arguments, &posts); len(posts) == 0 {
+		c.Control(t, "messages", map[string]any{"channel": c.name, "from": "bot"}, &posts)
 		t.Fatalf("%q: not said in %s within %s; said: %+v", want, c.name, within, posts)
 	}
 	return posts[0]
@@ -71,7 +71,7 @@ func (c channel) becomes(t *testing.T, p post, want string) {
 func (c channel) posts(t *testing.T, text string) int {
 	t.Helper()
 	var posts []post
-	c.call(t, "messages", map[string]any{"channel": c.name, "from": "bot", "thread": "", "match": quoted(text)}, &posts)
+	c.Control(t, "messages", map[string]any{"channel": c.name, "from": "bot", "thread": "", "match": quoted(text)}, &posts)
 	return len(posts)
 }
 
@@ -79,7 +79,7 @@ func (c channel) posts(t *testing.T, text string) int {
 func (c channel) id(t *testing.T) string {
 	t.Helper()
 	var info struct{ Channels map[string]string }
-	c.call(t, "info", nil, &info)
+	c.Control(t, "info", nil, &info)
 	return info.Channels[c.name]
 }
 

@@ -17,7 +17,7 @@ func TestCheckConnect(t *testing.T) {
 		},
 		"matrix": func(t *testing.T) {
 			h := startHomeserver(t)
-			i, bot := h.install(t, "checked", h.address)
+			i, bot := h.install(t, "checked", h.Address)
 			i.checkConnect(t, "PASSWORD", "not-to-be-seen", "matrix: logged in as "+string(bot), "is verified")
 			p := i.start(t)
 			i.checkConnect(t, "", "", "is verified") // beside the bot

@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"entente/adapters/counterpart"
 )
 
 // points are where a build for this test kills itself, see bot/delivery.
@@ -190,7 +192,7 @@ func (o *ordeal) happen(t *testing.T, d disaster, turn, first int) (where string
 	}
 	switch d {
 	case databaseEnds:
-		o.database.restart(t)
+		o.database.Restart(t)
 		pause(time.Second)
 	case databaseCutOff:
 		o.database.cut(time.Second)
@@ -222,7 +224,7 @@ func (o *ordeal) freeze(t *testing.T) {
 	var beside *process
 	if o.second {
 		other := o.installation
-		other.address = freeAddress(t)
+		other.address = counterpart.FreeAddress(t)
 		text, err := os.ReadFile(o.config)
 		if err != nil {
 			t.Fatal(err)

@@ -1,24 +1,19 @@
 #!/usr/bin/env bash
 # Runs a throw-away Dendrite homeserver on loopback, for the tests.
 #
-#   dendrite.sh start WORKDIR [PORT]   keys + SQLite config + start + users; prints env lines
-#   dendrite.sh user  WORKDIR NAME     one more user; prints USER/TOKEN/DEVICE
-#   dendrite.sh login WORKDIR NAME     another device of a user; prints USER/TOKEN/DEVICE
+#   dendrite.sh start WORKDIR [PORT]   keys + SQLite config + start; prints HS_URL=…
 #   dendrite.sh stop  WORKDIR          stops it, by the PID it wrote
 #   dendrite.sh kill  WORKDIR          SIGKILL (crash test); `start` again reuses the data
-#   dendrite.sh env   WORKDIR          prints the env lines again
 #
 # DENDRITE  path of a dendrite binary (v0.13.8), default: `dendrite` on PATH.
-# WORKDIR   a new or used folder; databases, logs, keys and tokens all lie in it.
-# USERS     default "bot alice bob"; every password is "password-NAME" (Dendrite wants 8 characters).
+# WORKDIR   a new or used folder; databases, logs, keys and the secret that accounts are made
+#           with all lie in it.
 # RATE_LIMIT, RATE_THRESHOLD, RATE_COOLOFF_MS: its rate limit, which covers login, join, invite
 #           and profile, and never sends.
-# Needs bash, curl, openssl and python3. Nothing leaves loopback.
+# Needs bash, curl and openssl. Nothing leaves loopback.
 set -euo pipefail
-cmd=${1:?start|user|login|stop|kill|env}; W=${2:?work dir}
+cmd=${1:?start|stop|kill}; W=${2:?work dir}
 DENDRITE=${DENDRITE:-dendrite}
-USERS=${USERS-bot alice bob}
-NAME_OF_SERVER=${SERVER_NAME:-entente.test}
 mkdir -p "$W"; W=$(cd "$W" && pwd)
 
 port() { cat "$W/port"; }
@@ -33,7 +28,7 @@ config() {
   cat > "$W/dendrite.yaml" <<Y
 version: 2
 global:
-  server_name: $NAME_OF_SERVER
+  server_name: entente.test
   private_key: $W/key.pem
   disable_federation: true
   trusted_third_party_id_servers: []
@@ -81,29 +76,6 @@ start() {
   echo "not up after 10 s" >&2; exit 1
 }
 
-field() { python3 -c 'import json,sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
-
-register() { # NAME: shared-secret registration (the Synapse admin form, which Dendrite also speaks)
-  local nonce mac
-  nonce=$(curl -fsS "$(url)/_synapse/admin/v1/register" | field nonce)
-  mac=$(printf '%s\0%s\0%s\0notadmin' "$nonce" "$1" "password-$1" | openssl dgst -sha1 -hmac "$(cat "$W/secret")" | sed 's/.*= *//')
-  curl -fsS "$(url)/_synapse/admin/v1/register" -d "{\"nonce\":\"$nonce\",\"username\":\"$1\",\"password\":\"password-$1\",\"admin\":false,\"mac\":\"$mac\"}" > /dev/null
-  login "$1" > "$W/user-$1.json" # its own device: that call names every device "shared_secret_registration"
-}
-login() { # NAME: a new device
-  curl -fsS "$(url)/_matrix/client/v3/login" -d "{\"type\":\"m.login.password\",\"identifier\":{\"type\":\"m.id.user\",\"user\":\"$1\"},\"password\":\"password-$1\"}"
-}
-show() { # NAME < json
-  python3 -c '
-import json, sys
-n, d = sys.argv[1], json.load(sys.stdin)
-for k, v in (("USER", d["user_id"]), ("TOKEN", d["access_token"]), ("DEVICE", d["device_id"]), ("PASSWORD", "password-" + n)):
-    print(n.upper() + "_" + k + "=" + v)' "$1"
-}
-envs() {
-  echo "HS_URL=$(url)"; echo "HS_NAME=$NAME_OF_SERVER"; echo "HS_PID=$(cat "$W/pid")"
-  local f; for f in "$W"/user-*.json; do [ -s "$f" ] || continue; f=${f##*/user-}; show "${f%.json}" < "$W/user-$f"; done
-}
 halt() { # SIGNAL
   alive || { echo "not running" >&2; return 0; }
   local p; p=$(cat "$W/pid"); kill "-$1" "$p"
@@ -113,11 +85,8 @@ halt() { # SIGNAL
 }
 
 case $cmd in
-  start) start "${3:-}"; for u in $USERS; do [ -s "$W/user-$u.json" ] || register "$u"; done; envs ;;
-  user)  register "${3:?name}"; show "$3" < "$W/user-$3.json" ;;
-  login) login "${3:?name}" | show "$3" ;;
+  start) start "${3:-}"; echo "HS_URL=$(url)" ;;
   stop)  halt TERM ;;
   kill)  halt KILL ;;
-  env)   envs ;;
   *) echo "unknown: $cmd" >&2; exit 2 ;;
 esac

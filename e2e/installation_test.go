@@ -13,6 +13,8 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // to look into the bot's database beside it
+
+	"entente/adapters/counterpart"
 )
 
 // installation is a folder with a configuration and a database, in which the
@@ -32,7 +34,7 @@ const lease = 5 * time.Second
 // it names.
 func install(t *testing.T, networks string, env ...string) installation {
 	t.Helper()
-	i := installation{dir: t.TempDir(), address: freeAddress(t), env: env}
+	i := installation{dir: t.TempDir(), address: counterpart.FreeAddress(t), env: env}
 	i.config = write(t, i.dir, "config.yaml", fmt.Sprintf("web: {listen: %q}\ndelivery: {lease: %s}\n%s", i.address, lease, networks))
 	return i
 }

@@ -11,7 +11,7 @@ import (
 // testMatrixHostile looks at what the homeserver gave, in a room without
 // encryption: none of it may notify anybody, or be markup of somebody's own.
 func testMatrixHostile(t *testing.T, h homeserver) {
-	i, user := h.install(t, "calm", h.address)
+	i, user := h.install(t, "calm", h.Address)
 	bot := i.start(t)
 	mallory := h.enter(t, "mallory")
 	if err := mallory.SetDisplayName(t.Context(), "@room <b>Mallory</b> \u202E"); err != nil {

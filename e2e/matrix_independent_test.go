@@ -15,16 +15,16 @@ import (
 // testMatrixIndependent lets matrix-nio with libolm talk with the bot, of
 // which mautrix and goolm know nothing: all messages arrive both ways.
 func testMatrixIndependent(t *testing.T, h homeserver) {
-	i, user := h.install(t, "understood", h.address)
+	i, user := h.install(t, "understood", h.Address)
 	bot := i.start(t)
-	carol, password := h.register(t, "carol")
+	carol := h.Register(t, "carol")
 	const n = 100
 	var got struct {
 		Said         int `json:"said"`
 		AnsweredOnce int `json:"answered_once"`
 		Unreadable   int `json:"unreadable"`
 	}
-	python(t, &got, nil, "./matrix_talk.py", h.address, carol, password, string(user), strconv.Itoa(n))
+	python(t, &got, nil, "./matrix_talk.py", h.Address, carol.User, carol.Password, string(user), strconv.Itoa(n))
 	if got.Said != n || got.AnsweredOnce != n || got.Unreadable != 0 {
 		t.Errorf("%+v, want %d said and answered", got, n)
 	}
@@ -34,7 +34,7 @@ func testMatrixIndependent(t *testing.T, h homeserver) {
 // testMatrixSigned reads the bot's keys as the homeserver gives them to others:
 // its device is signed by its self-signing key, and that by its master key.
 func testMatrixSigned(t *testing.T, h homeserver) {
-	i, user := h.install(t, "signed", h.address)
+	i, user := h.install(t, "signed", h.Address)
 	bot := i.start(t)
 	dave := h.enter(t, "dave")
 	keys, err := dave.QueryKeys(t.Context(), &mautrix.ReqQueryKeys{DeviceKeys: mautrix.DeviceKeysRequest{user: mautrix.DeviceIDList{}}})

@@ -18,20 +18,21 @@ import (
 // testMatrixStranger: who is not on the list is not followed, also when they
 // invite the bot before somebody who is.
 func testMatrixStranger(t *testing.T, h homeserver) {
-	user, password := h.register(t, "choosy")
+	account := h.Register(t, "choosy")
+	user := id.UserID(account.User)
 	friend := h.enter(t, "friend")
-	networks := fmt.Sprintf("matrix:\n- {homeserver: %q, user: %q, password_env: PASSWORD, allow: [%q]}\n", h.address, user, friend.UserID)
-	i := install(t, networks, "PASSWORD="+password)
+	networks := fmt.Sprintf("matrix:\n- {homeserver: %q, user: %q, password_env: PASSWORD, allow: [%q]}\n", h.Address, user, friend.UserID)
+	i := install(t, networks, "PASSWORD="+account.Password)
 	bot := i.start(t)
 	stranger := h.enter(t, "stranger")
-	refused, err := stranger.CreateRoom(t.Context(), &mautrix.ReqCreateRoom{Preset: "private_chat", Invite: []id.UserID{id.UserID(user)}})
+	refused, err := stranger.CreateRoom(t.Context(), &mautrix.ReqCreateRoom{Preset: "private_chat", Invite: []id.UserID{user}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := friend.open(t, "Friends", true, id.UserID(user))
+	open := friend.open(t, "Friends", true, user)
 	open.ask(t, "what is an IRN?", "network")
 	var member event.MemberEventContent
-	if err := stranger.StateEvent(t.Context(), refused.RoomID, event.StateMember, user, &member); err != nil {
+	if err := stranger.StateEvent(t.Context(), refused.RoomID, event.StateMember, user.String(), &member); err != nil {
 		t.Fatal(err)
 	}
 	if member.Membership == event.MembershipJoin {
@@ -44,7 +45,7 @@ func testMatrixStranger(t *testing.T, h homeserver) {
 // key. The bot makes a new device, which is signed too, and reads and answers
 // what is said from then on.
 func testMatrixLostStore(t *testing.T, h homeserver) {
-	i, user := h.install(t, "forgetful", h.address)
+	i, user := h.install(t, "forgetful", h.Address)
 	bot := i.start(t)
 	lara := h.enter(t, "lara")
 	room := lara.open(t, "Lost", true, user)
@@ -78,7 +79,7 @@ func testMatrixLostStore(t *testing.T, h homeserver) {
 // testMatrixLoggedOut: when all logins of the account are ended, as by a
 // changed password, the bot logs in anew and goes on.
 func testMatrixLoggedOut(t *testing.T, h homeserver) {
-	i, user := h.install(t, "steadfast", h.address)
+	i, user := h.install(t, "steadfast", h.Address)
 	bot := i.start(t)
 	lena := h.enter(t, "lena")
 	room := lena.open(t, "Logged out", true, user)
@@ -120,9 +121,14 @@ func (p *person) devicesOf(t *testing.T, user id.UserID) map[id.DeviceID]id.Ed25
 // logOut ends all logins of an account.
 func (h homeserver) logOut(t *testing.T, user id.UserID) {
 	t.Helper()
-	name := user.Localpart()
-	token := h.script(t, "login", h.dir, name)[strings.ToUpper(name)+"_TOKEN"]
-	client, err := mautrix.NewClient(h.address, user, token)
+	client, err := mautrix.NewClient(h.Address, "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.Login(t.Context(), &mautrix.ReqLogin{
+		Type: mautrix.AuthTypePassword, Password: "password-" + user.Localpart(), StoreCredentials: true,
+		Identifier: mautrix.UserIdentifier{Type: mautrix.IdentifierTypeUser, User: user.String()},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ type residence struct {
 func TestMatrixPeople(t *testing.T) {
 	t.Parallel()
 	h := startHomeserver(t)
-	i, user := h.install(t, "busy", h.address)
+	i, user := h.install(t, "busy", h.Address)
 	i.unhurried(t)
 	bot := i.start(t)
 	home := residence{h, i, user}

@@ -10,7 +10,7 @@ import (
 // testMatrixReaction presses a number that the bot has put under its answer. A
 // bot with much to say puts none, so this one has nobody else to talk to.
 func testMatrixReaction(t *testing.T, h homeserver) {
-	i, user := h.install(t, "idle", h.address)
+	i, user := h.install(t, "idle", h.Address)
 	bot := i.start(t)
 	r := h.enter(t, "rosa").open(t, "Reactions", true, user)
 	planned := r.ask(t, `plan meeting "Reacted" 3 May 2040 15:00 UTC`, "2. Undo")

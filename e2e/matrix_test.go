@@ -32,7 +32,7 @@ func TestMatrix(t *testing.T) {
 }
 
 func testMatrixConversation(t *testing.T, h homeserver) {
-	i, user := h.install(t, "talks", h.address)
+	i, user := h.install(t, "talks", h.Address)
 	bot := i.start(t)
 	alice := h.enter(t, "alice")
 	ganda := alice.open(t, "GANDA", true, user)
@@ -82,7 +82,7 @@ func checkEncrypted(t *testing.T, e *event.Event, as event.MessageType, text str
 
 // testMatrixPassword: the message says which password, and what to do.
 func testMatrixPassword(t *testing.T, h homeserver) {
-	i, user := h.install(t, "refused", h.address)
+	i, user := h.install(t, "refused", h.Address)
 	i.env = []string{"PASSWORD=not-to-be-seen"}
 	c := command(t, i.dir, "run", "--config", i.config)
 	c.Env = append(c.Env, i.env...)

@@ -72,7 +72,8 @@ func (s *homes) room(conversation int) string { return "matrix:" + s.list[conver
 func (s *homes) restart(t *testing.T) {
 	t.Helper()
 	s.late.Wait()
-	s.homeserver.restart(t)
+	s.Kill(t)
+	s.Restart(t)
 }
 
 // logOut ends all logins of the bot's account.

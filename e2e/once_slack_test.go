@@ -24,7 +24,7 @@ func slackScene(t *testing.T, to move, rooms int) (scene, installation) {
 		made := w.newChannel(t, "room"+strconv.Itoa(n))
 		s.list, s.ids = append(s.list, made), append(s.ids, made.name)
 	}
-	opened := w.asAlice(t, "conversations.open", map[string]any{"users": w.env["SLACK_BOT_USER"]})
+	opened := w.asAlice(t, "conversations.open", map[string]any{"users": w.Env["SLACK_BOT_USER"]})
 	s.list = append(s.list, channel{w, "@bot"})
 	s.ids = append(s.ids, opened["channel"].(map[string]any)["id"].(string))
 	return s, to(w.install(t), t)
@@ -40,7 +40,7 @@ func (s *channels) say(t *testing.T, conversation int, text string) {
 func (s *channels) hear(t *testing.T, conversation int, text string) {
 	t.Helper()
 	var posts []post
-	s.call(t, "wait", map[string]any{"channel": s.list[conversation].name, "match": text, "timeout": soon.Seconds()}, &posts)
+	s.Control(t, "wait", map[string]any{"channel": s.list[conversation].name, "match": text, "timeout": soon.Seconds()}, &posts)
 	if len(posts) == 0 {
 		t.Fatalf("%q: not said within %s", text, soon)
 	}
@@ -63,13 +63,13 @@ func (s *channels) strike(t *testing.T, conversation int, how fault) {
 	case killedThenDone:
 		f["when"], f["delay_ms"] = "after", lateBy.Milliseconds()
 	}
-	s.call(t, "fault", f, nil)
+	s.Control(t, "fault", f, nil)
 }
 
 func (s *channels) struck(t *testing.T, n int, within time.Duration) bool {
 	t.Helper()
 	var struck []any
-	s.call(t, "logged", map[string]any{"kind": "struck", "n": s.done + n, "timeout": within.Seconds()}, &struck)
+	s.Control(t, "logged", map[string]any{"kind": "struck", "n": s.done + n, "timeout": within.Seconds()}, &struck)
 	enough := len(struck) >= s.done+n
 	s.done = len(struck)
 	return enough
@@ -80,7 +80,7 @@ func (s *channels) room(conversation int) string { return "slack:" + s.ids[conve
 // restart cuts the Socket Mode connection.
 func (s *channels) restart(t *testing.T) {
 	t.Helper()
-	s.call(t, "disconnect", map[string]any{"hard": true}, nil)
+	s.Control(t, "disconnect", map[string]any{"hard": true}, nil)
 }
 
 // logOut does nothing: a token of Slack stays.
@@ -97,7 +97,7 @@ func (s *channels) heard(t *testing.T) []utterance {
 			arguments["ts"] = top.(map[string]any)["ts"]
 			for _, each := range s.asAlice(t, "conversations.replies", arguments)["messages"].([]any) {
 				m := each.(map[string]any)
-				if at := id + m["ts"].(string); m["user"] == s.env["SLACK_BOT_USER"] && !seen[at] {
+				if at := id + m["ts"].(string); m["user"] == s.Env["SLACK_BOT_USER"] && !seen[at] {
 					seen[at] = true
 					all = append(all, utterance{slackKey(m), m["text"].(string)})
 				}

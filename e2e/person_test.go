@@ -27,15 +27,15 @@ type person struct {
 // enter logs a new person in.
 func (h homeserver) enter(t *testing.T, name string) *person {
 	t.Helper()
-	user, password := h.register(t, name)
-	client, err := mautrix.NewClient(h.address, "", "")
+	account := h.Register(t, name)
+	client, err := mautrix.NewClient(h.Address, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := &person{Client: client, news: make(chan struct{})}
 	syncer := &insistent{mautrix.NewDefaultSyncer()}
 	client.Syncer, client.DefaultHTTPRetries = syncer, 5 // a homeserver that is started again
-	closeKeys := p.encrypt(t, user, password)
+	closeKeys := p.encrypt(t, account.User, account.Password)
 	syncer.OnEvent(func(_ context.Context, e *event.Event) { p.see(e) })
 	ctx, stop := context.WithCancel(context.Background())
 	stopped := make(chan error)

@@ -4,16 +4,18 @@ import (
 	"io"
 	"net"
 	"net/url"
-	"os/exec"
 	"sync"
 	"testing"
 	"time"
+
+	"entente/adapters/counterpart"
 )
 
 // postgresServer is a PostgreSQL of the test's own, behind a proxy that can cut
 // it off.
 type postgresServer struct {
-	dir, address, proxied string
+	*counterpart.PostgreSQL
+	proxied string
 
 	lock  sync.Mutex
 	off   bool
@@ -22,15 +24,8 @@ type postgresServer struct {
 
 func startPostgres(t *testing.T) *postgresServer {
 	t.Helper()
-	needs(t, "ENTENTE_TEST_POSTGRES")
-	s := &postgresServer{dir: t.TempDir(), lines: map[net.Conn]bool{}}
-	t.Cleanup(func() {
-		if out, err := exec.Command("./postgres.sh", "stop", s.dir).CombinedOutput(); err != nil {
-			t.Errorf("stop PostgreSQL: %v\n%s", err, out)
-		}
-	})
-	s.address = variables(t, exec.Command("./postgres.sh", "start", s.dir))["ENTENTE_TEST_POSTGRES"]
-	target, err := url.Parse(s.address)
+	s := &postgresServer{PostgreSQL: counterpart.StartPostgreSQL(t), lines: map[net.Conn]bool{}}
+	target, err := url.Parse(s.Address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +42,7 @@ func startPostgres(t *testing.T) *postgresServer {
 
 // move puts an installation that was never started there.
 func (s *postgresServer) move(i installation, t *testing.T) installation {
-	return i.onDatabase(t, s.address, s.proxied)
+	return i.onDatabase(t, s.Address, s.proxied)
 }
 
 // serve passes connections on to the server.
@@ -100,12 +95,4 @@ func (s *postgresServer) cut(during time.Duration) {
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	s.off = false
-}
-
-// restart ends the server as a crash does, and starts it again.
-func (s *postgresServer) restart(t *testing.T) {
-	t.Helper()
-	if out, err := exec.Command("./postgres.sh", "restart", s.dir).CombinedOutput(); err != nil {
-		t.Fatalf("restart PostgreSQL: %v\n%s", err, out)
-	}
 }

@@ -3,10 +3,7 @@ package e2e
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
-	"math/rand/v2"
-	"net"
 	"net/http"
 	"os/exec"
 	"strings"
@@ -130,20 +127,4 @@ func (i installation) page(t *testing.T, path string) (status int, body string) 
 		return 0, err.Error()
 	}
 	return response.StatusCode, string(text)
-}
-
-// freeAddress is a loopback address that nobody listens at. Its port is below
-// those that the system gives to outgoing connections, so that none takes it
-// while a server of the test is down.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	for range 100 {
-		address := fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000))
-		if listener, err := net.Listen("tcp", address); err == nil {
-			defer listener.Close()
-			return address
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
 }

@@ -33,7 +33,7 @@ type proxy struct {
 
 func startProxy(t *testing.T, h homeserver) *proxy {
 	t.Helper()
-	target, err := url.Parse(h.address)
+	target, err := url.Parse(h.Address)
 	if err != nil {
 		t.Fatal(err)
 	}

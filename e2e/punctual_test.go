@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"entente/adapters/counterpart"
 )
 
 // punctual has the punctuality of reminders measured: `make bench-reminders`.
@@ -51,13 +53,13 @@ func TestPunctual(t *testing.T) {
 func onFile(t *testing.T, _ string) installation {
 	t.Helper()
 	dir := t.TempDir()
-	return installation{dir: dir, address: freeAddress(t)}.made(t, filepath.Join(dir, "entente.db"))
+	return installation{dir: dir, address: counterpart.FreeAddress(t)}.made(t, filepath.Join(dir, "entente.db"))
 }
 
 func onServer(t *testing.T, _ string) installation {
 	t.Helper()
 	address := newPostgres(t)
-	return installation{dir: t.TempDir(), address: freeAddress(t), postgres: address}.made(t, address)
+	return installation{dir: t.TempDir(), address: counterpart.FreeAddress(t), postgres: address}.made(t, address)
 }
 
 // made has the database made, with a hundred rooms.

@@ -16,11 +16,11 @@ func TestSlackDisconnects(t *testing.T) {
 	for n := range 9 {
 		switch n % 3 {
 		case 0:
-			w.call(t, "disconnect", map[string]any{"reason": "refresh_requested"}, nil)
+			w.Control(t, "disconnect", map[string]any{"reason": "refresh_requested"}, nil)
 		case 1:
-			w.call(t, "disconnect", map[string]any{"reason": "warning"}, nil)
+			w.Control(t, "disconnect", map[string]any{"reason": "warning"}, nil)
 		case 2:
-			w.call(t, "disconnect", map[string]any{"hard": true}, nil)
+			w.Control(t, "disconnect", map[string]any{"hard": true}, nil)
 		}
 		dev.say(t, fmt.Sprintf(`<@bot> plan meeting "Meeting %d" 3 May 2040 15:00 UTC`, n))
 	}
@@ -30,7 +30,7 @@ func TestSlackDisconnects(t *testing.T) {
 	i.idle(t)
 	for n := range 9 {
 		var answers []post
-		if w.call(t, "messages", map[string]any{"channel": "dev", "from": "bot", "match": fmt.Sprintf("Meeting %d", n)}, &answers); len(answers) != 1 {
+		if w.Control(t, "messages", map[string]any{"channel": "dev", "from": "bot", "match": fmt.Sprintf("Meeting %d", n)}, &answers); len(answers) != 1 {
 			t.Errorf("meeting %d: answered %d times", n, len(answers))
 		}
 	}
@@ -41,7 +41,7 @@ func TestSlackDisconnects(t *testing.T) {
 func (c channel) threadOf(t *testing.T, n int) string {
 	t.Helper()
 	var said []post
-	c.call(t, "messages", map[string]any{"channel": c.name, "from": "alice", "match": fmt.Sprintf("Meeting %d", n)}, &said)
+	c.Control(t, "messages", map[string]any{"channel": c.name, "from": "alice", "match": fmt.Sprintf("Meeting %d", n)}, &said)
 	if len(said) != 1 {
 		t.Fatalf("meeting %d was planned %d times", n, len(said))
 	}
@@ -61,7 +61,7 @@ func TestSlackWorkspaces(t *testing.T) {
 	channel{hanoi, "dev"}.ask(t, `plan meeting "Hoan Kiem" 3 May 2040 15:00 UTC`, "Hoan Kiem")
 	for w, other := range map[*workspace]string{lyon: "Hoan Kiem", hanoi: "Croix-Rousse"} {
 		var posts []post
-		if w.call(t, "messages", map[string]any{"channel": "dev", "match": other}, &posts); len(posts) > 0 {
+		if w.Control(t, "messages", map[string]any{"channel": "dev", "match": other}, &posts); len(posts) > 0 {
 			t.Errorf("a workspace heard of the other: %+v", posts)
 		}
 	}

@@ -17,12 +17,12 @@ type view struct {
 func testForm(t *testing.T, o office) {
 	c := o.newChannel(t, "form")
 	var before []view
-	o.call(t, "views", nil, &before)
-	o.call(t, "slash", map[string]any{"channel": c.name, "command": "/entente", "text": "plan"}, nil)
+	o.Control(t, "views", nil, &before)
+	o.Control(t, "slash", map[string]any{"channel": c.name, "command": "/entente", "text": "plan"}, nil)
 	var open view
 	until(t, "a form is open", func() bool {
 		var views []view
-		o.call(t, "views", nil, &views)
+		o.Control(t, "views", nil, &views)
 		if len(views) > len(before) {
 			open = views[len(views)-1]
 		}
@@ -87,7 +87,7 @@ func (o office) submit(t *testing.T, v view, values fields) (answer submitted) {
 		OK   bool
 		Body json.RawMessage
 	}
-	o.call(t, "submit", map[string]any{"view_id": v.ID, "values": byBlock}, &sent)
+	o.Control(t, "submit", map[string]any{"view_id": v.ID, "values": byBlock}, &sent)
 	if !sent.OK {
 		t.Fatalf("the form was not acknowledged: %s", sent.Body)
 	}

@@ -13,7 +13,7 @@ func TestSlackHostileText(t *testing.T) {
 	w := startWorkspace(t)
 	i := w.install(t)
 	bot := i.start(t)
-	dev, bob := channel{w, "dev"}, "<@"+w.env["SLACK_BOB"]+">"
+	dev, bob := channel{w, "dev"}, "<@"+w.Env["SLACK_BOB"]+">"
 
 	for _, text := range baits() {
 		// As typed in a client, which escapes it, and as it stands, which a
@@ -38,7 +38,7 @@ func TestSlackHostileText(t *testing.T) {
 	n := 0
 	for _, method := range []string{"chat.postMessage", "chat.postEphemeral", "chat.update"} {
 		for _, call := range w.calls(t, method, 1, 0) {
-			checkSlackRingsNobody(t, call.Args, w.env["SLACK_ALICE"])
+			checkSlackRingsNobody(t, call.Args, w.Env["SLACK_ALICE"])
 			n++
 		}
 	}

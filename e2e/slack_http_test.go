@@ -24,7 +24,7 @@ func TestSlackRequests(t *testing.T) {
 	dev := channel{w, "dev"}
 	dev.ask(t, "what is an IRN?", "network")
 
-	secret, now := w.env["SLACK_SIGNING_SECRET"], time.Now()
+	secret, now := w.Env["SLACK_SIGNING_SECRET"], time.Now()
 	genuine := signedRequest(t, i, secret, now, w.mention(t, "replayed", "what is an IRP?"))
 	for _, tt := range []struct {
 		name   string
@@ -57,12 +57,12 @@ func TestSlackRequests(t *testing.T) {
 
 	// Slack's handshake, and what is said now.
 	var shaken struct{ Body json.RawMessage }
-	if w.call(t, "verify", nil, &shaken); !bytes.Contains(shaken.Body, []byte("lab")) {
+	if w.Control(t, "verify", nil, &shaken); !bytes.Contains(shaken.Body, []byte("lab")) {
 		t.Errorf("url_verification: answered %s", shaken.Body)
 	}
 	last := dev.ask(t, "what is an IRN?", "network")
 	var answers []post
-	w.call(t, "messages", map[string]any{"channel": "dev", "from": "bot", "match": "IRL|IRP"}, &answers)
+	w.Control(t, "messages", map[string]any{"channel": "dev", "from": "bot", "match": "IRL|IRP"}, &answers)
 	for _, a := range answers {
 		if a.ThreadTS != "" && a.ThreadTS != last.ThreadTS && strings.Contains(a.Text, "IRL (") {
 			t.Errorf("answered what was refused: %q", a.Text)
@@ -78,8 +78,8 @@ func (w *workspace) mention(t *testing.T, id, text string) []byte {
 	body, err := json.Marshal(map[string]any{
 		"type": "event_callback", "team_id": "T000000001", "event_id": "Ev" + id, "event_time": time.Now().Unix(),
 		"event": map[string]any{
-			"type": "app_mention", "channel": channel{w, "dev"}.id(t), "user": w.env["SLACK_ALICE"], "ts": ts, "event_ts": ts,
-			"text": "<@" + w.env["SLACK_BOT_USER"] + "> " + text,
+			"type": "app_mention", "channel": channel{w, "dev"}.id(t), "user": w.Env["SLACK_ALICE"], "ts": ts, "event_ts": ts,
+			"text": "<@" + w.Env["SLACK_BOT_USER"] + "> " + text,
 		},
 	})
 	if err != nil {

@@ -21,9 +21,9 @@ func TestSlackKill(t *testing.T) {
 	lost.ask(t, "use GANDA here", "GANDA")
 	planned := late.ask(t, planMeeting("Budget"), "Budget")
 
-	w.call(t, "clear", nil, nil)
-	w.call(t, "fault", map[string]any{"method": "chat.postMessage", "channel": late.id(t), "when": "after", "delay_ms": lease.Milliseconds() * 3 / 4, "status": 0}, nil)
-	w.call(t, "fault", map[string]any{"method": "chat.postMessage", "channel": lost.id(t), "when": "before", "delay_ms": 10_000, "status": 0}, nil)
+	w.Control(t, "clear", nil, nil)
+	w.Control(t, "fault", map[string]any{"method": "chat.postMessage", "channel": late.id(t), "when": "after", "delay_ms": lease.Milliseconds() * 3 / 4, "status": 0}, nil)
+	w.Control(t, "fault", map[string]any{"method": "chat.postMessage", "channel": lost.id(t), "when": "before", "delay_ms": 10_000, "status": 0}, nil)
 	if n := len(w.calls(t, "chat.postMessage", 2, dueWithin.Seconds())); n != 2 {
 		t.Fatalf("%d reminders were sent, want 2", n)
 	}

@@ -54,19 +54,19 @@ func testMention(t *testing.T, o office) {
 // sees the answer: as a message for her alone, or by the command's own address.
 func (o office) slash(t *testing.T, channel, text, want string, asMessage bool) {
 	t.Helper()
-	o.call(t, "clear", nil, nil)
-	o.call(t, "slash", map[string]any{"channel": channel, "command": "/entente", "text": text}, nil)
+	o.Control(t, "clear", nil, nil)
+	o.Control(t, "slash", map[string]any{"channel": channel, "command": "/entente", "text": text}, nil)
 	until(t, "only alice sees "+want, func() bool {
 		if !asMessage {
 			return o.responded(t, want)
 		}
 		return slices.ContainsFunc(o.calls(t, "chat.postEphemeral", 1, 0), func(c apiCall) bool {
 			said, _ := c.Args["text"].(string)
-			return strings.Contains(said, want) && c.Args["user"] == o.env["SLACK_ALICE"]
+			return strings.Contains(said, want) && c.Args["user"] == o.Env["SLACK_ALICE"]
 		})
 	})
 	var posts []post
-	o.call(t, "messages", map[string]any{"channel": channel, "from": "bot", "match": quoted(want)}, &posts)
+	o.Control(t, "messages", map[string]any{"channel": channel, "from": "bot", "match": quoted(want)}, &posts)
 	if len(posts) > 0 {
 		t.Errorf("everybody sees %+v", posts)
 	}
@@ -81,7 +81,7 @@ func (o office) responded(t *testing.T, want string) bool {
 			Type string `json:"response_type"`
 		}
 	}
-	o.call(t, "log", map[string]any{"kind": "response_url"}, &responses)
+	o.Control(t, "log", map[string]any{"kind": "response_url"}, &responses)
 	for _, r := range responses {
 		if strings.Contains(r.Body.Text, want) && r.Body.Type == "ephemeral" {
 			return true
@@ -103,14 +103,14 @@ func testSlashElsewhere(t *testing.T, o office) {
 func testButton(t *testing.T, o office) {
 	c := o.newChannel(t, "button")
 	planned := c.ask(t, `plan meeting "Pressed" 3 May 2040 15:00 UTC`, "Pressed")
-	o.call(t, "click", map[string]any{"channel": c.name, "ts": planned.TS, "action_id": "say:2"}, nil)
+	o.Control(t, "click", map[string]any{"channel": c.name, "ts": planned.TS, "action_id": "say:2"}, nil)
 	c.becomes(t, planned, "Undone")
 }
 
 // testThanks: who thanks gets a reaction, and no message.
 func testThanks(t *testing.T, o office) {
 	c := o.newChannel(t, "thanks")
-	o.call(t, "clear", nil, nil)
+	o.Control(t, "clear", nil, nil)
 	said := c.say(t, "<@bot> thanks")
 	calls := o.calls(t, "reactions.add", 1, soon.Seconds())
 	if len(calls) != 1 || calls[0].Args["timestamp"] != said {
@@ -130,7 +130,7 @@ func testSlackReaction(t *testing.T, o office) {
 func testFile(t *testing.T, o office) {
 	c := o.newChannel(t, "file")
 	planned := c.ask(t, `plan meeting "Filed" 3 May 2040 15:00 UTC`, "Filed")
-	o.call(t, "clear", nil, nil)
+	o.Control(t, "clear", nil, nil)
 	c.say(t, "<@bot> calendar "+eventNumber.FindString(planned.Text))
 	if done := o.calls(t, "files.completeUploadExternal", 1, soon.Seconds()); len(done) != 1 {
 		t.Fatalf("%d files were uploaded, want 1", len(done))
@@ -153,7 +153,7 @@ func testArchivedAndRenamed(t *testing.T, o office) {
 		return len(o.i.rows(t, "SELECT id FROM rooms WHERE name = 'after' AND id = "+id)) == 1
 	})
 	o.asAlice(t, "conversations.archive", map[string]any{"channel": c.name})
-	o.call(t, "event", map[string]any{"event": map[string]any{"type": "channel_archive", "channel": c.name, "user": o.env["SLACK_ALICE"]}}, nil)
+	o.Control(t, "event", map[string]any{"event": map[string]any{"type": "channel_archive", "channel": c.name, "user": o.Env["SLACK_ALICE"]}}, nil)
 	until(t, "the room is closed", func() bool {
 		return len(o.i.rows(t, "SELECT id FROM rooms WHERE closed AND id = "+id)) == 1
 	})

@@ -35,11 +35,11 @@ func TestSlackConversation(t *testing.T) {
 		t.Errorf("reminded %d times", n)
 	}
 	var answers []post
-	w.call(t, "messages", map[string]any{"channel": "dev", "from": "bot", "thread": aside}, &answers)
+	w.Control(t, "messages", map[string]any{"channel": "dev", "from": "bot", "thread": aside}, &answers)
 	if len(answers) > 0 {
 		t.Errorf("answered what was not said to it: %+v", answers)
 	}
-	w.call(t, "click", map[string]any{"channel": "dev", "ts": planned.TS, "action_id": "say:2"}, nil)
+	w.Control(t, "click", map[string]any{"channel": "dev", "ts": planned.TS, "action_id": "say:2"}, nil)
 	dev.becomes(t, planned, "Undone")
 	bot.stop(t)
 }
@@ -51,7 +51,7 @@ func TestSlackGoesAway(t *testing.T) {
 	w := startWorkspace(t)
 	i := w.install(t)
 	bot := i.start(t)
-	w.stop(t)
+	w.Stop(t)
 	until(t, "it is not ready", func() bool {
 		status, body := i.page(t, "/readyz")
 		return status == http.StatusServiceUnavailable && strings.Contains(body, "slack: not ready\n")
@@ -59,7 +59,7 @@ func TestSlackGoesAway(t *testing.T) {
 	if status, _ := i.page(t, "/healthz"); status != http.StatusOK {
 		t.Errorf("/healthz: %d", status)
 	}
-	w.start(t)
+	w.Restart(t)
 	until(t, "it is ready again", func() bool {
 		status, _ := i.page(t, "/readyz")
 		return status == http.StatusOK

@@ -16,23 +16,23 @@ func TestSpeedMatrix(t *testing.T) {
 		t.Skip("measured with make bench-networks")
 	}
 	h := startHomeserver(t)
-	i, user := h.install(t, "measured", h.address)
+	i, user := h.install(t, "measured", h.Address)
 	ours := &contender{name: "entente", command: func() *exec.Cmd {
 		c := command(t, i.dir, "run", "--config", i.config)
 		c.Env = append(c.Env, i.env...)
 		return c
 	}}
-	echoUser, password := h.register(t, "echo")
+	account := h.Register(t, "echo")
 	bot, dir := build(t, "echo/matrix"), t.TempDir()
 	echo := &contender{name: "echo", command: func() *exec.Cmd {
 		c := exec.Command(bot)
 		c.Dir = dir
-		c.Env = []string{"HOMESERVER=" + h.address, "NAME=" + echoUser, "PASSWORD=" + password}
+		c.Env = []string{"HOMESERVER=" + h.Address, "NAME=" + account.User, "PASSWORD=" + account.Password}
 		return c
 	}}
 	alice := h.enter(t, "alice")
 	rooms := map[*contender]room{}
-	for c, user := range map[*contender]id.UserID{ours: user, echo: id.UserID(echoUser)} {
+	for c, user := range map[*contender]id.UserID{ours: user, echo: id.UserID(account.User)} {
 		c.start(t)
 		rooms[c] = alice.open(t, "", true, user)
 		c.ask = func(text string) time.Duration {

@@ -27,7 +27,7 @@ func TestSpeedSlack(t *testing.T) {
 	bot := build(t, "echo/slack")
 	echo := other.contender(t, "echo", func() *exec.Cmd {
 		c := exec.Command(bot)
-		c.Env = []string{"BOT_TOKEN=" + other.env["SLACK_BOT_TOKEN"], "APP_TOKEN=" + other.env["SLACK_APP_TOKEN"], "API_URL=" + other.env["SLACK_API_URL"]}
+		c.Env = []string{"BOT_TOKEN=" + other.Env["SLACK_BOT_TOKEN"], "APP_TOKEN=" + other.Env["SLACK_APP_TOKEN"], "API_URL=" + other.Env["SLACK_API_URL"]}
 		return c
 	})
 	ours.ask("timezone Europe/Paris")
@@ -53,7 +53,7 @@ func (w *workspace) contender(t *testing.T, name string, command func() *exec.Cm
 	}
 	c.start(t)
 	var opened []struct{}
-	w.call(t, "logged", map[string]any{"kind": "socket"}, &opened)
+	w.Control(t, "logged", map[string]any{"kind": "socket"}, &opened)
 	return c
 }
 
@@ -62,12 +62,12 @@ func (w *workspace) contender(t *testing.T, name string, command func() *exec.Cm
 // answer, to all who are in the conversation.
 func (w *workspace) said(t *testing.T, text string) (answered func() time.Duration) {
 	t.Helper()
-	w.call(t, "clear", nil, nil)
+	w.Control(t, "clear", nil, nil)
 	channel{w, "@bot"}.say(t, text)
 	return func() time.Duration {
 		t.Helper()
 		var given []struct{ At, MS float64 }
-		w.call(t, "logged", map[string]any{"kind": "sent", "what": "message", "ok": true, "n": 2}, &given)
+		w.Control(t, "logged", map[string]any{"kind": "sent", "what": "message", "ok": true, "n": 2}, &given)
 		if len(given) < 2 {
 			t.Fatalf("%s: not answered", text)
 		}

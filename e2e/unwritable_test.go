@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"entente/adapters/counterpart"
 )
 
 // lockedFile: another process writes, and does not come to an end.
@@ -31,7 +33,7 @@ func fullDisk(t *testing.T) (i installation, begin, end func()) {
 	dir := t.TempDir()
 	asRoot(t, exec.Command("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", dir))
 	t.Cleanup(func() { asRoot(t, exec.Command("umount", "-l", dir)) })
-	i = installation{dir: dir, address: freeAddress(t)}.made(t, filepath.Join(dir, "entente.db"))
+	i = installation{dir: dir, address: counterpart.FreeAddress(t)}.made(t, filepath.Join(dir, "entente.db"))
 	ballast := filepath.Join(dir, "ballast")
 	begin = func() {
 		file, err := os.Create(ballast)
@@ -73,7 +75,7 @@ func unwritableFile(t *testing.T) (i installation, begin, end func()) {
 // the standby of another one.
 func unwritableServer(t *testing.T) (i installation, begin, end func()) {
 	server := startPostgres(t)
-	i = installation{dir: t.TempDir(), address: freeAddress(t), postgres: server.address}.made(t, server.address)
+	i = installation{dir: t.TempDir(), address: counterpart.FreeAddress(t), postgres: server.Address}.made(t, server.Address)
 	set := func(value string) {
 		i.execute(t, `SET default_transaction_read_only = off;
 			ALTER SYSTEM SET default_transaction_read_only = `+value+`;

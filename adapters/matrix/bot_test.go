@@ -21,12 +21,12 @@ type bot struct {
 // options are those of a new bot on h, whom everybody there may invite.
 func (h *homeserver) options(t *testing.T, name string) Options {
 	t.Helper()
-	who := h.register(t, name)
+	who := h.Register(t, name)
 	return Options{
 		Name:       "test",
-		Homeserver: h.address,
-		User:       who.user,
-		Password:   who.password,
+		Homeserver: h.Address,
+		User:       who.User,
+		Password:   who.Password,
 		Dir:        quickDir(t),
 		Allow:      []string{"entente.test"},
 		DeviceName: "Entente",

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -72,9 +71,9 @@ func testHomeserverRestarted(t *testing.T, h *homeserver) {
 	room := alice.openWith(t, roomKind{name: "GANDA", encrypted: true}, bot.me.id)
 	bot.invited(t, room)
 	bot.hears(t, alice.say(t, room, "Entente: one"))
-	h.script(t, "kill", h.dir)
+	h.Kill(t)
 	until(t, "noticed", func() bool { return bot.Connected() != nil })
-	h.script(t, "start", h.dir, strconv.Itoa(h.port))
+	h.Restart(t)
 	bot.hears(t, alice.say(t, room, "Entente: two"))
 	until(t, "well again", func() bool { return bot.Connected() == nil })
 }

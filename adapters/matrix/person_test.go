@@ -25,8 +25,8 @@ type person struct {
 // enter logs a new person in.
 func (h *homeserver) enter(t *testing.T, name string) *person {
 	t.Helper()
-	who := h.register(t, name)
-	client, err := mautrix.NewClient(h.address, "", "")
+	who := h.Register(t, name)
+	client, err := mautrix.NewClient(h.Address, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,8 +38,8 @@ func (h *homeserver) enter(t *testing.T, name string) *person {
 	client.Client.Transport = p.keys
 	device.helper.LoginAs = &mautrix.ReqLogin{
 		Type:       mautrix.AuthTypePassword,
-		Identifier: mautrix.UserIdentifier{Type: mautrix.IdentifierTypeUser, User: who.user},
-		Password:   who.password,
+		Identifier: mautrix.UserIdentifier{Type: mautrix.IdentifierTypeUser, User: who.User},
+		Password:   who.Password,
 	}
 	if err := device.load(t.Context()); err != nil {
 		t.Fatal(err)

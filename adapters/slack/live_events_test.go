@@ -13,16 +13,16 @@ import (
 // reconnect: what is said around refreshes and cuts of the connection arrives,
 // each once.
 func (w *workspace) reconnect(t *testing.T) {
-	w.call(t, "clear", nil, nil)
+	w.Control(t, "clear", nil, nil)
 	said := map[string]int{}
 	for i := range 40 {
 		switch i {
 		case 5, 15, 16:
-			w.call(t, "disconnect", map[string]any{"reason": "refresh_requested"}, nil)
+			w.Control(t, "disconnect", map[string]any{"reason": "refresh_requested"}, nil)
 		case 25:
-			w.call(t, "disconnect", map[string]any{"reason": "warning"}, nil)
+			w.Control(t, "disconnect", map[string]any{"reason": "warning"}, nil)
 		case 10, 20, 30:
-			w.call(t, "disconnect", map[string]any{"hard": true}, nil)
+			w.Control(t, "disconnect", map[string]any{"hard": true}, nil)
 		}
 		said[w.say(t, "alice", "dev", "Entente: still there", "").TS]++
 	}
@@ -45,7 +45,7 @@ func (w *workspace) challenge(t *testing.T) {
 		Status int
 		Body   struct{ Challenge string }
 	}
-	w.call(t, "verify", nil, &answer)
+	w.Control(t, "verify", nil, &answer)
 	if answer.Status != http.StatusOK || !strings.HasPrefix(answer.Body.Challenge, "lab") {
 		t.Errorf("answered %+v", answer)
 	}
@@ -54,7 +54,7 @@ func (w *workspace) challenge(t *testing.T) {
 // slashElsewhere: a command can be typed anywhere; its ticket is all that it
 // can be answered with there.
 func (w *workspace) slashElsewhere(t *testing.T) {
-	w.call(t, "slash", map[string]any{"user": "alice", "channel": "ops", "command": "/entente", "text": "help"}, nil)
+	w.Control(t, "slash", map[string]any{"user": "alice", "channel": "ops", "command": "/entente", "text": "help"}, nil)
 	got := w.inbox.next(t)
 	given := parseTicket(got.Ticket, got.At)
 	if got.Room != planner.RoomID(w.name+":"+w.channel(t, "ops")) || got.Direct || given.Trigger == "" || given.Response == "" {
@@ -66,7 +66,7 @@ func (w *workspace) slashElsewhere(t *testing.T) {
 func (w *workspace) asUser(t *testing.T, user, method string, form url.Values) {
 	t.Helper()
 	form.Set("token", "xoxp-"+user)
-	response, err := http.PostForm(w.env["SLACK_API_URL"]+method, form)
+	response, err := http.PostForm(w.Env["SLACK_API_URL"]+method, form)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestTwoWorkspaces(t *testing.T) {
 	for _, w := range []*workspace{insmi, ganda} {
 		p := w.say(t, "alice", "dev", "<@bot> agenda of "+w.name, "")
 		got := w.inbox.next(t)
-		if got.Network != w.name || got.Room != roomID(w.name, p.Channel) || got.From != identityID(w.name, w.env["SLACK_ALICE"]) || got.Text != "agenda of "+w.name {
+		if got.Network != w.name || got.Room != roomID(w.name, p.Channel) || got.From != identityID(w.name, w.Env["SLACK_ALICE"]) || got.Text != "agenda of "+w.name {
 			t.Errorf("%s: incoming %+v", w.name, got)
 		}
 		sent, err := w.Send(t.Context(), said(chat.Place{Room: got.Room, ReplyTo: got.Message}))
@@ -119,7 +119,7 @@ func TestTwoWorkspaces(t *testing.T) {
 	checkOutcome(t, err, &chat.SendError{Final: true, Reason: "wrong_network"})
 	for _, w := range []*workspace{insmi, ganda} {
 		var posted []stored
-		w.call(t, "messages", map[string]any{"channel": "dev", "from": "bot"}, &posted)
+		w.Control(t, "messages", map[string]any{"channel": "dev", "from": "bot"}, &posted)
 		if len(posted) != 1 {
 			t.Errorf("%s: %d messages of the bot, want its one answer", w.name, len(posted))
 		}

@@ -19,7 +19,7 @@ func (w *workspace) dev(t *testing.T) chat.Place {
 
 // repeat: what could not be taken in comes again, and is then taken in once.
 func (w *workspace) repeat(t *testing.T) {
-	w.call(t, "clear", nil, nil)
+	w.Control(t, "clear", nil, nil)
 	w.inbox.mutex.Lock()
 	w.inbox.fail = 2
 	w.inbox.mutex.Unlock()
@@ -37,12 +37,12 @@ func (w *workspace) repeat(t *testing.T) {
 
 // acknowledged: nothing is acknowledged while receive is under way.
 func (w *workspace) acknowledged(t *testing.T) {
-	w.call(t, "clear", nil, nil)
+	w.Control(t, "clear", nil, nil)
 	w.inbox.mutex.Lock() // receive waits
 	w.say(t, "alice", "dev", "Entente: slowly", "")
 	failed := w.delivered(t, "message", false, 1) // Slack's patience is over
 	var done []delivery
-	w.call(t, "log", map[string]any{"kind": "sent"}, &done)
+	w.Control(t, "log", map[string]any{"kind": "sent"}, &done)
 	w.inbox.mutex.Unlock()
 	if len(done) != len(failed) {
 		t.Errorf("deliveries %v before it was taken in, only %v failed", done, failed)
@@ -81,7 +81,7 @@ func (w *workspace) sendAndFind(t *testing.T) {
 // lostAnswer: the message is posted, but its answer never comes.
 func (w *workspace) lostAnswer(t *testing.T) {
 	before := time.Now()
-	w.call(t, "fault", map[string]any{"method": "chat.postMessage", "when": "after", "status": 0}, nil)
+	w.Control(t, "fault", map[string]any{"method": "chat.postMessage", "when": "after", "status": 0}, nil)
 	out := said(w.dev(t))
 	out.Key = "lost"
 	_, err := w.Send(t.Context(), out)
@@ -118,7 +118,7 @@ func (w *workspace) replaceAndReact(t *testing.T) {
 // limits: a channel that is limited is left alone, and holds no other.
 func (w *workspace) limits(t *testing.T) {
 	secret := chat.Place{Room: planner.RoomID(w.name + ":" + w.channel(t, "secret"))}
-	w.call(t, "fault", map[string]any{"method": "chat.postMessage", "status": 429, "retry_after": 600}, nil)
+	w.Control(t, "fault", map[string]any{"method": "chat.postMessage", "status": 429, "retry_after": 600}, nil)
 	_, err := w.Send(t.Context(), said(secret))
 	checkOutcome(t, err, &chat.SendError{RetryAfter: 10 * time.Minute, Reason: "ratelimited"})
 	if _, err := w.Send(t.Context(), said(w.dev(t))); err != nil {
@@ -139,7 +139,7 @@ func (w *workspace) limits(t *testing.T) {
 
 // hostile: 100 kB and what else people paste goes in and out as text.
 func (w *workspace) hostile(t *testing.T) {
-	text := "Entente: <!channel> @room <b>x</b> \u202egnp.exe \u0007 " + strings.Repeat("<@"+w.env["SLACK_BOB"]+"> ", 5000)
+	text := "Entente: <!channel> @room <b>x</b> \u202egnp.exe \u0007 " + strings.Repeat("<@"+w.Env["SLACK_BOB"]+"> ", 5000)
 	p := w.say(t, "alice", "dev", text, "")
 	got := w.inbox.next(t)
 	if got.Message != p.TS || len(got.Mentions) != 1 || !strings.Contains(got.Text, "@channel") {
@@ -165,10 +165,10 @@ func (w *workspace) hostile(t *testing.T) {
 
 func (w *workspace) refusedTokens(t *testing.T) {
 	for name, tokens := range map[string][2]string{
-		"bot token": {"xoxb-wrong-secret", w.env["SLACK_APP_TOKEN"]},
-		"app token": {w.env["SLACK_BOT_TOKEN"], "xapp-wrong-secret"},
+		"bot token": {"xoxb-wrong-secret", w.Env["SLACK_APP_TOKEN"]},
+		"app token": {w.Env["SLACK_BOT_TOKEN"], "xapp-wrong-secret"},
 	} {
-		a, err := New(Options{Name: "net", BotToken: tokens[0], AppToken: tokens[1], APIURL: w.env["SLACK_API_URL"], Log: slog.New(slog.DiscardHandler)})
+		a, err := New(Options{Name: "net", BotToken: tokens[0], AppToken: tokens[1], APIURL: w.Env["SLACK_API_URL"], Log: slog.New(slog.DiscardHandler)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -43,14 +43,14 @@ type whisper struct {
 func (w *workspace) whispers(t *testing.T) []whisper {
 	t.Helper()
 	var all []whisper
-	w.call(t, "ephemeral", nil, &all)
+	w.Control(t, "ephemeral", nil, &all)
 	return all
 }
 
 // asked is the ticket of a slash command typed in channel.
 func (w *workspace) ticket(t *testing.T, channel string) (room chat.Place, given string) {
 	t.Helper()
-	w.call(t, "slash", map[string]any{"user": "alice", "channel": channel, "command": "/entente", "text": "plan"}, nil)
+	w.Control(t, "slash", map[string]any{"user": "alice", "channel": channel, "command": "/entente", "text": "plan"}, nil)
 	in := w.inbox.next(t)
 	return chat.Place{Room: in.Room}, in.Ticket
 }
@@ -63,7 +63,7 @@ func (w *workspace) submit(t *testing.T, values map[string]any) map[string]strin
 		OK   bool
 		Body json.RawMessage // by HTTP, an empty string where there is none
 	}
-	w.call(t, "submit", map[string]any{"user": "alice", "values": values}, &answer)
+	w.Control(t, "submit", map[string]any{"user": "alice", "values": values}, &answer)
 	var body struct {
 		Action string            `json:"response_action"`
 		Errors map[string]string `json:"errors"`
@@ -88,11 +88,11 @@ func (w *workspace) form(t *testing.T) {
 			Options []struct{ Value string }
 		}
 	}
-	w.call(t, "suggest", map[string]any{"block_id": "field:zone", "value": "hano"}, &completed)
+	w.Control(t, "suggest", map[string]any{"block_id": "field:zone", "value": "hano"}, &completed)
 	if options := completed.Body.Options; len(options) != 0 {
 		t.Errorf("options %v of what is no place", options)
 	}
-	w.call(t, "suggest", map[string]any{"block_id": "field:zone", "value": "Hanoi"}, &completed)
+	w.Control(t, "suggest", map[string]any{"block_id": "field:zone", "value": "Hanoi"}, &completed)
 	if options := completed.Body.Options; len(options) != 1 || options[0].Value != "Asia/Ho_Chi_Minh" {
 		t.Errorf("options %v", options)
 	}
@@ -179,7 +179,7 @@ func (w *workspace) lostFile(t *testing.T) {
 	out.File = &chat.File{Name: "E13.ics", Content: []byte("BEGIN:VCALENDAR")}
 	for method, shown := range map[string]bool{"files.getUploadURLExternal": false, "files.completeUploadExternal": true} {
 		out.Key = "lost:" + method
-		w.call(t, "fault", map[string]any{"method": method, "when": "after", "status": 0}, nil)
+		w.Control(t, "fault", map[string]any{"method": method, "when": "after", "status": 0}, nil)
 		_, err := w.Send(t.Context(), out)
 		if _, known := errors.AsType[*chat.SendError](err); err == nil || known == shown {
 			t.Errorf("%s: Send = %v", method, err)
@@ -207,7 +207,7 @@ func (w *workspace) answerElsewhere(t *testing.T) {
 			shown = append(shown, m)
 		}
 	}
-	if len(shown) != 2 || shown[0].Target != w.env["SLACK_ALICE"] || shown[0].Text != "Oceans" || len(shown[0].Blocks) != 1 {
+	if len(shown) != 2 || shown[0].Target != w.Env["SLACK_ALICE"] || shown[0].Text != "Oceans" || len(shown[0].Blocks) != 1 {
 		t.Errorf("shown %+v", shown)
 	}
 	out.Ticket = ""
@@ -222,7 +222,7 @@ func (w *workspace) replaceEphemeral(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.call(t, "click", map[string]any{"user": "alice", "channel": "dev", "ts": sent.Message, "action_id": "say:1"}, nil)
+	w.Control(t, "click", map[string]any{"user": "alice", "channel": "dev", "ts": sent.Message, "action_id": "say:1"}, nil)
 	in := w.inbox.next(t)
 	if in.Text != "agenda more" || in.ReplyTo != sent.Message {
 		t.Errorf("incoming %+v", in)

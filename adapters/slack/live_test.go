@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"entente/adapters/counterpart"
 	"entente/bot/chat"
 	"entente/planner"
 )
@@ -120,14 +121,14 @@ func startWorkspaceBy(t *testing.T, way, name string) *workspace {
 	w := &workspace{lab: startLab(t), inbox: &inbox{arrived: make(chan chat.Incoming, 100)}, log: &lockedBuffer{}}
 	options := Options{
 		Name:     name,
-		BotToken: w.env["SLACK_BOT_TOKEN"],
-		APIURL:   w.env["SLACK_API_URL"],
+		BotToken: w.Env["SLACK_BOT_TOKEN"],
+		APIURL:   w.Env["SLACK_API_URL"],
 		Log:      slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	if way == byHTTP {
-		options.SigningSecret = w.env["SLACK_SIGNING_SECRET"]
+		options.SigningSecret = w.Env["SLACK_SIGNING_SECRET"]
 	} else {
-		options.AppToken = w.env["SLACK_APP_TOKEN"]
+		options.AppToken = w.Env["SLACK_APP_TOKEN"]
 	}
 	adapter, err := New(options)
 	if err != nil {
@@ -151,12 +152,12 @@ func startWorkspaceBy(t *testing.T, way, name string) *workspace {
 			t.Error("Run goes on after the end of its context")
 		}
 		for _, token := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"} {
-			if strings.Contains(w.log.String(), w.env[token]) {
+			if strings.Contains(w.log.String(), w.Env[token]) {
 				t.Errorf("the log holds %s", token)
 			}
 		}
 	})
-	w.call(t, "tz", map[string]any{"user": "bob", "tz": "Asia/Ho_Chi_Minh"}, nil)
+	w.Control(t, "tz", map[string]any{"user": "bob", "tz": "Asia/Ho_Chi_Minh"}, nil)
 	w.connected(t)
 	return w
 }
@@ -168,7 +169,7 @@ func (w *workspace) serve(t *testing.T) {
 	for path, handler := range w.Routes() {
 		mux.Handle(path, handler)
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:"+freePorts(t, 1)[0])
+	listener, err := net.Listen("tcp", counterpart.FreeAddress(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +179,7 @@ func (w *workspace) serve(t *testing.T) {
 	server.Start()
 	t.Cleanup(server.Close)
 	url := server.URL + w.path()
-	w.call(t, "urls", map[string]any{"events": url, "slash": url, "actions": url}, nil)
+	w.Control(t, "urls", map[string]any{"events": url, "slash": url, "actions": url}, nil)
 }
 
 // connected waits until what is said arrives.
@@ -194,7 +195,7 @@ func (w *workspace) say(t *testing.T, user, channel, text, thread string) post {
 }
 
 func (w *workspace) alice() planner.IdentityID {
-	return planner.IdentityID("net:" + w.env["SLACK_ALICE"])
+	return planner.IdentityID("net:" + w.Env["SLACK_ALICE"])
 }
 
 // TestLive is a conversation with a Slack workspace, either way: one is started
@@ -233,14 +234,14 @@ func (w *workspace) converse(t *testing.T) {
 }
 
 func (w *workspace) mention(t *testing.T) {
-	p := w.say(t, "alice", "dev", "<@bot> agenda &amp; `next` for <@"+w.env["SLACK_BOB"]+"> in <#"+w.channel(t, "dev")+">", "")
+	p := w.say(t, "alice", "dev", "<@bot> agenda &amp; `next` for <@"+w.Env["SLACK_BOB"]+"> in <#"+w.channel(t, "dev")+">", "")
 	got := w.inbox.next(t)
 	want := chat.Incoming{
 		Kind: chat.Said, Network: "net", EventID: string(p.Channel) + ":" + p.TS, Room: roomID("net", p.Channel), Name: "dev",
 		Message: p.TS, From: w.alice(), FromName: "Alice", FromZone: "Europe/Berlin", FromLang: planner.English,
 		Addressed: true, Text: "agenda & next for @Bob in #dev", At: instant(p.TS),
 		Mentions: []chat.Mention{
-			{Text: "@Bob", Person: planner.IdentityID("net:" + w.env["SLACK_BOB"]), Name: "Bob"},
+			{Text: "@Bob", Person: planner.IdentityID("net:" + w.Env["SLACK_BOB"]), Name: "Bob"},
 			{Text: "#dev", Room: roomID("net", p.Channel), Name: "dev"},
 		},
 	}
@@ -255,7 +256,7 @@ func (w *workspace) mention(t *testing.T) {
 func (w *workspace) channel(t *testing.T, name string) string {
 	t.Helper()
 	var info struct{ Channels map[string]string }
-	w.call(t, "info", nil, &info)
+	w.Control(t, "info", nil, &info)
 	return info.Channels[name]
 }
 
@@ -265,7 +266,7 @@ func (w *workspace) direct(t *testing.T) {
 	if !got.Direct || !got.Addressed || got.Text != "next" || got.FromZone != "Asia/Ho_Chi_Minh" || got.Room != roomID("net", p.Channel) {
 		t.Errorf("incoming %+v", got)
 	}
-	receipt, err := w.Send(t.Context(), said(chat.Place{Person: planner.IdentityID("net:" + w.env["SLACK_BOB"])}))
+	receipt, err := w.Send(t.Context(), said(chat.Place{Person: planner.IdentityID("net:" + w.Env["SLACK_BOB"])}))
 	if err != nil || receipt.Room != got.Room {
 		t.Errorf("Send = %v, %v, want it in %s", receipt, err, got.Room)
 	}
@@ -303,10 +304,10 @@ func (w *workspace) button(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.call(t, "click", map[string]any{"user": "bob", "channel": "dev", "ts": receipt.Message, "action_id": "say:2"}, nil)
+	w.Control(t, "click", map[string]any{"user": "bob", "channel": "dev", "ts": receipt.Message, "action_id": "say:2"}, nil)
 	want := chat.Incoming{
 		Kind: chat.Said, Network: "net", Room: receipt.Room, Name: "dev", Thread: receipt.Message, ReplyTo: receipt.Message,
-		From: planner.IdentityID("net:" + w.env["SLACK_BOB"]), FromName: "Bob", FromZone: "Asia/Ho_Chi_Minh", FromLang: planner.English,
+		From: planner.IdentityID("net:" + w.Env["SLACK_BOB"]), FromName: "Bob", FromZone: "Asia/Ho_Chi_Minh", FromLang: planner.English,
 		Addressed: true, Pressed: true, Text: "move E12 2027-05-14 @7",
 	}
 	if diff := cmp.Diff(want, w.inbox.next(t), cmpopts.IgnoreFields(chat.Incoming{}, "EventID", "At", "Ticket")); diff != "" {
@@ -315,7 +316,7 @@ func (w *workspace) button(t *testing.T) {
 }
 
 func (w *workspace) slash(t *testing.T) {
-	w.call(t, "slash", map[string]any{"user": "alice", "channel": "dev", "command": "/entente", "text": "agenda"}, nil)
+	w.Control(t, "slash", map[string]any{"user": "alice", "channel": "dev", "command": "/entente", "text": "agenda"}, nil)
 	got := w.inbox.next(t)
 	if !got.Addressed || got.Message != "" || got.Text != "agenda" || got.Name != "dev" || got.From != w.alice() {
 		t.Errorf("incoming %+v", got)
@@ -329,8 +330,8 @@ func (w *workspace) slash(t *testing.T) {
 		Target string `json:"target_user"`
 		Text   string `json:"text"`
 	}
-	w.call(t, "ephemeral", nil, &shown)
-	if len(shown) != 1 || shown[0].Target != w.env["SLACK_ALICE"] || shown[0].Text != "Oceans" {
+	w.Control(t, "ephemeral", nil, &shown)
+	if len(shown) != 1 || shown[0].Target != w.Env["SLACK_ALICE"] || shown[0].Text != "Oceans" {
 		t.Errorf("shown to one alone: %+v", shown)
 	}
 }
