@@ -231,7 +231,7 @@ func (r *request) sayAnswered(t *talkOn, s planner.Speaker, found []planner.Conf
 
 // stillMissing says which details are to come, and how to enter them.
 func (r *request) stillMissing(t *talkOn) (blocks []chat.Block) {
-	missing := t.talk().Missing(planner.DefaultAsks()[0])
+	missing := t.own.Unsaid()
 	if len(missing) == 0 {
 		return nil
 	}

@@ -15,9 +15,13 @@ func (b *Bot) speakersSaid(tx *store.Tx, lang planner.Lang, list []planner.Speak
 	for i, s := range list {
 		said[i] = withAffiliation(tx, s)
 	}
+	return b.listed(lang, said)
+}
+
+// listed joins things as people do: "30, 14 and 7".
+func (b *Bot) listed(lang planner.Lang, said []string) string {
 	if n := len(said); n > 1 {
-		and := b.Words.Text(lang, "talk.and", nil)
-		return strings.Join(said[:n-1], ", ") + " " + and + " " + said[n-1]
+		return strings.Join(said[:n-1], ", ") + " " + b.Words.Text(lang, "talk.and", nil) + " " + said[n-1]
 	}
 	return strings.Join(said, "")
 }

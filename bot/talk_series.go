@@ -26,7 +26,11 @@ func (r *request) seriesRows(rest string) (*reply, error) {
 	p := r.tell("talk.series", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(dates)})
 	p.about = subject{Event: t.event.ID}
 	row := func(o planner.Occurrence) []chat.Text { return r.talkRow(o, talks[o.ID], all) }
-	return addRowsOf(r, p, dates, row, "series "+eventID(t.event)), nil
+	addRowsOf(r, p, dates, row, "series "+eventID(t.event))
+	if all {
+		p.add(r.asksSaid(t.event, talks[""])...)
+	}
+	return p, nil
 }
 
 // seriesNamed is the series that text names, or the only one here.

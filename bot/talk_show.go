@@ -28,6 +28,9 @@ func (r *request) showTalk(p *reply, s *target) error {
 	if next, ok := planner.Next(s.occurrences, r.now); ok {
 		p.add(r.talkLine(r.tx, r.lang, talks[next.ID])...)
 	}
+	if r.mayChange(s.event) == nil {
+		p.add(r.asksSaid(s.event, talks[""])...)
+	}
 	p.button(r.label("button.series"), "series "+eventID(s.event))
 	return nil
 }

@@ -20,7 +20,7 @@ type Talk struct {
 	Links      map[LinkKind]string
 	Promised   Date // its speakers said that the details come by then; zero: they said nothing
 	// Asks are how many days before their talk the speakers of a series are asked
-	// for what is missing, in falling order; none: [DefaultAsks].
+	// for what is missing, in falling order; nil: [DefaultAsks]; empty: never.
 	Asks      []int
 	Speakers  []Speaker // in the order in which they were entered; also those who declined
 	Withdrawn bool      // its making was undone
@@ -44,8 +44,15 @@ func LinkKinds() []LinkKind { return []LinkKind{LiveLink, Slides, Recording, Pap
 // missing, unless their series says otherwise.
 func DefaultAsks() []int { return []int{21, 10, 3} }
 
-// lastAsk: from so many days before on, the slides are asked for too.
+// lastAsk: from so many days before on, or when they are asked for the last time,
+// speakers are asked for the slides too.
 const lastAsk = 3
+
+// Limits of [Talk.Asks].
+const (
+	MaxAsks    = 6
+	MaxAskDays = 365
+)
 
 // In is t with what it does not say itself filled in from its series.
 func (t Talk) In(series Talk) Talk {
@@ -55,7 +62,7 @@ func (t Talk) In(series Talk) Talk {
 	if t.Chair.Nobody() {
 		t.Chair = series.Chair
 	}
-	if t.Asks = series.Asks; len(t.Asks) == 0 {
+	if t.Asks = series.Asks; t.Asks == nil {
 		t.Asks = DefaultAsks()
 	}
 	links := maps.Clone(series.Links)
@@ -126,15 +133,25 @@ func (t Talk) Confirmed() []Speaker {
 }
 
 // Missing are the details that are to be asked for so many days before the talk.
-func (t Talk) Missing(days int) (missing []Field) {
+func (t Talk) Missing(days int) []Field {
+	last := lastAsk
+	if len(t.Asks) > 0 {
+		last = max(last, slices.Min(t.Asks))
+	}
+	missing := t.Unsaid()
+	if t.Links[Slides] == "" && days <= last {
+		missing = append(missing, FieldSlides)
+	}
+	return missing
+}
+
+// Unsaid are those of title and abstract that are not there yet.
+func (t Talk) Unsaid() (missing []Field) {
 	if t.Title == "" {
 		missing = append(missing, FieldTitle)
 	}
 	if t.Abstract == "" {
 		missing = append(missing, FieldAbstract)
-	}
-	if t.Links[Slides] == "" && days <= lastAsk {
-		missing = append(missing, FieldSlides)
 	}
 	return missing
 }
@@ -169,7 +186,7 @@ func (t Talk) Stage(o Occurrence, now time.Time) TalkStage {
 		return StageOpen
 	case len(confirmed) < len(speaking):
 		return leastFar(speaking)
-	case len(t.Missing(lastAsk+1)) > 0:
+	case len(t.Unsaid()) > 0:
 		return StageAccepted
 	}
 	return StageComplete

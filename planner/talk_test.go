@@ -86,6 +86,9 @@ func TestTalkInSeries(t *testing.T) {
 	if got := own.In(series); got.Language != "French" || got.Chair.Name != "Minh" {
 		t.Errorf("its own: %+v", got)
 	}
+	if asks := own.In(Talk{Asks: []int{}}).Asks; len(asks) > 0 {
+		t.Errorf("a series that never asks: %v", asks)
+	}
 	if asks := own.In(Talk{}).Asks; !slices.Equal(asks, DefaultAsks()) {
 		t.Errorf("asked %v days before", asks)
 	}

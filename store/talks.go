@@ -101,7 +101,7 @@ const (
 
 func talkRow(t planner.Talk) [][]any {
 	return [][]any{{t.ID, t.Event, null(t.Occurrence), clean(t.Title), clean(t.Abstract), null(t.Chair.Person), clean(t.Chair.Name),
-		clean(t.Language), jsonText(t.Links, len(t.Links)), textOf(t.Promised), jsonText(t.Asks, len(t.Asks)), t.Withdrawn}}
+		clean(t.Language), jsonText(t.Links, len(t.Links)), textOf(t.Promised), asksText(t.Asks), t.Withdrawn}}
 }
 
 // jsonText is a list or map of n things as JSON; empty for none.
@@ -114,6 +114,14 @@ func jsonText(v any, n int) string {
 		return "" // texts and numbers always marshal
 	}
 	return clean(string(data))
+}
+
+// asksText tells those who are never asked, "[]", from those asked as usual.
+func asksText(asks []int) string {
+	if asks == nil {
+		return ""
+	}
+	return jsonText(asks, 1)
 }
 
 // scanJSON reads what jsonText writes.

@@ -45,6 +45,14 @@ func TestTalks(t *testing.T) {
 			return err
 		})
 		talk.Speakers = []planner.Speaker{jane}
+		other := plan(t, s, 1)
+		update(t, s, func(tx *store.Tx) error {
+			_, err := tx.SaveTalk(planner.Talk{Event: other.event.ID, Asks: []int{}})
+			if talks, errTalks := tx.TalksOf(other.event.ID); errTalks != nil || talks[""].Asks == nil || len(talks[""].Asks) > 0 {
+				t.Errorf("speakers who are never asked: %#v, %v", talks[""].Asks, errTalks)
+			}
+			return err
+		})
 		got := in(t, s, func(tx *store.Tx) (planner.Talk, error) { return tx.TalkOf(o) })
 		if diff := cmp.Diff(talk, got); diff != "" {
 			t.Errorf("the talk: %s", diff)

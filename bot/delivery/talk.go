@@ -75,13 +75,25 @@ func talkTurns(o planner.Occurrence, talk planner.Talk) (rows []planner.Due, err
 		return err
 	}
 	day := o.Span.Start.Date
-	for _, days := range talk.Asks {
+	for i, days := range talk.Asks {
 		at, err := askedOn(day.AddDays(-days), o)
-		if err := errors.Join(err, add(at, Talk{About: TalkAsk, Days: days})); err != nil {
+		if err != nil {
+			return nil, err
+		}
+		if i+1 < len(talk.Asks) { // both before the same weekend: once
+			next, err := askedOn(day.AddDays(-talk.Asks[i+1]), o)
+			if err != nil {
+				return nil, err
+			}
+			if next.Equal(at) {
+				continue
+			}
+		}
+		if err := add(at, Talk{About: TalkAsk, Days: days}); err != nil {
 			return nil, err
 		}
 	}
-	if !talk.Promised.IsZero() {
+	if !talk.Promised.IsZero() && len(talk.Asks) > 0 {
 		at, _, err := planner.ResolveLocal(planner.Wall{Date: talk.Promised.AddDays(1), Clock: planner.Morning()}, o.Span.Zone)
 		if err := errors.Join(err, add(at, Talk{About: TalkAsk, Once: talk.Promised.String()})); err != nil {
 			return nil, err

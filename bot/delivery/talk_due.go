@@ -15,6 +15,7 @@ const (
 	arrived  = "arrived"  // what was missing is there
 	promised = "promised" // they said until when it comes
 	open     = "open"     // nobody is to speak
+	unasked  = "unasked"  // the series asks on other days, or never
 )
 
 // talkNow is a due row about a talk, and what it points to as it is now.
@@ -78,6 +79,8 @@ func (n talkNow) moot(due planner.Due) string {
 	switch {
 	case (n.About == TalkAsk || n.About == TalkCheckIn) && len(n.talk.Confirmed()) == 0:
 		return open
+	case n.About == TalkAsk && (len(n.talk.Asks) == 0 || n.Days > 0 && !slices.Contains(n.talk.Asks, n.Days)):
+		return unasked
 	case n.About == TalkAsk && len(missing) == 0:
 		return arrived
 	case n.About == TalkAsk && err == nil && !n.talk.Promised.Before(asked):
