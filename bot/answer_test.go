@@ -29,10 +29,10 @@ func TestAnAnswerOfTwoMessagesIsSaidOnce(t *testing.T) {
 				in.Room, in.Name, in.Direct = "test:ganda", "ganda", false
 				before := len(b.net.Said())
 				b.receive(in)
-				b.killAtPoint(n)
+				b.KillAt(n)
 				_, killed = b.settle()
 				b.settleAll()
-				b.killAtPoint(0)
+				b.KillAt(0)
 				said := b.net.Said()[before:]
 				if len(said) != 2 || said[0].To.Person != "test:alice" || said[1].To.Room != "test:ganda" {
 					t.Errorf("trouble %d, killed at %d: said %v", i, n, said)

@@ -43,12 +43,12 @@ func TestDoneOnceHoweverItDies(t *testing.T) {
 			for n, killed := 1, true; killed; n++ {
 				title := fmt.Sprintf("%03d, %s, killed at %d", b.said, name, n)
 				in := b.message(planSentence(title))
-				b.killAtPoint(n)
+				b.KillAt(n)
 				b.receive(in)
 				_, killed = b.settle()
 				b.receive(in)
 				b.settleAll()
-				b.killAtPoint(0)
+				b.KillAt(0)
 				b.receive(in)
 				b.settleAll()
 				b.done(title)
@@ -78,7 +78,7 @@ func TestEachDoneOnce(t *testing.T) {
 			titles := rapid.IntRange(1, 4).Draw(rt, "commands")
 			for i := range titles {
 				in := b.message(planSentence(fmt.Sprintf("run %03d, %d", run, i)))
-				b.killAtPoint(rapid.IntRange(1, 25).Draw(rt, "at point"))
+				b.KillAt(rapid.IntRange(1, 25).Draw(rt, "at point"))
 				b.receive(in)
 				b.settle()
 				b.wait(time.Duration(rapid.IntRange(0, 60).Draw(rt, "seconds")) * time.Second)
@@ -86,7 +86,7 @@ func TestEachDoneOnce(t *testing.T) {
 					b.receive(in)
 				}
 			}
-			b.killAtPoint(0)
+			b.KillAt(0)
 			b.net.Fate = nil
 			b.settleAll()
 			for i := range titles {

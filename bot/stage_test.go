@@ -61,8 +61,8 @@ func (s *stage) copy(t testing.TB) *stage {
 	return c
 }
 
-// texts are the catalogue and the knowledge base, read once for all stages.
-var texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
+// Texts are the catalogue and the knowledge base, read once for all stages.
+var Texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
 	catalogue, err := words.Load()
 	if err != nil {
 		panic(err)
@@ -81,7 +81,7 @@ func newStageOn(t testing.TB, url string, settings ...setting) *stage {
 		Store: storetest.Open(t, url), Adapters: []chat.Adapter{s.net},
 		Now: func() time.Time { return s.now }, Log: slog.New(slog.NewJSONHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
-	catalogue, base := texts()
+	catalogue, base := Texts()
 	o.Words, o.Knowledge = catalogue, func() *knowledge.Base { return base }
 	for _, set := range settings {
 		set(&o)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -16,7 +15,6 @@ import (
 	"entente/bot/chat"
 	"entente/bot/chat/chattest"
 	"entente/bot/knowledge"
-	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
 	"entente/store/storetest"
@@ -31,17 +29,16 @@ const lease = 30 * time.Second
 // testbot is a bot on one network, that can be killed at any point and started
 // again on the same store.
 type testbot struct {
+	chattest.Mortal
 	t     rapid.TB
 	store *store.Store
 	net   *chattest.Network
 	bot   *bot.Bot
 	said  int // messages to the bot
 
-	lock   sync.Mutex
-	clock  func() time.Time // instead of at
-	at     time.Time
-	points int // instants at which the bot could be killed, so far
-	killAt int // it is killed at that one; 0: never
+	lock  sync.Mutex
+	clock func() time.Time // instead of at
+	at    time.Time
 }
 
 // onBoth runs test with a new bot over each database.
@@ -56,37 +53,24 @@ func newTestbot(t testing.TB, s *store.Store) *testbot { return newTestbotOn(t, 
 func newTestbotOn(t testing.TB, s *store.Store, network string) *testbot {
 	b := &testbot{t: t, store: s, at: monday}
 	b.net = chattest.New(network, b.now)
-	b.net.Touch = b.point
+	b.net.Touch = b.Point
 	b.bot = b.start()
 	return b
 }
 
 // start makes a bot: a process.
 func (b *testbot) start() *bot.Bot {
-	catalogue, base := texts()
+	catalogue, base := bot.Texts()
 	made, err := bot.New(bot.Options{
 		Store: b.store, Adapters: []chat.Adapter{b.net}, Words: catalogue, Lease: lease,
 		Knowledge: func() *knowledge.Base { return base },
-		Log:       slog.New(slog.DiscardHandler), Now: func() time.Time { b.point(); return b.now() },
+		Log:       slog.New(slog.DiscardHandler), Now: func() time.Time { b.Point(); return b.now() },
 	})
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	return made
 }
-
-// texts are read once for all bots.
-var texts = sync.OnceValues(func() (*words.Catalogue, *knowledge.Base) {
-	catalogue, err := words.Load()
-	if err != nil {
-		panic(err)
-	}
-	base, err := knowledge.Load("")
-	if err != nil {
-		panic(err)
-	}
-	return catalogue, base
-})
 
 func (b *testbot) now() time.Time {
 	b.lock.Lock()
@@ -104,44 +88,17 @@ func (b *testbot) wait(d time.Duration) {
 	b.at = b.at.Add(d)
 }
 
-// point is an instant at which the bot may be killed. Once it is, it does not
-// get past another, and a transaction under way is rolled back.
-func (b *testbot) point() {
-	b.lock.Lock()
-	b.points++
-	dead := b.killAt > 0 && b.points >= b.killAt
-	b.lock.Unlock()
-	if dead {
-		runtime.Goexit()
-	}
-}
-
-// killAtPoint has the bot killed at the n-th point from now.
-func (b *testbot) killAtPoint(n int) {
-	b.lock.Lock()
-	defer b.lock.Unlock()
-	b.points, b.killAt = 0, n
-}
-
 // alive runs f, and says whether it came to its end; if not, there is a new bot.
 func (b *testbot) alive(f func() error) bool {
 	b.t.Helper()
-	var err error
-	killed, done := true, make(chan struct{})
-	go func() {
-		defer close(done)
-		err = f()
-		killed = false
-	}()
-	<-done
+	alive, err := b.Survives(f)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	if killed {
-		b.killAtPoint(0)
+	if !alive {
 		b.bot = b.start()
 	}
-	return !killed
+	return alive
 }
 
 // message is what Alice says privately, as a network hands it over.

@@ -44,7 +44,7 @@ func TestAnEndlessSeriesGoesOn(t *testing.T) {
 			t.Errorf("a second before there are %d dates", got)
 		}
 		w.wait(time.Second)
-		w.killAtPoint(3)
+		w.KillAt(3)
 		w.playTo(monday.AddDate(5, 0, 0))
 		var want []string
 		for date := p.Span.Start.Date; len(want) < 157+157; date = date.AddDays(7) {

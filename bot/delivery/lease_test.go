@@ -188,7 +188,7 @@ func TestStoppingLeavesWhatIsInDoubt(t *testing.T) {
 		if _, err := w.runner.Step(ctx, w.now()); err == nil || slack.LookUps() != 1 {
 			t.Errorf("stopped in its first look-up: %v, after %d", err, slack.LookUps())
 		}
-		slack.Touch = w.point
+		slack.Touch = w.Point
 		w.playTo(began.Add(time.Hour))
 		w.heard(string(ganda), "0", "1", "2")
 	})

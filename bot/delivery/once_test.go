@@ -48,12 +48,9 @@ func dieAndRecover(w *world, text string, n int) (killed bool) {
 	before := len(w.texts(string(ganda)))
 	w.playTo(due.Add(-time.Millisecond))
 	w.wait(time.Millisecond)
-	w.killAtPoint(n)
+	w.KillAt(n)
 	w.playTo(due.Add(5 * time.Minute)) // a kill ends killing
-	w.lock.Lock()
-	killed = w.killAt == 0
-	w.lock.Unlock()
-	w.killAtPoint(0)
+	killed = !w.KillAt(0)
 	said := w.texts(string(ganda))[before:]
 	if len(said) != 1 || said[0] != text {
 		w.t.Errorf("%s: said %q", text, said)

@@ -28,10 +28,10 @@ func TestEachExactlyOnce(t *testing.T) {
 			want := w.somePlans(rt, fmt.Sprintf("run %d, ", run))
 			w.someTrouble(rt)
 			for range rapid.IntRange(0, 5).Draw(rt, "kills") {
-				w.killAtPoint(rapid.IntRange(1, 40).Draw(rt, "at point"))
+				w.KillAt(rapid.IntRange(1, 40).Draw(rt, "at point"))
 				w.playTo(w.now().Add(time.Duration(rapid.IntRange(0, 90).Draw(rt, "for seconds")) * time.Second))
 			}
-			w.killAtPoint(0)
+			w.KillAt(0)
 			w.nets["slack"].Fate, w.nets["matrix"].Fate = nil, nil
 			w.nets["slack"].Blind, w.nets["matrix"].Blind = nil, nil
 			w.playTo(w.now().Add(time.Hour))

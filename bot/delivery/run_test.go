@@ -42,14 +42,10 @@ func run(t *testing.T, test func(t *testing.T, w *world)) {
 // does so two or three times when it has nothing to do.
 func (w *world) pass(d time.Duration) (glances int) {
 	synctest.Wait()
-	w.lock.Lock()
-	before := w.points
-	w.lock.Unlock()
+	before := w.Points()
 	time.Sleep(d)
 	synctest.Wait()
-	w.lock.Lock()
-	defer w.lock.Unlock()
-	return w.points - before
+	return w.Points() - before
 }
 
 // soon is the next full minute but one: reminders are set to the minute.

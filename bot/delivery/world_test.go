@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -31,6 +30,7 @@ const lease = 30 * time.Second
 // world is a store, networks, a clock that the test moves, and a runner that
 // can be killed at any point.
 type world struct {
+	chattest.Mortal
 	t      rapid.TB
 	url    string // of store, for a test that opens it a second time
 	store  *store.Store
@@ -44,8 +44,6 @@ type world struct {
 	outages []string         // that were told
 	clock   func() time.Time // instead of at
 	at      time.Time
-	points  int // instants at which the runner could be killed, so far
-	killAt  int // it is killed at that one; 0: never
 }
 
 // each runs test in a new world over each database.
@@ -58,7 +56,7 @@ func newWorld(t testing.TB, s *store.Store) *world {
 	w := &world{t: t, store: s, nets: map[string]*chattest.Network{}, at: monday}
 	for _, name := range []string{"slack", "matrix"} {
 		w.nets[name] = chattest.New(name, w.now)
-		w.nets[name].Touch = w.point
+		w.nets[name].Touch = w.Point
 	}
 	w.runner = w.start("slack", "matrix")
 	return w
@@ -76,7 +74,7 @@ func (w *world) start(networks ...string) *delivery.Runner {
 func (w *world) startOn(adapters map[string]chat.Adapter) *delivery.Runner {
 	return delivery.New(delivery.Options{
 		Store: w.store, Adapters: adapters, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Lease: lease,
-		Now:     func() time.Time { w.point(); return w.now() },
+		Now:     func() time.Time { w.Point(); return w.now() },
 		Compose: w.compose, Remember: remember,
 		Outage: func(_ context.Context, network, reason string, _ time.Time) error {
 			w.lock.Lock()
@@ -85,7 +83,7 @@ func (w *world) startOn(adapters map[string]chat.Adapter) *delivery.Runner {
 			return nil
 		},
 		Tidy: func(*store.Tx, time.Time) error {
-			w.point()
+			w.Point()
 			if w.tidy != nil {
 				return w.tidy()
 			}
@@ -114,47 +112,21 @@ func (w *world) wait(d time.Duration) {
 // until moves the clock to an instant, unless it is later already.
 func (w *world) until(at time.Time) { w.wait(max(0, at.Sub(w.now()))) }
 
-// point is an instant at which the runner may be killed. Once it is, none of
-// its goroutines gets past another: what is left undone is done by nobody, and
-// transactions under way are rolled back, as by kill -9.
-func (w *world) point() {
-	w.lock.Lock()
-	w.points++
-	dead := w.killAt > 0 && w.points >= w.killAt
-	w.lock.Unlock()
-	if dead {
-		runtime.Goexit()
-	}
-}
-
-// killAtPoint has the runner killed at the n-th point from now.
-func (w *world) killAtPoint(n int) {
-	w.lock.Lock()
-	defer w.lock.Unlock()
-	w.points, w.killAt = 0, n
-}
-
 // step is one step, or one that was broken off because the runner was killed.
 // Then there is a new runner on the same store.
 func (w *world) step() (next time.Time, killed bool) {
 	w.t.Helper()
-	done := make(chan struct{})
-	var err error
-	killed = true
-	go func() {
-		defer close(done)
+	alive, err := w.Survives(func() (err error) {
 		next, err = w.runner.Step(context.Background(), w.now())
-		killed = false
-	}()
-	<-done
+		return err
+	})
 	if err != nil {
 		w.t.Fatalf("step: %v", err)
 	}
-	if killed {
-		w.killAtPoint(0)
+	if !alive {
 		w.runner = w.start("slack", "matrix")
 	}
-	return next, killed
+	return next, !alive
 }
 
 // playTo steps from due instant to due instant up to end, over every kill.
@@ -184,7 +156,7 @@ func (w *world) update(f func(*store.Tx) error) {
 
 // compose says one line for each due row.
 func (w *world) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
-	w.point()
+	w.Point()
 	var lines []string
 	for _, due := range m.Dues {
 		line, err := said(tx, due)

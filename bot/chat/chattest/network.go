@@ -1,6 +1,6 @@
 // Package chattest is a chat network in memory, for tests of what talks to one:
 // what is said on it stays, and what becomes of each request is for the test to
-// say.
+// say. What talks to it can be killed at any point.
 package chattest
 
 import (
