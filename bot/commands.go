@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -26,6 +27,8 @@ func eventCommands() []*command {
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
 		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "passer", "passez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
 		{name: "conflicts", changes: true, run: (*request).conflicts, phrases: []string{"conflicts", "conflict", "conflits", "conflit"}},
+		{name: "place", verbatim: true, run: (*request).place, phrases: []string{"place", "place of", "place for", "the place of", "venue", "venue of", "the venue of", "location of", "lieu", "lieu de", "lieu du", "le lieu de", "le lieu du"}},
+		{name: "rename", changes: true, verbatim: true, run: (*request).rename, phrases: []string{"rename", "retitle", "renommer", "renomme", "renommez", "rebaptiser", "rebaptisez", "intituler", "intitulez"}},
 		{name: "copy", changes: true, run: (*request).copyEvent, phrases: []string{"copy", "duplicate", "copier", "copie", "copiez", "dupliquer", "dupliquez", "recopier", "reconduire", "reconduis", "reconduisez"}},
 		{name: "confirm", changes: true, run: (*request).confirm, phrases: []string{"confirm", "confirmer", "confirme", "confirmez"}},
 		{name: "tentative", hidden: true, changes: true, run: (*request).tentative, phrases: []string{"tentative", "make tentative", "unconfirm", "a confirmer", "mettre a confirmer"}},
@@ -168,11 +171,23 @@ func (r *request) addAnything(rest string) (*reply, error) {
 	return r.addToRole(rest)
 }
 
-// setAnything is `set GANDA theme …`; of an event only its time is changed so
-// far: `change E5 to 14 May`.
+// fieldOf are the words before the event whose title or place is to be changed.
+var (
+	titleOf = regexp.MustCompile(`(?i)^(?:the\s+|le\s+)?(?:title|name|titre|nom)\s+(?:of\s+|de\s+|du\s+|d')`)
+	placeOf = regexp.MustCompile(`(?i)^(?:the\s+|le\s+)?(?:place|venue|location|lieu)\s+(?:of\s+|de\s+|du\s+|d')`)
+)
+
+// setAnything is `set GANDA theme …`, `change the title of E5 to …`, `change the
+// place of E5 to …`, `change E5 to 14 May`.
 func (r *request) setAnything(rest string) (*reply, error) {
 	if of := zoneOf.ReplaceAllString(rest, ""); of != rest && r.namesEvent(of) {
 		return r.changeZone(of)
+	}
+	if of := titleOf.ReplaceAllString(rest, ""); of != rest && r.namesEvent(of) {
+		return r.rename(of)
+	}
+	if of := placeOf.ReplaceAllString(rest, ""); of != rest && r.namesEvent(of) {
+		return r.place(of)
 	}
 	if idForm.MatchString(" " + rest) {
 		return r.move(rest)

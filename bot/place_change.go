@@ -12,29 +12,35 @@ import (
 // roomWords begin the name of a room in a building.
 var roomWords = map[string]bool{"room": true, "hall": true, "lecture": true, "auditorium": true, "building": true, "salle": true, "amphi": true, "amphitheatre": true, "batiment": true, "bureau": true}
 
-// placeVerbs stand between a date and where it is held.
-var placeVerbs = []string{"is held", "is", "takes place", "will be", "moves", "est", "sera", "a lieu", "aura lieu", "se tient", "se tiendra"}
+// placeVerbs stand between an event and where it is held.
+var placeVerbs = []string{"is held", "is", "takes place", "will take place", "will be held", "will be", "moves", "est", "sera", "a lieu", "aura lieu", "se tient", "se tiendra"}
 
-// datePlace is "13 April in room 112", « la séance du 13 avril est en salle
-// 112 »: one date held somewhere else; nil when text says nothing of the kind.
-func (r *request) datePlace(text string) (*reply, error) {
+// heldElsewhere is "13 April in room 112", « la séance du 13 avril est en salle
+// 112 », "the workshop is at IHP": a date or an event held somewhere else; nil
+// when text says nothing of the kind.
+func (r *request) heldElsewhere(text string) (*reply, error) {
+	if asksSomething(text) {
+		return nil, nil
+	}
 	head, place := cutRoom(text)
-	if place == "" || asksSomething(text) {
+	if place == "" {
+		head, place = r.cutVenue(text)
+	}
+	if place == "" {
 		return nil, nil
 	}
 	for _, verb := range placeVerbs {
 		_, head = takeInside(head, []string{verb})
 	}
 	d, err := r.readDropped(head)
-	if err != nil || !d.single() || d.following || len(tellingWords(d.left)) > 0 && !r.namesEvent(d.left) {
+	if err != nil || len(tellingWords(d.left)) > 0 && !r.namesEvent(d.left) || len(d.days) == 0 && !r.namesEvent(d.left) {
 		return nil, nil
 	}
-	t, err := r.changeableOn(d)
-	if err != nil {
-		return nil, err
-	}
-	r.command = "move"
-	date := d.days[0].First
+	return r.relocated(head, place)
+}
+
+// heldThen makes the date of an event be held in a place of its own.
+func (r *request) heldThen(t *target, date planner.Date, place string) (*reply, error) {
 	if err := t.onDate(r, date); err != nil {
 		return nil, err
 	}
@@ -46,10 +52,13 @@ func (r *request) datePlace(text string) (*reply, error) {
 
 // heldIn makes the date meant be held in a place of its own; a one-off has one.
 func (r *request) heldIn(t *target, date planner.Date, place string) (*reply, error) {
-	if utf8.RuneCountInString(place) > planner.MaxTitle {
-		return nil, &planner.Refusal{Why: "event.place_long", Words: firstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
+	if err := checkPlace(place); err != nil {
+		return nil, err
 	}
 	before, moved := t.event, t.occurrences
+	if t.event.Rule == nil && before.Place == place || t.one != nil && before.PlaceOn(*t.one) == place {
+		return nil, &planner.Refusal{Why: "place.same", Words: place}
+	}
 	if t.event.Rule == nil {
 		t.event.Place = place
 	} else {
@@ -69,6 +78,14 @@ func (r *request) heldIn(t *target, date planner.Date, place string) (*reply, er
 		return nil, err
 	}
 	return r.withUndo(p), nil
+}
+
+// checkPlace refuses a place that is too long.
+func checkPlace(place string) error {
+	if utf8.RuneCountInString(place) > planner.MaxTitle {
+		return &planner.Refusal{Why: "event.place_long", Words: firstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
+	}
+	return nil
 }
 
 // cutRoom cuts "in room 112" from the end of text.

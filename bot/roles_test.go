@@ -47,6 +47,8 @@ func deeds() map[string][]deed {
 		"next":           {{sentence: `next GANDA`, least: reader}},
 		"show":           {{sentence: `show E1`, least: reader}, {sentence: `show GANDA`}},
 		"move":           {{sentence: `move E1 to 14 January 2027`, least: worker}},
+		"place":          {{sentence: `place of E1: IHP`, least: worker}, {sentence: `place of E1`, least: reader}},
+		"rename":         {{sentence: `rename E1 to "Another"`, least: worker}},
 		"copy":           {{sentence: `copy E1 to 2028`, least: worker}},
 		"confirm":        {{sentence: `confirm E1`, least: worker}},
 		"tentative":      {{sentence: `tentative E1`, least: worker}},

@@ -41,7 +41,7 @@ func (r *request) seriesSentence(text string) (*reply, error) {
 		r.command = "cancel"
 		return r.cancel(rest)
 	}
-	if p, err := r.datePlace(text); p != nil || err != nil {
+	if p, err := r.heldElsewhere(text); p != nil || err != nil {
 		return p, err
 	}
 	return r.fromThenOn(text)

@@ -60,6 +60,9 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.field == planner.FieldTitle && t.event.Rule == nil && t.event.Kind != planner.Seminar { // a workshop is no talk
+		return r.rename(rest)
+	}
 	if err := r.mayTalk(t, d); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"strings"
+
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// valueMarks stand between what is changed and what it becomes, where no colon
+// does.
+var valueMarks = []string{"to", "into", "is", "as", "=", "en", "est", "par"}
+
+// rename is `rename E5 to "Long days"`, « renommer E5 en « Jours » »: another
+// title. Nobody is told of it; cards and reminders have it from then on.
+func (r *request) rename(rest string) (*reply, error) {
+	head, title := r.cutValue(rest)
+	if title == "" {
+		return nil, &planner.Refusal{Why: "rename.usage", Words: eventWord(head)}
+	}
+	t, err := r.changeable(head)
+	if err != nil {
+		return nil, err
+	}
+	was := t.event.Title
+	if was == title {
+		return nil, &planner.Refusal{Why: "rename.same", Words: eventID(t.event)}
+	}
+	t.event.Title = title
+	if err := t.event.Validate(); err != nil {
+		return nil, err
+	}
+	r.command = "rename"
+	if err := r.setAccess(t, func(*planner.Event) {}); err != nil {
+		return nil, err
+	}
+	return r.withUndo(r.tellChanged("rename.done", t, words.Args{"was": was})), nil
+}
+
+// cutValue cuts a sentence into what is changed and what it becomes: "E5: IHP",
+// `E5 to "Long days"`, « E5 en Journées ».
+func (r *request) cutValue(text string) (head, value string) {
+	head, value = r.cutDetail(text)
+	if value != "" {
+		return head, value
+	}
+	for _, t := range tokens(text) {
+		for _, mark := range valueMarks {
+			if rest, ok := cutWords(text[t.from:], mark); ok && strings.TrimSpace(text[:t.from]) != "" {
+				return text[:t.from], squeeze(rest)
+			}
+		}
+	}
+	if at := idForm.FindStringIndex(" " + text); at != nil { // "E5 Long days"
+		return text[:at[1]-1], squeeze(text[at[1]-1:])
+	}
+	return text, ""
+}
