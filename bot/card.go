@@ -175,8 +175,12 @@ func (r *request) show(rest string) (*reply, error) {
 	if err := r.showTalk(p, s); err != nil {
 		return nil, err
 	}
-	if coming := ahead(s.occurrences, r.now); len(coming) > 0 {
-		link, err := r.liveLink(s.event, coming[0])
+	date := s.one
+	if coming := ahead(s.occurrences, r.now); date == nil && len(coming) > 0 {
+		date = &coming[0]
+	}
+	if date != nil {
+		link, err := r.liveLink(s.event, *date)
 		if err != nil {
 			return nil, err
 		}

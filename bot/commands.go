@@ -49,7 +49,10 @@ func eventCommands() []*command {
 		{name: "unskip", changes: true, run: (*request).unskip, phrases: []string{"unskip", "restore", "retablir", "retablis", "retablissez", "maintenir", "maintiens", "maintenez"}},
 		{name: "visibility", changes: true, run: (*request).visibility, phrases: []string{"visibility", "visibility of", "set the visibility of", "visibilite", "visibilite de", "rendre", "rends", "rendez"}},
 		{name: "make", hidden: true, changes: true, run: (*request).makeAnything, phrases: []string{"make"}},
-		{name: "event_link", hidden: true, run: (*request).eventLink, phrases: []string{"lien", "le lien", "lien de", "le lien de", "the link of", "link of", "set the link of"}},
+		{name: "event_link", hidden: true, run: (*request).eventLink, phrases: []string{
+			"the link of", "link of", "set the link of", "link for", "the link for", "live link", "live link for", "live link of", "the live link of",
+			"lien", "le lien", "lien de", "le lien de", "lien du", "lien pour", "lien de visio", "lien de visio de", "lien de visio du", "lien de visio pour", "le lien de visio", "lien video",
+		}},
 		{name: "link_access", changes: true, run: (*request).linkAccess, phrases: []string{"link access", "link access of", "access to the link of", "acces au lien", "acces au lien de", "acces lien"}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 	}

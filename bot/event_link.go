@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -20,7 +21,8 @@ var addressForm = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"«»]+`)
 var noLinkWords = []string{"none", "no link", "remove", "aucun", "aucune", "sans lien", "enlever", "retirer"}
 
 // eventLink is `link E5 https://…`: the live link of all its dates that have none
-// of their own; `link E5 none` takes it away, `link E5` says it.
+// of their own, or of the one date that it names; `link E5 none` takes it away,
+// `link E5` says it.
 func (r *request) eventLink(rest string) (*reply, error) {
 	r.command = "event_link"
 	address, left := cutAddress(rest)
@@ -38,6 +40,10 @@ func (r *request) eventLink(rest string) (*reply, error) {
 	if asksSomething(left) {
 		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
 	}
+	if t, err := r.dateFor(left); err == nil && t.event.Rule != nil {
+		live := detail{field: planner.FieldLinks, link: planner.LiveLink, organiser: true}
+		return r.detail(live, left+": "+cmp.Or(address, noLinkWords[0]))
+	}
 	t, err := r.changeable(left)
 	if err != nil {
 		return nil, err
@@ -52,6 +58,13 @@ func (r *request) eventLink(rest string) (*reply, error) {
 		return r.withUndo(r.tellChanged("link.removed", t, words.Args{})), nil
 	}
 	p := r.tellChanged("link.set", t, words.Args{"access": r.accessSaid(t.event)})
+	talks, err := r.tx.TalksOf(t.event.ID)
+	if err != nil {
+		return nil, err
+	}
+	if t.event.Rule != nil {
+		p.add(r.talksFollowing(t, talks, planner.FieldLinks)...)
+	}
 	return r.withUndo(p), nil
 }
 

@@ -62,7 +62,7 @@ func deeds() map[string][]deed {
 		"unskip":         {{sentence: `unskip E1 12 January 2027`, least: worker}},
 		"visibility":     {{sentence: `visibility E1 public`, least: worker}, {sentence: `visibility E1`, least: reader}},
 		"make":           {{sentence: `make E1 private`, least: worker}, {sentence: `make @sam organiser of GANDA`, least: decider}},
-		"event_link":     {{sentence: `the link of E1 https://example.org/x`, least: worker}, {sentence: `link E1`, least: reader}},
+		"event_link":     {{sentence: `live link for E1: https://example.org/l`, least: worker}, {sentence: `the link of E1 https://example.org/x`, least: worker}, {sentence: `link E1`, least: reader}},
 		"link_access":    {{sentence: `link access E1 members`, least: worker}},
 		"undo":           {{sentence: `undo C999`, least: nobody}},
 		// who comes
@@ -93,7 +93,6 @@ func deeds() map[string][]deed {
 		"recording":            {{sentence: `recording for E1: https://example.org/r`, least: worker, speaker: true}},
 		"paper":                {{sentence: `paper for E1: https://example.org/p`, least: worker, speaker: true}},
 		"talk_language":        {{sentence: `talk language for E1: French`, least: worker, speaker: true}},
-		"live_link":            {{sentence: `live link for E1: https://example.org/l`, least: worker}},
 		"chair":                {{sentence: `chair for E1: Jane Doe`, least: worker}},
 		"room_for":             {{sentence: `room for E1: 112`, least: worker}},
 		// collaborations

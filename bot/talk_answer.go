@@ -97,35 +97,6 @@ func cutAt(text string, phrases []string) (before, after string, ok bool) {
 	return text, "", false
 }
 
-// accept, declineTalk and anotherDate are what a speaker answers in private.
-func (r *request) accept(rest string) (*reply, error) { return r.answerMine(rest, planner.StepAccept) }
-
-func (r *request) declineTalk(rest string) (*reply, error) {
-	return r.answerMine(rest, planner.StepDecline)
-}
-
-// answerMine is `accept E5.3` or « décliner » of who is invited.
-func (r *request) answerMine(rest string, step planner.InvitationStep) (*reply, error) {
-	t, s, err := r.mine(rest)
-	if err != nil {
-		return nil, err
-	}
-	return r.answerToSpeak(t, s, step, "")
-}
-
-// mine is the invitation of the person that text names, or the only one to come.
-func (r *request) mine(text string) (*talkOn, planner.Speaker, error) {
-	t, err := r.ownTalk(text)
-	if err != nil {
-		return nil, planner.Speaker{}, err
-	}
-	if t == nil {
-		return nil, planner.Speaker{}, &planner.Refusal{Why: "talk.not_asked", Words: text}
-	}
-	i := slices.IndexFunc(t.own.Speakers, func(s planner.Speaker) bool { return s.Person == r.person.ID })
-	return t, t.own.Speakers[i], nil
-}
-
 // anotherDate is `another date E5.3: 16 March` of who is invited; without a date
 // those on which nobody speaks are offered.
 func (r *request) anotherDate(rest string) (*reply, error) {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"regexp"
@@ -39,7 +40,6 @@ func talkDetailCommands() []*command {
 		detail{field: planner.FieldSlides, link: planner.Slides}.command("slides", "slides", "the slides", "my slides", "diapositives", "transparents", "planches", "mes diapositives", "mes transparents"),
 		detail{field: planner.FieldLinks, link: planner.Recording}.command("recording", "recording", "the recording", "video", "enregistrement du", "enregistrement de", "l'enregistrement du", "la video"),
 		detail{field: planner.FieldLinks, link: planner.Paper}.command("paper", "paper", "the paper", "preprint", "article", "l'article", "prepublication"),
-		detail{field: planner.FieldLinks, link: planner.LiveLink, organiser: true}.command("live_link", "live link", "live link for", "link for", "lien du", "lien pour le", "lien de visio", "lien video"),
 		detail{field: planner.FieldChair, organiser: true}.command("chair", "chair", "the chair", "presidence", "presidence du", "presidence de", "animation du"),
 		detail{field: planner.FieldPlace, organiser: true}.command("room_for", "room for", "room on", "the room for", "salle du", "salle pour", "salle le", "salle de la seance", "la salle du"),
 		detail{field: planner.FieldLanguage}.command("talk_language", "language for", "language of the talk", "talk language", "langue du", "langue pour", "langue de l'expose"),
@@ -81,6 +81,9 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 	}
 	args := r.talkArgs(t, planner.Speaker{Name: "-"})
 	args["field"], args["value"] = r.detailName(d), r.valueOf(t.own, d)
+	if d.link == planner.LiveLink && t.own.Links[d.link] != "" {
+		args["value"] = r.accessSaid(t.event) // it is printed in one place alone
+	}
 	p := r.tell("talk.detail_done", args).add(r.sayConflicts(t.event, found)...)
 	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
 	if len(t.own.Confirmed()) > 0 && t.date.StartAt.After(r.now) {
@@ -126,7 +129,7 @@ func (r *request) valueOf(t planner.Talk, d detail) string {
 	case planner.FieldChair:
 		return withAffiliation(r.tx, t.Chair)
 	}
-	return t.Links[d.link]
+	return cmp.Or(t.Links[d.link], "–")
 }
 
 // cutDetail cuts "for 2 March: Heights …" at its colon, or at its quotes. The
@@ -174,15 +177,7 @@ func (r *request) setDetail(t *planner.Talk, d detail, value string) error {
 	}
 	switch {
 	case d.link != "":
-		address, err := webAddress(value)
-		if err != nil {
-			return err
-		}
-		t.Links = maps.Clone(t.Links)
-		if t.Links == nil {
-			t.Links = map[planner.LinkKind]string{}
-		}
-		t.Links[d.link] = address
+		return setLink(t, d.link, value)
 	case d.field == planner.FieldTitle:
 		t.Title = value
 	case d.field == planner.FieldAbstract:
@@ -195,6 +190,22 @@ func (r *request) setDetail(t *planner.Talk, d detail, value string) error {
 		return err
 	}
 	return nil
+}
+
+// setLink puts a link into a talk, or takes it away: "slides for 2 March: none".
+func setLink(t *planner.Talk, kind planner.LinkKind, value string) error {
+	links := maps.Clone(t.Links)
+	if links == nil {
+		links = map[planner.LinkKind]string{}
+	}
+	t.Links = links
+	if slices.Contains(noLinkWords, words.Fold(value)) {
+		delete(links, kind)
+		return nil
+	}
+	address, err := webAddress(value)
+	links[kind] = address
+	return err
 }
 
 // webAddress is an address that a browser opens, as it was typed.
