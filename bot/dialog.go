@@ -106,6 +106,11 @@ func (r *request) recall() error {
 
 // ask remembers the buttons of a reply, so that their numbers are understood.
 func (r *request) ask(p *reply) error {
+	if over := r.left || r.pending != nil && r.pending.Form != nil; over && p.filling == nil {
+		if err := r.letGo(); err != nil {
+			return err
+		}
+	}
 	if len(p.buttons) == 0 && p.filling == nil && r.due == "" {
 		return nil
 	}
@@ -120,6 +125,9 @@ func (r *request) ask(p *reply) error {
 	kind, within := "choice", planner.AnswerWithin
 	if p.filling != nil {
 		kind, within = "form", planner.FormWithin
+		if err := r.keepForm(p.filling); err != nil {
+			return err
+		}
 	}
 	return r.tx.SaveDialog(store.Dialog{Person: r.person.ID, Place: where, Kind: kind, Data: data, Expires: r.now.Add(within)})
 }
@@ -134,7 +142,7 @@ func (r *request) takeUp(p *reply) string {
 
 // chosen turns a bare number, yes or no into the sentence that it stands for.
 // When it stands for none, the reply says so.
-func (r *request) chosen(text string) (string, *reply) {
+func (r *request) chosen(text string) (string, *reply, error) {
 	n, isChoice := choiceOf(text)
 	if named := r.pending.labelled(text); named > 0 {
 		n, isChoice = named, true
@@ -142,27 +150,28 @@ func (r *request) chosen(text string) (string, *reply) {
 	}
 	if !isChoice {
 		r.answered = r.pending != nil && r.pending.offers(text)
-		return text, nil
+		return text, nil, nil
 	}
 	word := !strings.ContainsAny(text, "123456789")
 	if r.pending == nil || len(r.pending.Choices) == 0 || word && !r.pending.Question {
 		if reactTo(text) != "" {
-			return text, nil
+			return text, nil, nil
 		}
-		return "", &reply{blocks: r.say("question.none_open", nil), asker: true}
+		p, err := r.noneOpen()
+		return "", p, err
 	}
 	choices := r.pending.Choices
 	switch {
 	case n == 0:
-		return "", r.tell("question.dropped", nil)
+		return "", r.tell("question.dropped", nil), nil
 	case n > len(choices), len(choices) > 1 && word:
 		r.lang = r.pending.Lang
 		p := &reply{blocks: r.say("question.number", words.Args{"n": len(choices)}), buttons: choices}
 		p.asker, p.choices, p.then = true, r.pending.Question, r.pending.Then
-		return "", p
+		return "", p, nil
 	}
 	r.answered, r.lang, r.text = true, r.pending.Lang, choices[n-1].Sentence
-	return r.text, nil
+	return r.text, nil, nil
 }
 
 // labelled is the number of the choice that is called text, or that does what

@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"entente/bot/chat"
 	"entente/bot/words"
@@ -13,7 +15,9 @@ import (
 type filling struct {
 	Command string
 	Given   given
+	Order   []string // of the fields given
 	Asked   string
+	Began   time.Time
 }
 
 // dialogue is a half-filled form, with the person who fills it in.
@@ -42,7 +46,7 @@ func steers(text string) string { return steering[words.Fold(trimStop(text))] }
 
 // startForm puts the first question.
 func (r *request) startForm(f *form, fields []chat.Field) *reply {
-	d := dialogue{r, f, fields, &filling{Command: f.command, Given: given{}, Asked: fields[0].Name}}
+	d := dialogue{r, f, fields, &filling{Command: f.command, Given: given{}, Asked: fields[0].Name, Began: r.now}}
 	p := d.question()
 	p.add(r.say("form.how", nil)...)
 	if !r.room.Direct {
@@ -142,6 +146,7 @@ func (d dialogue) take(text string) (*reply, error) {
 	value, err := d.readAnswer(d.field(), text)
 	if err == nil {
 		d.Given[d.Asked] = value
+		d.Order = append(slices.DeleteFunc(d.Order, func(name string) bool { return name == d.Asked }), d.Asked)
 		err = d.form.check(d.request, d.Given, d.Asked)
 	}
 	if err != nil {
@@ -255,6 +260,15 @@ func valueLabel(f chat.Field) string {
 }
 
 // closedQuestion is the answer to a choice of a form that is no longer open.
-func (r *request) closedQuestion(string) (*reply, error) {
-	return &reply{blocks: r.say("question.none_open", nil), asker: true}, nil
+func (r *request) closedQuestion(string) (*reply, error) { return r.noneOpen() }
+
+// noneOpen says that no question is open, and where a form was left half filled
+// how to go on with it.
+func (r *request) noneOpen() (*reply, error) {
+	p := &reply{blocks: r.say("question.none_open", nil), asker: true}
+	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	if err != nil || kept == nil {
+		return p, err
+	}
+	return &reply{blocks: r.say("form.is_kept", nil), asker: true}, nil
 }

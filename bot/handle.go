@@ -167,12 +167,12 @@ func (r *request) replyTo(text string) (*reply, error) {
 	if r.left {
 		text = r.text
 	}
-	text, p := r.chosen(text)
-	if p != nil {
-		return p, nil
+	text, p, err := r.chosen(text)
+	if p != nil || err != nil {
+		return p, err
 	}
-	p, err := r.once(text)
-	if r.left && p != nil && p.react == "" {
+	p, err = r.once(text)
+	if r.left && p != nil && p.react == "" && p.filling == nil {
 		p.add(r.say("form.dropped", nil)...)
 	}
 	return p, err

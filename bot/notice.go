@@ -34,6 +34,8 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 		return c.clash(due)
 	case delivery.NoticePlace:
 		return c.place(due)
+	case delivery.NoticeForm:
+		return c.formLeft(n)
 	case delivery.NoticeNudge:
 		return c.nudged(due, n)
 	case delivery.NoticeUninvited:

@@ -65,6 +65,9 @@ func deeds() map[string][]deed {
 		"event_link":     {{sentence: `live link for E1: https://example.org/l`, least: worker}, {sentence: `the link of E1 https://example.org/x`, least: worker}, {sentence: `link E1`, least: reader}},
 		"link_access":    {{sentence: `link access E1 members`, least: worker}},
 		"undo":           {{sentence: `undo C999`, least: nobody}},
+		// forms
+		"go_on_with_form": {{sentence: goOn, least: nobody}},
+		"drop_form":       {{sentence: dropIt, least: nobody}},
 		// who comes
 		"coming":     {{sentence: `coming E1 on site`, least: reader}},
 		"maybe":      {{sentence: `maybe E1`, least: reader}},

@@ -16,6 +16,8 @@ const (
 	AnswerWithin   = 15 * time.Minute    // a question may be answered
 	HandOverWithin = 14 * 24 * time.Hour // a hand-over may be accepted
 	FormWithin     = time.Hour           // the question of a form may be answered
+	FormAsked      = 7 * 24 * time.Hour  // after its last answer, who left a form half filled is asked about it
+	FormKept       = 7 * 24 * time.Hour  // after that it is dropped
 	MaxQuiet       = 16 * time.Hour      // quiet hours of a day
 	MaxLink        = 1000                // characters of a web address
 	MaxLinkBefore  = 48 * time.Hour      // how long before the start a timed link is shown

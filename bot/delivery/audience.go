@@ -26,7 +26,9 @@ func (r *Runner) recipientsOf(tx *store.Tx, due planner.Due, now time.Time) (to 
 			return to, fmt.Errorf("read notice: %w", err)
 		}
 		to.alone = n.About != NoticeMissed && n.About != NoticeClash // those are one message
-		to.list, err = r.privately(tx, due.ToPerson)
+		if to.list, err = r.privately(tx, due.ToPerson); err == nil && n.About == NoticeForm {
+			to.list, err = afterQuiet(tx, to.list, due)
+		}
 		return to, err
 	}
 	switch due.Kind {

@@ -20,7 +20,7 @@ type Notice struct {
 	Events    []planner.EventID    `json:",omitempty"`
 	Reminders []planner.ReminderID `json:",omitempty"`
 	Network   string               `json:",omitempty"` // with NoticeNetwork and NoticeOutage
-	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog
+	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog; with NoticeForm: which
 	From      planner.PersonID     `json:",omitempty"` // with NoticeNudge: who asks; with the hand-overs: who speaks
 	Moved     []Moved              `json:",omitempty"` // with NoticeZone
 	Speaker   int                  `json:",omitempty"` // with NoticeUninvited: their number
@@ -50,6 +50,7 @@ const (
 	NoticePlace     = "place"     // what became of their place on site at a date
 	NoticeNudge     = "nudge"     // an organiser asks who has not answered
 	NoticeLink      = "link"      // somebody is to confirm that an identity is theirs
+	NoticeForm      = "form"      // they left a form half filled
 	NoticeUninvited = "uninvited" // the invitation to speak does not reach its speaker
 
 	NoticeHandOver   = "offer"   // a collaboration is offered to them

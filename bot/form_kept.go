@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"entente/bot/chat"
+	"entente/bot/delivery"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/planner/when"
+	"entente/store"
+)
+
+// The form that a person left half filled is kept, one of each person, beside
+// the question that they may still answer: a week later they are asked once
+// whether they go on, and a week after that it is dropped.
+const (
+	keptKind  = "kept form"
+	keptPlace = "kept form" // no room is called so
+)
+
+// goOn is the sentence that takes a kept form up, dropIt the one that drops it.
+const (
+	goOn   = "go on with the form"
+	dropIt = "drop the form"
+)
+
+// keptForm is a form as its person left it.
+type keptForm struct {
+	Form *filling
+	Lang planner.Lang
+	Left time.Time // when its last question was answered
+}
+
+// keepForm keeps a form in which something is answered, and has its person
+// asked about it.
+func (r *request) keepForm(f *filling) error {
+	if len(f.Given) == 0 {
+		return nil
+	}
+	data, err := json.Marshal(keptForm{f, r.lang, r.now})
+	if err != nil {
+		return fmt.Errorf("keep form: %w", err)
+	}
+	err = r.tx.SaveDialog(store.Dialog{
+		Person: r.person.ID, Place: keptPlace, Kind: keptKind, Data: data, Expires: r.now.Add(planner.FormAsked + planner.FormKept),
+	})
+	if err != nil {
+		return err
+	}
+	return delivery.AskOfForm(r.tx, r.person.ID, f.Began, r.now.Add(planner.FormAsked))
+}
+
+// letGo forgets the kept form of the person, if any: it is sent, or they want
+// it no more.
+func (r *request) letGo() error {
+	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	if err != nil || kept == nil {
+		return err
+	}
+	if err := delivery.AskNotOfForm(r.tx, r.person.ID, kept.Form.Began); err != nil {
+		return err
+	}
+	return r.tx.DropDialog(r.person.ID, keptPlace)
+}
+
+// keptBy is the form that a person left half filled; nil when there is none.
+func keptBy(tx *store.Tx, person planner.PersonID, now time.Time) (*keptForm, error) {
+	d, err := tx.Dialog(person, keptPlace)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(now) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var kept keptForm
+	if err := json.Unmarshal(d.Data, &kept); err != nil {
+		return nil, fmt.Errorf("read kept form: %w", err)
+	}
+	if formNamed(kept.Form.Command) == nil {
+		return nil, nil // it was kept by another release
+	}
+	return &kept, nil
+}
+
+// goOnWithForm puts the next question of the form that the person left half
+// filled: in private, where they were asked about it.
+func (r *request) goOnWithForm(string) (*reply, error) {
+	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	switch {
+	case err != nil:
+		return nil, err
+	case kept == nil:
+		return nil, &planner.Refusal{Why: "form.none_kept"}
+	case !r.room.Direct:
+		return nil, &planner.Refusal{Why: "form.in_private"}
+	}
+	r.lang = kept.Lang
+	f := formNamed(kept.Form.Command)
+	fields, err := f.fields(r)
+	if err != nil {
+		return nil, err
+	}
+	d := dialogue{r, f, fields, kept.Form}
+	d.Asked = d.field().Name
+	p := r.tell("form.so_far", nil)
+	p.add(chat.Block{List: saidSoFar(r.Words, r.reader(), f, kept.Form)})
+	question := d.question()
+	question.blocks = append(p.blocks, question.blocks...)
+	return question, nil
+}
+
+// dropForm drops the form that the person left half filled.
+func (r *request) dropForm(string) (*reply, error) {
+	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	if err != nil {
+		return nil, err
+	}
+	if kept == nil {
+		return nil, &planner.Refusal{Why: "form.none_kept"}
+	}
+	return r.tell("form.stopped", nil), r.letGo()
+}
+
+// formLeft asks a person about the form that they left half filled: what is in
+// it, and until when it is kept. It says nothing when they went on with it
+// meanwhile, or dropped it.
+func (c *composer) formLeft(n delivery.Notice) (*reply, error) {
+	kept, err := keptBy(c.tx, c.m.Delivery.Person, c.m.Now)
+	if err != nil || kept == nil || n.Token != delivery.FormToken(kept.Form.Began) || c.m.Now.Sub(kept.Left) < planner.FormAsked {
+		return &reply{}, err
+	}
+	f := formNamed(kept.Form.Command)
+	p := c.tell("form."+f.name+".left", words.Args{"when": when.SayInstant(kept.Left, c.reader())})
+	p.add(chat.Block{List: saidSoFar(c.Words, c.reader(), f, kept.Form)})
+	p.add(c.Words.Blocks(c.lang, "form.kept_until", words.Args{"until": when.SayInstant(kept.Left.Add(planner.FormAsked+planner.FormKept), c.reader())})...)
+	p.button(c.Words.Text(c.lang, "button.go_on", nil), goOn)
+	return p.button(c.Words.Text(c.lang, "button.drop_form", nil), dropIt), nil
+}
+
+// saidSoFar are the answers to a form, in the order in which they were given.
+func saidSoFar(catalogue *words.Catalogue, reader when.Reader, f *form, filled *filling) (items [][]chat.Span) {
+	for _, name := range filled.Order {
+		value := filled.Given[name]
+		if value == "" {
+			continue
+		}
+		items = append(items, catalogue.Spans(reader.Lang, "form.answer", words.Args{
+			"label": catalogue.Text(reader.Lang, "form."+f.name+"."+name, nil), "value": answerShown(catalogue, reader, name, value),
+		}))
+	}
+	return items
+}
+
+// answerShown is an answer as people read it.
+func answerShown(catalogue *words.Catalogue, reader when.Reader, field, value string) string {
+	date, notDate := planner.ParseDate(value)
+	clock, notClock := planner.ParseClock(value)
+	switch {
+	case field == "kind":
+		return catalogue.Text(reader.Lang, "kind."+value, nil)
+	case field == "repeats":
+		return catalogue.Text(reader.Lang, "form.repeats."+value, nil)
+	case notDate == nil:
+		return when.SayDate(date, reader)
+	case notClock == nil:
+		return when.SayClock(clock, reader.Lang)
+	}
+	return value
+}
