@@ -195,6 +195,9 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if near := r.nearest(text); len(near) > 0 && !asksSomething(text) {
 		return r.didYouMean(text, near), nil
 	}
+	if p, err := r.unclearOf(text); p != nil || err != nil {
+		return p, err
+	}
 	return r.know(text)
 }
 
