@@ -147,7 +147,7 @@ func names(people []planner.Person) string {
 
 // show is `show E12` or `show GANDA`.
 func (r *request) show(rest string) (*reply, error) {
-	if codeForm.MatchString(rest) && !idForm.MatchString(" "+rest) {
+	if isCode(rest) && !idForm.MatchString(" "+rest) {
 		if kind, _, _ := cutKind(rest); kind == "" {
 			return r.showCollaboration(rest)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"entente/bot/words"
 	"entente/planner"
@@ -12,8 +13,16 @@ import (
 	"entente/store"
 )
 
-// codeForm is what a collaboration may be called.
-var codeForm = regexp.MustCompile(`^[\pL][\pL\pN-]{1,31}$`)
+// codeForm and longestCode (in letters) are what a collaboration may be called:
+// with its length in the form it would take 0.7 MB.
+var codeForm = regexp.MustCompile(`^\pL[\pL\pN-]+$`)
+
+const longestCode = 32
+
+// isCode says whether a collaboration may be called so.
+func isCode(word string) bool {
+	return codeForm.MatchString(word) && utf8.RuneCountInString(word) <= longestCode
+}
 
 // addCollaboration is `collaboration add CODE INSTRUMENT "title" with places,
 // from-to theme "…"`; the person becomes its first organiser.
@@ -80,7 +89,7 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 		}
 	}
 	switch {
-	case !codeForm.MatchString(c.Code):
+	case !isCode(c.Code):
 		return c, usage
 	case c.Instrument == "":
 		return c, &planner.Refusal{Why: "collaboration.instrument", Words: c.Code}

@@ -55,7 +55,7 @@ func checkCollaboration(r *request, g given, field string) error {
 // freeCode refuses what cannot be the code of a new collaboration.
 func (r *request) freeCode(code string) error {
 	code = strings.ToUpper(code)
-	if !codeForm.MatchString(code) {
+	if !isCode(code) {
 		return &planner.Refusal{Why: "collaboration.code", Words: code}
 	}
 	err := planner.Collaboration{Code: code, Instrument: planner.IRN, Title: code}.Validate()

@@ -68,7 +68,7 @@ func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
 		}
 	}
 	for _, t := range have {
-		if word := text[t.from:t.to]; codeForm.MatchString(word) && word == strings.ToUpper(word) && len(word) > 2 {
+		if word := text[t.from:t.to]; isCode(word) && word == strings.ToUpper(word) && len(word) > 2 {
 			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: word}
 		}
 	}

@@ -2,7 +2,6 @@ package console
 
 import (
 	"fmt"
-	"regexp"
 
 	"entente/bot/chat"
 	"entente/planner"
@@ -15,10 +14,10 @@ type enter struct {
 	kind  chat.IncomingKind
 }
 
-var enterForm = regexp.MustCompile(`^(` + nameWord + `) (invites it to|removes it from) (` + roomWord + `)$`)
+var enterForm = form(`^(` + nameWord + `) (invites it to|removes it from) (` + roomWord + `)$`)
 
 func (ps *parser) enter(source string) (directive, error) {
-	m := enterForm.FindStringSubmatch(source)
+	m := enterForm().FindStringSubmatch(source)
 	where, err := ps.where(m[3], m[1])
 	d := enter{name: m[1], where: where, kind: chat.Invited}
 	if m[2] == "removes it from" {
@@ -43,10 +42,10 @@ type relocate struct {
 	before, after place
 }
 
-var relocateForm = regexp.MustCompile(`^(` + nameWord + `) moves (` + roomWord + `) to (` + roomWord + `)$`)
+var relocateForm = form(`^(` + nameWord + `) moves (` + roomWord + `) to (` + roomWord + `)$`)
 
 func (ps *parser) relocate(source string) (directive, error) {
-	m := relocateForm.FindStringSubmatch(source)
+	m := relocateForm().FindStringSubmatch(source)
 	before, err := ps.where(m[2], m[1])
 	if err != nil {
 		return nil, err
@@ -78,10 +77,10 @@ type profile struct {
 // noZone stands for a profile without a zone.
 const noZone = "-"
 
-var introduceForm = regexp.MustCompile(`^(` + nameWord + `) (?:zone (\S+)|lang (en|fr)|has no zone)$`)
+var introduceForm = form(`^(` + nameWord + `) (?:zone (\S+)|lang (en|fr)|has no zone)$`)
 
 func (ps *parser) introduce(source string) (directive, error) {
-	m := introduceForm.FindStringSubmatch(source)
+	m := introduceForm().FindStringSubmatch(source)
 	d := introduce{name: m[1], zone: m[2], lang: planner.Lang(m[3])}
 	if m[2] != "" {
 		if _, err := planner.Zone(m[2]); err != nil {
@@ -114,10 +113,10 @@ type setCondition struct {
 	is    condition
 }
 
-var conditionForm = regexp.MustCompile(`^(` + thereWord + `) is (gone|down|cut|back)$`)
+var conditionForm = form(`^(` + thereWord + `) is (gone|down|cut|back)$`)
 
 func (ps *parser) condition(source string) (directive, error) {
-	m := conditionForm.FindStringSubmatch(source)
+	m := conditionForm().FindStringSubmatch(source)
 	where, err := ps.where(m[1], "")
 	return setCondition{where: where, is: condition(m[2])}, err
 }

@@ -25,10 +25,10 @@ type expect struct {
 const atLeastOne = -1
 
 // expectForm is [PLACE] [top|answer|file|only NAME] <[~ ! !~ 2] TEXT.
-var expectForm = regexp.MustCompile(`^(?:(` + thereWord + `) )?(?:(top|answer|file|only (` + nameWord + `)) )?<(~|!|!~|\d+)?(?: (.*))?$`)
+var expectForm = form(`^(?:(` + thereWord + `) )?(?:(top|answer|file|only (` + nameWord + `)) )?<(~|!|!~|\d+)?(?: (.*))?$`)
 
 func (ps *parser) expect(source string) (directive, error) {
-	m := expectForm.FindStringSubmatch(source)
+	m := expectForm().FindStringSubmatch(source)
 	e := expect{how: m[2], only: nameKey(m[3]), count: atLeastOne, text: m[5]}
 	if e.text == "" {
 		return nil, fmt.Errorf("what is expected?")
@@ -119,10 +119,10 @@ type silence struct {
 	everywhere bool
 }
 
-var silenceForm = regexp.MustCompile(`^(?:(` + thereWord + `) )?silence( everywhere)?$`)
+var silenceForm = form(`^(?:(` + thereWord + `) )?silence( everywhere)?$`)
 
 func (ps *parser) silence(source string) (directive, error) {
-	m := silenceForm.FindStringSubmatch(source)
+	m := silenceForm().FindStringSubmatch(source)
 	if m[1] == "" {
 		return silence{everywhere: m[2] != ""}, nil
 	}
@@ -157,10 +157,10 @@ type rings struct {
 	names []string // sorted; empty: nobody
 }
 
-var ringsForm = regexp.MustCompile(`^(?:(` + thereWord + `) )?rings((?: ` + nameWord + `)+)$`)
+var ringsForm = form(`^(?:(` + thereWord + `) )?rings((?: ` + nameWord + `)+)$`)
 
 func (ps *parser) rings(source string) (directive, error) {
-	m := ringsForm.FindStringSubmatch(source)
+	m := ringsForm().FindStringSubmatch(source)
 	r := rings{names: strings.Fields(strings.ToLower(m[2]))}
 	if slices.Equal(r.names, []string{"nobody"}) {
 		r.names = nil

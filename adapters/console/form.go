@@ -2,7 +2,6 @@ package console
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -57,10 +56,10 @@ type submit struct {
 	again  bool
 }
 
-var submitForm = regexp.MustCompile(`^(` + nameWord + `) submits(?: (again)|(?: in (` + hereWord + `))?: (.*))$`)
+var submitForm = form(`^(` + nameWord + `) submits(?: (again)|(?: in (` + hereWord + `))?: (.*))$`)
 
 func (ps *parser) submit(source string) (directive, error) {
-	m := submitForm.FindStringSubmatch(source)
+	m := submitForm().FindStringSubmatch(source)
 	d := submit{name: m[1], again: m[2] != "", where: m[3]}
 	if d.again {
 		return d, nil

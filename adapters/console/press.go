@@ -3,7 +3,6 @@ package console
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -20,17 +19,17 @@ type press struct {
 }
 
 var (
-	pressForm = regexp.MustCompile(`^(?:(` + nameWord + `) )?press(?:es)? "(.+)"(?: in (` + hereWord + `))?$`)
-	reactForm = regexp.MustCompile(`^(?:(` + nameWord + `) )?reacts? (\d+|[^\s\w"]+)(?: in (` + hereWord + `))?$`)
+	pressForm = form(`^(?:(` + nameWord + `) )?press(?:es)? "(.+)"(?: in (` + hereWord + `))?$`)
+	reactForm = form(`^(?:(` + nameWord + `) )?reacts? (\d+|[^\s\w"]+)(?: in (` + hereWord + `))?$`)
 )
 
 func (ps *parser) press(source string) (directive, error) {
-	m := pressForm.FindStringSubmatch(source)
+	m := pressForm().FindStringSubmatch(source)
 	return ps.handed(press{name: m[1], label: m[2], where: m[3]}, m[1], m[3])
 }
 
 func (ps *parser) react(source string) (directive, error) {
-	m := reactForm.FindStringSubmatch(source)
+	m := reactForm().FindStringSubmatch(source)
 	choice, err := strconv.Atoi(m[2])
 	switch {
 	case err != nil:

@@ -2,7 +2,6 @@ package console
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -32,13 +31,13 @@ type speak struct {
 }
 
 // sayForm is NAME in PLACE, MODIFIER, …> TEXT.
-var sayForm = regexp.MustCompile(`^(` + nameWord + `) in (` + hereWord + `)((?:, [^,>]+)*)> ?(.*)$`)
+var sayForm = form(`^(` + nameWord + `) in (` + hereWord + `)((?:, [^,>]+)*)> ?(.*)$`)
 
 // say reads what somebody says. The modifiers are aside, reply, edit, delete,
 // unreadable, slash, `N times` (the text repeated) and escaped (\n, \t, \u202e
 // stand for characters).
 func (ps *parser) say(source string) (directive, error) {
-	m := sayForm.FindStringSubmatch(source)
+	m := sayForm().FindStringSubmatch(source)
 	where, err := ps.where(m[2], m[1])
 	if err != nil {
 		return nil, err
