@@ -40,6 +40,8 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little
 		debug.SetGCPercent(50)
 	}
+	go sentences() // the longest parts of the start, side by side
+	shelved := begun(func() (*library, error) { return openLibrary(config.Knowledge.Dir, log) })
 	db, err := store.Open(ctx, store.Options{URL: string(config.Database.Secret), Exclusive: true, Log: log})
 	if err != nil {
 		return err
@@ -53,7 +55,7 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 	if len(adapters) == 0 {
 		log.Warn("no network is configured: nobody can talk to it; see entente check --example")
 	}
-	shelf, err := openLibrary(config.Knowledge.Dir, log)
+	shelf, err := shelved()
 	if err != nil {
 		return err
 	}
@@ -135,6 +137,13 @@ var (
 	sentences = sync.OnceValues(words.Load)
 	facts     = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load("") })
 )
+
+// begun begins f, and gives what waits for its result.
+func begun[T any](f func() (T, error)) (result func() (T, error)) {
+	result = sync.OnceValues(f)
+	go func() { _, _ = result() }() // for whoever asks
+	return result
+}
 
 // newBot completes the options of a bot with what the configuration says and
 // with the texts that are built in.

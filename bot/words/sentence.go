@@ -1,14 +1,28 @@
 package words
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"entente/bot/chat"
 	"entente/planner"
 )
+
+// A sentence is parsed when it is first said: of some two thousand a bot says a
+// few hundred.
+type sentence struct {
+	lang   planner.Lang
+	text   string
+	once   sync.Once
+	parsed []line
+}
+
+// item begins an item of a list.
+const item = "- "
 
 // line is one line of a sentence: a paragraph, or an item of a list when it
 // begins with "- ".
@@ -30,18 +44,29 @@ type piece struct {
 // {number|singular|plural}.
 var mark = regexp.MustCompile("\\*\\*(.+?)\\*\\*|`([^`]+)`|\\{([a-z_]+)((?:\\|[^{}|]*){2})?\\}")
 
-// parse reads a sentence of the catalogue.
-func parse(sentence string, lang planner.Lang) ([]line, error) {
-	var lines []line
-	for _, text := range strings.Split(strings.TrimRight(sentence, "\n"), "\n") {
-		text, item := strings.CutPrefix(text, "- ")
-		pieces := pieces(text, chat.Plain, lang)
-		if len(pieces) == 0 {
-			return nil, fmt.Errorf("empty line")
+// newSentence is a sentence of the catalogue.
+func newSentence(text string, lang planner.Lang) (*sentence, error) {
+	text = strings.TrimRight(text, "\n")
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.TrimPrefix(line, item) == "" {
+			return nil, errors.New("empty line")
 		}
-		lines = append(lines, line{item: item, pieces: pieces})
 	}
-	return lines, nil
+	return &sentence{lang: lang, text: text}, nil
+}
+
+// lines are its paragraphs and items; nil when there is no such sentence.
+func (s *sentence) lines() []line {
+	if s == nil {
+		return nil
+	}
+	s.once.Do(func() {
+		for text := range strings.SplitSeq(s.text, "\n") {
+			text, isItem := strings.CutPrefix(text, item)
+			s.parsed = append(s.parsed, line{item: isItem, pieces: pieces(text, chat.Plain, s.lang)})
+		}
+	})
+	return s.parsed
 }
 
 // pieces splits one line; kind is that of the marking around it.

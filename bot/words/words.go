@@ -1,5 +1,5 @@
 // Package words is what Entente says: one catalogue of sentences per language,
-// parsed to spans once, into which values are put afterwards. A value never
+// each parsed to spans once, into which values are put afterwards. A value never
 // becomes markup, whatever it contains.
 package words
 
@@ -25,14 +25,14 @@ type Args map[string]any
 
 // Catalogue holds every sentence in every language.
 type Catalogue struct {
-	sentences map[planner.Lang]map[string][]line
+	sentences map[planner.Lang]map[string]*sentence
 }
 
 // Load parses the embedded catalogues. An error names the file and the key.
 func Load() (*Catalogue, error) {
-	c := &Catalogue{sentences: map[planner.Lang]map[string][]line{}}
+	c := &Catalogue{sentences: map[planner.Lang]map[string]*sentence{}}
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
-		c.sentences[lang] = map[string][]line{}
+		c.sentences[lang] = map[string]*sentence{}
 		if err := c.loadLanguage(lang); err != nil {
 			return nil, err
 		}
@@ -48,23 +48,21 @@ func (c *Catalogue) loadLanguage(lang planner.Lang) error {
 	}
 	for _, entry := range entries {
 		name := string(lang) + "/" + entry.Name()
-		text, err := files.ReadFile(name)
+		file, err := files.ReadFile(name)
 		if err != nil {
 			return fmt.Errorf("read catalogue: %w", err)
 		}
-		var sentences map[string]string
-		if err := yaml.UnmarshalWithOptions(text, &sentences, yaml.Strict()); err != nil {
+		var texts map[string]string
+		if err := yaml.UnmarshalWithOptions(file, &texts, yaml.Strict()); err != nil {
 			return fmt.Errorf("catalogue %s: %w", name, err)
 		}
-		for key, sentence := range sentences {
+		for key, text := range texts {
 			if _, double := c.sentences[lang][key]; double {
 				return fmt.Errorf("catalogue %s: %s stands twice", name, key)
 			}
-			lines, err := parse(sentence, lang)
-			if err != nil {
+			if c.sentences[lang][key], err = newSentence(text, lang); err != nil {
 				return fmt.Errorf("catalogue %s: %s: %w", name, key, err)
 			}
-			c.sentences[lang][key] = lines
 		}
 	}
 	return nil
@@ -89,7 +87,7 @@ func (c *Catalogue) Keys(lang planner.Lang) []string {
 // Placeholders lists the names of the values that a sentence takes, sorted.
 func (c *Catalogue) Placeholders(lang planner.Lang, key string) []string {
 	var names []string
-	for _, l := range c.sentences[lang][key] {
+	for _, l := range c.sentences[lang][key].lines() {
 		for _, p := range l.pieces {
 			if p.value != "" && !slices.Contains(names, p.value) {
 				names = append(names, p.value)
@@ -103,8 +101,8 @@ func (c *Catalogue) Placeholders(lang planner.Lang, key string) []string {
 // Blocks says a sentence as paragraphs and lists. An unknown key shows itself,
 // so that a fault is seen and nobody is left without an answer.
 func (c *Catalogue) Blocks(lang planner.Lang, key string, args Args) []chat.Block {
-	lines, ok := c.sentences[lang][key]
-	if !ok {
+	lines := c.sentences[lang][key].lines()
+	if lines == nil {
 		return []chat.Block{{Text: []chat.Span{{Text: key}}}}
 	}
 	var blocks []chat.Block
@@ -124,8 +122,8 @@ func (c *Catalogue) Blocks(lang planner.Lang, key string, args Args) []chat.Bloc
 
 // Spans says a sentence of one line.
 func (c *Catalogue) Spans(lang planner.Lang, key string, args Args) []chat.Span {
-	lines, ok := c.sentences[lang][key]
-	if !ok || len(lines) == 0 {
+	lines := c.sentences[lang][key].lines()
+	if lines == nil {
 		return []chat.Span{{Text: key}}
 	}
 	return lines[0].fill(args, lang)
