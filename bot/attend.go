@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"entente/bot/delivery"
@@ -61,6 +62,9 @@ func takeMode(text string) (planner.Answer, string) {
 // answerInvitation keeps what the person says of coming to a date.
 func (r *request) answerInvitation(answer planner.Answer, text string) (*reply, error) {
 	t, o, err := r.invitedTo(text)
+	if answer == planner.No && isQuestion(err) {
+		t, o, err = r.promised(err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +120,42 @@ func (r *request) invitedTo(text string) (*target, planner.Occurrence, error) {
 		return nil, o, &planner.Refusal{Why: "attend.over", Words: dateID(t.event, o)}
 	}
 	return t, o, nil
+}
+
+// promised is the date that somebody means who does not say to what they cannot
+// come: the first of the only event that they were to come to, or may come to.
+// Which asks between all events.
+func (r *request) promised(which error) (*target, planner.Occurrence, error) {
+	var none planner.Occurrence
+	replies, err := r.tx.RepliesOf(r.person.ID)
+	if err != nil {
+		return nil, none, err
+	}
+	said := map[planner.OccurrenceID]bool{}
+	var events []planner.Event
+	for _, reply := range replies {
+		t, err := r.targetByID(reply.Event)
+		if err != nil {
+			return nil, none, err
+		}
+		for _, o := range ahead(t.occurrences, r.now) {
+			if o.ID == reply.Occurrence && reply.Answer != planner.No {
+				said[o.ID], events = true, appendEvent(events, t.event)
+			}
+		}
+	}
+	switch len(events) {
+	case 0:
+		return nil, none, which
+	case 1:
+		t, err := r.targetByID(events[0].ID)
+		if err != nil {
+			return nil, none, err
+		}
+		dates := ahead(t.occurrences, r.now)
+		return t, dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return said[o.ID] })], nil
+	}
+	return nil, none, whichOf(events, "")
 }
 
 // stillOpen refuses an answer after the cut-off, and says whom to ask.
