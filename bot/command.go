@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"entente/bot/words"
@@ -38,6 +39,9 @@ func (b *Bot) find(text string) (*command, string) {
 				found, rest, longest = c, r, len(phrase)
 			}
 		}
+	}
+	if found != nil && found.name == "digest" && abstractForm.MatchString(words.Fold(text)) {
+		found = b.commands[slices.IndexFunc(b.commands, func(c *command) bool { return c.name == "abstract" })]
 	}
 	if found != nil && found.verbatim {
 		return found, strings.TrimSpace(rest)
@@ -129,6 +133,9 @@ func (r *request) act(text string) (*reply, error) {
 			}
 		}
 		r.command = c.name
+		if head, _, ok := strings.Cut(text, ":"); ok && c.verbatim { // what follows may be in any language
+			r.lang = r.languageOf(head)
+		}
 		if !c.changes { // "what's on this week?"
 			return c.run(r, strings.TrimRight(rest, " ?"))
 		}

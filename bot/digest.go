@@ -25,10 +25,6 @@ func (r *request) digest(rest string) (*reply, error) {
 	if rest == "" {
 		return r.digests("")
 	}
-	if abstractForm.MatchString(words.Fold(r.text)) { // « résumé : … » is of a talk
-		r.command = "abstract"
-		return r.detail(detail{field: planner.FieldAbstract}, ": "+rest)
-	}
 	rule := planner.Reminder{Owner: r.person.ID, ByHand: true, State: planner.Planned, Created: r.now}
 	rest, err := r.digestFor(rest, &rule)
 	if err != nil {

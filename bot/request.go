@@ -133,10 +133,13 @@ func (r *request) opens(room planner.Room) bool {
 	return r.in.Kind == chat.Invited || r.in.Kind != chat.Left && room.Successor == ""
 }
 
-// language is that of the sentence; where it does not tell, the person's own,
-// the room's, and English.
-func (r *request) language() planner.Lang {
-	if lang, sure := r.knowledge.Language(r.text); sure && !r.in.Pressed {
+// language is that of the sentence.
+func (r *request) language() planner.Lang { return r.languageOf(r.text) }
+
+// languageOf is that of something the person said; where it does not tell, their
+// own, the room's, and English.
+func (r *request) languageOf(text string) planner.Lang {
+	if lang, sure := r.knowledge.Language(text); sure && !r.in.Pressed {
 		return planner.Lang(lang)
 	}
 	for _, lang := range []planner.Lang{r.person.Lang, r.room.Lang} {

@@ -14,8 +14,9 @@ import (
 	"entente/planner"
 )
 
-// abstractForm is « résumé : … », as a speaker says it.
-var abstractForm = regexp.MustCompile(`^resume ?:`)
+// abstractForm is « résumé : … » and « résumé de E1.3 : … », as a speaker says it:
+// without the colon a « résumé » is a digest.
+var abstractForm = regexp.MustCompile(`^resume(?: (?:de |d'|pour )?e\d+(?:\.\d+)?)? ?:`)
 
 // detail is one thing that people say of a talk: "title for 2 March: …".
 type detail struct {

@@ -42,7 +42,7 @@ func install(t *testing.T, networks string, env ...string) installation {
 // delivery is a row of the database: one message to one recipient.
 type delivery struct {
 	Room, State string
-	LeaseEnds   time.Time // while it is being sent
+	Wake        time.Time // when it is to be sent or, while it is being sent, when its lease ends
 }
 
 // onPostgres moves an installation that was never started to a database of its

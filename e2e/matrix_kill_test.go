@@ -45,7 +45,7 @@ func testMatrixKill(t *testing.T, h homeserver) {
 		if d.State != "sending" {
 			t.Errorf("%s is %s when the bot is killed", d.Room, d.State)
 		}
-		leaseEnds = d.LeaseEnds
+		leaseEnds = d.Wake
 	}
 	rooms[killedThenDone].posted(t, "Budget", soon)
 

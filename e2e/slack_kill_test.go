@@ -33,7 +33,7 @@ func TestSlackKill(t *testing.T) {
 		if d.State != "sending" {
 			t.Errorf("%s is %s when the bot is killed", d.Room, d.State)
 		}
-		leaseEnds = d.LeaseEnds
+		leaseEnds = d.Wake
 	}
 
 	bot = i.start(t)

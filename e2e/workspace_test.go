@@ -15,7 +15,7 @@ type workspace struct{ *counterpart.Workspace }
 
 func startWorkspace(t *testing.T) *workspace {
 	t.Helper()
-	return &workspace{counterpart.StartWorkspace(t, "SLACK_TZ=Europe/Paris")}
+	return &workspace{counterpart.StartWorkspace(t, "SLACK_TZ=Europe/Paris", "SLACK_USERS=alice bob carol")}
 }
 
 // install configures a bot for it, by Socket Mode.

@@ -5,14 +5,15 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"entente/bot/chat"
 )
 
-// question is a message with so many buttons.
+// question is an answer with so many buttons.
 func question(buttons int) chat.Outgoing {
-	return chat.Outgoing{To: chat.Place{Room: here}, Buttons: make([]chat.Button, buttons)}
+	return chat.Outgoing{To: chat.Place{Room: here, ReplyTo: "$asked"}, Buttons: make([]chat.Button, buttons)}
 }
 
 // Numbers are put where a message with one to four buttons is, in order.
@@ -43,6 +44,45 @@ func TestOfferPutsOneNumberAButton(t *testing.T) {
 	if len(put) > 0 {
 		t.Errorf("put besides: %s", <-put)
 	}
+}
+
+// Under a message that is drawn anew, as an announcement, stand its numbers
+// already: only those that it has more now are put.
+func TestOfferPutsEachNumberOnce(t *testing.T) {
+	var put []string
+	a, _ := sender(t, func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		put = append(put, string(body))
+		answer(200, `{"event_id":"$r"}`)(w, r)
+	})
+	for _, buttons := range []int{2, 2, 1, 3} {
+		if err := a.number(t.Context(), offered{room: "!r:example.org", message: "$card", buttons: buttons}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(put) != 3 || !strings.Contains(put[2], numbers[2]) {
+		t.Errorf("put: %q", put)
+	}
+}
+
+// What answers nobody waits for its numbers; an answer goes without.
+func TestOfferWaitsWhereNobodyWasAnswered(t *testing.T) {
+	f := newOffers()
+	f.budget.spend(time.Now(), burst)
+	if f.room(t.Context(), offered{buttons: 2}) {
+		t.Error("there is room for the numbers of an answer")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		f := newOffers()
+		f.budget.spend(time.Now(), burst)
+		began := time.Now()
+		if !f.room(t.Context(), offered{buttons: 4, unasked: true}) || time.Since(began) != (4+reserve)*refill {
+			t.Errorf("after %s", time.Since(began))
+		}
+	})
 }
 
 // A limit of the homeserver ends the numbers under a message, and all others for
