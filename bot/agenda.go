@@ -44,6 +44,10 @@ func (r *request) agenda(rest string) (*reply, error) {
 		return nil, err
 	}
 	dated = append(dated, cancelled...)
+	talks, err := talksOn(r.tx, dated)
+	if err != nil {
+		return nil, err
+	}
 	p := r.tell("agenda.head", words.Args{"n": len(coming)})
 	left := "agenda.left"
 	if !s.to.IsZero() {
@@ -51,7 +55,8 @@ func (r *request) agenda(rest string) (*reply, error) {
 	}
 	more := strings.TrimSpace("agenda " + asked)
 	row := func(h store.Held) []chat.Text {
-		return r.agendaRow(firstOf(h.Event, dated), left, h.Dates, datesOf(h.Event, cancelled))
+		first := firstOf(h.Event, dated)
+		return r.agendaRow(first, talks[first.Occurrence.ID], left, h.Dates, datesOf(h.Event, cancelled))
 	}
 	return addRowsOf(r, p, coming, row, more), nil
 }
@@ -124,14 +129,15 @@ func (r *request) takePeriod(text string, s *scope) error {
 	return nil
 }
 
-// agendaRow is one event: its next date, title, kind, place, how many dates it
-// has, as key says it, which are not held, and id.
-func (r *request) agendaRow(d store.Dated, key string, n int, off []planner.Occurrence) []chat.Text {
+// agendaRow is one event: its next date, title, kind, who speaks then, place, how
+// many dates it has, as key says it, which are not held, and id.
+func (r *request) agendaRow(d store.Dated, talk planner.Talk, key string, n int, off []planner.Occurrence) []chat.Text {
 	row := []chat.Text{{r.spanOf(d.Event, d.Occurrence, r.reader())}, plain(d.Event.Title), plain(r.kindOf(d.Event, r.lang))}
 	if d.Occurrence.State == planner.Cancelled {
 		row[0] = r.notHeld(off)
 		return append(row, chat.Text{code(eventID(d.Event))})
 	}
+	row = append(row, r.talkCell(r.tx, r.lang, talk)...)
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		row = append(row, plain(place))
 	}

@@ -49,6 +49,11 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 	default:
 		return nil, nil
 	}
+	if asksWho.MatchString(folded) && kind == "" {
+		if p, err := r.whoSpeaks(text); p != nil || err != nil {
+			return p, err
+		}
+	}
 	d, err := r.askedDate(text, kind)
 	if err != nil {
 		return nil, err
@@ -124,6 +129,11 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 	if t, err := r.subjectNamed(text); err != nil || t != nil {
 		if err != nil {
 			return nil, err
+		}
+		if t.event.Rule != nil && t.one == nil {
+			if err := t.on(r, withoutID(text)); err != nil {
+				return nil, err
+			}
 		}
 		coming := ahead(t.occurrences, r.now)
 		if t.one != nil {

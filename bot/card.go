@@ -156,6 +156,11 @@ func (r *request) show(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.event.Rule != nil && !s.named {
+		if err := s.on(r, withoutID(rest)); err != nil {
+			return nil, err
+		}
+	}
 	reminders, err := r.tx.RemindersOf(s.event.ID)
 	if err != nil {
 		return nil, err
@@ -175,17 +180,11 @@ func (r *request) show(rest string) (*reply, error) {
 	if err := r.showTalk(p, s); err != nil {
 		return nil, err
 	}
-	date := s.one
-	if coming := ahead(s.occurrences, r.now); date == nil && len(coming) > 0 {
-		date = &coming[0]
+	link, err := r.linkShown(s)
+	if err != nil {
+		return nil, err
 	}
-	if date != nil {
-		link, err := r.liveLink(s.event, *date)
-		if err != nil {
-			return nil, err
-		}
-		p.add(link...)
-	}
+	p.add(link...)
 	comers, err := r.attendance(s)
 	if err != nil {
 		return nil, err
@@ -201,6 +200,19 @@ func (r *request) show(rest string) (*reply, error) {
 		p.button(r.label("button.remind"), "remind me 1 day before "+eventID(s.event))
 	}
 	return p, nil
+}
+
+// linkShown is the live link of the date meant, else of the next, or why it is
+// hidden.
+func (r *request) linkShown(s *target) ([]chat.Block, error) {
+	if s.one != nil {
+		return r.liveLink(s.event, *s.one)
+	}
+	coming := ahead(s.occurrences, r.now)
+	if len(coming) == 0 {
+		return nil, nil
+	}
+	return r.liveLink(s.event, coming[0])
 }
 
 // nameOf is the name of a person.

@@ -96,6 +96,10 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 	if err != nil {
 		return nil, nil, err
 	}
+	talks, err := talksOn(c.tx, dated)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, d := range dated {
 		if near, err := v.near(d.Event); err != nil || !near {
 			if err != nil {
@@ -105,6 +109,7 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 		}
 		at := c.spanOf(d.Event, d.Occurrence, c.reader())
 		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.kindOf(d.Event, c.lang))}
+		row = append(row, c.talkCell(c.tx, c.lang, talks[d.Occurrence.ID])...)
 		if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 			row = append(row, plain(place))
 		}

@@ -52,6 +52,31 @@ func (b *Bot) talkLines(tx *store.Tx, lang planner.Lang, o planner.Occurrence) (
 	return b.talkLine(tx, lang, t), nil
 }
 
+// cellTitle is how many characters of a talk's title stand in a row of a list.
+const cellTitle = 60
+
+// talkCell says in a row of a list who speaks, and of what; nothing where nobody
+// has accepted.
+func (b *Bot) talkCell(tx *store.Tx, lang planner.Lang, t planner.Talk) []chat.Text {
+	speakers := b.speakersSaid(tx, lang, t.Confirmed())
+	switch {
+	case speakers == "":
+		return nil
+	case t.Title == "":
+		return []chat.Text{plain(speakers)}
+	}
+	return []chat.Text{b.Words.Spans(lang, "talk.line", words.Args{"speakers": speakers, "title": shorten(t.Title, cellTitle)})}
+}
+
+// talksOn are the talks on dates that are shown together.
+func talksOn(tx *store.Tx, dated []store.Dated) (map[planner.OccurrenceID]planner.Talk, error) {
+	ids := make([]planner.OccurrenceID, len(dated))
+	for i, d := range dated {
+		ids[i] = d.Occurrence.ID
+	}
+	return tx.TalksOn(ids)
+}
+
 // talkCard is all that is known of a talk, a line each.
 func (r *request) talkCard(t *talkOn) []chat.Block {
 	talk := t.talk()

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/planner"
 )
@@ -14,17 +15,17 @@ func scanSpeaker(r row) (s planner.Speaker, err error) {
 	return s, err
 }
 
-// speakers are those that a condition on $1 means, but for those dropped, in
-// the order in which they were entered.
-func (tx *Tx) speakers(condition, value string) ([]planner.Speaker, error) {
+// speakers are those that a condition on $2 and following means, but for those
+// dropped, in the order in which they were entered.
+func (tx *Tx) speakers(condition string, values ...any) ([]planner.Speaker, error) {
 	return all(tx, scanSpeaker, `
-		SELECT `+speakerColumns+` FROM speakers WHERE `+condition+` AND state <> $2 ORDER BY number`, value, planner.Dropped)
+		SELECT `+speakerColumns+` FROM speakers WHERE state <> $1 AND `+condition+` ORDER BY number`, slices.Insert(values, 0, any(planner.Dropped))...)
 }
 
 // SpeakersOf are the speakers and candidates of an event, also those who
 // declined, in the order in which they were entered.
 func (tx *Tx) SpeakersOf(event planner.EventID) ([]planner.Speaker, error) {
-	list, err := tx.speakers(`event = $1`, string(event))
+	list, err := tx.speakers(`event = $2`, event)
 	if err != nil {
 		return nil, fmt.Errorf("speakers of event %s: %w", event, err)
 	}
@@ -33,7 +34,7 @@ func (tx *Tx) SpeakersOf(event planner.EventID) ([]planner.Speaker, error) {
 
 // Speaking are the invitations of a person, whatever their event.
 func (tx *Tx) Speaking(person planner.PersonID) ([]planner.Speaker, error) {
-	list, err := tx.speakers(`person = $1`, string(person))
+	list, err := tx.speakers(`person = $2`, person)
 	if err != nil {
 		return nil, fmt.Errorf("talks of person %s: %w", person, err)
 	}

@@ -24,7 +24,7 @@ func (tx *Tx) TalkOf(o planner.Occurrence) (planner.Talk, error) {
 		t, err = planner.Talk{Event: o.Event, Occurrence: o.ID}, nil
 	}
 	if err == nil {
-		t.Speakers, err = tx.speakers(`occurrence = $1`, string(o.ID))
+		t.Speakers, err = tx.speakers(`occurrence = $2`, o.ID)
 	}
 	if err != nil {
 		return t, fmt.Errorf("talk on date %s: %w", o.ID, err)
@@ -44,6 +44,35 @@ func (tx *Tx) TalksOf(event planner.EventID) (map[planner.OccurrenceID]planner.T
 	if err != nil {
 		return nil, err
 	}
+	return talksBy(list, speakers), nil
+}
+
+// TalksOn are the talks on some dates on which somebody is to speak, each with
+// its speakers.
+func (tx *Tx) TalksOn(dates []planner.OccurrenceID) (map[planner.OccurrenceID]planner.Talk, error) {
+	if len(dates) == 0 {
+		return nil, nil
+	}
+	ids := make([]any, len(dates))
+	for i, id := range dates {
+		ids[i] = id
+	}
+	speakers, err := tx.speakers(`occurrence IN (`+holes(2, len(ids))+`)`, ids...)
+	if err != nil {
+		return nil, fmt.Errorf("speakers on dates: %w", err)
+	}
+	if len(speakers) == 0 {
+		return nil, nil
+	}
+	list, err := all(tx, scanTalk, `SELECT `+talkColumns+` FROM talks WHERE occurrence IN (`+holes(1, len(ids))+`)`, ids...)
+	if err != nil {
+		return nil, fmt.Errorf("talks on dates: %w", err)
+	}
+	return talksBy(list, speakers), nil
+}
+
+// talksBy are talks by their dates, each with its speakers.
+func talksBy(list []planner.Talk, speakers []planner.Speaker) map[planner.OccurrenceID]planner.Talk {
 	talks := map[planner.OccurrenceID]planner.Talk{}
 	for _, t := range list {
 		talks[t.Occurrence] = t.Standing()
@@ -54,12 +83,12 @@ func (tx *Tx) TalksOf(event planner.EventID) (map[planner.OccurrenceID]planner.T
 		}
 		t, known := talks[s.Occurrence]
 		if !known {
-			t = planner.Talk{Event: event, Occurrence: s.Occurrence}
+			t = planner.Talk{Event: s.Event, Occurrence: s.Occurrence}
 		}
 		t.Speakers = append(t.Speakers, s)
 		talks[s.Occurrence] = t
 	}
-	return talks, nil
+	return talks
 }
 
 // SaveTalk adds what is known of a talk, when it has no ID, or changes it; its
