@@ -153,3 +153,49 @@ func (r *request) addLately(p *reply, text string) error {
 	p.add(r.say("since.head", nil)...)
 	return r.addSince(p, since)
 }
+
+// addLatelyOf says, where a form is refused because of a collaboration, what
+// others have changed of that while the form was being filled in. When a window
+// was opened is not known: within the hour.
+func (r *request) addLatelyOf(p *reply, refusal *planner.Refusal) error {
+	from := r.now.Add(-planner.FormWithin)
+	switch {
+	case r.pending != nil && r.pending.Form != nil:
+		from = r.pending.Form.Began
+	case formOf(r.in) == nil:
+		return nil
+	}
+	c, err := r.tx.CollaborationByCode(refusal.Words)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	lately, err := r.tx.Lately(from)
+	if err != nil {
+		return err
+	}
+	var since []store.Past
+	for _, change := range lately {
+		if !r.others(change) {
+			continue
+		}
+		rows, err := r.tx.AuditOf(change)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(rows, func(a store.Audit) bool { return r.concernsMe(a, c.ID) }) {
+			since = append(since, store.Past{Change: change, Rows: rows})
+		}
+	}
+	slices.Reverse(since)
+	return r.addSince(p, since)
+}
+
+// concernsMe says whether a row is of a collaboration, or of the person's role in
+// it.
+func (r *request) concernsMe(a store.Audit, id planner.CollaborationID) bool {
+	return a.OfCollaboration() && a.EntityID == string(id) ||
+		a.OfRole() && strings.Contains(a.After, string(id)) && strings.Contains(a.After, string(r.person.ID))
+}

@@ -113,7 +113,7 @@ func (r *request) readForm(f *form, fields []chat.Field, texts given) (g given, 
 	g = given{}
 	for name := range texts { // as the collaboration of somebody who no longer organises one
 		if fieldNamed(fields, name) < 0 {
-			wrong = append(wrong, problem{name, &planner.Refusal{Why: "form.changed"}})
+			wrong = append(wrong, problem{name, &planner.Refusal{Why: "form.changed", Words: texts[name]}})
 		}
 	}
 	for _, field := range fields {

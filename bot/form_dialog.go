@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -72,10 +73,13 @@ func (r *request) fill(text string) (*reply, error) {
 		return nil, err
 	}
 	d := dialogue{r, f, fields, r.pending.Form}
-	d.Asked = d.field().Name
 	choice, picked := r.pending.choice(text)
 	if picked {
 		text = choice
+	}
+	if steers(text) != "stop" && fieldNamed(fields, d.Asked) < 0 {
+		value, _ := cutWords(text, answerPhrase+" "+d.Asked)
+		return d.gone(cmp.Or(value, text))
 	}
 	if picked || r.in.Pressed {
 		return d.pressed(text, of)
@@ -179,6 +183,12 @@ func (d dialogue) back() *reply {
 // next puts the next question that is not answered yet; after the last one it
 // does what the answers say.
 func (d dialogue) next() (*reply, error) {
+	for name, value := range d.Given {
+		if fieldNamed(d.fields, name) < 0 && value != "" {
+			delete(d.Given, name)
+			return d.gone(value)
+		}
+	}
 	all := given{}
 	for _, field := range d.fields {
 		value, answered := d.Given[field.Name]
@@ -207,6 +217,13 @@ func (d dialogue) next() (*reply, error) {
 		return nil, &tooLate{p}
 	}
 	return p, err
+}
+
+// gone says that the question which was answered so is asked no more, as for
+// which collaboration it is of somebody who no longer organises it. The last of
+// the others is put again, so that nobody plans what they did not mean.
+func (d dialogue) gone(value string) (*reply, error) {
+	return d.again(problem{d.fields[len(d.fields)-1].Name, &planner.Refusal{Why: "form.gone", Words: value}}, "")
 }
 
 // question puts the question of the field that is asked now.

@@ -257,7 +257,10 @@ func (r *request) explain(text string, err error) (*reply, error) {
 		if f := offeredAfter(r.command, refusal.Why); f != nil {
 			p.button(r.label("button.form"), f.command)
 		}
-		return p, r.addLately(p, text)
+		if err := r.addLately(p, text); err != nil {
+			return nil, err
+		}
+		return p, r.addLatelyOf(p, refusal)
 	case errors.Is(err, errZoneUnknown):
 		return r.askZone(text), nil
 	default:

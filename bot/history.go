@@ -75,8 +75,11 @@ func (r *request) pastDone(past store.Past, wanted func(store.Audit, field) bool
 		if err != nil {
 			return nil, err
 		}
-		if a.OfEvent() && a.Before == "" {
+		switch {
+		case a.OfEvent() && a.Before == "":
 			return []string{r.label("history.planned")}, nil
+		case a.OfCollaboration() && a.Before == "":
+			return []string{r.label("history.added")}, nil
 		}
 		changed := slices.DeleteFunc(changedFields(a, was, is), func(f field) bool { return !wanted(a, f) })
 		switch {

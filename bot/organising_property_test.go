@@ -23,14 +23,15 @@ var togetherSentences = []string{
 	"invite {who} to speak on {date}", "accept {event}", "decline {event}", "title for {date}: \"$p$-adic <b>waves</b>\"",
 	"chair for {date}: {who}", "announce {event}", "tell {event} now", "tell {event} nobody", "visibility {event} public",
 	"remind the organisers 3 days before {event}", "mute {event}", "confirm E3 11-15 October 2027", "undo",
+	"move E1 one hour later @{version}", "cancel for sure E1 @{version}", "capacity E1 3 @{version}",
 }
 
 var together = []string{"olga", "bo", "chi", "dan", "eve"}
 
 // TestOrganisingTogether: whatever five people say by turns, nobody comes who
 // has no place, nothing waits to remind of a date that is not held then, nobody
-// is told twice of one change, the audit holds what the rows hold, and an undo
-// restores all. `make test` says 200 sentences on each database.
+// is told twice of one change, the audit holds what the rows hold, a button that
+// was drawn before a change overwrites nothing, and an undo restores all. `make test` says 200 sentences on each database.
 func TestOrganisingTogether(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		s.must("olga", "ganda", `collaboration add GANDA IRN "Geometry"`, "GANDA")
@@ -63,8 +64,17 @@ func (s *stage) anybody(rt *rapid.T) {
 		"{who}", rapid.SampledFrom([]string{"@chi", "@dan", "Jane Doe (Bonn)"}).Draw(rt, "whom"),
 	).Replace(rapid.SampledFrom(togetherSentences).Draw(rt, "sentence"))
 	where := rapid.SampledFrom([]string{"ganda", "dm"}).Draw(rt, "where")
+	version := s.count(`SELECT version FROM events WHERE number = 1`)
+	drawn := version - rapid.IntRange(0, min(3, version-1)).Draw(rt, "drawn before")
+	sentence = strings.ReplaceAll(sentence, "{version}", strconv.Itoa(drawn))
 	before, made := s.together(), s.count(changes)
 	said := s.say(who, where, sentence).text()
+	if stale := strings.Contains(said, "has changed since"); stale && (drawn == version || s.count(changes) > made) {
+		rt.Fatalf("%s (E1 is of version %d): %s", sentence, version, said)
+	}
+	if strings.Contains(said, "That replaces what "+who) {
+		rt.Fatalf("%s: their own: %s", who, said)
+	}
 	s.promises(rt, who+": "+sentence+"\n"+said)
 	if s.count(changes) == made+1 && rapid.Bool().Draw(rt, "undone") {
 		undone := s.say(who, where, fmt.Sprintf("undo C%d", made+1)).text()

@@ -26,11 +26,14 @@ func (r *request) sayReplaced(p *reply) error {
 	if err != nil || len(taken) == 0 {
 		return err
 	}
-	lately, err := r.tx.Lately(r.now.Add(-planner.ReplacedWithin), r.change.Number)
-	if err != nil || r.onlyMine(lately) {
+	lately, err := r.tx.Lately(r.now.Add(-planner.ReplacedWithin))
+	if err != nil || !slices.ContainsFunc(lately, r.others) {
 		return err
 	}
 	for _, change := range lately {
+		if change.ID == r.change.ID {
+			continue
+		}
 		if len(taken) == 0 {
 			return nil
 		}
@@ -39,11 +42,6 @@ func (r *request) sayReplaced(p *reply) error {
 		}
 	}
 	return nil
-}
-
-// onlyMine says whether nobody else made some changes.
-func (r *request) onlyMine(changes []store.Change) bool {
-	return !slices.ContainsFunc(changes, r.others)
 }
 
 // others says whether somebody else made a change.

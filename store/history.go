@@ -65,13 +65,13 @@ func (tx *Tx) history(event planner.EventID, condition string, args []any) (list
 // mostLately is how many changes are looked through for the last few minutes'.
 const mostLately = 50
 
-// Lately are the changes that were made at or after since and before that of
-// a number, and still stand, the last first.
-func (tx *Tx) Lately(since time.Time, before int) ([]Change, error) {
+// Lately are the changes that were made at or after since and still stand, the
+// last first.
+func (tx *Tx) Lately(since time.Time) ([]Change, error) {
 	list, err := all(tx, scanChange, `
 		SELECT `+changeColumns+fromChanges+`
-		WHERE changes.number < $1 AND changes.number >= $2 AND changes.at >= $3 AND `+standing+`
-		ORDER BY changes.number DESC`, before, before-mostLately, millis(since))
+		WHERE changes.number > (SELECT coalesce(max(number), 0) FROM changes) - $1 AND changes.at >= $2 AND `+standing+`
+		ORDER BY changes.number DESC`, mostLately, millis(since))
 	if err != nil {
 		return nil, fmt.Errorf("changes of late: %w", err)
 	}
@@ -121,6 +121,9 @@ func (a Audit) OfDate() bool { return a.Entity == occurrencesTable.name }
 
 // OfCollaboration says that the row is a collaboration.
 func (a Audit) OfCollaboration() bool { return a.Entity == collaborationsTable.name }
+
+// OfRole says that the row is what somebody is in a collaboration.
+func (a Audit) OfRole() bool { return a.Entity == rolesTable.name }
 
 // OfTalk says that the row is a talk.
 func (a Audit) OfTalk() bool { return a.Entity == talksTable.name }
