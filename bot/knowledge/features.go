@@ -40,7 +40,7 @@ func (m *model) features(q question, t *tongue) []string {
 		}
 	}
 	list = append(list, "new "+strconv.Itoa(min(unknown, mostUnknown)))
-	list = slices.Concat(list, m.spoken(tokens, t), t.found(q))
+	list = slices.Concat(list, m.spoken(tokens, q, t), t.found(q))
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -73,9 +73,9 @@ func (m *model) tokens(q question, t *tongue) (tokens []string, unknown int) {
 	return tokens, unknown
 }
 
-// spoken are the concepts that the words stand for, alone and with each
-// question word.
-func (m *model) spoken(tokens []string, t *tongue) []string {
+// spoken are the concepts that the words stand for, alone, with each question
+// word and with the instrument named.
+func (m *model) spoken(tokens []string, q question, t *tongue) []string {
 	var about, asked, list []string
 	for _, w := range tokens {
 		concepts := m.concepts(t.lang, w)
@@ -92,6 +92,9 @@ func (m *model) spoken(tokens []string, t *tongue) []string {
 	}
 	for _, c := range append(about, asked...) {
 		list = append(list, "c "+c)
+		if q.names() && len(q.codes) == 1 {
+			list = append(list, "ci "+q.codes[0]+" "+c)
+		}
 	}
 	for _, c := range about {
 		for _, a := range asked {

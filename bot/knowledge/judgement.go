@@ -12,10 +12,10 @@ const (
 	accepts  = 0.3  // at most, to answer what the rules would decline
 	doubts   = 0.2  // of something else than the rules found, to tell it too
 	replaces = 0.6  // of something else than the rules found, to tell it first
-	alone    = 0.95 // of something else than the rules found, to tell it alone
+	alone    = 0.99 // of something else than the rules found, to tell it alone
 	speaks   = 0.2  // of anything, to answer at all
 	adds     = 0.15 // of a second aspect, to tell it too
-	strange  = 0.1  // at most that a question is outside, to answer what the rules take for strange
+	strange  = 0.05 // at most that a question is outside, to answer what the rules take for strange
 )
 
 // maxFirst is how many facts of the likelier of two readings are told.
@@ -36,11 +36,11 @@ func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 		return d
 	}
 	best, answered := o.guesses[0], d.declined == "" || d.declined == missing
-	other := best.share >= doubts && !d.isAbout(best.label) && !d.hasRows() && len(d.nowhere) == 0
+	other := best.share >= doubts && !b.isAbout(d, best.label)
 	switch {
 	case answered && o.outside >= refuses:
 		why := uncovered
-		if len(q.codes) == 0 || q.hinted {
+		if !q.names() {
 			why = offTopic
 		}
 		return draft{codes: d.codes, aspects: d.aspects}.decline(why)
@@ -80,7 +80,7 @@ func (d draft) hasRows() bool {
 }
 
 // isAbout says whether a draft tells, or would tell, what a label stands for.
-func (d draft) isAbout(label string) bool {
+func (b *Base) isAbout(d draft, label string) bool {
 	if code, ok := strings.CutPrefix(label, advising); ok {
 		return d.suits && slices.Equal(d.codes, []string{code})
 	}
@@ -90,14 +90,18 @@ func (d draft) isAbout(label string) bool {
 	case which:
 		return d.declined == which
 	}
-	tells := func(f *fact) bool { return slices.Contains(f.Aspects, label) }
-	return slices.Contains(d.aspects, label) || slices.ContainsFunc(d.facts, tells)
+	for _, code := range d.codes {
+		if found := b.about(label, code); len(found) > 0 && d.declined == "" {
+			return slices.Contains(d.facts, found[0])
+		}
+	}
+	return slices.Contains(d.aspects, label)
 }
 
 // believe answers as the model says; false where it says nothing that can be
 // told of the question.
 func (b *Base) believe(o opinion, q question, t *tongue) (draft, bool) {
-	label, named := o.guesses[0].label, len(q.codes) > 0 && !q.hinted
+	label, named := o.guesses[0].label, q.names()
 	if code, ok := strings.CutPrefix(label, advising); ok {
 		return b.suggest(code, q, t), !named
 	}

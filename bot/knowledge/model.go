@@ -98,9 +98,9 @@ func (m *model) weigh(features []string) []float64 {
 	return softened(p)
 }
 
-// worth is how much a feature counts: two words in a row count half.
+// worth is how much a feature counts: what is of two parts counts half.
 func worth(feature string) float64 {
-	if strings.HasPrefix(feature, "2 ") {
+	if strings.HasPrefix(feature, "2 ") || strings.HasPrefix(feature, "ci ") {
 		return 0.5
 	}
 	return 1
@@ -135,7 +135,7 @@ func softened(p []float64) []float64 {
 
 // opinion is what the model says of a question.
 func (m *model) opinion(q question, t *tongue) opinion {
-	return m.opinionOf(m.weigh(m.features(q, t)), len(q.codes) > 0 && !q.hinted)
+	return m.opinionOf(m.weigh(m.features(q, t)), q.names())
 }
 
 // opinionOf reads an opinion off the probabilities of the labels. What is only

@@ -17,7 +17,7 @@ import (
 var update = flag.Bool("update", false, "train the model anew")
 
 // materials are what the model is made of.
-var materials = []string{"training/thesaurus.yaml", "training/examples.txt", "testdata/questions.tsv"}
+var materials = []string{"training/thesaurus.yaml", "training/examples.txt", "training/letters.yaml", "testdata/questions.tsv"}
 
 // TestModel fails when the table is older than what it is made of. With
 // -update it trains the model and writes the table; with -v too, it prints how
@@ -39,7 +39,7 @@ func TestModel(t *testing.T) {
 		if testing.Verbose() {
 			b.crossValidate(t, examples, untrained)
 		}
-		m := trained(examples, untrained)
+		m := trained(b.inLetters(t, examples), untrained)
 		if err := os.WriteFile("lexicon/model.tsv", []byte(made+m.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -147,6 +147,28 @@ func (b *Base) examples(t *testing.T) (all []example) {
 	return all
 }
 
+// inLetters are the examples, every fifth once more as it would stand in a
+// letter (training/letters.yaml).
+func (b *Base) inLetters(t *testing.T, examples []example) []example {
+	data, err := os.ReadFile("training/letters.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var letters struct{ Before, After lists }
+	if err := yaml.Unmarshal(data, &letters); err != nil {
+		t.Fatal(err)
+	}
+	all := slices.Clone(examples)
+	for i := 0; i < len(examples); i += 5 {
+		e := examples[i]
+		before, after := letters.Before.in(e.tongue.lang), letters.After.in(e.tongue.lang)
+		e.text = before[i%len(before)] + " " + e.text + " " + after[i%len(after)]
+		e.question, e.tongue = b.reading(e.text)
+		all = append(all, e)
+	}
+	return all
+}
+
 // reading is a question as it is understood in the language that it seems to be in.
 func (b *Base) reading(text string) (question, *tongue) {
 	lang, _ := b.detector.detect(text)
@@ -205,7 +227,7 @@ func (b *Base) crossValidate(t *testing.T, examples []example, untrained *model)
 				others = append(others, e)
 			}
 		}
-		b.model = trained(others, untrained)
+		b.model = trained(b.inLetters(t, others), untrained)
 		for i := part; i < len(examples); i += parts {
 			e := examples[i]
 			key := map[bool]string{true: "corpus", false: "training"}[e.written]

@@ -165,6 +165,9 @@ func (q question) plainly() bool {
 // asks says whether an aspect is asked about.
 func (q question) asks(aspect string) bool { return slices.Contains(q.aspects, aspect) }
 
+// names says whether an instrument is named.
+func (q question) names() bool { return len(q.codes) > 0 && !q.hinted }
+
 // appendNew appends what is not in the list yet.
 func appendNew(list []string, items ...string) []string {
 	for _, item := range items {
