@@ -36,6 +36,9 @@ func (r *request) announce(rest string) (*reply, error) {
 	if len(ahead(t.occurrences, r.now)) == 0 || t.one != nil && !t.one.EndAt.After(r.now) {
 		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
 	}
+	if t.event.Visibility == planner.Private {
+		return r.announcePrivate(t, rooms), nil
+	}
 	if len(rooms) == 0 {
 		if rooms, err = r.roomsToAnnounce(t.event); err != nil {
 			return nil, err
@@ -59,6 +62,22 @@ func (r *request) announce(rest string) (*reply, error) {
 		}
 	}
 	return r.announced(t, posted, there), nil
+}
+
+// announcePrivate says that whoever is in a room would see what is private, and
+// how it is made for more people. Nothing is posted.
+func (r *request) announcePrivate(t *target, rooms []planner.Room) *reply {
+	if len(rooms) == 0 && !r.room.Direct {
+		rooms = []planner.Room{r.room}
+	}
+	where := r.label("announce.a_room")
+	if len(rooms) > 0 {
+		where = "#" + rooms[0].Name
+	}
+	p := r.tell("announce.private", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "ref": eventID(t.event), "room": where})
+	p.asker, p.about = true, subject{Event: t.event.ID}
+	p.button(r.label("button.for_members"), "visibility "+eventID(t.event)+" members")
+	return p.button(r.label("button.for_all"), "visibility "+eventID(t.event)+" public")
 }
 
 // announced says where something was announced now, or before.

@@ -78,7 +78,7 @@ func (r *request) losses() (map[planner.PersonID]*delivery.Notice, error) {
 // the bot is in.
 func (r *request) postsElsewhere(e planner.Event) (bool, error) {
 	if e.Collaboration != "" {
-		rooms, err := r.tx.RoomsOf(e.Collaboration)
+		rooms, err := r.tx.RoomsOfEvent(e)
 		if err != nil || len(rooms) > 0 {
 			return true, err
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // share is `add E5 to IRLX` and `remove E5 from IRLX`: an event belongs to a
-// further collaboration, in whose agenda it is then shown, or no longer. Its first
-// one stays: whose rules, rooms and organisers hold for it. It gives nil when text
+// further collaboration, in whose agenda and rooms it is then shown, or no longer.
+// Its first one stays: whose rules and organisers hold for it. It gives nil when text
 // names no event or no collaboration.
 func (r *request) share(text string, shared bool) (*reply, error) {
 	if !idForm.MatchString(" " + text) {

@@ -50,6 +50,19 @@ func (tx *Tx) RoomsOf(collaboration planner.CollaborationID) ([]planner.Room, er
 	return rooms, nil
 }
 
+// RoomsOfEvent are the rooms that the bot is in of all collaborations of an event.
+func (tx *Tx) RoomsOfEvent(e planner.Event) ([]planner.Room, error) {
+	rooms, err := all(tx, scanRoom, `
+		SELECT `+roomColumns+` FROM rooms WHERE NOT closed AND collaboration IN (
+			SELECT collaboration FROM events WHERE id = $1
+			UNION SELECT collaboration FROM event_collaborations WHERE event = $1 AND NOT withdrawn)
+		ORDER BY id`, e.ID)
+	if err != nil {
+		return nil, fmt.Errorf("rooms of event %s: %w", e.ID, err)
+	}
+	return rooms, nil
+}
+
 // SaveRoom adds or changes a room. Of a change of a command only what people
 // set (collaboration, language) is audited and can be undone.
 func (tx *Tx) SaveRoom(room planner.Room) error {

@@ -78,29 +78,32 @@ func inItsRooms(tx *store.Tx, due planner.Due, rule planner.Reminder) (planner.E
 	return e, to, err
 }
 
-// RoomsOf are the rooms of an event's collaboration, else the one where it was
-// planned; a direct conversation is none, and a private event has none.
+// RoomsOf are the rooms of an event's collaborations and, where its first has
+// none, the one where it was planned; a direct conversation is none, and a private
+// event has none.
 func RoomsOf(tx *store.Tx, e planner.Event) (ids []planner.RoomID, err error) {
 	if e.Visibility == planner.Private {
 		return nil, nil
 	}
+	first := false
 	if e.Collaboration != "" {
-		rooms, err := tx.RoomsOf(e.Collaboration)
+		rooms, err := tx.RoomsOfEvent(e)
 		if err != nil {
 			return nil, err
 		}
 		for _, room := range rooms {
 			ids = append(ids, room.ID)
+			first = first || room.Collaboration == e.Collaboration
 		}
 	}
-	if len(ids) > 0 || e.Room == "" {
+	if first || e.Room == "" || slices.Contains(ids, e.Room) {
 		return ids, nil
 	}
 	room, err := tx.Room(e.Room)
 	if errors.Is(err, store.ErrNotFound) || err == nil && room.Direct {
-		return nil, nil
+		return ids, nil
 	}
-	return []planner.RoomID{e.Room}, err
+	return append(ids, e.Room), err
 }
 
 // inTheirRoom is the room of an event in which somebody is mentioned who cannot
