@@ -145,7 +145,8 @@ func names(people []planner.Person) string {
 	return strings.Join(all, ", ")
 }
 
-// show is `show E12` or `show GANDA`.
+// show is `show E12`, of one date `show E12.3` or `show E12 on 6 April`, or
+// `show GANDA`.
 func (r *request) show(rest string) (*reply, error) {
 	if isCode(rest) && !idForm.MatchString(" "+rest) {
 		if kind, _, _ := cutKind(rest); kind == "" {
@@ -165,14 +166,15 @@ func (r *request) show(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("show.head", words.Args{"id": code(eventID(s.event)), "kind": r.kindOf(s.event, r.lang), "title": strong(s.event.Title)})
+	shown, dates, id := s.shown()
+	p := r.tell("show.head", words.Args{"id": code(id), "kind": r.kindOf(s.event, r.lang), "title": strong(s.event.Title)})
 	p.about = subject{Event: s.event.ID}
 	if s.event.State == planner.Cancelled {
 		p.add(r.say("show.cancelled", nil)...)
 	}
-	p.add(r.card(s.event, s.occurrences, reminders)...)
-	p.add(r.apart(s.event, s.occurrences)...)
-	clocks, err := r.clocksOf(s.event, s.occurrences)
+	p.add(r.card(shown, dates, reminders)...)
+	p.add(r.apart(s.event, dates)...)
+	clocks, err := r.clocksOf(s.event, dates)
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +199,7 @@ func (r *request) show(rest string) (*reply, error) {
 		r.offerConfirm(p, s.event)
 	}
 	if s.event.State == planner.Planned && s.event.Certainty != planner.SomeTime {
-		p.button(r.label("button.remind"), "remind me 1 day before "+eventID(s.event))
+		p.button(r.label("button.remind"), "remind me 1 day before "+id)
 	}
 	return p, nil
 }
@@ -213,6 +215,17 @@ func (r *request) linkShown(s *target) ([]chat.Block, error) {
 		return nil, nil
 	}
 	return r.liveLink(s.event, coming[0])
+}
+
+// shown is what is shown of a target: an event with all its dates, or a date of a
+// series as an event of its own.
+func (t *target) shown() (planner.Event, []planner.Occurrence, string) {
+	if t.event.Rule == nil || t.one == nil {
+		return t.event, t.occurrences, eventID(t.event)
+	}
+	date := t.event
+	date.Rule, date.Place = nil, t.event.PlaceOn(*t.one)
+	return date, []planner.Occurrence{*t.one}, dateID(t.event, *t.one)
 }
 
 // nameOf is the name of a person.

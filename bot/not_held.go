@@ -90,6 +90,9 @@ func (r *request) apart(e planner.Event, occs []planner.Occurrence) (blocks []ch
 		if o.State == planner.Planned && o.Place != "" {
 			blocks = append(blocks, r.say("show.place", words.Args{"date": date, "place": o.Place})...)
 		}
+		if o.State == planner.Planned && o.Silent {
+			blocks = append(blocks, r.say("show.silent", words.Args{"date": date})...)
+		}
 	}
 	return blocks
 }

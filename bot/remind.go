@@ -34,6 +34,9 @@ func (r *request) remind(rest string) (*reply, error) {
 	head, anchor := takeAnchor(head)
 	lead, pieces, err := when.FindLead(r.withoutDate(head), r.lang)
 	if err == nil {
+		if who := r.notKnown(head[:pieces[0][0]], rule); who != "" {
+			return nil, &planner.Refusal{Why: "remind.whom", Words: who}
+		}
 		lead.Anchor = anchor
 		rule.Lead, rule.Text = lead, note
 		return r.remindOfEvent(rule, blankPieces(head, pieces))

@@ -53,11 +53,53 @@ func (r *request) noReminders(rest string) (*reply, error) {
 	if bare := words.Fold(squeeze(rest)); bare == "" || bare == "here" || bare == "ici" {
 		return r.fewer(rest + ": none")
 	}
+	if p, err := r.silence(rest, true); p != nil || err != nil {
+		return p, err
+	}
 	return r.setReminders(rest, "none")
 }
 
 // usualReminders is `usual reminders for E2`, back to the defaults.
-func (r *request) usualReminders(rest string) (*reply, error) { return r.setReminders(rest, "usual") }
+func (r *request) usualReminders(rest string) (*reply, error) {
+	if p, err := r.silence(rest, false); p != nil || err != nil {
+		return p, err
+	}
+	return r.setReminders(rest, "usual")
+}
+
+// silence is `no reminders for E2 on 16 March`: one date of a series is left out
+// by the reminders that come by themselves, or no longer; nil where the sentence
+// names no date.
+func (r *request) silence(rest string, silent bool) (*reply, error) {
+	d, err := r.readDropped(rest)
+	if err != nil {
+		return nil, err
+	}
+	if m := idForm.FindStringSubmatch(" " + rest); !d.single() && (m == nil || m[2] == "") {
+		return nil, nil
+	}
+	t, err := r.changeableOn(d)
+	if err != nil {
+		return nil, err
+	}
+	if t.event.Rule == nil {
+		return nil, nil
+	}
+	if d.single() {
+		if err := t.onDate(r, d.days[0].First); err != nil {
+			return nil, err
+		}
+	}
+	t.one.Silent = silent
+	if _, err := r.writeChanged(t, t.event, "removed"); err != nil {
+		return nil, err
+	}
+	key := "rules.date"
+	if silent {
+		key = "rules.date_none"
+	}
+	return r.withUndo(r.tellChanged(key, t, words.Args{"when": r.start(*t.one)})), nil
+}
 
 // writeRules writes the rules of a scope; usual: what applied before does so
 // again.

@@ -16,11 +16,12 @@ var groupNames = []struct {
 	{"organisers", planner.ForOrganisers}, {"organizers", planner.ForOrganisers}, {"co-organisers", planner.ForOrganisers}, {"coordinators", planner.ForOrganisers}, {"organising team", planner.ForOrganisers}, {"organisation", planner.ForOrganisers},
 	{"organisateurs", planner.ForOrganisers}, {"organisatrices et organisateurs", planner.ForOrganisers}, {"organisatrices", planner.ForOrganisers}, {"l'organisation", planner.ForOrganisers}, {"equipe d'organisation", planner.ForOrganisers}, {"l'equipe d'organisation", planner.ForOrganisers},
 	{"members", planner.ForMembers}, {"membres", planner.ForMembers},
-	{"those coming", planner.ForYes}, {"those who come", planner.ForYes}, {"those who are coming", planner.ForYes}, {"those who said yes", planner.ForYes}, {"participants", planner.ForYes}, {"attendees", planner.ForYes}, {"who is coming", planner.ForYes}, {"everybody who is coming", planner.ForYes},
+	{"those coming", planner.ForYes}, {"those who come", planner.ForYes}, {"those who are coming", planner.ForYes}, {"those who said yes", planner.ForYes}, {"participants", planner.ForYes}, {"attendees", planner.ForYes}, {"who is coming", planner.ForYes}, {"everybody who is coming", planner.ForYes}, {"everyone who is coming", planner.ForYes}, {"everybody coming", planner.ForYes}, {"everyone coming", planner.ForYes}, {"who comes", planner.ForYes}, {"whoever comes", planner.ForYes}, {"everybody who comes", planner.ForYes}, {"everyone who comes", planner.ForYes}, {"qui vient", planner.ForYes}, {"tout le monde qui vient", planner.ForYes},
 	{"celles et ceux qui viennent", planner.ForYes}, {"ceux et celles qui viennent", planner.ForYes}, {"ceux qui viennent", planner.ForYes}, {"celles qui viennent", planner.ForYes}, {"participantes et participants", planner.ForYes}, {"participantes", planner.ForYes}, {"personnes inscrites", planner.ForYes}, {"personnes qui viennent", planner.ForYes}, {"inscrits", planner.ForYes},
 	{"those who may come", planner.ForMaybe}, {"those who said maybe", planner.ForMaybe}, {"maybes", planner.ForMaybe}, {"personnes qui viendront peut-etre", planner.ForMaybe}, {"celles et ceux qui hesitent", planner.ForMaybe}, {"ceux qui hesitent", planner.ForMaybe}, {"personnes qui hesitent", planner.ForMaybe}, {"indecis", planner.ForMaybe},
 	{"waiting list", planner.ForWaiting}, {"those waiting", planner.ForWaiting}, {"those who wait", planner.ForWaiting}, {"liste d'attente", planner.ForWaiting}, {"la liste d'attente", planner.ForWaiting}, {"personnes en attente", planner.ForWaiting},
-	{"those who have not answered", planner.ForUnanswered}, {"those who haven't answered", planner.ForUnanswered}, {"those who did not answer", planner.ForUnanswered}, {"unanswered", planner.ForUnanswered}, {"celles et ceux qui n'ont pas repondu", planner.ForUnanswered}, {"ceux qui n'ont pas repondu", planner.ForUnanswered}, {"personnes qui n'ont pas repondu", planner.ForUnanswered}, {"personnes sans reponse", planner.ForUnanswered},
+	{"those who have not answered", planner.ForUnanswered}, {"those who haven't answered", planner.ForUnanswered}, {"those who did not answer", planner.ForUnanswered}, {"unanswered", planner.ForUnanswered}, {"who has not answered", planner.ForUnanswered}, {"who hasn't answered", planner.ForUnanswered}, {"whoever has not answered", planner.ForUnanswered}, {"everybody who has not answered", planner.ForUnanswered}, {"everyone who has not answered", planner.ForUnanswered}, {"everybody who hasn't answered", planner.ForUnanswered}, {"everyone who hasn't answered", planner.ForUnanswered}, {"qui n'a pas repondu", planner.ForUnanswered}, {"celles et ceux qui n'ont pas repondu", planner.ForUnanswered}, {"ceux qui n'ont pas repondu", planner.ForUnanswered}, {"personnes qui n'ont pas repondu", planner.ForUnanswered}, {"personnes sans reponse", planner.ForUnanswered},
+	{"chair", planner.ForChair}, {"chairs", planner.ForChair}, {"chairperson", planner.ForChair}, {"presidence", planner.ForChair}, {"la presidence", planner.ForChair}, {"presidence de seance", planner.ForChair}, {"la presidence de seance", planner.ForChair}, {"qui preside", planner.ForChair},
 	{"speakers", planner.ForSpeakers}, {"speaker", planner.ForSpeakers}, {"orateurs", planner.ForSpeakers}, {"oratrices", planner.ForSpeakers}, {"orateurs et oratrices", planner.ForSpeakers}, {"intervenants", planner.ForSpeakers}, {"intervenantes", planner.ForSpeakers}, {"qui intervient", planner.ForSpeakers}, {"personnes qui interviennent", planner.ForSpeakers},
 }
 
@@ -39,6 +40,20 @@ func groupOf(text string) (audience planner.Audience, rest string, ok bool) {
 		}
 	}
 	return "", text, false
+}
+
+// notKnown are the words between "remind" and how long before, when they are to
+// name somebody and nobody is known by them: "the deans", but not "of E5".
+func (r *request) notKnown(text string, rule planner.Reminder) string {
+	if rule.Audience != planner.ForPerson || len(tellingWords(text)) == 0 || r.namesEvent(text) {
+		return ""
+	}
+	for _, mark := range []string{"of", "about", "for", "de", "du", "des", "d'", "pour"} {
+		if _, ok := cutWords(trimLeft(text), mark); ok {
+			return ""
+		}
+	}
+	return squeeze(text)
 }
 
 // takeGroup reads a group: the organisers, the members.

@@ -25,7 +25,7 @@ func (r *request) instant(at time.Time) chat.Span {
 func (r *request) recipient(rule planner.Reminder) string {
 	where := ""
 	switch {
-	case rule.Audience.Group() && r.isOwn(rule.Event):
+	case (rule.Audience == planner.ForOrganisers || rule.Audience == planner.ForMembers) && r.isOwn(rule.Event):
 		return r.label("remind.to_you")
 	case rule.Audience.Group():
 		return r.label("remind.to_" + string(rule.Audience))

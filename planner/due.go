@@ -115,6 +115,9 @@ func turnsOf(e Event, o Occurrence, rs []Reminder, now time.Time) (turns []turn,
 		if r.State != Planned || !r.Lead.ahead(o, now) || r.Occurrence != "" && r.Occurrence != o.ID {
 			continue
 		}
+		if o.Silent && o.State == Planned && !r.ByHand {
+			continue
+		}
 		at, _, err := r.Lead.DueAt(o)
 		if err != nil {
 			return nil, fmt.Errorf("remind of %s: %w", o.Span.Start, err)

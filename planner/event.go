@@ -128,6 +128,7 @@ type Occurrence struct {
 	State      State
 	Reason     string // why it is not held; empty where nobody said
 	Place      string // where this date alone is held; empty: where the event is
+	Silent     bool   // the reminders that come by themselves leave it out
 }
 
 // PlaceOn is where e is held on the date o.

@@ -33,6 +33,7 @@ const (
 	ForOrganisers Audience = "organisers" // of the event's collaboration, else whoever planned the event
 	ForMembers    Audience = "members"    // everybody with a role in the collaboration, else as ForOrganisers
 	ForSpeakers   Audience = "speakers"   // who accepted to speak on the date, and who chairs it
+	ForChair      Audience = "chair"      // who chairs the date
 	ForYes        Audience = "yes"        // who comes to the date, on site with a place or remotely
 	ForMaybe      Audience = "maybe"      // who may come
 	ForWaiting    Audience = "waiting"    // who waits for a place, or is offered one
@@ -43,7 +44,7 @@ const (
 // being changed.
 func (a Audience) Group() bool {
 	switch a {
-	case ForOrganisers, ForMembers, ForSpeakers, ForUnanswered:
+	case ForOrganisers, ForMembers, ForSpeakers, ForChair, ForUnanswered:
 		return true
 	}
 	return a.Replied()

@@ -53,7 +53,7 @@ var (
 	}
 	occurrencesTable = table{
 		name:    "occurrences",
-		columns: "event, original, all_day, start_wall, end_wall, zone, state, reason, place",
+		columns: "event, original, all_day, start_wall, end_wall, zone, state, reason, place, silent",
 		event:   "event",
 		unmake:  "state = 'withdrawn'",
 		held:    true,

@@ -12,13 +12,13 @@ import (
 const occurrenceColumns = `occurrences.id, occurrences.event, occurrences.number, occurrences.original,
 	occurrences.all_day, occurrences.start_wall, occurrences.end_wall, occurrences.zone,
 	occurrences.start_at, occurrences.end_at, occurrences.resolution, occurrences.state,
-	occurrences.reason, occurrences.place`
+	occurrences.reason, occurrences.place, occurrences.silent`
 
 // occurrenceTargets is where the columns above are scanned to.
 func occurrenceTargets(o *planner.Occurrence) []any {
 	return []any{&o.ID, &o.Event, &o.Number, scanText{&o.Original},
 		&o.Span.AllDay, scanText{&o.Span.Start}, scanText{&o.Span.End}, &o.Span.Zone,
-		scanTime{&o.StartAt}, scanTime{&o.EndAt}, &o.Resolution, &o.State, &o.Reason, &o.Place}
+		scanTime{&o.StartAt}, scanTime{&o.EndAt}, &o.Resolution, &o.State, &o.Reason, &o.Place, &o.Silent}
 }
 
 func scanOccurrence(r row) (o planner.Occurrence, err error) {
@@ -103,20 +103,20 @@ func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) 
 const (
 	insertOccurrences = `
 		INSERT INTO occurrences (id, event, number, original, all_day, start_wall, end_wall, zone,
-			start_at, end_at, resolution, state, reason, place)`
+			start_at, end_at, resolution, state, reason, place, silent)`
 	updateOccurrences = `
 		ON CONFLICT (id) DO UPDATE SET
 			original = excluded.original, all_day = excluded.all_day, start_wall = excluded.start_wall,
 			end_wall = excluded.end_wall, zone = excluded.zone, start_at = excluded.start_at,
 			end_at = excluded.end_at, resolution = excluded.resolution, state = excluded.state,
-			reason = excluded.reason, place = excluded.place`
+			reason = excluded.reason, place = excluded.place, silent = excluded.silent`
 )
 
 func occurrenceRows(list []planner.Occurrence) [][]any {
 	rows := make([][]any, len(list))
 	for i, o := range list {
 		rows[i] = []any{o.ID, o.Event, o.Number, textOf(o.Original), o.Span.AllDay, textOf(o.Span.Start), textOf(o.Span.End),
-			o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State, clean(o.Reason), clean(o.Place)}
+			o.Span.Zone, millis(o.StartAt), millis(o.EndAt), o.Resolution, o.State, clean(o.Reason), clean(o.Place), o.Silent}
 	}
 	return rows
 }

@@ -137,8 +137,11 @@ func (r *Runner) toGroup(tx *store.Tx, due planner.Due, rule planner.Reminder) (
 // none is named, for any: the organisers first. An event without a collaboration
 // is organised by whoever planned it.
 func audienceOf(tx *store.Tx, rule planner.Reminder, date planner.OccurrenceID) ([]planner.PersonID, error) {
-	if rule.Audience == planner.ForSpeakers {
+	switch rule.Audience {
+	case planner.ForSpeakers:
 		return speakersOf(tx, rule.Event, date)
+	case planner.ForChair:
+		return chairsOf(tx, rule.Event, date)
 	}
 	if rule.Audience.Replied() {
 		return repliersOf(tx, rule.Audience, rule.Event, date)

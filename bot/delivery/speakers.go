@@ -9,7 +9,19 @@ import (
 
 // speakersOf are the people in chat who accepted to speak on a date of an event,
 // or on any where none is named, and who chairs it.
-func speakersOf(tx *store.Tx, event planner.EventID, date planner.OccurrenceID) (people []planner.PersonID, err error) {
+func speakersOf(tx *store.Tx, event planner.EventID, date planner.OccurrenceID) ([]planner.PersonID, error) {
+	return partsIn(tx, event, date, func(t planner.Talk) []planner.Speaker { return append(t.Confirmed(), t.Chair) })
+}
+
+// chairsOf are the people in chat who chair a date of an event, or any where none
+// is named.
+func chairsOf(tx *store.Tx, event planner.EventID, date planner.OccurrenceID) ([]planner.PersonID, error) {
+	return partsIn(tx, event, date, func(t planner.Talk) []planner.Speaker { return []planner.Speaker{t.Chair} })
+}
+
+// partsIn are the people in chat whom the talks of an event name, on a date or,
+// where none is named, on any.
+func partsIn(tx *store.Tx, event planner.EventID, date planner.OccurrenceID, named func(planner.Talk) []planner.Speaker) (people []planner.PersonID, err error) {
 	talks, err := tx.TalksOf(event)
 	if err != nil {
 		return nil, err
@@ -22,8 +34,7 @@ func speakersOf(tx *store.Tx, event planner.EventID, date planner.OccurrenceID) 
 		if date != "" && o.ID != date {
 			continue
 		}
-		talk := talks[o.ID].In(talks[""])
-		for _, s := range append(talk.Confirmed(), talk.Chair) {
+		for _, s := range named(talks[o.ID].In(talks[""])) {
 			if s.Person != "" && !slices.Contains(people, s.Person) {
 				people = append(people, s.Person)
 			}
