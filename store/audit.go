@@ -111,14 +111,17 @@ func (tx *Tx) record(t table, list []image, before map[string]string) {
 	for _, after := range list {
 		if was := before[after.id]; was != after.json {
 			tx.audits++
-			tx.unwritten = append(tx.unwritten, []any{tx.change.ID, tx.audits, t.name, after.id, after.event, null(was), after.json})
+			tx.unwritten = append(tx.unwritten, recorded{Audit{tx.audits, t.name, after.id, was, after.json}, after.event})
 			tx.noteAltered(after, t.name == eventsTable.name && was == "")
 		}
 	}
 }
 
-// auditedEvent is the place of the event in a row of audit.
-const auditedEvent = 4
+// recorded is a row of audit and the event concerned: string or nil.
+type recorded struct {
+	Audit
+	event any
+}
 
 // noteVersion keeps that an event is now of that version.
 func (tx *Tx) noteVersion(id planner.EventID, version int) {
@@ -158,12 +161,14 @@ func (tx *Tx) Altered() (events []planner.EventID) {
 // writeAudit writes what was recorded so far, all in few statements: at the end
 // of the transaction, or before its audit is read.
 func (tx *Tx) writeAudit() error {
-	rows := tx.unwritten
-	tx.unwritten = nil
-	for i, row := range rows {
-		event, _ := row[auditedEvent].(string)
-		rows[i] = append(row, tx.versions[planner.EventID(event)])
+	var rows [][]any
+	for _, a := range tx.unwritten {
+		event, _ := a.event.(string)
+		rows = append(rows, []any{
+			tx.change.ID, a.Seq, a.Entity, a.EntityID, a.event, null(a.Before), a.After, tx.versions[planner.EventID(event)],
+		})
 	}
+	tx.unwritten = nil
 	err := tx.insert(`INSERT INTO audit (change, seq, entity, entity_id, event, before_row, after_row, version)`, rows, ``)
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
@@ -187,6 +192,13 @@ func scanAudit(r row) (a Audit, err error) {
 
 // AuditOf is what a change did, in that order.
 func (tx *Tx) AuditOf(change Change) ([]Audit, error) {
+	if tx.change != nil && tx.change.ID == change.ID && tx.audits == len(tx.unwritten) { // none of it is in the table
+		var list []Audit
+		for _, a := range tx.unwritten {
+			list = append(list, a.Audit)
+		}
+		return list, nil
+	}
 	if err := tx.writeAudit(); err != nil {
 		return nil, err
 	}

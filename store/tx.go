@@ -27,7 +27,7 @@ type Tx struct {
 	change *Change // what the writes belong to; nil: not a command's
 	audits int     // rows of audit that change has
 
-	unwritten [][]any                  // those of them that are not written yet
+	unwritten []recorded               // those of them that are not written yet
 	altered   map[planner.EventID]bool // the events concerned: false for one that change has made
 	versions  map[planner.EventID]int  // that were made of them
 }
