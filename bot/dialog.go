@@ -84,15 +84,12 @@ func dialogPlaces(in chat.Incoming) []string {
 // answer ends it, and so does a new command.
 func (r *request) recall() error {
 	for _, where := range dialogPlaces(r.in) {
-		d, err := r.tx.Dialog(r.person.ID, where)
+		d, err := r.tx.EndDialog(r.person.ID, where)
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return fmt.Errorf("recall question: %w", err)
-		}
-		if err := r.tx.DropDialog(r.person.ID, where); err != nil {
-			return fmt.Errorf("drop question: %w", err)
 		}
 		if d.Expires.After(r.now) && r.pending == nil {
 			r.pending = &pending{}

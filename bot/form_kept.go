@@ -64,7 +64,8 @@ func (r *request) letGo() error {
 	if err := delivery.AskNotOfForm(r.tx, r.person.ID, kept.Form.Began); err != nil {
 		return err
 	}
-	return r.tx.DropDialog(r.person.ID, keptPlace)
+	_, err = r.tx.EndDialog(r.person.ID, keptPlace)
+	return err
 }
 
 // keptBy is the form that a person left half filled; nil when there is none.

@@ -62,6 +62,9 @@ func (r *request) share(text string, shared bool) (*reply, error) {
 
 // codesOf are the codes of all collaborations of an event, its first in front.
 func (r *request) codesOf(e planner.Event) string {
+	if e.Collaboration == "" { // only what has a first one has others
+		return ""
+	}
 	codes := []string{}
 	if first := r.codeOf(e); first != "" {
 		codes = append(codes, first)

@@ -77,12 +77,16 @@ func (tx *Tx) SaveDialog(d Dialog) error {
 	return nil
 }
 
-// DropDialog ends the dialog with a person at a place, if there is one.
-func (tx *Tx) DropDialog(person planner.PersonID, place string) error {
-	if _, err := tx.exec(`DELETE FROM dialogs WHERE person = $1 AND place = $2`, person, place); err != nil {
-		return fmt.Errorf("drop dialog: %w", err)
+// EndDialog ends the dialog with a person at a place, and gives what it was
+// about; [ErrNotFound] when there is none.
+func (tx *Tx) EndDialog(person planner.PersonID, place string) (Dialog, error) {
+	d, err := one(tx, scanDialog, `
+		DELETE FROM dialogs WHERE person = $1 AND place = $2
+		RETURNING person, place, kind, data, expires`, person, place)
+	if err != nil {
+		return d, fmt.Errorf("end dialog: %w", err)
 	}
-	return nil
+	return d, nil
 }
 
 // PurgeDialogs forgets dialogs that expired before that instant.

@@ -39,11 +39,15 @@ func TestDialogs(t *testing.T) {
 			if n, err := tx.PurgeDialogs(next.Expires.Add(time.Millisecond)); n != 1 || err != nil {
 				t.Errorf("purged %d, %v", n, err)
 			}
-			if err := tx.DropDialog(p.ID, d.Place); err != nil {
-				t.Errorf("drop one that is gone: %v", err)
+			if err := tx.SaveDialog(d); err != nil {
+				return err
 			}
-			if _, err := tx.Dialog(p.ID, d.Place); !errors.Is(err, store.ErrNotFound) {
-				t.Errorf("after that: %v", err)
+			got, err = tx.EndDialog(p.ID, d.Place)
+			if diff := cmp.Diff(d, got); diff != "" || err != nil {
+				t.Errorf("ended: %v, %s", err, diff)
+			}
+			if _, err := tx.EndDialog(p.ID, d.Place); !errors.Is(err, store.ErrNotFound) {
+				t.Errorf("end one that is gone: %v", err)
 			}
 			return nil
 		})
