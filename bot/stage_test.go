@@ -52,7 +52,7 @@ func newStage(t testing.TB, settings ...setting) *stage {
 // copy is another stage, on which the same has happened so far; over SQLite.
 func (s *stage) copy(t testing.TB) *stage {
 	t.Helper()
-	url := storetest.SQLite(t)
+	url := storetest.EmptySQLite(t)
 	if err := s.bot.Store.Backup(t.Context(), strings.TrimPrefix(url, "sqlite:")); err != nil {
 		t.Fatal(err)
 	}

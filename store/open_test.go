@@ -34,7 +34,7 @@ func execute(t *testing.T, url, statement string) {
 }
 
 func TestReopenedStoreHoldsWhatWasWritten(t *testing.T) {
-	storetest.EachURL(t, func(t *testing.T, url string) {
+	storetest.EachEmpty(t, func(t *testing.T, url string) {
 		s, err := store.Open(t.Context(), store.Options{URL: url})
 		if err != nil {
 			t.Fatal(err)
@@ -69,11 +69,11 @@ func TestNewerDatabaseIsRefused(t *testing.T) {
 }
 
 func TestForeignFilesAreRefused(t *testing.T) {
-	url := storetest.SQLite(t)
+	url := storetest.EmptySQLite(t)
 	execute(t, url, `CREATE TABLE bookmarks (id INTEGER)`)
 	refused(t, url, store.ErrForeign)
 
-	url = storetest.SQLite(t)
+	url = storetest.EmptySQLite(t)
 	if err := os.WriteFile(strings.TrimPrefix(url, "sqlite:"), bytes.Repeat([]byte("no database\n"), 1000), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestForeignFilesAreRefused(t *testing.T) {
 }
 
 func TestFileWithoutTablesIsFilled(t *testing.T) {
-	url := storetest.SQLite(t)
+	url := storetest.EmptySQLite(t)
 	execute(t, url, `PRAGMA journal_mode = WAL`)
 	execute(t, url, `PRAGMA user_version = 0`)
 	if info, err := os.Stat(strings.TrimPrefix(url, "sqlite:")); err != nil || info.Size() == 0 {
@@ -153,7 +153,7 @@ func TestOneExclusiveProcessPerFile(t *testing.T) {
 }
 
 func TestFileIsForItsOwnerOnly(t *testing.T) {
-	url := storetest.SQLite(t)
+	url := storetest.EmptySQLite(t)
 	storetest.Open(t, url)
 	info, err := os.Stat(strings.TrimPrefix(url, "sqlite:"))
 	if err != nil || info.Mode().Perm() != 0o600 {

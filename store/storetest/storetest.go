@@ -2,16 +2,8 @@
 package storetest
 
 import (
-	"context"
-	"crypto/rand"
-	"database/sql"
-	"net/url"
 	"os"
-	"path/filepath"
-	"strings"
 	"testing"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
 
 	"entente/store"
 )
@@ -26,8 +18,8 @@ const (
 	All = "ENTENTE_TEST_ALL"
 )
 
-// Each runs test over an empty SQLite file and, where the environment names a
-// server, over an empty PostgreSQL database. open opens it; a second call is
+// Each runs test over a new SQLite file and, where the environment names a
+// server, over a new PostgreSQL database. open opens it; a second call is
 // another process on the same database. What it opened is closed with the test.
 func Each(t *testing.T, test func(t *testing.T, open func(t testing.TB) *store.Store)) {
 	t.Helper()
@@ -39,7 +31,18 @@ func Each(t *testing.T, test func(t *testing.T, open func(t testing.TB) *store.S
 // EachURL is Each for a test that opens the store itself.
 func EachURL(t *testing.T, test func(t *testing.T, url string)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t)) })
+	each(t, SQLite, NewPostgres, test)
+}
+
+// EachEmpty is EachURL for a test of opening: the databases are without tables.
+func EachEmpty(t *testing.T, test func(t *testing.T, url string)) {
+	t.Helper()
+	each(t, EmptySQLite, emptyPostgres, test)
+}
+
+func each(t *testing.T, sqlite, postgres func(testing.TB) string, test func(t *testing.T, url string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, sqlite(t)) })
 	t.Run("postgres", func(t *testing.T) {
 		if os.Getenv(Postgres) == "" {
 			if os.Getenv(All) != "" {
@@ -47,7 +50,7 @@ func EachURL(t *testing.T, test func(t *testing.T, url string)) {
 			}
 			t.Skipf("%s is not set", Postgres)
 		}
-		test(t, NewPostgres(t))
+		test(t, postgres(t))
 	})
 }
 
@@ -64,38 +67,4 @@ func Open(t testing.TB, url string) *store.Store {
 		}
 	})
 	return s
-}
-
-// SQLite is the URL of a file that does not exist yet, in a folder of the test.
-func SQLite(t testing.TB) string {
-	return "sqlite:" + filepath.Join(t.TempDir(), "entente.db")
-}
-
-// NewPostgres makes an empty database, dropped with the test, and returns its URL.
-func NewPostgres(t testing.TB) string {
-	t.Helper()
-	server := os.Getenv(Postgres)
-	address, err := url.Parse(server)
-	if err != nil {
-		t.Fatalf("%s is not a URL", Postgres) // the error would show its password
-	}
-	name := "entente_test_" + strings.ToLower(rand.Text())
-	// The other strategy writes the whole template to the log: three times slower.
-	onServer(t, server, `CREATE DATABASE `+name+` STRATEGY file_copy`)
-	t.Cleanup(func() { onServer(t, server, `DROP DATABASE `+name+` WITH (FORCE)`) })
-	address.Path = "/" + name
-	return address.String()
-}
-
-// onServer runs one statement; also while the test is being cleaned up.
-func onServer(t testing.TB, server, statement string) {
-	t.Helper()
-	db, err := sql.Open("pgx", server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }()
-	if _, err := db.ExecContext(context.Background(), statement); err != nil {
-		t.Fatalf("%s: %v", statement, err)
-	}
 }
