@@ -93,7 +93,7 @@ func (r *request) tellThem(rest string) (*reply, error) {
 }
 
 // nothingHeld says that nobody waits to be told of an event: they were told, or
-// nothing changed.
+// nobody is to be, or nothing changed.
 func (r *request) nothingHeld(t *target, args words.Args) *reply {
 	last, err := r.tx.LatestDue(t.event.ID, planner.DueChange)
 	key := "tell.nothing"
@@ -101,6 +101,8 @@ func (r *request) nothingHeld(t *target, args words.Args) *reply {
 	case errors.Is(err, store.ErrNotFound), err != nil:
 	case last.State == planner.DueDone:
 		key = "tell.told"
+	case last.Reason == delivery.ToNobody:
+		key = "tell.nobody"
 	}
 	return r.tell(key, args)
 }

@@ -180,6 +180,12 @@ func (r *request) talkOfSpeaker(s planner.Speaker) (*talkOn, error) {
 			return r.talkOf(t)
 		}
 	}
+	if s.Occurrence == "" {
+		if err := r.mayChange(t.event); err != nil {
+			return nil, err
+		}
+		return nil, &planner.Refusal{Why: "talk.is_candidate", Words: r.called(s)}
+	}
 	return nil, fmt.Errorf("speaker S%d: no such date", s.Number)
 }
 

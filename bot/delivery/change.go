@@ -25,11 +25,11 @@ type Held struct {
 	At            time.Time // when; that of the change: at once
 }
 
-// Why a notice of changes is not sent.
-const (
-	nothingNew = "undone" // all is as people know it
-	toNobody   = "nobody told"
-)
+// nothingNew is why a notice of changes is not sent: all is as people know it.
+const nothingNew = "undone"
+
+// ToNobody is why one is not sent of which somebody said that nobody is told.
+const ToNobody = "nobody told"
 
 // HoldChange has those whom a change of an event concerns told what became of
 // it, together with what was changed before and is not told yet. It gives nil
@@ -101,7 +101,7 @@ func TellNow(tx *store.Tx, id planner.EventID, now time.Time) (*Held, error) {
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil
 	}
-	if err != nil || due.State != planner.DueWaiting && due.Reason != toNobody {
+	if err != nil || due.State != planner.DueWaiting && due.Reason != ToNobody {
 		return nil, err
 	}
 	e, news, err := News(tx, due, now)
@@ -125,7 +125,7 @@ func TellNobody(tx *store.Tx, id planner.EventID) (bool, error) {
 	if err != nil || !waits {
 		return false, err
 	}
-	return true, tx.MarkDue(due.Key, planner.DueSkipped, toNobody)
+	return true, tx.MarkDue(due.Key, planner.DueSkipped, ToNobody)
 }
 
 // waitingNotice is the due row by which a change of an event will be told.
