@@ -89,7 +89,7 @@ func New(o Options) (*Bot, error) {
 	b.commands = commandTable()
 	b.runner = delivery.New(delivery.Options{
 		Store: o.Store, Adapters: b.adapters, Log: o.Log, Now: o.Now, Lease: o.Lease,
-		Compose: b.compose, Remember: b.rememberDelivery, Outage: b.tellOutage, Tidy: b.tidy,
+		Compose: b.compose, Remember: b.rememberDelivery, Outage: b.tellOutage, Tidy: b.tidy, Admins: b.Admins,
 	})
 	return b, nil
 }

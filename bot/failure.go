@@ -65,16 +65,13 @@ func (b *Bot) tellOutage(ctx context.Context, network, reason string, now time.T
 func (b *Bot) tellAdmins(ctx context.Context, n delivery.Notice, now time.Time) error {
 	sum := sha256.Sum256([]byte(n.Reason))
 	return b.Store.Update(ctx, func(tx *store.Tx) error {
-		for _, admin := range b.Admins {
-			person, err := tx.PersonOf(admin)
-			if errors.Is(err, store.ErrNotFound) { // has not spoken yet
-				person, _, err = tx.EnsurePerson(admin, "", now)
-			}
-			if err != nil {
-				return fmt.Errorf("find admin: %w", err)
-			}
-			key := fmt.Sprintf("%s/%s/%s/%s/%s", n.About, n.Network, hex.EncodeToString(sum[:8]), now.UTC().Format("2006-01-02"), person.ID)
-			if err := delivery.TellPerson(tx, person.ID, n, key, now); err != nil {
+		admins, err := delivery.People(tx, b.Admins, now)
+		if err != nil {
+			return err
+		}
+		for _, admin := range admins {
+			key := fmt.Sprintf("%s/%s/%s/%s/%s", n.About, n.Network, hex.EncodeToString(sum[:8]), now.UTC().Format("2006-01-02"), admin)
+			if err := delivery.TellPerson(tx, admin, n, key, now); err != nil {
 				return err
 			}
 		}

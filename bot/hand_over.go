@@ -213,3 +213,17 @@ func (c *composer) handedOver(n delivery.Notice) (*reply, error) {
 	}
 	return p, nil
 }
+
+// noAccount says that the account of somebody who organises a collaboration was
+// closed, and what can be done.
+func (c *composer) noAccount(n delivery.Notice) (*reply, error) {
+	of, err := c.tx.Collaboration(n.Collaboration)
+	if err != nil {
+		return nil, err
+	}
+	whose, err := c.tx.Person(n.From)
+	if err != nil {
+		return nil, err
+	}
+	return c.tell("notice.no_account", words.Args{"name": whose.Name, "code": strong(of.Code), "network": code(n.Network), "ref": of.Code}), nil
+}

@@ -42,6 +42,8 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 		return c.uninvited(n)
 	case delivery.NoticeLink:
 		return c.confirmation(n)
+	case delivery.NoticeNoAccount:
+		return c.noAccount(n)
 	case delivery.NoticeHandOver, delivery.NoticeTakenOver, delivery.NoticeTurnedDown:
 		return c.handedOver(n)
 	}

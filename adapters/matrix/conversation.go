@@ -45,6 +45,9 @@ func (a *Adapter) conversation(ctx context.Context, user id.UserID) (id.RoomID, 
 			return "", err
 		}
 	}
+	if room == "" && len(a.direct.with(user)) > 0 && a.noProfile(ctx, user) {
+		return "", &chat.SendError{Final: true, Reason: chat.NoAccount, Err: fmt.Errorf("%s left the conversation and has no profile", user)}
+	}
 	if room == "" {
 		return a.openConversation(ctx, opening{user: user, key: rand.Text(), began: time.Now()})
 	}
@@ -52,6 +55,14 @@ func (a *Adapter) conversation(ctx context.Context, user id.UserID) (id.RoomID, 
 		err = a.direct.openings.end(ctx, user)
 	}
 	return room, err
+}
+
+// noProfile says whether a homeserver answers that it knows nobody of that name:
+// of whoever was deactivated, who leaves all rooms, the profile goes too (Matrix
+// client-server API, "Deactivating an account").
+func (a *Adapter) noProfile(ctx context.Context, user id.UserID) bool {
+	_, err := a.client.GetProfile(reading(ctx), user)
+	return errors.Is(err, mautrix.MNotFound)
 }
 
 // current is the newest conversation in which somebody and the bot are, alone,

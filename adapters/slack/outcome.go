@@ -105,6 +105,10 @@ func uncertain(code string) bool {
 	return false
 }
 
+// closedAccount says whether Slack answers code because somebody was deactivated.
+// https://docs.slack.dev/reference/methods/conversations.open#errors
+func closedAccount(code string) bool { return code == "user_disabled" || code == "user_not_found" }
+
 // retryAfter is how long Slack asked to wait; zero when it did not.
 func retryAfter(err error) time.Duration {
 	if limited, ok := errors.AsType[*slackapi.RateLimitedError](err); ok {

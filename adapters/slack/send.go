@@ -118,6 +118,9 @@ func (a *Adapter) direct(ctx context.Context, user string) (channelID, error) {
 		opened, _, _, err = a.api.OpenConversationContext(ctx, &slackapi.OpenConversationParameters{Users: []string{user}})
 		return err
 	})
+	if closedAccount(refusal(err)) {
+		return "", &chat.SendError{Final: true, Reason: chat.NoAccount, Err: fmt.Errorf("open conversation: %w", err)}
+	}
 	if err != nil {
 		return "", notSent("open conversation", err)
 	}

@@ -212,6 +212,15 @@ func TestForeignPlacesAreRefused(t *testing.T) {
 	}
 }
 
+// TestDeactivated: whoever was deactivated has no account any more.
+func TestDeactivated(t *testing.T) {
+	api := &webAPI{answer: func(w http.ResponseWriter, _ string, _ url.Values) {
+		reply(w, map[string]any{"ok": false, "error": "user_disabled"})
+	}}
+	_, err := api.adapter(t).Send(t.Context(), said(chat.Place{Person: "net:U0ALICE"}))
+	checkOutcome(t, err, &chat.SendError{Final: true, Reason: chat.NoAccount})
+}
+
 // TestConversationsAreOpenedOnce, and again after Slack has refused a message
 // there.
 func TestConversationsAreOpenedOnce(t *testing.T) {

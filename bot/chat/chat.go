@@ -67,10 +67,15 @@ type SendError struct {
 	Final bool
 	// RetryAfter: the network asks to wait so long; zero when it did not say.
 	RetryAfter time.Duration
-	// Reason is a short word for logs and `why`, as "not_in_channel".
+	// Reason is a short word for logs and `why`, as "not_in_channel"; [NoAccount]
+	// where whoever it is for has no account there any more.
 	Reason string
 	Err    error
 }
+
+// NoAccount is the reason of a final [SendError] that says that the account of
+// whoever a private message is for was closed.
+const NoAccount = "no_account"
 
 func (e *SendError) Error() string {
 	if e.Err == nil {

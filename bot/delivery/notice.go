@@ -19,12 +19,12 @@ type Notice struct {
 	Room      planner.RoomID       `json:",omitempty"`
 	Events    []planner.EventID    `json:",omitempty"`
 	Reminders []planner.ReminderID `json:",omitempty"`
-	Network   string               `json:",omitempty"` // with NoticeNetwork and NoticeOutage
+	Network   string               `json:",omitempty"` // with NoticeNetwork, NoticeOutage and NoticeNoAccount
 	Token     string               `json:",omitempty"` // with NoticeLink: of the dialog; with NoticeForm: which
-	From      planner.PersonID     `json:",omitempty"` // with NoticeNudge: who asks; with the hand-overs: who speaks
+	From      planner.PersonID     `json:",omitempty"` // with NoticeNudge: who asks; with the hand-overs: who speaks; with NoticeNoAccount: whose
 	Moved     []Moved              `json:",omitempty"` // with NoticeZone
 	Speaker   int                  `json:",omitempty"` // with NoticeUninvited: their number
-	// With the hand-overs, of what.
+	// With the hand-overs and NoticeNoAccount, of what.
 	Collaboration planner.CollaborationID `json:",omitempty"`
 }
 
@@ -52,6 +52,8 @@ const (
 	NoticeLink      = "link"      // somebody is to confirm that an identity is theirs
 	NoticeForm      = "form"      // they left a form half filled
 	NoticeUninvited = "uninvited" // the invitation to speak does not reach its speaker
+
+	NoticeNoAccount = "no_account" // the account of somebody who decides with them was closed
 
 	NoticeHandOver   = "offer"   // a collaboration is offered to them
 	NoticeTakenOver  = "taken"   // what they offered was taken over
@@ -118,6 +120,9 @@ func (r *Runner) tellLost(tx *store.Tx, due planner.Due, reason string, now time
 func (r *Runner) tellFailed(tx *store.Tx, d planner.Delivery, now time.Time) error {
 	if d.State != planner.DeliveryFailed {
 		return nil
+	}
+	if err := r.tellNoAccount(tx, d, now); err != nil {
+		return err
 	}
 	for _, key := range d.Dues {
 		due, err := tx.DueByKey(key)

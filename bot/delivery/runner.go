@@ -39,6 +39,8 @@ type Options struct {
 	// Outage tells whom it concerns, other than by that network, that nothing
 	// gets through to it.
 	Outage func(ctx context.Context, network, reason string, now time.Time) error
+	// Admins hear what nobody else can take care of.
+	Admins []planner.IdentityID
 	// Tidy does the house-keeping when its row is due.
 	Tidy func(tx *store.Tx, now time.Time) error
 }

@@ -199,6 +199,9 @@ func said(tx *store.Tx, due planner.Due) (string, error) {
 			o, err := tx.Occurrence(due.Occurrence)
 			return n.About + ": " + o.Span.Start.Date.String(), err
 		}
+		if n.About == delivery.NoticeNoAccount {
+			return n.About, nil
+		}
 		about, err := tx.DueByKey(n.Due)
 		if err != nil {
 			return "", err

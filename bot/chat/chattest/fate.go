@@ -39,6 +39,9 @@ func Limited(wait time.Duration) Fate {
 // Outlawed is refused for good.
 func Outlawed() Fate { return Fate{Err: &chat.SendError{Final: true, Reason: "not_in_channel"}} }
 
+// NoAccount is refused for good: there is nobody any more whom it is for.
+func NoAccount() Fate { return Fate{Err: &chat.SendError{Final: true, Reason: chat.NoAccount}} }
+
 // Always is that fate, whatever is said.
 func Always(fate Fate) func(chat.Outgoing, int) Fate {
 	return func(chat.Outgoing, int) Fate { return fate }
