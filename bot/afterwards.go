@@ -36,7 +36,7 @@ func (r *request) edited() ([]*reply, error) {
 }
 
 // deleted tells whoever removed a message that planned or changed something,
-// once, that what it did stays.
+// once, that what it did stays; but of a reaction under a card.
 func (r *request) deleted() ([]*reply, error) {
 	about, err := remembered(r.tx, r.in.Room, r.in.Message)
 	if err != nil || about.Change == 0 {
@@ -46,7 +46,9 @@ func (r *request) deleted() ([]*reply, error) {
 	if err != nil || change.Person != r.person.ID || change.UndoneBy != 0 {
 		return nil, err
 	}
-	r.lang = about.Lang
+	if r.lang = about.Lang; about.Card {
+		return r.withdrawn(change)
+	}
 	about.Change = 0
 	post, err := about.post(r.in.Room, r.in.Message, r.now)
 	if err != nil {

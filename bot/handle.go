@@ -205,7 +205,7 @@ func (r *request) forOthers() (bool, error) {
 	if about.Lang != "" && !(about.Card && r.person.Lang != "") { // who reads the answer there reads it alone
 		r.lang = about.Lang
 	}
-	r.asked = cmp.Or(r.in.Message, about.Of)
+	r.asked = cmp.Or(r.in.Message, about.Of, r.asked)
 	return about.Asked != "" && about.Asked != r.person.ID, nil
 }
 
@@ -215,7 +215,7 @@ func (r *request) markChange() error {
 	if r.change == nil || r.asked == "" {
 		return nil
 	}
-	post, err := subject{Change: r.change.Number, Lang: r.lang}.post(r.in.Room, r.asked, r.now)
+	post, err := subject{Change: r.change.Number, Card: r.aside, Lang: r.lang}.post(r.in.Room, r.asked, r.now)
 	if err != nil {
 		return err
 	}

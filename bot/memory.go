@@ -30,7 +30,8 @@ type subject struct {
 	// buttons.
 	Lang    planner.Lang  `json:",omitempty"`
 	Buttons []chat.Button `json:",omitempty"`
-	// Card: it is the announcement of an event, under which many people answer.
+	// Card: it is the announcement of an event, under which many people answer, or
+	// a reaction there.
 	Card bool `json:",omitempty"`
 	// Thread and ReplyTo are where it was said: what a reaction to it says is
 	// answered there.

@@ -2,10 +2,14 @@ package bot
 
 import (
 	"cmp"
+	"errors"
 	"strconv"
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/words"
+	"entente/planner"
+	"entente/store"
 )
 
 // tenKey is the keycap of ten; those of 1 to 9 are their digit and keycap, with
@@ -41,7 +45,8 @@ const thumbDown = "👎"
 // Anything else says nothing. Under a card, where many answer, the number of who
 // comes is the answer: what there is to know besides is told privately.
 func (r *request) reacted() ([]*reply, error) {
-	n := keyNumber(r.in.Text)
+	n, reaction := keyNumber(r.in.Text), r.in.Message
+	r.in.Message, r.asked = "", "" // it is no message to answer
 	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
 	if err == nil && about.Told != nil && strings.HasPrefix(r.in.Text, thumbDown) {
 		r.under = cmp.Or(about.ReplyTo, r.in.ReplyTo)
@@ -54,14 +59,67 @@ func (r *request) reacted() ([]*reply, error) {
 	if err != nil || n == 0 || n > len(about.Buttons) {
 		return nil, err
 	}
-	r.aside = about.Card
-	r.in.Message = "" // a reaction may have an id too, but is no message to answer
+	if r.aside = about.Card; r.aside {
+		r.asked = reaction
+	}
 	r.in.Thread, r.under = cmp.Or(r.in.Thread, about.Thread), cmp.Or(about.ReplyTo, r.in.ReplyTo)
 	r.press(about.Buttons[n-1])
 	if err := r.join(); err != nil {
 		return nil, err
 	}
 	return r.answer(r.text)
+}
+
+// withdrawn takes back what somebody answered by a reaction under a card that
+// they have removed: what they said before, if anything, counts again. It says
+// something only where that cannot be; what they have said since stands.
+func (r *request) withdrawn(change store.Change) ([]*reply, error) {
+	answer, o, err := r.answerOf(change)
+	if err != nil || answer.ID == "" || answer.At.After(change.At) || !o.EndAt.After(r.now) {
+		return nil, err
+	}
+	r.command = "undo"
+	_, err = r.takeBack(change)
+	if refusal := (*planner.Refusal)(nil); !errors.As(err, &refusal) {
+		return nil, err
+	}
+	e, err := r.tx.Event(answer.Event)
+	if err != nil {
+		return nil, err
+	}
+	id := dateID(e, o)
+	p := r.tell("attend.kept", words.Args{"title": strong(e.Title), "id": code(id), "when": r.start(o)})
+	p.about, p.private = subject{Event: e.ID, Occurrence: o.ID}, true
+	if answer.Answer != planner.No {
+		p.button(r.label("button.not_coming"), "not coming "+id)
+	}
+	if r.change != nil {
+		return nil, &tooLate{p}
+	}
+	return []*reply{p}, r.ask(p)
+}
+
+// answerOf is what a change did to the person's own answer, and for which date;
+// without an ID where it did nothing to it.
+func (r *request) answerOf(change store.Change) (answer planner.Reply, o planner.Occurrence, err error) {
+	audits, err := r.tx.AuditOf(change)
+	if err != nil {
+		return answer, o, err
+	}
+	for _, a := range audits {
+		if a.Entity != "replies" {
+			continue
+		}
+		answer, err = r.tx.Reply(planner.ReplyID(a.EntityID))
+		if errors.Is(err, store.ErrNotFound) || err == nil && answer.Person != r.person.ID {
+			continue
+		}
+		if err == nil {
+			o, err = r.tx.Occurrence(answer.Occurrence)
+		}
+		return answer, o, err
+	}
+	return planner.Reply{}, o, nil
 }
 
 // pressedByNumber is the sentence of the button that a bare number, typed as a

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/planner"
 	"entente/store"
 )
 
@@ -58,6 +59,72 @@ func TestReactionsPressButtons(t *testing.T) {
 			t.Errorf("under what is forgotten it says %s", said.text())
 		}
 	})
+}
+
+// TestReactionTakenBack: who removes their reaction under a card has answered what
+// they had before, in silence; but where somebody else has their place by then.
+func TestReactionTakenBack(t *testing.T) {
+	each(t, func(t *testing.T, s *stage) {
+		s.must("olga", "ganda", planned, "E1")
+		s.must("olga", "ganda", "capacity E1 1", "1 place")
+		s.must("olga", "ganda", "announce E1 here", "Announced")
+		if _, err := s.bot.Step(t.Context(), s.now); err != nil {
+			t.Fatal(err)
+		}
+		card := s.card()
+		put := func(who, emoji, reaction string) {
+			t.Helper()
+			in := line(who, "ganda", emoji)
+			in.Kind, in.ReplyTo, in.Message = chat.Reacted, card, reaction
+			if said := s.happen(in); len(said) > 0 {
+				t.Errorf("%s puts %s and is answered %s", who, emoji, said.text())
+			}
+		}
+		remove := func(who, reaction string) voices {
+			in := line(who, "ganda", "")
+			in.Kind, in.Message = chat.Deleted, reaction
+			return s.happen(in)
+		}
+		comes := func(want string) {
+			t.Helper()
+			s.must("olga", "dm", "who is coming to E1?", want)
+		}
+		put("chris", "1️⃣", "r1")
+		comes("1 of 1 on site")
+		s.now = s.now.Add(2 * planner.UndoWithin)
+		if said := remove("olga", "r1"); len(said) > 0 {
+			t.Errorf("olga removes what is not hers: %s", said.text())
+		}
+		comes("1 of 1 on site")
+		if said := remove("chris", "r1"); len(said) > 0 {
+			t.Errorf("chris is told %s", said.text())
+		}
+		comes("0 of 1 on site")
+		put("chris", "1️⃣", "r2") // once more
+		put("chris", "4️⃣", "r3")
+		remove("chris", "r2") // he has changed his mind, in this order
+		comes("1 not coming")
+		put("dora", "1️⃣", "r4")
+		if said := remove("chris", "r3"); !strings.Contains(said.text(), "your answer for Oceans") || said[0].To.Room != "" {
+			t.Errorf("dora has his place; he is told %s", said.text())
+		}
+		comes("1 of 1 on site")
+	})
+}
+
+// card is the last message of the bot that many answer.
+func (s *stage) card() (message string) {
+	s.t.Helper()
+	s.view(func(tx *store.Tx) error {
+		events, err := tx.Events(store.EventFilter{})
+		if err != nil {
+			return err
+		}
+		cards, err := tx.CardsOf(events[0].ID)
+		message = cards[0].Message
+		return err
+	})
+	return message
 }
 
 const planned = `plan seminar "Oceans" Tuesday 12 January 2027 15:00-16:00`

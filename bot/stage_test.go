@@ -145,7 +145,7 @@ func (s *stage) happen(in chat.Incoming) voices {
 	s.n++
 	s.now = s.now.Add(time.Minute)
 	in.EventID, in.At = fmt.Sprintf("e%d", s.n), s.now
-	if !in.Pressed {
+	if !in.Pressed && in.Message == "" {
 		in.Message = fmt.Sprintf("m%d", s.n)
 	}
 	s.net.said = nil

@@ -34,6 +34,11 @@ func (r *request) undo(rest string) (*reply, error) {
 	case r.now.Sub(change.At) > planner.UndoWithin:
 		return nil, &planner.Refusal{Why: "undo.too_late", Words: changeID(&change)}
 	}
+	return r.takeBack(change)
+}
+
+// takeBack undoes a change that the person may undo.
+func (r *request) takeBack(change store.Change) (*reply, error) {
 	change, touched, err := r.tx.Undo(change.Number, r.newChange())
 	if err != nil {
 		return nil, err
@@ -56,6 +61,12 @@ func (r *request) undo(rest string) (*reply, error) {
 	p := r.tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": changeID(&change)})
 	p.private = change.Room != r.in.Room // what was done elsewhere is not told here
 	p.instead = !p.private               // the message that says it was done is no longer true
+	audits, err := r.tx.AuditOf(change)
+	if err != nil {
+		return nil, err
+	}
+	// What somebody answers of coming is said to them alone, and so is this.
+	p.asker = !slices.ContainsFunc(audits, func(a store.Audit) bool { return a.Entity != "replies" })
 	p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy))
 	by, err := r.tx.ChangeByNumber(change.UndoneBy)
 	if err != nil {

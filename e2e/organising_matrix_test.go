@@ -136,8 +136,23 @@ func (r room) isNumber(e *event.Event, m message, n int) bool {
 
 func (h matrixRoom) choose(t *testing.T, who string, m message, n int) {
 	t.Helper()
-	r := h.in[who]
-	if _, err := r.SendReaction(t.Context(), id.RoomID(m.place), id.EventID(m.id), fmt.Sprintf("%d\uFE0F\u20E3", n)); err != nil {
+	h.put(t, who, m, n)
+}
+
+// put puts a number under a message.
+func (h matrixRoom) put(t *testing.T, who string, m message, n int) id.EventID {
+	t.Helper()
+	sent, err := h.in[who].SendReaction(t.Context(), id.RoomID(m.place), id.EventID(m.id), fmt.Sprintf("%d\uFE0F\u20E3", n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sent.EventID
+}
+
+func (h matrixRoom) reconsider(t *testing.T, who string, m message, n int) {
+	t.Helper()
+	reaction := h.put(t, who, m, n)
+	if _, err := h.in[who].RedactEvent(t.Context(), id.RoomID(m.place), reaction); err != nil {
 		t.Fatal(err)
 	}
 }

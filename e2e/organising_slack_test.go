@@ -142,3 +142,12 @@ func (h slackRoom) becomes(t *testing.T, m message, text string) {
 		return slices.ContainsFunc(h.spoken(t, text), func(now message) bool { return now.id == m.id })
 	})
 }
+
+// reconsider presses a button, and then the last one of what bob reads of that.
+func (h slackRoom) reconsider(t *testing.T, who string, m message, n int) {
+	t.Helper()
+	h.choose(t, who, m, n)
+	noted := h.told(t, who, "Présence notée")
+	h.choose(t, who, noted, 2)
+	h.told(t, who, "Défait")
+}

@@ -27,6 +27,8 @@ type house interface {
 	// offered waits until the buttons of a message can be pressed.
 	offered(t *testing.T, m message, buttons int)
 	choose(t *testing.T, who string, m message, n int)
+	// reconsider chooses and takes it back: by Undo, or as a reaction is removed.
+	reconsider(t *testing.T, who string, m message, n int)
 	// becomes waits until a message contains text in its own place.
 	becomes(t *testing.T, m message, text string)
 	// spoken are all that the bot has said in the room that contain text, without
@@ -142,6 +144,7 @@ func (s *seminar) announces(t *testing.T) {
 func (s *seminar) replies(t *testing.T) {
 	s.offered(t, s.card, 4)
 	before := len(s.spoken(t, ""))
+	s.reconsider(t, "bob", s.card, 1)
 	s.choose(t, "carol", s.card, 1)
 	if s.whispersInRoom() {
 		s.told(t, "carol", "You are coming on site")

@@ -73,9 +73,10 @@ func testReactions(t *testing.T, h *homeserver) {
 			different[entry.EventID] = true
 		}
 	}
-	if len(different) != 2 {
-		t.Errorf("one reaction of two, put twice, has the ids %v", different)
+	if len(different) != 3 {
+		t.Errorf("two reactions, one of them put anew, have the ids %v", different)
 	}
+	bot.told(t, chat.Deleted, func(gone chat.Incoming) bool { return gone.Message == in.Message && gone.From == in.From })
 }
 
 // testRemovals removes messages and edits those of others.

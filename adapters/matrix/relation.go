@@ -16,8 +16,7 @@ import (
 const longestReaction = 64
 
 // reacted says what a reaction means to the bot: something, under its own
-// messages. That it was put is told once for a person, message and emoji, as
-// its id is made of these: a change of mind is not a second press.
+// messages.
 func (s *session) reacted(ctx context.Context, evt *event.Event) (in chat.Incoming, ok bool, err error) {
 	reaction := evt.Content.AsReaction().RelatesTo
 	if reaction.Type != event.RelAnnotation || reaction.Key == "" || len(reaction.Key) > longestReaction || !utf8.ValidString(reaction.Key) {
@@ -28,7 +27,7 @@ func (s *session) reacted(ctx context.Context, evt *event.Event) (in chat.Incomi
 		return chat.Incoming{}, false, err
 	}
 	in = s.incomingOf(chat.Reacted, evt)
-	in.EventID = strings.Join([]string{"reaction", reaction.EventID.String(), evt.Sender.String(), reaction.Key}, ":")
+	in.Message = evt.ID.String()
 	in.ReplyTo, in.Text, in.Addressed = reaction.EventID.String(), strings.Map(visible, reaction.Key), true
 	return in, in.Text != "", s.describe(ctx, &in, evt.RoomID, evt.Sender)
 }

@@ -18,6 +18,7 @@ const (
 	Edited  IncomingKind = "edited"  // a message already taken in was changed; Message names it
 	Deleted IncomingKind = "deleted" // a message already taken in was removed; Message names it
 	// Reacted: an emoji (Text) was put under a message of the bot (ReplyTo).
+	// Where the reaction has an id (Message) it may be Deleted.
 	Reacted IncomingKind = "reacted"
 	// Moved: the room Before goes on in Room.
 	Moved IncomingKind = "moved"
