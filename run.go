@@ -37,9 +37,6 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	log := newLogger(config.Log, std.err)
-	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little
-		debug.SetGCPercent(50)
-	}
 	go sentences() // the longest parts of the start, side by side
 	shelved := begun(func() (*library, error) { return openLibrary(config.Knowledge.Dir, log) })
 	db, err := store.Open(ctx, store.Options{URL: string(config.Database.Secret), Exclusive: true, Log: log})
@@ -70,6 +67,9 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 			return err
 		}
 		parts = append(parts, pages.Run)
+	}
+	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little from here on
+		debug.SetGCPercent(50)
 	}
 	go debug.FreeOSMemory() // reading the built-in texts took more than they keep
 	log.Info("started", "version", version, "networks", len(adapters), "zones", planner.ZoneDataVersion())

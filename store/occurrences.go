@@ -194,11 +194,9 @@ func (tx *Tx) eventsOf(dates []planner.Occurrence) (map[planner.EventID]planner.
 		}
 	}
 	for chunk := range slices.Chunk(ids, eventsAtOnce) {
-		for len(chunk) < eventsAtOnce { // always the same query, which stays prepared
-			chunk = append(chunk[:len(chunk):len(chunk)], chunk[0])
-		}
+		missing := slices.Repeat(chunk[:1], eventsAtOnce-len(chunk)) // always the same query, which stays prepared
 		w := &where{}
-		addIn(w, `events.id`, chunk)
+		addIn(w, `events.id`, slices.Concat(chunk, missing))
 		read, err := all(tx, scanEvent, `SELECT `+eventColumns+` FROM events `+w.String(), w.args...)
 		if err != nil {
 			return nil, err

@@ -13,8 +13,7 @@ type tongue struct {
 	codes        []string // of the instruments
 	skip, stop   map[string]bool
 	asking       map[string]bool
-	learnt       map[string]string // stems of the words that it was made of
-	made         bool              // from here on it does not change
+	learnt       map[string]string // stems of the words, while it is made of them
 	naming       map[string]bool   // words in the names of the instruments
 	placing      map[string]bool   // words in the names of the places
 	numbers      map[string]bool   // words for three and more
@@ -80,7 +79,7 @@ func newTongue(lang string, g grammar, instruments []instrument, aspects []aspec
 	for w := range t.vocabulary {
 		t.stems[t.stem(w)] = true
 	}
-	t.made = true
+	t.learnt = nil // of the words of a question few come twice
 	t.spelling = newSpeller(t.vocabulary, t.kin, t.stop)
 	return t
 }
@@ -170,12 +169,13 @@ func unaccented(word string) string {
 
 // stem is a folded word without its ending.
 func (t *tongue) stem(word string) string {
+	if t.learnt == nil {
+		return t.stemmed(word)
+	}
 	s, ok := t.learnt[word]
 	if !ok {
 		s = t.stemmed(word)
-		if !t.made {
-			t.learnt[word] = s
-		}
+		t.learnt[word] = s
 	}
 	return s
 }
