@@ -26,6 +26,8 @@ func eventCommands() []*command {
 		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
 		{name: "move", changes: true, run: (*request).move, phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "passer", "passez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
+		{name: "extend", changes: true, run: (*request).extend, phrases: []string{"extend", "lengthen", "prolong", "prolonger", "prolonge", "prolongez", "rallonger", "rallonge", "rallongez", "allonger", "allongez"}},
+		{name: "shorten", hidden: true, changes: true, run: (*request).shorten, phrases: []string{"shorten", "raccourcir", "raccourcis", "raccourcissez", "ecourter", "ecourte", "ecourtez"}},
 		{name: "conflicts", changes: true, run: (*request).conflicts, phrases: []string{"conflicts", "conflict", "conflits", "conflit"}},
 		{name: "place", verbatim: true, run: (*request).place, phrases: []string{"place", "place of", "place for", "the place of", "venue", "venue of", "the venue of", "location of", "lieu", "lieu de", "lieu du", "le lieu de", "le lieu du"}},
 		{name: "rename", changes: true, verbatim: true, run: (*request).rename, phrases: []string{"rename", "retitle", "renommer", "renomme", "renommez", "rebaptiser", "rebaptisez", "intituler", "intitulez"}},

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"time"
 
@@ -66,8 +67,14 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, was := t.event, t.occurrences
-	if c.Until.IsZero() {
+	return r.followFrom(t, first, to, from, until)
+}
+
+// followFrom holds the regular dates of a series from an instant on as the first
+// of them goes to to; until another instant where that is not zero.
+func (r *request) followFrom(t *target, first planner.Occurrence, to planner.Span, from, until time.Time) (_ *reply, err error) {
+	before, dates := t.event, t.occurrences
+	if until.IsZero() {
 		t.event, t.occurrences, err = planner.Follow(t.event, t.occurrences, first.Span, to, from)
 	} else {
 		t.occurrences, err = planner.Meanwhile(t.event, t.occurrences, first.Span, to, from, until)
@@ -75,10 +82,18 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	changed := ahead(changedDates(was, t.occurrences), r.now)
+	return r.writeFollowed(t, before, dates, from)
+}
+
+// writeFollowed writes a series whose dates from an instant on are no longer held
+// as they were.
+func (r *request) writeFollowed(t *target, before planner.Event, dates []planner.Occurrence, from time.Time) (*reply, error) {
+	changed := ahead(changedDates(dates, t.occurrences), r.now)
 	if len(changed) == 0 {
 		return nil, &planner.Refusal{Why: "follow.same", Words: eventID(t.event)}
 	}
+	slices.SortFunc(changed, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
+	was := dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return o.ID == changed[0].ID })]
 	found, err := r.movedInto(t)
 	if err != nil {
 		return nil, err
@@ -87,9 +102,9 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("follow.done", t, words.Args{"n": len(changed), "when": r.span(changed[0]), "from": when.Say(first.Shown(), r.reader())})
-	if c.Until.IsZero() {
-		p.add(r.ownTimes(t, from)...)
+	p := r.tellChanged("follow.done", t, words.Args{"n": len(changed), "when": r.span(changed[0]), "from": when.Say(was.Shown(), r.reader())})
+	if !reflect.DeepEqual(t.event.Rule, before.Rule) || t.event.Span != before.Span {
+		p.add(r.ownTimes(t, dates, from)...)
 	}
 	if err := r.talksFollow(p, t, changed); err != nil {
 		return nil, err
@@ -99,10 +114,8 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	}
 	p.add(r.notes(t.event, changed, past)...)
 	p.add(r.sayConflicts(t.event, found)...)
-	if c.HasWeekday {
-		if err := r.tellClashes(p, t.event, changed); err != nil {
-			return nil, err
-		}
+	if err := r.tellClashes(p, t.event, otherDays(dates, t.occurrences)); err != nil {
+		return nil, err
 	}
 	return r.withUndo(p), nil
 }
@@ -162,12 +175,14 @@ func followed(was planner.Span, c when.Change) (planner.Span, error) {
 	return to, to.Validate()
 }
 
-// ownTimes says which dates from an instant on stay as they were, since they
-// were moved by themselves.
-func (r *request) ownTimes(t *target, from time.Time) []chat.Block {
+// ownTimes says which dates from an instant on stay as they were before, since
+// they were moved by themselves.
+func (r *request) ownTimes(t *target, before []planner.Occurrence, from time.Time) []chat.Block {
 	var own []planner.Occurrence
+	changed := changedDates(before, t.occurrences)
 	for _, o := range ahead(t.occurrences, r.now) {
-		if t.event.OwnTime(o) && !o.StartAt.Before(from) {
+		same := func(c planner.Occurrence) bool { return c.ID == o.ID }
+		if t.event.OwnTime(o) && !o.StartAt.Before(from) && !slices.ContainsFunc(changed, same) {
 			own = append(own, o)
 		}
 	}

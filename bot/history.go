@@ -70,6 +70,7 @@ type dateDone struct{ start, said string }
 func (r *request) pastDone(past store.Past, wanted func(store.Audit, field) bool) (done []string, err error) {
 	dates := map[field][]dateDone{}
 	var order []field
+	added := 0
 	for _, a := range past.Rows {
 		was, is, err := a.Images()
 		if err != nil {
@@ -87,7 +88,9 @@ func (r *request) pastDone(past store.Past, wanted func(store.Audit, field) bool
 			for _, f := range changed {
 				done = append(done, r.fieldChanged(f, was, is))
 			}
-		case a.Before != "" && len(changed) > 0:
+		case a.Before == "":
+			added++
+		case len(changed) > 0:
 			f := changed[0]
 			if dates[f] == nil {
 				order = append(order, f)
@@ -101,6 +104,9 @@ func (r *request) pastDone(past store.Past, wanted func(store.Audit, field) bool
 			said += r.Words.Text(r.lang, "history.others", words.Args{"n": others})
 		}
 		done = append(done, said)
+	}
+	if added > 0 {
+		done = append(done, r.Words.Text(r.lang, "history.more_dates", words.Args{"n": added}))
 	}
 	return done, nil
 }

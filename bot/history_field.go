@@ -127,7 +127,8 @@ func (r *request) dateChanged(f field, was, is store.Image) string {
 	case f == fieldState:
 		return r.Words.Text(r.lang, "history.date_cancelled", words.Args{"when": start})
 	case f == fieldTime:
-		return r.fromTo("history.moved", start, when.SayStart(is.Span(), r.reader()))
+		then, now := fromSpanTo(was.Span(), is.Span(), r.reader())
+		return r.fromTo("history.moved", then, now)
 	}
 	return r.Words.Text(r.lang, "history.date_place", words.Args{"when": start, "was": orNone(was.Place), "now": orNone(is.Place)})
 }

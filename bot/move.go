@@ -65,15 +65,16 @@ func (r *request) move(rest string) (*reply, error) {
 		all, from = true, t.one.StartAt
 	}
 	if all && t.event.Rule != nil {
-		return r.moveAll(t, was, to, from)
+		return r.moveAll("move.done", t, was, to, from)
 	}
-	return r.moveOne(t, to)
+	return r.moveOne("move.done", t, to)
 }
 
-// moveOne moves a one-off, or one date of a series.
-func (r *request) moveOne(t *target, to planner.Span) (*reply, error) {
+// moveOne moves a one-off, or one date of a series, and answers with the
+// sentence of that key.
+func (r *request) moveOne(said string, t *target, to planner.Span) (*reply, error) {
 	if t.event.Rule == nil {
-		return r.moveAll(t, t.occurrences[0].Span, to, r.now)
+		return r.moveAll(said, t, t.occurrences[0].Span, to, r.now)
 	}
 	if !t.one.StartAt.After(r.now) {
 		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
@@ -84,12 +85,12 @@ func (r *request) moveOne(t *target, to planner.Span) (*reply, error) {
 		return nil, err
 	}
 	*t.one = moved
-	return r.writeMove(t, t.event, otherDays([]planner.Occurrence{was}, []planner.Occurrence{moved}), words.Args{"from": when.Say(was.Shown(), r.reader()), "when": r.span(moved)})
+	return r.writeMove(said, t, t.event, otherDays([]planner.Occurrence{was}, []planner.Occurrence{moved}), words.Args{"from": when.Say(was.Shown(), r.reader()), "when": r.span(moved)})
 }
 
 // moveAll moves a one-off, or all dates of a series from an instant on, by the
 // same difference.
-func (r *request) moveAll(t *target, was, to planner.Span, from time.Time) (*reply, error) {
+func (r *request) moveAll(said string, t *target, was, to planner.Span, from time.Time) (*reply, error) {
 	before := t.event
 	e, occs, err := planner.Shift(t.event, t.occurrences, was, to, from)
 	if err != nil {
@@ -104,7 +105,10 @@ func (r *request) moveAll(t *target, was, to planner.Span, from time.Time) (*rep
 	if len(next) == 0 {
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
 	}
-	return r.writeMove(t, before, days, words.Args{"from": when.Say(was, r.reader()), "when": r.span(next[0]), "n": len(next)})
+	if len(next) > 1 {
+		said += "_all"
+	}
+	return r.writeMove(said, t, before, days, words.Args{"from": when.Say(was, r.reader()), "when": r.span(next[0]), "n": len(next)})
 }
 
 // changedDates are those of now that are held at another time than before.
@@ -129,7 +133,7 @@ func otherDays(before, now []planner.Occurrence) (moved []planner.Occurrence) {
 
 // writeMove writes the event, its dates and its due rows. The answer says at
 // once which of those moved to another day fall on holidays.
-func (r *request) writeMove(t *target, before planner.Event, moved []planner.Occurrence, args words.Args) (*reply, error) {
+func (r *request) writeMove(said string, t *target, before planner.Event, moved []planner.Occurrence, args words.Args) (*reply, error) {
 	found, err := r.movedInto(t)
 	if err != nil {
 		return nil, err
@@ -137,10 +141,6 @@ func (r *request) writeMove(t *target, before planner.Event, moved []planner.Occ
 	past, err := r.writeChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
-	}
-	said := "move.done"
-	if n, ok := args["n"].(int); ok && n > 1 {
-		said = "move.done_all"
 	}
 	p := r.tellChanged(said, t, args)
 	p.add(r.notes(t.event, t.occurrences, past)...)

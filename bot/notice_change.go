@@ -93,8 +93,9 @@ func (c *composer) severalNews(e planner.Event, news []planner.News) []chat.Bloc
 		case !n.Moved():
 			key = "changed.item_elsewhere"
 		}
+		was, now := fromSpanTo(n.Was.Span, n.Now.Shown(), reader)
 		items = append(items, c.Words.Spans(c.lang, key, words.Args{
-			"was": when.SayStart(n.Was.Span, reader), "when": timeSpan(n.Now, when.SayStart(n.Now.Shown(), reader)),
+			"was": was, "when": timeSpan(n.Now, now),
 			"reason": n.Now.Reason, "place": n.Place,
 		}))
 	}
@@ -102,4 +103,13 @@ func (c *composer) severalNews(e planner.Event, news []planner.News) []chat.Bloc
 		items = append(items, c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
 	}
 	return append(blocks, chat.Block{List: items})
+}
+
+// fromSpanTo says when something was held and when it is now: its starts, and
+// where these are the same its ends too.
+func fromSpanTo(was, is planner.Span, reader when.Reader) (then, now string) {
+	if was.Start == is.Start && was.Zone == is.Zone && was != is {
+		return when.Say(was, reader), when.Say(is, reader)
+	}
+	return when.SayStart(was, reader), when.SayStart(is, reader)
 }

@@ -47,6 +47,8 @@ func deeds() map[string][]deed {
 		"next":           {{sentence: `next GANDA`, least: reader}},
 		"show":           {{sentence: `show E1`, least: reader}, {sentence: `show GANDA`}},
 		"move":           {{sentence: `move E1 to 14 January 2027`, least: worker}},
+		"extend":         {{sentence: `extend E1 by 30 minutes`, least: worker}, {sentence: `E1 ends at 17:30`, least: worker}},
+		"shorten":        {{sentence: `shorten E1 by 15 minutes`, least: worker}},
 		"place":          {{sentence: `place of E1: IHP`, least: worker}, {sentence: `place of E1`, least: reader}},
 		"rename":         {{sentence: `rename E1 to "Another"`, least: worker}},
 		"copy":           {{sentence: `copy E1 to 2028`, least: worker}},

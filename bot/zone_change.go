@@ -89,9 +89,9 @@ func (r *request) askHourOrInstant(t *target, zone string) (*reply, error) {
 	instant := hour.StartingAt(start)
 	if hour.AllDay || instant == hour {
 		if t.one != nil {
-			return r.moveOne(t, hour)
+			return r.moveOne("move.done", t, hour)
 		}
-		return r.moveAll(t, date.Span, hour, r.now)
+		return r.moveAll("move.done", t, date.Span, hour, r.now)
 	}
 	p := r.tell("zone_change.ask", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "zone": when.SayZone(zone, r.lang), "when": r.span(date)})
 	p.asker, p.choices = true, true
