@@ -29,11 +29,8 @@ const namesKept = 90 * 24 * time.Hour
 var otherwise = regexp.MustCompile(`^(?:wrong|faux|feedback)\s*[^\s:]`)
 
 // feedback is `that's wrong: …`, on the answer that it replies to, else on the
-// last one given to that person here; or for admins `feedback list`.
+// last one given to that person here.
 func (r *request) feedback(rest string) (*reply, error) {
-	if word := words.Fold(rest); word == "list" || word == "liste" {
-		return r.listFeedback()
-	}
 	if words.Fold(r.text) == "feedback" {
 		return r.help("feedback")
 	}
@@ -72,8 +69,12 @@ func (r *request) takeFeedback(last answered, remark string) (*reply, error) {
 	return &reply{blocks: r.say("feedback.taken", nil), asker: true}, nil
 }
 
-// listFeedback shows admins what was said of answers, the newest first.
-func (r *request) listFeedback() (*reply, error) {
+// listFeedback is `feedback list`, for admins: what was said of answers, the
+// newest first.
+func (r *request) listFeedback(rest string) (*reply, error) {
+	if rest != "" { // "remarks on Monday's talk"
+		return r.noCommand(r.text)
+	}
 	if err := r.mayAdminister(); err != nil {
 		return nil, err
 	}
@@ -119,7 +120,10 @@ func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
 }
 
 // questionStats is `questions stats`, for admins: what was asked and declined most.
-func (r *request) questionStats(string) (*reply, error) {
+func (r *request) questionStats(rest string) (*reply, error) {
+	if strings.Trim(rest, " ?") != "" {
+		return r.noCommand(r.text)
+	}
 	if err := r.mayAdminister(); err != nil {
 		return nil, err
 	}

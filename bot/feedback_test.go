@@ -25,7 +25,13 @@ func TestAdminsSeeWhatIsAskedAndWrong(t *testing.T) {
 	if strings.Contains(stats, "ada") || !strings.Contains(stats, "× 2") || !strings.Contains(stats, "what is an IRX?") {
 		t.Errorf("the statistics:\n%s", stats)
 	}
-	for _, sentence := range []string{"feedback list", "questions stats"} {
+	for _, sentence := range []string{"liste des remarques", "voir les retours", "list the feedback"} {
+		s.must("root", "dm", sentence, "it is three years")
+	}
+	for _, sentence := range []string{"statistiques des questions", "quelles questions sont posées ?", "what is asked most?"} {
+		s.must("root", "dm", sentence, "IRN duration")
+	}
+	for _, sentence := range []string{"feedback list", "questions stats", "liste des remarques"} {
 		if said := s.say("bob", "dm", sentence).text(); !strings.Contains(said, "dministrat") || strings.Contains(said, "IRN") {
 			t.Errorf("bob sees with %s: %s", sentence, said)
 		}

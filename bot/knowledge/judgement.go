@@ -7,7 +7,7 @@ import (
 
 // How sure the model must be, found by cross-validation over the questions of
 // training/ (TestModel prints what they give).
-const (
+var (
 	refuses  = 0.5  // that a question is outside, to decline what the rules would answer
 	accepts  = 0.3  // at most, to answer what the rules would decline
 	doubts   = 0.2  // of something else than the rules found, to tell it too
