@@ -7,7 +7,7 @@ import (
 
 // How sure the model must be, found by cross-validation over the questions of
 // training/ (TestModel prints what they give).
-var (
+const (
 	refuses  = 0.5  // that a question is outside, to decline what the rules would answer
 	accepts  = 0.3  // at most, to answer what the rules would decline
 	doubts   = 0.2  // of something else than the rules found, to tell it too
@@ -15,7 +15,9 @@ var (
 	alone    = 0.99 // of something else than the rules found, to tell it alone
 	speaks   = 0.2  // of anything, to answer at all
 	adds     = 0.15 // of a second aspect, to tell it too
-	strange  = 0.05 // at most that a question is outside, to answer what the rules take for strange
+	strange  = 0.1  // at most that a question is outside, to answer what the rules take for strange
+	follows  = 0.04 // at most that it is, to take it for one of the instruments before
+	surely   = 0.55 // of anything, for the same
 )
 
 // maxFirst is how many facts of the likelier of two readings are told.
@@ -24,12 +26,18 @@ const maxFirst = 3
 // decide chooses the facts that answer a question: the rules by what they
 // read, the model by what it has learnt.
 func (b *Base) decide(q question, t *tongue) draft {
-	return b.judge(b.choose(q, t), q, t, b.model.opinion(q, t))
+	d := b.judge(b.choose(q, t), q, t, b.model.opinion(q, t))
+	if d.declined == offTopic || d.declined == which {
+		if again, ok := b.takeOver(q, t); ok {
+			return again
+		}
+	}
+	return d
 }
 
 // judge weighs what the rules found against what the model says.
 func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
-	if q.followed || len(d.unknown) > 0 || slices.Contains([]string{tooLong, empty, near}, d.declined) {
+	if q.followed && !q.borrowed || len(d.unknown) > 0 || slices.Contains([]string{tooLong, empty, near}, d.declined) {
 		return d
 	}
 	if (t.isStrange(q) || d.declined == elsewhere) && o.outside > strange {
@@ -43,7 +51,7 @@ func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 		if !q.names() {
 			why = offTopic
 		}
-		return draft{codes: d.codes, aspects: d.aspects}.decline(why)
+		return draft{codes: d.codes, aspects: d.aspects, followed: d.followed}.decline(why)
 	case answered && o.outside < accepts && other, !answered && o.outside <= accepts && best.share >= speaks:
 		if judged, ok := b.believe(o, q, t); ok && answered && best.share < alone {
 			return judged.beside(d, best.share >= replaces)
@@ -117,7 +125,7 @@ func (b *Base) believe(o opinion, q question, t *tongue) (draft, bool) {
 		d := draft{codes: []string{codeIRL}}
 		return b.laboratories(d, q), len(q.places) > 0 || slices.Contains(q.codes, codeIRL)
 	}
-	d := draft{codes: q.codes, aspects: b.guessedOf(o, q)}
+	d := draft{codes: q.codes, aspects: b.guessedOf(o, q), followed: q.followed}
 	if len(q.codes) == 0 {
 		return b.unnamed(d)
 	}

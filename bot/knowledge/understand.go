@@ -27,6 +27,8 @@ type question struct {
 	known     int      // subject matter that a fact may know, aspects not counted
 	more      bool     // a word such as "who" asks for more than a definition
 	followed  bool     // a part is taken over from the question before
+	borrowed  bool     // the instruments are
+	before    []string // instruments of the question before, of which it may be asked
 	elsewhere string   // instrument whose letters stand for something else here
 	meant     string   // instrument that one unknown word may be a slip for
 }
@@ -44,9 +46,10 @@ func (t *tongue) read(text string) question {
 		}
 	}
 	q.plain = slices.Clone(q.words)
-	if len(q.codes) == 0 {
+	compared := len(q.codes) == 1 && t.compares(q.words) // with what is perhaps only hinted at
+	if len(q.codes) == 0 || compared {
 		q.words = q.name(q.words, t.hints)
-		q.hinted = len(q.codes) > 0
+		q.hinted = len(q.codes) > 0 && !compared
 		q.places = t.placed(q.words)
 	}
 	q.words = q.ungarble(q.words, t)
@@ -71,6 +74,11 @@ func (t *tongue) read(text string) question {
 		q.aspects = appendNew(q.aspects, m.means)
 	}
 	return q
+}
+
+// compares says whether words set things beside each other.
+func (t *tongue) compares(words []word) bool {
+	return slices.ContainsFunc(t.aspects.find(words), func(m match) bool { return m.means == difference })
 }
 
 // weight is how many words of a match carry subject matter.
