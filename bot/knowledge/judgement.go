@@ -10,7 +10,7 @@ import (
 const (
 	refuses  = 0.5  // that a question is outside, to decline what the rules would answer
 	accepts  = 0.3  // at most, to answer what the rules would decline
-	doubts   = 0.2  // of something else than the rules found, to tell it too
+	doubts   = 0.2  // of something else than the rules found, to tell it too; as much for each instrument named
 	replaces = 0.6  // of something else than the rules found, to tell it first
 	alone    = 0.99 // of something else than the rules found, to tell it alone
 	speaks   = 0.2  // of anything, to answer at all
@@ -44,7 +44,7 @@ func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 		return d
 	}
 	best, answered := o.guesses[0], d.declined == "" || d.declined == missing
-	other := best.share >= doubts && !b.isAbout(d, best.label)
+	other := best.share >= doubts*float64(max(1, len(q.codes))) && !b.isAbout(d, best.label)
 	switch {
 	case answered && o.outside >= refuses:
 		why := uncovered
