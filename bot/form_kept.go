@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/bot/chat"
@@ -134,12 +135,32 @@ func (c *composer) formLeft(n delivery.Notice) (*reply, error) {
 	if err != nil || kept == nil || n.Token != delivery.FormToken(kept.Form.Began) || c.m.Now.Sub(kept.Left) < planner.FormAsked {
 		return &reply{}, err
 	}
+	if done, err := c.doneOtherwise(kept); done || err != nil {
+		return &reply{}, err
+	}
 	f := formNamed(kept.Form.Command)
 	p := c.tell("form."+f.name+".left", words.Args{"when": when.SayInstant(kept.Left, c.reader())})
 	p.add(chat.Block{List: saidSoFar(c.Words, c.reader(), f, kept.Form)})
 	p.add(c.Words.Blocks(c.lang, "form.kept_until", words.Args{"until": when.SayInstant(kept.Left.Add(planner.FormAsked+planner.FormKept), c.reader())})...)
 	p.button(c.Words.Text(c.lang, "button.go_on", nil), goOn)
 	return p.button(c.Words.Text(c.lang, "button.drop_form", nil), dropIt), nil
+}
+
+// doneOtherwise says whether what a kept form is about was done meanwhile, as by
+// a sentence: there is an event of that title that its person planned since, or a
+// collaboration of that code.
+func (c *composer) doneOtherwise(kept *keptForm) (bool, error) {
+	if code := kept.Form.Given["code"]; code != "" {
+		_, err := c.tx.CollaborationByCode(code)
+		if errors.Is(err, store.ErrNotFound) {
+			return false, nil
+		}
+		return err == nil, err
+	}
+	events, err := c.tx.Events(store.EventFilter{Owner: &c.m.Delivery.Person})
+	return slices.ContainsFunc(events, func(e planner.Event) bool {
+		return words.Fold(e.Title) == words.Fold(kept.Form.Given["title"]) && !e.Created.Before(kept.Left)
+	}), err
 }
 
 // saidSoFar are the answers to a form, in the order in which they were given.
