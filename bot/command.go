@@ -174,6 +174,9 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p, err := r.answerOfSpeaker(text); p != nil || err != nil {
 		return p, err
 	}
+	if p, err := r.chairSentence(text); p != nil || err != nil {
+		return p, err
+	}
 	if p, err := r.holidayQuestion(text); p != nil || err != nil {
 		return p, err
 	}

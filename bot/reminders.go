@@ -149,6 +149,11 @@ func (r *request) forget(rest string) (*reply, error) {
 	if p, err := r.share(rest, false); m == nil && (p != nil || err != nil) {
 		return p, err
 	}
+	if m == nil { // "remove the speaker of 2 March"
+		if p, err := r.removeSpeaker(rest); p != nil || err != nil {
+			return p, err
+		}
+	}
 	if m == nil && idForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)
 	}

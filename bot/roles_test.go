@@ -88,6 +88,7 @@ func deeds() map[string][]deed {
 		"decline":              {{sentence: `decline E99`, least: nobody}},
 		"another_date":         {{sentence: `another date E99`, least: nobody}},
 		"promise":              {{sentence: `promise E99`, least: nobody}},
+		"replace":              {{sentence: `replace the speaker of E1 by Jane Doe`, least: worker}},
 		"ask_speakers":         {{sentence: `ask speakers of E1 14 and 7 days before`, least: worker}},
 		"leave_speakers_alone": {{sentence: `don't ask the speakers of E1`, least: worker}},
 		"agree":                {{sentence: `agree S99`, least: nobody}},

@@ -60,17 +60,8 @@ func (r *request) talkOf(t *target) (*talkOn, error) {
 // be meant, the only series is the one.
 func (r *request) dateFor(text string) (*target, error) {
 	t, err := r.subjectOf(text)
-	var which *planner.Question
-	if errors.As(err, &which) && which.Why == "event.which" {
-		var series []*target
-		for _, id := range which.Choices {
-			if t, err := r.subjectOf(id); err == nil && t.event.Rule != nil {
-				series = append(series, t)
-			}
-		}
-		if len(series) == 1 {
-			t, err = series[0], nil
-		}
+	if only, errOnly := r.onlySeries(err); only != nil || errOnly != nil {
+		t, err = only, errOnly
 	}
 	if err != nil {
 		if past := r.pastDate(text); past != nil {

@@ -18,12 +18,21 @@ var answerMarks = []struct {
 	phrase string
 	step   planner.InvitationStep
 }{
-	{"has accepted", planner.StepAccept}, {"agrees to speak", planner.StepAccept}, {"will speak", planner.StepAccept}, {"can speak", planner.StepAccept}, {"says yes", planner.StepAccept}, {"said yes", planner.StepAccept}, {"accepts", planner.StepAccept}, {"accepted", planner.StepAccept}, {"agrees", planner.StepAccept},
+	{"has accepted", planner.StepAccept}, {"agrees to speak", planner.StepAccept}, {"can speak", planner.StepAccept}, {"says yes", planner.StepAccept}, {"said yes", planner.StepAccept}, {"accepts", planner.StepAccept}, {"accepted", planner.StepAccept}, {"agrees", planner.StepAccept},
 	{"est d'accord", planner.StepAccept}, {"a accepte", planner.StepAccept}, {"a dit oui", planner.StepAccept}, {"dit oui", planner.StepAccept}, {"accepte", planner.StepAccept},
 	{"is not available", planner.StepDecline}, {"isn't available", planner.StepDecline}, {"has declined", planner.StepDecline}, {"cannot speak", planner.StepDecline}, {"can't speak", planner.StepDecline}, {"can't come", planner.StepDecline}, {"can't make it", planner.StepDecline}, {"says no", planner.StepDecline}, {"said no", planner.StepDecline}, {"can't", planner.StepDecline}, {"cannot", planner.StepDecline}, {"declines", planner.StepDecline}, {"declined", planner.StepDecline},
 	{"n'est pas disponible", planner.StepDecline}, {"ne peut pas venir", planner.StepDecline}, {"ne peut pas", planner.StepDecline}, {"a decline", planner.StepDecline}, {"a refuse", planner.StepDecline}, {"a dit non", planner.StepDecline}, {"dit non", planner.StepDecline}, {"decline", planner.StepDecline}, {"refuse", planner.StepDecline},
 	{"would prefer", planner.StepPropose}, {"prefers", planner.StepPropose}, {"proposes", planner.StepPropose}, {"suggests", planner.StepPropose}, {"prefere", planner.StepPropose}, {"prefererait", planner.StepPropose}, {"propose", planner.StepPropose},
 }
+
+// speaksMarks are what an organiser says of who speaks, invited here or not.
+var speaksMarks = []string{
+	"is going to speak", "will be speaking", "will give a talk", "will give the talk", "gives a talk", "gives the talk", "is our speaker", "is the speaker", "is speaking", "will speak", "will talk", "speaks",
+	"va parler", "viendra parler", "vient parler", "fera un expose", "donnera un expose", "fait un expose", "interviendra", "intervient", "exposera", "parlera", "parle",
+}
+
+// nobodyWords begin what names nobody.
+var nobodyWords = []string{"i", "we", "you", "he", "she", "it", "they", "who", "nobody", "no", "je", "j'", "nous", "vous", "tu", "il", "elle", "on", "ils", "elles", "qui", "personne", "ca"}
 
 // insteadMarks stand between the date that is proposed and the one that it takes
 // the place of.
@@ -37,7 +46,12 @@ func (r *request) answerOfSpeaker(text string) (*reply, error) {
 		return nil, nil
 	}
 	who, step, day, ok := cutAnswer(text)
+	stated := false
 	if !ok {
+		who, day, ok = cutAt(text, speaksMarks)
+		step, stated = planner.StepAccept, true
+	}
+	if first := firstTokens(who, 1); !ok || len(first) == 0 || slices.Contains(nobodyWords, first[0].fold) {
 		return nil, nil
 	}
 	other := ""
@@ -61,6 +75,9 @@ func (r *request) answerOfSpeaker(text string) (*reply, error) {
 		return nil, err
 	}
 	s, ok := r.among(on.own.Speakers, who)
+	if !ok && stated {
+		return r.enterSpeaker(on, who)
+	}
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.not_among", Words: who, Args: words.Args{"date": on.date.Span.Start.Date}}
 	}

@@ -8,7 +8,11 @@ func talkCommands() []*command {
 		{name: "withdraw", hidden: true, changes: true, run: (*request).withdraw, phrases: []string{
 			"withdraw invitation of", "withdraw the invitation of", "withdraw the invitation to", "withdraw", "uninvite", "retirer l'invitation de", "retirer l'invitation d'", "retirez l'invitation de", "ne plus inviter",
 		}},
-		{name: "series", run: (*request).seriesRows, phrases: []string{"series", "the series", "serie", "la serie", "the term", "term"}},
+		{name: "replace", hidden: true, changes: true, run: (*request).replaceSpeaker, phrases: []string{"replace", "remplacer", "remplace", "remplacez"}},
+		{name: "series", run: (*request).seriesRows, phrases: []string{
+			"series", "the series", "the term", "term", "show the term", "show the series", "show series", "programme of", "the programme of", "speakers of", "the speakers of", "list of speakers",
+			"serie", "la serie", "le semestre", "semestre", "le trimestre", "montrer le semestre", "montrer la serie", "montrer le trimestre", "voir le semestre", "voir la serie", "programme du seminaire", "le programme du seminaire", "programme du semestre", "le programme du semestre", "programme de la serie", "orateurs de", "les orateurs de", "liste des orateurs",
+		}},
 		{name: "candidates", changes: true, run: (*request).candidates, phrases: []string{"candidates", "candidate", "candidats", "candidates pour", "candidatures", "personnes pressenties"}},
 		{name: "accept", hidden: true, changes: true, run: (*request).accept, phrases: []string{"accept", "i accept", "accepter", "j'accepte"}},
 		{name: "decline", hidden: true, changes: true, run: (*request).declineTalk, phrases: []string{"decline", "i decline", "decliner", "je decline", "refuser l'invitation"}},

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"slices"
 
 	"entente/bot/chat"
@@ -36,23 +37,33 @@ func (r *request) seriesRows(rest string) (*reply, error) {
 // seriesNamed is the series that text names, or the only one here.
 func (r *request) seriesNamed(text string) (*target, error) {
 	t, err := r.subjectOf(text)
-	if !isQuestion(err) {
-		return t, err
+	if only, errOnly := r.onlySeries(err); only != nil || errOnly != nil {
+		return only, errOnly
 	}
-	coming, errComing := r.coming(scope{})
-	if errComing != nil {
-		return nil, errComing
+	return t, err
+}
+
+// onlySeries is the only series among several events that may be meant; nil where
+// err asks nothing of the kind.
+func (r *request) onlySeries(err error) (*target, error) {
+	var which *planner.Question
+	if !errors.As(err, &which) || which.Why != "event.which" {
+		return nil, nil
 	}
-	var series []planner.Event
-	for _, h := range coming {
-		if h.Event.Rule != nil {
-			series = append(series, h.Event)
+	var series []*target
+	for _, id := range which.Choices {
+		t, err := r.subjectOf(id)
+		if err != nil {
+			return nil, err
+		}
+		if t.event.Rule != nil {
+			series = append(series, t)
 		}
 	}
-	if len(series) == 1 {
-		return r.targetOf(series[0])
+	if len(series) != 1 {
+		return nil, nil
 	}
-	return nil, err
+	return series[0], nil
 }
 
 // talkRow is a date of a series: when, who, what, how far. all: who is asked and

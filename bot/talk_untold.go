@@ -54,13 +54,5 @@ func (r *request) withdraw(rest string) (*reply, error) {
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.not_among", Words: who, Args: words.Args{"date": t.date.Span.Start.Date}}
 	}
-	if s, err = r.step(s, planner.StepDrop); err != nil {
-		return nil, err
-	}
-	if err := r.writeSpeaker(t, s); err != nil {
-		return nil, err
-	}
-	p := r.tell("talk.withdrawn", r.talkArgs(t, s))
-	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
-	return r.withUndo(p), nil
+	return r.drop(t, []planner.Speaker{s})
 }
