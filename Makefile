@@ -83,6 +83,7 @@ bench:
 
 # The built binary beside bare echo bots of the same SDKs: docs/performance.md.
 MESSAGES ?= 300
+bench-networks bench-reminders: export ENTENTE_TEST_MEMORY := # on the disk, as where it runs
 bench-networks: prepare
 	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -timeout 30m -v -run '^TestSpeed' . -messages $(MESSAGES)
 

@@ -30,7 +30,7 @@ type homeserver struct {
 
 func openHomeserver(t *testing.T) *homeserver {
 	t.Helper()
-	server := counterpart.StartHomeserver(t, t.TempDir())
+	server := counterpart.StartHomeserver(t)
 	bot := server.Register(t, "entente")
 	h := &homeserver{bot: bot.User, members: map[string]*member{}, names: map[string]string{}, ids: map[string]string{}}
 	var err error

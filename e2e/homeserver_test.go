@@ -15,7 +15,7 @@ type homeserver struct{ *counterpart.Homeserver }
 // startHomeserver starts one without any account.
 func startHomeserver(t *testing.T) homeserver {
 	t.Helper()
-	return homeserver{counterpart.StartHomeserver(t, t.TempDir())}
+	return homeserver{counterpart.StartHomeserver(t)}
 }
 
 // install registers an account for a bot, which reaches the homeserver at

@@ -7,7 +7,8 @@
 #
 # Works as root (the server then runs as user postgres) and as anybody else.
 # DIR is made where it does not exist, and keeps a link to the server's own
-# folder, which user postgres must be able to reach.
+# folder, which user postgres must be able to reach: in ENTENTE_TEST_MEMORY, if
+# that names one.
 set -euo pipefail
 
 usage() { sed -n '4,6s/^#   //p' "$0" >&2; exit 2; }
@@ -50,7 +51,7 @@ start() {
     exit 1
   fi
   local home
-  home=$(cd / && as_owner mktemp -d "${TMPDIR:-/tmp}/entente-postgres.XXXXXX")
+  home=$(cd / && as_owner mktemp -d "${ENTENTE_TEST_MEMORY:-${TMPDIR:-/tmp}}/entente-postgres.XXXXXX")
   ln -s "$home" "$dir/postgres"
   cd "$home"
   # Nothing here has to outlive a power cut: the tests' own crashes are of processes.

@@ -23,10 +23,10 @@ type Homeserver struct {
 // is no other's.
 type Account struct{ User, Password, Token string }
 
-// StartHomeserver starts one without any account, which keeps its files in dir.
-func StartHomeserver(t testing.TB, dir string) *Homeserver {
+// StartHomeserver starts one without any account.
+func StartHomeserver(t testing.TB) *Homeserver {
 	t.Helper()
-	h := &Homeserver{script: newScript(t, "dendrite.sh", dir, "DENDRITE="+Needs(t, Dendrite))}
+	h := &Homeserver{script: newScript(t, "dendrite.sh", Dir(t), "DENDRITE="+Needs(t, Dendrite))}
 	ports, variables := h.script.start(t, 1)
 	h.port, h.Address = ports[0], variables["HS_URL"]
 	return h

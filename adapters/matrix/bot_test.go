@@ -6,6 +6,7 @@ import (
 	"context"
 	"testing"
 
+	"entente/adapters/counterpart"
 	"entente/bot/chat"
 
 	"maunium.net/go/mautrix/id"
@@ -27,7 +28,7 @@ func (h *homeserver) options(t *testing.T, name string) Options {
 		Homeserver: h.Address,
 		User:       who.User,
 		Password:   who.Password,
-		Dir:        quickDir(t),
+		Dir:        counterpart.Dir(t),
 		Allow:      []string{"entente.test"},
 		DeviceName: "Entente",
 		Log:        testLog(t),

@@ -9,6 +9,8 @@ import (
 
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/id"
+
+	"entente/adapters/counterpart"
 )
 
 // testIdentityReset makes good that the recovery key was lost, as the manual
@@ -41,7 +43,7 @@ func resetIdentity(t *testing.T, o Options) (recoveryKey string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	device, err := openDevice(client, filepath.Join(quickDir(t), storeFile), []byte("test"))
+	device, err := openDevice(client, filepath.Join(counterpart.Dir(t), storeFile), []byte("test"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,8 @@ import (
 	"maunium.net/go/mautrix"
 	"maunium.net/go/mautrix/event"
 	"maunium.net/go/mautrix/id"
+
+	"entente/adapters/counterpart"
 )
 
 // A person talks to the bot with a client of their own.
@@ -30,7 +32,7 @@ func (h *homeserver) enter(t *testing.T, name string) *person {
 	if err != nil {
 		t.Fatal(err)
 	}
-	device, err := openDevice(client, filepath.Join(quickDir(t), "crypto.db"), []byte("test"))
+	device, err := openDevice(client, filepath.Join(counterpart.Dir(t), "crypto.db"), []byte("test"))
 	if err != nil {
 		t.Fatal(err)
 	}
