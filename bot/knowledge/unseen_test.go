@@ -9,17 +9,31 @@ import (
 	"testing"
 )
 
-// floor is the share of the unseen questions that must be answered rightly.
-const floor = 0.94
+// floors are the shares of the questions of each file that must be answered
+// rightly.
+var floors = map[string]float64{"testdata/unseen.tsv": 0.93, seen: 0.96}
+
+// seen are questions whose failures may be looked at; those of the other file
+// are not printed, so that nobody mends them by the way.
+const seen = "testdata/seen.tsv"
 
 // TestAnswerToUnseenQuestions asks the questions of testdata/unseen.tsv, which
 // nothing was fitted to: no rule, no word list, no model. A question is
 // answered rightly when the facts that it asks for are told, with others or
 // without, and one to be declined when it is. The rate is an estimate of what
-// people will meet; who mends a question of the file must replace it.
+// people will meet; who mends one of its questions moves it to seen.tsv, of
+// older sets of which that is true.
 func TestAnswerToUnseenQuestions(t *testing.T) {
 	b := loaded(t)
-	file, err := os.Open("testdata/unseen.tsv")
+	for name, floor := range floors {
+		t.Run(name, func(t *testing.T) { b.examine(t, name, floor) })
+	}
+}
+
+// examine asks the questions of a file, and prints how many are answered
+// rightly, by language and kind.
+func (b *Base) examine(t *testing.T, name string, floor float64) {
+	file, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +52,7 @@ func TestAnswerToUnseenQuestions(t *testing.T) {
 				right[key]++
 			}
 		}
-		if !well {
+		if !well && name == seen {
 			t.Logf("%q: wanted %s of %s, told %v of %v", fields[0], fields[3], fields[2], a.Facts, a.Instruments)
 		}
 	}
@@ -46,7 +60,7 @@ func TestAnswerToUnseenQuestions(t *testing.T) {
 		t.Logf("%s: %d of %d right", key, right[key], asked[key])
 	}
 	if float64(right["all"]) < floor*float64(asked["all"]) {
-		t.Errorf("%d of %d unseen questions are answered rightly", right["all"], asked["all"])
+		t.Errorf("%d of %d questions are answered rightly", right["all"], asked["all"])
 	}
 }
 
