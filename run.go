@@ -37,6 +37,9 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	log := newLogger(config.Log, std.err)
+	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little
+		debug.SetGCPercent(50)
+	}
 	go sentences() // the longest parts of the start, side by side
 	shelved := begun(func() (*library, error) { return openLibrary(config.Knowledge.Dir, log) })
 	db, err := store.Open(ctx, store.Options{URL: string(config.Database.Secret), Exclusive: true, Log: log})
@@ -68,14 +71,16 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 		}
 		parts = append(parts, pages.Run)
 	}
-	if os.Getenv("GOGC") == "" { // what is kept is a few MiB: collecting it twice as often costs little from here on
-		debug.SetGCPercent(50)
-	}
-	go debug.FreeOSMemory() // reading the built-in texts took more than they keep
+	defer time.AfterFunc(startOver, debug.FreeOSMemory).Stop()
 	log.Info("started", "version", version, "networks", len(adapters), "zones", planner.ZoneDataVersion())
 	defer log.Info("stopped")
 	return together(ctx, parts...)
 }
+
+// startOver is when what was waiting at the start is answered: reading the
+// built-in texts and connecting took more memory than they keep, and giving it
+// back before would take time that somebody waits for.
+const startOver = 2 * time.Second
 
 // networks are the adapters of a configuration.
 type networks []chat.Adapter
