@@ -49,6 +49,7 @@ type phrases struct {
 	About   string   `yaml:"about"`
 	Before  string   `yaml:"before"`
 	Day     string   `yaml:"day"`
+	First   string   `yaml:"first"` // the first day of a month
 	Months  []string `yaml:"months"`
 }
 
@@ -77,7 +78,11 @@ func (p phrases) date(date string) string {
 		return fill(p.Before, "year", year)
 	}
 	if t, err := time.Parse(time.DateOnly, date); err == nil {
-		return fill(p.Day, "day", strconv.Itoa(t.Day()), "month", p.Months[t.Month()-1], "year", strconv.Itoa(t.Year()))
+		day := strconv.Itoa(t.Day())
+		if t.Day() == 1 {
+			day = p.First
+		}
+		return fill(p.Day, "day", day, "month", p.Months[t.Month()-1], "year", strconv.Itoa(t.Year()))
 	}
 	return date
 }
