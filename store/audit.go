@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -30,46 +29,20 @@ func (tx *Tx) imagesWhere(t table, column, value string) ([]image, error) {
 }
 
 // images are the rows that a statement gives, in order of their ids.
-func (tx *Tx) images(statement string, args ...any) (list []image, err error) {
-	rows, err := tx.query(statement, args...)
-	if err != nil {
-		return nil, tx.engine.hide(err)
-	}
-	defer func() { err = errors.Join(err, tx.engine.hide(rows.Close())) }()
-	columns, err := rows.ColumnTypes()
-	if err != nil {
-		return nil, tx.engine.hide(err)
-	}
-	for rows.Next() {
-		i, err := scanImage(rows, columns)
-		if err != nil {
-			return nil, tx.engine.hide(err)
-		}
-		list = append(list, i)
-	}
+func (tx *Tx) images(statement string, args ...any) ([]image, error) {
+	list, err := all(tx, whichever(imageOf), statement, args...)
 	slices.SortFunc(list, func(a, b image) int { return cmp.Compare(a.id, b.id) })
-	return list, tx.engine.hide(rows.Err())
+	return list, err
 }
 
-// scanImage reads what [table.image] names.
-func scanImage(r row, columns []*sql.ColumnType) (image, error) {
-	values := make([]any, len(columns))
-	targets := make([]any, len(columns))
-	for i := range values {
-		targets[i] = &values[i]
-	}
-	if err := r.Scan(targets...); err != nil {
-		return image{}, err
-	}
+// imageOf is of what [table.image] names.
+func imageOf(columns []*sql.ColumnType, values []any) (image, error) {
 	named := make(map[string]any, len(columns))
 	for i, column := range columns[2:] {
 		named[column.Name()] = ofEither(values[i+2], column)
 	}
 	data, err := json.Marshal(named) // sorted by name: equal rows make equal texts
-	if err != nil {
-		return image{}, err
-	}
-	return image{id: fmt.Sprint(values[0]), event: values[1], json: string(data)}, nil
+	return image{id: fmt.Sprint(values[0]), event: values[1], json: string(data)}, err
 }
 
 // ofEither is a value as both engines are to give it: SQLite's truth values are

@@ -1,8 +1,8 @@
 package store
 
 import (
+	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,35 +36,15 @@ func (tx *Tx) PersonalData(person planner.PersonID) ([]byte, error) {
 }
 
 // rowsOf are the rows of a table that point to a person, each as a JSON object.
-func (tx *Tx) rowsOf(table, column string, person planner.PersonID) (list []json.RawMessage, err error) {
-	rows, err := tx.query(`SELECT * FROM `+table+` WHERE `+column+` = $1`, person)
-	if err != nil {
-		return nil, tx.engine.hide(err)
-	}
-	defer func() { err = errors.Join(err, tx.engine.hide(rows.Close())) }()
-	columns, err := rows.ColumnTypes()
-	if err != nil {
-		return nil, tx.engine.hide(err)
-	}
-	for rows.Next() {
-		values, targets := make([]any, len(columns)), make([]any, len(columns))
-		for i := range values {
-			targets[i] = &values[i]
-		}
-		if err := rows.Scan(targets...); err != nil {
-			return nil, tx.engine.hide(err)
-		}
-		named := map[string]any{}
+func (tx *Tx) rowsOf(table, column string, person planner.PersonID) ([]json.RawMessage, error) {
+	object := func(columns []*sql.ColumnType, values []any) (json.RawMessage, error) {
+		named := make(map[string]any, len(columns))
 		for i, column := range columns {
 			named[column.Name()] = legible(ofEither(values[i], column))
 		}
-		row, err := json.Marshal(named)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, row)
+		return json.Marshal(named)
 	}
-	return list, tx.engine.hide(rows.Err())
+	return all(tx, whichever(object), `SELECT * FROM `+table+` WHERE `+column+` = $1`, person)
 }
 
 // legible is a value for people: instants as RFC 3339. No other number is as

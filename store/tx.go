@@ -168,6 +168,27 @@ func all[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (l
 	return list, tx.engine.hide(rows.Err())
 }
 
+// whichever makes of a function that takes all columns of a row, whichever there
+// are, one that reads rows for [all].
+func whichever[T any](of func(columns []*sql.ColumnType, values []any) (T, error)) func(row) (T, error) {
+	var columns []*sql.ColumnType // the same for all rows
+	return func(r row) (none T, err error) {
+		if columns == nil {
+			if columns, err = r.(*sql.Rows).ColumnTypes(); err != nil {
+				return none, err
+			}
+		}
+		values, targets := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			targets[i] = &values[i]
+		}
+		if err := r.Scan(targets...); err != nil {
+			return none, err
+		}
+		return of(columns, values)
+	}
+}
+
 // scanned reads a single column.
 func scanned[T any](r row) (v T, err error) {
 	err = r.Scan(&v)
