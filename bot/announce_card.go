@@ -52,6 +52,13 @@ func (c *composer) card(due planner.Due) (*reply, error) {
 		return nil, err
 	}
 	list = append(list, talk...)
+	link, err := c.liveLink(s.event, s.date)
+	if err != nil {
+		return nil, err
+	}
+	for _, block := range link {
+		list = append(list, block.Text)
+	}
 	if s.open(c.m.Now) {
 		coming, err := c.comingShown(s)
 		if err != nil {
@@ -90,6 +97,13 @@ func (c *composer) talkShown(s shown) (list [][]chat.Span, err error) {
 	list = append(list, c.Words.Spans(c.lang, "announce.talk", words.Args{"title": own.Title}))
 	if own.Abstract != "" {
 		list = append(list, chat.Text{{Text: shorten(own.Abstract, maxAbstract)}})
+	}
+	for _, kind := range planner.LinkKinds() {
+		if address := own.Links[kind]; address != "" && kind != planner.LiveLink {
+			list = append(list, c.Words.Spans(c.lang, "talk.card_link", words.Args{
+				"kind": c.Words.Text(c.lang, "talk.link."+string(kind), nil), "value": chat.Span{Kind: chat.Link, Text: address, URL: address},
+			}))
+		}
 	}
 	return list, nil
 }

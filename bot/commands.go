@@ -29,7 +29,7 @@ func eventCommands() []*command {
 		{name: "extend", changes: true, run: (*request).extend, phrases: []string{"extend", "lengthen", "prolong", "prolonger", "prolonge", "prolongez", "rallonger", "rallonge", "rallongez", "allonger", "allongez"}},
 		{name: "shorten", hidden: true, changes: true, run: (*request).shorten, phrases: []string{"shorten", "raccourcir", "raccourcis", "raccourcissez", "ecourter", "ecourte", "ecourtez"}},
 		{name: "conflicts", changes: true, run: (*request).conflicts, phrases: []string{"conflicts", "conflict", "conflits", "conflit"}},
-		{name: "place", verbatim: true, run: (*request).place, phrases: []string{"place", "place of", "place for", "the place of", "venue", "venue of", "the venue of", "location of", "lieu", "lieu de", "lieu du", "le lieu de", "le lieu du"}},
+		{name: "place", verbatim: true, run: (*request).place, phrases: []string{"place", "place of", "place for", "the place of", "venue", "venue of", "the venue of", "location of", "room of", "the room of", "salle de", "la salle de", "lieu", "lieu de", "lieu du", "le lieu de", "le lieu du"}},
 		{name: "rename", changes: true, verbatim: true, run: (*request).rename, phrases: []string{"rename", "retitle", "renommer", "renomme", "renommez", "rebaptiser", "rebaptisez", "intituler", "intitulez"}},
 		{name: "copy", changes: true, run: (*request).copyEvent, phrases: []string{"copy", "duplicate", "copier", "copie", "copiez", "dupliquer", "dupliquez", "recopier", "reconduire", "reconduis", "reconduisez"}},
 		{name: "confirm", changes: true, run: (*request).confirm, phrases: []string{"confirm", "confirmer", "confirme", "confirmez"}},

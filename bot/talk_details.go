@@ -51,6 +51,9 @@ func talkDetailCommands() []*command {
 // whole series where they name no date.
 func (r *request) detail(d detail, rest string) (*reply, error) {
 	head, value := r.cutDetail(rest)
+	for _, verb := range []string{" is", " est"} { // the title of 2 March is "Heights"
+		head = strings.TrimSuffix(strings.TrimSpace(head), verb)
+	}
 	if value == "" {
 		return nil, &planner.Refusal{Why: "talk.detail_usage", Words: r.detailName(d)}
 	}
