@@ -20,7 +20,7 @@ func attendCommands() []*command {
 			"qui vient", "qui viendra", "qui sera la", "qui sera present", "qui participe", "qui a repondu", "qui n'a pas repondu", "qui n'a pas encore repondu", "combien viennent", "combien de personnes viennent", "la liste des participants", "liste des participants", "liste d'attente", "inscrits",
 		}},
 		{name: "capacity", changes: true, run: (*request).capacity, phrases: []string{
-			"capacity", "capacity of", "seats", "seats for", "places", "places for",
+			"capacity", "capacity of", "limit", "limiter", "limite", "limitez", "seats", "seats for", "places", "places for",
 			"capacite", "capacite de", "jauge", "nombre de places", "places pour", "nombre de places pour",
 		}},
 		{name: "replies", changes: true, run: (*request).repliesUntil, phrases: []string{

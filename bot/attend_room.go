@@ -17,6 +17,10 @@ import (
 var (
 	wholeNumber = regexp.MustCompile(`(?:^|[\s:=])(\d{1,9})(?:$|[\s.,;])`)
 	// noLimit is how people say that anybody may come on site.
+	// saysPlaces are "40 places for E1", « E1 a 40 places », on folded text.
+	saysPlaces = regexp.MustCompile(`^((at most|maximum|max|au plus|au maximum|only|seulement) )?\d{1,9} (places|seats|spots|people|persons|participants|personnes|sieges) (for|in|at|pour|a|dans|au|aux|max)\b|^.{1,80}\b(has|have|a|aura|is limited to|est limitee? a) \d{1,9} (places|seats|spots|people|participants|personnes|sieges)$`)
+	// counted are the words for what is limited.
+	counted = map[string]bool{"places": true, "seats": true, "spots": true, "people": true, "persons": true, "participants": true, "personnes": true, "sieges": true, "at": true, "most": true, "maximum": true, "max": true, "plus": true, "only": true, "seulement": true, "has": true, "have": true, "aura": true, "is": true, "est": true, "limited": true, "limite": true, "limitee": true}
 	noLimit = []string{"no limit", "unlimited", "none", "without limit", "any", "sans limite", "illimitee", "illimite", "illimitees", "aucune", "aucune limite", "pas de limite"}
 )
 
@@ -43,11 +47,32 @@ func (r *request) capacity(rest string) (*reply, error) {
 		}
 		bare = bare[:m[2]] + bare[m[3]:]
 	}
-	t, err := r.changeable(idForm.FindString(" "+rest) + " " + bare)
+	t, err := r.changeable(idForm.FindString(" "+rest) + " " + withoutCounted(bare))
 	if err != nil {
 		return nil, err
 	}
 	return r.setCapacity(t, n)
+}
+
+// withoutCounted is text without the words for people and places.
+func withoutCounted(text string) string {
+	var kept []string
+	for _, t := range tokens(text) {
+		if !counted[t.fold] {
+			kept = append(kept, text[t.from:t.to])
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// capacitySentence is "40 places for E1", « E1 a 40 places »; nil when text says
+// nothing of the kind.
+func (r *request) capacitySentence(text string) (*reply, error) {
+	if asksSomething(text) || !saysPlaces.MatchString(words.Fold(text)) || !r.namesEvent(text) {
+		return nil, nil
+	}
+	r.command = "capacity"
+	return r.capacity(text)
 }
 
 // setCapacity gives an event n places on site, 0 for no limit; not fewer than

@@ -31,6 +31,14 @@ var (
 func (r *request) calendarQuestion(text string) (*reply, error) {
 	folded := words.Fold(text)
 	kind := kindIn(text)
+	if asksPlanner.MatchString(folded) && asksAnEvent(text, folded, kind) {
+		if p, err := r.whoOrganisesEvent(text, kind); p != nil || err != nil {
+			return p, err
+		}
+	}
+	if asksUntil.MatchString(folded) && idForm.MatchString(" "+text) {
+		return r.show(idForm.FindString(" " + text))
+	}
 	if asksPeople.MatchString(folded) || asksUntil.MatchString(folded) {
 		if p, err := r.askedCollaboration(text); p != nil || err != nil {
 			return p, err

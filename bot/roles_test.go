@@ -61,7 +61,7 @@ func deeds() map[string][]deed {
 		"blackout":       {{sentence: `blackout GANDA from 20 to 24 December 2027: break`, least: worker}},
 		"unblackout":     {{sentence: `remove blackout of GANDA on 20 December 2027`, least: worker}},
 		"skip":           {{sentence: `skip E1 12 January 2027: strike`, least: worker}},
-		"unskip":         {{sentence: `unskip E1 12 January 2027`, least: worker}},
+		"unskip":         {{sentence: `unskip E1 12 January 2027`, least: worker}, {sentence: `restore E1`, least: worker}},
 		"visibility":     {{sentence: `visibility E1 public`, least: worker}, {sentence: `visibility E1`, least: reader}},
 		"make":           {{sentence: `make E1 private`, least: worker}, {sentence: `make @sam organiser of GANDA`, least: decider}},
 		"event_link":     {{sentence: `live link for E1: https://example.org/l`, least: worker}, {sentence: `the link of E1 https://example.org/x`, least: worker}, {sentence: `link E1`, least: reader}},
@@ -75,7 +75,7 @@ func deeds() map[string][]deed {
 		"maybe":      {{sentence: `maybe E1`, least: reader}},
 		"not_coming": {{sentence: `not coming E1`, least: reader}},
 		"who":        {{sentence: `who comes to E1`, least: reader}},
-		"capacity":   {{sentence: `capacity E1 30`, least: worker}},
+		"capacity":   {{sentence: `capacity E1 30`, least: worker}, {sentence: `30 places for E1`, least: worker}},
 		"replies":    {{sentence: `replies to E1 until 11 January 2027`, least: worker}},
 		"nudge":      {{sentence: `nudge E1`, least: worker}},
 		// talks

@@ -151,16 +151,25 @@ func (r *request) days(occs []planner.Occurrence) []chat.Span {
 	return spans
 }
 
-// unskip is `unskip 9 February`, « la séance du 9 février a bien lieu ».
+// unskip is `unskip 9 February`, « la séance du 9 février a bien lieu », and of a
+// cancelled event `restore E5`.
 func (r *request) unskip(rest string) (*reply, error) {
 	d, err := r.readDropped(rest)
 	if err != nil {
 		return nil, err
 	}
+	if t, err := r.cancelledEvent(d.left); t != nil || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return r.reinstate(t)
+	}
 	t, err := r.changeableOn(d)
 	switch {
 	case err != nil:
 		return nil, err
+	case len(d.days) == 0 && t.event.Rule == nil:
+		return nil, &planner.Refusal{Why: "restore.planned", Words: eventID(t.event)}
 	case len(d.days) == 0 && t.one == nil:
 		return nil, &planner.Refusal{Why: "unskip.which", Words: eventID(t.event)}
 	}

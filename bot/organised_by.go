@@ -1,0 +1,56 @@
+package bot
+
+import (
+	"regexp"
+
+	"entente/bot/words"
+	"entente/planner"
+)
+
+// asksPlanner are the questions who organises an event, on folded text.
+var asksPlanner = regexp.MustCompile(`\b(who (has )?(organi[sz]es|organi[sz]ed|planned|plans|coordinates|runs|set up|is organi[sz]ing|is in charge|is responsible)|qui (organise|coordonne|s'occupe|dirige|planifie|prepare|a (organise|planifie|prevu|cree)|est responsable))\b`)
+
+// asksAnEvent says whether a question who organises is about an event, and not
+// about a collaboration.
+func asksAnEvent(text, folded string, kind planner.Kind) bool {
+	return idForm.MatchString(" "+text) || kind != "" || refersBack(folded)
+}
+
+// whoOrganisesEvent answers "who organises E1?", « qui organise l'atelier ? »: by
+// whoever planned it, and those who organise its collaborations. It gives nil when
+// no event is meant.
+func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*reply, error) {
+	t, err := r.subjectNamed(text)
+	if err == nil && t == nil && kind != "" {
+		d, errDate := r.askedDate(text, kind)
+		if errDate != nil || d == nil {
+			return nil, errDate
+		}
+		t, err = r.targetByID(d.Event.ID)
+	}
+	if err != nil || t == nil {
+		return nil, err
+	}
+	e := t.event
+	p := r.tell("organised.by", words.Args{"id": code(eventID(e)), "title": strong(e.Title), "name": r.nameOf(e.Owner)})
+	p.about = subject{Event: e.ID}
+	of, err := r.tx.FurtherCollaborations(e.ID)
+	if err != nil {
+		return nil, err
+	}
+	if e.Collaboration != "" {
+		first, err := r.tx.Collaboration(e.Collaboration)
+		if err != nil {
+			return nil, err
+		}
+		of = append([]planner.Collaboration{first}, of...)
+	}
+	for _, c := range of {
+		who, err := r.whoOrganises(c)
+		if err != nil {
+			return nil, err
+		}
+		p.add(who...)
+	}
+	return p, nil
+}
