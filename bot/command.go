@@ -168,9 +168,6 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p, err := r.visibilitySentence(text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.capacitySentence(text); p != nil || err != nil {
-		return p, err
-	}
 	if p, err := r.blackoutOf(text); p != nil || err != nil {
 		return p, err
 	}

@@ -48,7 +48,7 @@ func eventCommands() []*command {
 			"supprimer la periode sans evenement", "supprimer la periode sans evenements", "supprimer le blackout", "lever la periode sans evenement", "lever la periode sans evenements", "annuler la periode sans evenement", "annuler la periode sans evenements", "retirer la periode sans evenement", "retirer la periode sans evenements",
 		}},
 		{name: "skip", changes: true, run: (*request).skip, phrases: []string{"skip", "sauter", "saute", "sautez", "suspendre", "suspends", "suspendez"}},
-		{name: "unskip", changes: true, run: (*request).unskip, phrases: []string{"unskip", "restore", "uncancel", "un-cancel", "reinstate", "reactivate", "reactiver", "reactive", "reactivez", "retablir", "retablis", "retablissez", "maintenir", "maintiens", "maintenez"}},
+		{name: "unskip", changes: true, run: (*request).unskip, phrases: []string{"unskip", "restore", "uncancel", "un-cancel", "reinstate", "retablir", "retablis", "retablissez", "maintenir", "maintiens", "maintenez"}},
 		{name: "visibility", changes: true, run: (*request).visibility, phrases: []string{"visibility", "visibility of", "set the visibility of", "visibilite", "visibilite de", "rendre", "rends", "rendez"}},
 		{name: "make", hidden: true, changes: true, run: (*request).makeAnything, phrases: []string{"make"}},
 		{name: "event_link", hidden: true, run: (*request).eventLink, phrases: []string{
@@ -183,6 +183,9 @@ func (r *request) addAnything(rest string) (*reply, error) {
 		}
 	}
 	if p, err := r.share(rest, true); p != nil || err != nil {
+		return p, err
+	}
+	if p, err := r.planWith(rest, true); p != nil || err != nil {
 		return p, err
 	}
 	if roleIn(rest) == "" && !r.mentionsPeople() {

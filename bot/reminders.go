@@ -153,6 +153,9 @@ func (r *request) forget(rest string) (*reply, error) {
 		if p, err := r.removeSpeaker(rest); p != nil || err != nil {
 			return p, err
 		}
+		if p, err := r.planWith(rest, false); p != nil || err != nil {
+			return p, err
+		}
 	}
 	if m == nil && idForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)

@@ -103,7 +103,7 @@ func deeds() map[string][]deed {
 		"room_for":             {{sentence: `room for E1: 112`, least: worker}},
 		// collaborations
 		"collaboration": {{sentence: `collaboration list`}, {sentence: `collaboration set GANDA theme waves`, least: decider}},
-		"add":           {{sentence: `add @sam as organiser of GANDA`, least: decider}, {sentence: `add @sam as secretary of GANDA`, least: decider}, {sentence: `add @sam as observer of all collaborations`, least: admin}},
+		"add":           {{sentence: `add @sam as organiser of GANDA`, least: decider}, {sentence: `add @sam as secretary of GANDA`, least: decider}, {sentence: `add @sam to E1`, least: worker}, {sentence: `add @sam as observer of all collaborations`, least: admin}},
 		"set":           {{sentence: `set GANDA theme waves`, least: decider}},
 		"leave":         {{sentence: `leave NONE`, least: nobody}},
 		"hand_over":     {{sentence: `hand over GANDA to @sam`, least: decider}},

@@ -39,6 +39,23 @@ func (tx *Tx) AddPeopleTo(event planner.EventID, people []planner.PersonID) erro
 	return nil
 }
 
+// RemovePeopleFrom keeps that an event is no longer planned with some people.
+func (tx *Tx) RemovePeopleFrom(event planner.EventID, people []planner.PersonID) error {
+	err := tx.audited(eventPeopleTable, "event", string(event), func() error {
+		for _, person := range people {
+			_, err := tx.exec(`UPDATE event_people SET withdrawn = TRUE WHERE event = $1 AND person = $2`, event, person)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("remove people from event %s: %w", event, err)
+	}
+	return nil
+}
+
 // FurtherCollaborations are those that an event belongs to besides its first,
 // by code.
 func (tx *Tx) FurtherCollaborations(event planner.EventID) ([]planner.Collaboration, error) {
