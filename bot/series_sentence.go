@@ -20,10 +20,9 @@ var (
 )
 
 // seriesSentence does what people say of a series, or of how many may come,
-// without a command: "no
-// seminar on 9 February: Tết", "the seminar of 9 February takes place after
-// all", "from 4 May the seminar is at 16:00". It gives nil when text says
-// nothing of the kind.
+// without a command: "no seminar on 9 February: Tết", "the seminar of 9 February
+// takes place after all", "from 4 May the seminar is at 16:00". It gives nil when
+// text says nothing of the kind.
 func (r *request) seriesSentence(text string) (*reply, error) {
 	if asksSomething(text) {
 		return nil, nil
