@@ -25,7 +25,14 @@ func TestConversations(t *testing.T) {
 	if err != nil || len(scripts) < 30 {
 		t.Fatalf("%d conversations, want at least 30 (%v)", len(scripts), err)
 	}
+	subjects, err := os.ReadFile("docs/conversations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, script := range scripts {
+		if name := strings.TrimSuffix(filepath.Base(script), ".txt"); !strings.Contains(string(subjects), "`"+name+"`") {
+			t.Errorf("docs/conversations.md does not list %s under a subject", name)
+		}
 		t.Run(strings.TrimSuffix(filepath.Base(script), ".txt"), func(t *testing.T) {
 			t.Parallel()
 			storetest.EachURL(t, func(t *testing.T, url string) {
