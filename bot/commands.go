@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"entente/planner"
 )
 
 // commandTable lists every command. The wording of each (usage, summary, help)
@@ -187,6 +189,9 @@ func (r *request) addAnything(rest string) (*reply, error) {
 	}
 	if p, err := r.planWith(rest, true); p != nil || err != nil {
 		return p, err
+	}
+	if id := strings.TrimSpace(idForm.FindString(" " + blankQuoted(rest))); id != "" && !r.mentionsPeople() {
+		return nil, &planner.Refusal{Why: "add.date", Words: strings.ToUpper(id)}
 	}
 	if roleIn(rest) == "" && !r.mentionsPeople() {
 		return r.addCollaborationIfAllowed(rest)
