@@ -41,8 +41,8 @@ func (c *composer) newsOf(e planner.Event, n planner.News) ([]chat.Block, error)
 		return nil, err
 	}
 	args := words.Args{
-		"title": strong(e.Title), "id": code(eventID(e)), "when": timeSpan(n.Now, when.Say(n.Now.Shown(), reader)),
-		"was": when.Say(n.Was.Span, reader), "reason": n.Now.Reason, "place": n.Place, "was_place": n.Was.Place,
+		"title": strong(e.Title), "id": code(eventID(e)), "when": c.spanOf(e, n.Now, reader),
+		"was": wasHeld(n.Was, reader), "reason": n.Now.Reason, "place": n.Place, "was_place": n.Was.Place,
 	}
 	var blocks []chat.Block
 	switch {
@@ -62,6 +62,14 @@ func (c *composer) newsOf(e planner.Event, n planner.News) ([]chat.Block, error)
 		blocks = append(blocks, c.Words.Blocks(c.lang, elsewhereKey("changed.also_elsewhere", n), args)...)
 	}
 	return blocks, nil
+}
+
+// wasHeld says when a date was to be held, as people knew it.
+func wasHeld(was planner.Known, reader when.Reader) string {
+	if was.Period {
+		return when.SayPeriod(was.Span.Start.Date, was.Span.End.Date, reader)
+	}
+	return when.Say(was.Span, reader)
 }
 
 // elsewhereKey is the sentence for where a date is held now; it has another form

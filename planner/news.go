@@ -12,13 +12,15 @@ type Known struct {
 	Span  Span
 	Place string // where it is held, its own or the event's
 	State State  // not held when its event is not
+
+	Period bool `json:",omitempty"` // its days were still to be found, within Span
 }
 
 // KnownOf are the dates of e that have an ID, as people know them.
 func KnownOf(e Event, occs []Occurrence) []Known {
 	known := make([]Known, 0, len(occs))
 	for _, o := range occs {
-		k := Known{Date: o.ID, Span: o.Span, Place: e.PlaceOn(o), State: o.State}
+		k := Known{Date: o.ID, Span: o.Span, Place: e.PlaceOn(o), State: o.State, Period: e.Certainty == SomeTime}
 		if e.State != Planned {
 			k.State = e.State
 		}

@@ -20,8 +20,9 @@ type dateImage struct {
 
 // eventImage is what the audit keeps of an event, as far as people know it.
 type eventImage struct {
-	Place string        `json:"place"`
-	State planner.State `json:"state"`
+	Place     string            `json:"place"`
+	State     planner.State     `json:"state"`
+	Certainty planner.Certainty `json:"certainty"`
 }
 
 // KnownBefore are the dates of an event as people knew them before a change;
@@ -48,12 +49,12 @@ func (tx *Tx) KnownBefore(change Change, event planner.EventID) ([]planner.Known
 			}
 			dates[a.EntityID], altered = was, true
 		case a.Entity == eventsTable.name && a.EntityID == string(event) && a.Before != "":
-			was := eventImage{Place: e.Place, State: e.State}
+			was := eventImage{Place: e.Place, State: e.State, Certainty: e.Certainty}
 			if err := json.Unmarshal([]byte(a.Before), &was); err != nil {
 				return nil, fmt.Errorf("read audit of an event: %w", err)
 			}
 			altered = altered || was.Place != e.Place || was.State != e.State
-			e.Place, e.State = was.Place, was.State
+			e.Place, e.State, e.Certainty = was.Place, was.State, was.Certainty
 		}
 	}
 	if !altered {
