@@ -38,8 +38,8 @@ func NewPostgres(t testing.TB) string {
 	return address(t, name)
 }
 
-// makeTemplate fills a database and then gives it its name, unless another
-// process was sooner.
+// makeTemplate fills a database and then gives it its name, unless another test
+// or process was sooner.
 func makeTemplate(t testing.TB, template string) {
 	t.Helper()
 	name, err := create(t, "")
@@ -53,7 +53,8 @@ func makeTemplate(t testing.TB, template string) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := onServer(`ALTER DATABASE ` + name + ` RENAME TO ` + template); err != nil && !is(err, "42P04") { // duplicate_database
+	err = onServer(`ALTER DATABASE ` + name + ` RENAME TO ` + template)
+	if err != nil && !is(err, "42P04") && !is(err, "23505") { // duplicate_database; unique_violation where both renamed at once
 		t.Fatal(err)
 	}
 }
