@@ -190,7 +190,7 @@ func (r *request) addAnything(rest string) (*reply, error) {
 	if p, err := r.planWith(rest, true); p != nil || err != nil {
 		return p, err
 	}
-	if id := strings.TrimSpace(idForm.FindString(" " + blankQuoted(rest))); id != "" && !r.mentionsPeople() {
+	if id := strings.TrimSpace(idForm.FindString(" " + rest)); id != "" && mentionsTime(r, rest) {
 		return nil, &planner.Refusal{Why: "add.date", Words: strings.ToUpper(id)}
 	}
 	if roleIn(rest) == "" && !r.mentionsPeople() {
