@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -46,6 +47,24 @@ type process struct {
 	answer string         // what was said last that was not due by itself
 }
 
+// processes are those of all tests, by their files.
+var processes sync.Map
+
+// TestMain asks the processes before each commit. SQLite's driver calls a hook for
+// every connection, and may not be given one while any is opened.
+func TestMain(m *testing.M) {
+	sqlite.RegisterConnectionHook(func(conn sqlite.ExecQuerierContext, dsn string) error {
+		processes.Range(func(file, p any) bool {
+			if hooks, ok := conn.(sqlite.HookRegisterer); ok && strings.Contains(dsn, file.(string)) {
+				hooks.RegisterCommitHook(p.(*process).beforeCommit)
+			}
+			return true
+		})
+		return nil
+	})
+	os.Exit(m.Run())
+}
+
 // newProcess opens a bot on an empty file at an instant.
 func newProcess(t testing.TB, r *rand.Rand, at time.Time, every int) *process {
 	t.Helper()
@@ -57,13 +76,7 @@ func newProcess(t testing.TB, r *rand.Rand, at time.Time, every int) *process {
 	if p.base, err = knowledge.Load(""); err != nil {
 		t.Fatal(err)
 	}
-	file := strings.TrimPrefix(p.url, "sqlite:")
-	sqlite.RegisterConnectionHook(func(conn sqlite.ExecQuerierContext, dsn string) error {
-		if hooks, ok := conn.(sqlite.HookRegisterer); ok && strings.Contains(dsn, file) {
-			hooks.RegisterCommitHook(p.beforeCommit)
-		}
-		return nil
-	})
+	processes.Store(strings.TrimPrefix(p.url, "sqlite:"), p)
 	p.net = chattest.New("test", p.now)
 	p.net.Fate = p.fate
 	p.open()
