@@ -5,12 +5,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
-	"entente/planner/when"
 	"entente/store"
 )
 
@@ -181,130 +179,4 @@ func (r *request) tellPlaces(undone store.Change) error {
 		}
 	}
 	return nil
-}
-
-// cutoffWords stand before the end of the time in which people may answer,
-// folded.
-var cutoffWords = []string{"until", "till", "by", "before", "close on", "close", "jusqu'au", "jusqu'a", "jusqu'", "avant le", "avant", "au plus tard le"}
-
-// openWords say that there is no such end, folded.
-var openWords = []string{"any time", "at any time", "without end", "no limit", "open", "to the end", "sans limite", "jusqu'au bout", "a tout moment", "ouvertes"}
-
-// repliesUntil is `replies to E5 until 3 May`, `replies to E2 until 2 days
-// before`, « réponses à E5 jusqu'au 3 mai »; without an end it says who comes.
-func (r *request) repliesUntil(rest string) (*reply, error) {
-	for _, phrase := range openWords {
-		if left, ok := cutOut(rest, phrase); ok {
-			t, err := r.changeable(left)
-			if err != nil {
-				return nil, err
-			}
-			return r.setCutoff(t, planner.Cutoff{})
-		}
-	}
-	subject, end := cutEnd(rest)
-	if end == "" {
-		return r.whoComes(rest)
-	}
-	t, err := r.changeable(subject)
-	if err != nil {
-		return nil, err
-	}
-	cutoff, err := r.readCutoff(t, end)
-	if err != nil {
-		return nil, err
-	}
-	return r.setCutoff(t, cutoff)
-}
-
-// cutEnd cuts "until 3 May" from the end of text.
-func cutEnd(text string) (subject, end string) {
-	for _, tk := range tokens(text) {
-		for _, phrase := range cutoffWords {
-			if rest, ok := cutWords(text[tk.from:], phrase); ok && strings.TrimSpace(rest) != "" {
-				return text[:tk.from], strings.TrimSpace(rest)
-			}
-		}
-	}
-	return text, ""
-}
-
-// readCutoff reads an end: "3 May", "3 May at 18:00", "2 days before". A day
-// means its whole length.
-func (r *request) readCutoff(t *target, text string) (c planner.Cutoff, err error) {
-	lead, _, err := when.FindLead(text, r.lang)
-	if err == nil {
-		c.Before = lead.Exact
-		if lead.Calendar() {
-			c.Before = time.Duration(lead.Days+30*lead.Months) * 24 * time.Hour
-		}
-		return c, nil
-	}
-	if !errors.Is(err, when.ErrNone) {
-		return c, err
-	}
-	context := r.timeContext()
-	context.Zone = t.event.Span.Zone
-	found, err := when.Find(text, context)
-	if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
-		return c, &planner.Refusal{Why: "attend.until", Words: text}
-	}
-	if err != nil {
-		return c, err
-	}
-	if t.event.Rule != nil {
-		return c, &planner.Refusal{Why: "attend.until_series", Words: text, Args: words.Args{"id": code(eventID(t.event))}}
-	}
-	c.At = found.Start
-	if !found.HasClock {
-		c.At.Clock = planner.Clock{Hour: 23, Minute: 59}
-	}
-	return c, nil
-}
-
-// setCutoff says until when people may answer that they come.
-func (r *request) setCutoff(t *target, c planner.Cutoff) (*reply, error) {
-	t.event.Cutoff, t.event.Updated = c, r.now
-	coming := ahead(t.occurrences, r.now)
-	if len(coming) == 0 {
-		return nil, &planner.Refusal{Why: "attend.over", Words: eventID(t.event)}
-	}
-	closes, err := t.event.RepliesClose(coming[0])
-	if err != nil {
-		return nil, err
-	}
-	shown := when.SayInstant(closes, r.reader().In(t.event.Span.Zone))
-	switch {
-	case !closes.After(r.now) && t.event.Rule == nil:
-		return nil, &planner.Refusal{Why: "attend.until_past", Words: shown}
-	case closes.After(coming[0].EndAt):
-		return nil, &planner.Refusal{Why: "attend.until_late", Words: shown, Args: words.Args{"date": coming[0].Span.Start.Date}}
-	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
-	saved, err := r.tx.SaveEvent(t.event)
-	if errors.Is(err, store.ErrConflict) {
-		return nil, &planner.Refusal{Why: "event.changed_since", Words: eventID(t.event)}
-	}
-	if err != nil {
-		return nil, err
-	}
-	t.event = saved
-	key := "attend.until_set"
-	switch {
-	case c == planner.Cutoff{}:
-		key = "attend.until_open"
-	case t.event.Rule != nil:
-		key, shown = "attend.until_before", r.sayLength(c.Before)
-	}
-	return r.withUndo(r.tellChanged(key, t, words.Args{"when": shown})), nil
-}
-
-// sayLength is a stretch of time, in days where it is whole ones.
-func (r *request) sayLength(d time.Duration) string {
-	if days := int(d / (24 * time.Hour)); days > 0 && d%(24*time.Hour) == 0 {
-		return r.Words.Text(r.lang, "attend.days", words.Args{"n": days})
-	}
-	return when.SayLength(d, r.lang)
 }

@@ -199,7 +199,8 @@ func (r *request) addAnything(rest string) (*reply, error) {
 	return r.addToRole(rest)
 }
 
-// fieldOf are the words before the event whose title or place is to be changed.
+// titleOf and placeOf are the words before the event whose title or place is to
+// be changed.
 var (
 	titleOf = regexp.MustCompile(`(?i)^(?:the\s+|le\s+)?(?:title|name|titre|nom)\s+(?:of\s+|de\s+|du\s+|d')`)
 	placeOf = regexp.MustCompile(`(?i)^(?:the\s+|le\s+)?(?:place|venue|location|lieu)\s+(?:of\s+|de\s+|du\s+|d')`)

@@ -51,7 +51,7 @@ func (r *request) eventLink(rest string) (*reply, error) {
 	if err := checkAddress(address); err != nil {
 		return nil, err
 	}
-	if err := r.setAccess(t, func(e *planner.Event) { e.Link = address }); err != nil {
+	if err := r.alter(t, func(e *planner.Event) { e.Link = address }); err != nil {
 		return nil, err
 	}
 	if none {
@@ -172,7 +172,7 @@ func (r *request) linkAccess(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.setAccess(t, func(e *planner.Event) { e.LinkAccess = access }); err != nil {
+	if err := r.alter(t, func(e *planner.Event) { e.LinkAccess = access }); err != nil {
 		return nil, err
 	}
 	return r.withUndo(r.tellChanged("link.access", t, words.Args{"access": r.accessSaid(t.event)})), nil

@@ -26,12 +26,13 @@ func (r *request) rename(rest string) (*reply, error) {
 	if was == title {
 		return nil, &planner.Refusal{Why: "rename.same", Words: eventID(t.event)}
 	}
-	t.event.Title = title
-	if err := t.event.Validate(); err != nil {
+	renamed := t.event
+	renamed.Title = title
+	if err := renamed.Validate(); err != nil {
 		return nil, err
 	}
 	r.command = "rename"
-	if err := r.setAccess(t, func(*planner.Event) {}); err != nil {
+	if err := r.alter(t, func(e *planner.Event) { e.Title = title }); err != nil {
 		return nil, err
 	}
 	return r.withUndo(r.tellChanged("rename.done", t, words.Args{"was": was})), nil

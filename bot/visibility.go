@@ -48,7 +48,7 @@ func (r *request) visibility(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.setAccess(t, func(e *planner.Event) { e.Visibility = v }); err != nil {
+	if err := r.alter(t, func(e *planner.Event) { e.Visibility = v }); err != nil {
 		return nil, err
 	}
 	p := r.tellChanged("visibility.set_"+string(v), t, words.Args{})
@@ -60,9 +60,10 @@ func (r *request) visibility(rest string) (*reply, error) {
 	return r.withUndo(p), nil
 }
 
-// setAccess writes for whom an event or its link is. When it is held stays, and
-// so do its reminders: where they go is decided when they are due.
-func (r *request) setAccess(t *target, set func(*planner.Event)) error {
+// alter writes what an event is called, or for whom it or its link is. When it is
+// held stays, and so do its reminders: what they say and where they go is decided
+// when they are due.
+func (r *request) alter(t *target, set func(*planner.Event)) error {
 	if err := r.begin(); err != nil {
 		return err
 	}
