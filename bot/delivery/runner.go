@@ -100,7 +100,9 @@ func (r *Runner) stopped(network string) bool {
 // Step does all that is due at now and says when to come back; zero when
 // nothing waits. Where that is not after now, another process is at it. In one
 // step a delivery is sent at most once: whatever comes of it is later than now.
+// When it has ended, in whichever way, nothing is being sent any more.
 func (r *Runner) Step(ctx context.Context, now time.Time) (next time.Time, err error) {
+	defer r.lanes.running.Wait()
 	for worked := true; worked; {
 		next, worked, err = r.advance(ctx, now)
 		r.lanes.running.Wait()

@@ -44,7 +44,8 @@ func (m *Mortal) KillAt(n int) (pending bool) {
 }
 
 // Survives does some work, and says whether it came to the end of it, with what
-// error. If not, the next process is to live.
+// error. If not, the next process is to live. Work ends its goroutines before
+// itself, also where it is killed: one that is left would live on in the next.
 func (m *Mortal) Survives(work func() error) (alive bool, err error) {
 	done := make(chan struct{})
 	go func() {
