@@ -38,7 +38,7 @@ func (r *request) coming(s scope) ([]store.Held, error) {
 		return nil, err
 	}
 	var near, public []store.Held
-	sees := r.nearOnce()
+	sees := r.viewer().NearOnce()
 	for _, h := range all {
 		if !s.means(h.Event) {
 			continue
@@ -92,49 +92,18 @@ func (s scope) means(e planner.Event) bool {
 // nearFilter is filter, restricted to what may be near the person where no
 // collaboration does that.
 func (r *request) nearFilter(s scope) (store.OccurrenceFilter, error) {
-	filter, v := r.filter(s), r.viewer()
-	a, err := v.readApart()
-	if err != nil {
-		return filter, err
-	}
+	filter := r.filter(s)
+	var err error
 	if s.mine {
 		filter.Mine = &store.Near{Person: r.person.ID}
 		if filter.Mine.Events, err = r.tx.PartsOf(r.person.ID); err != nil {
 			return filter, err
 		}
 	}
-	if filter.Collaboration == nil && !(v.room.Direct && (v.admin || v.observes)) {
-		filter.Near = &store.Near{Person: v.person, Room: v.room.ID, Events: slices.Concat(a.parts, a.shared)}
+	if filter.Collaboration == nil {
+		filter.Near, err = r.viewer().Around()
 	}
-	return filter, nil
-}
-
-// nearOnce is near, which looks only once at events that are alike in all that
-// it looks at.
-func (r *request) nearOnce() func(planner.Event) (bool, error) {
-	type sight struct {
-		room          planner.RoomID
-		owner         planner.PersonID
-		collaboration planner.CollaborationID
-		visibility    planner.Visibility
-	}
-	known := map[sight]bool{}
-	v := r.viewer()
-	return func(e planner.Event) (bool, error) {
-		alike := sight{e.Room, e.Owner, e.Collaboration, e.Visibility}
-		near, found := known[alike]
-		if !found {
-			var err error
-			if near, err = v.nearByRole(e); err != nil {
-				return false, err
-			}
-			known[alike] = near
-		}
-		if near {
-			return true, nil
-		}
-		return v.nearApart(e)
-	}
+	return filter, err
 }
 
 // filter is a scope as the store knows it.

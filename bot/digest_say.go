@@ -101,7 +101,7 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 		return nil, nil, err
 	}
 	for _, d := range dated {
-		if near, err := v.near(d.Event); err != nil || !near {
+		if near, err := v.Near(d.Event); err != nil || !near {
 			if err != nil {
 				return nil, nil, err
 			}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
@@ -205,8 +206,8 @@ func (c *composer) liveLink(e planner.Event, o planner.Occurrence) ([]chat.Block
 
 // liveLink is what every message says of a live link: the one place where it is
 // printed.
-func (b *Bot) liveLink(v *viewer, lang planner.Lang, reader when.Reader, e planner.Event, o planner.Occurrence, now time.Time) ([]chat.Block, error) {
-	talk, err := v.tx.TalkOf(o)
+func (b *Bot) liveLink(v *access.Viewer, lang planner.Lang, reader when.Reader, e planner.Event, o planner.Occurrence, now time.Time) ([]chat.Block, error) {
+	talk, err := v.Tx.TalkOf(o)
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +218,7 @@ func (b *Bot) liveLink(v *viewer, lang planner.Lang, reader when.Reader, e plann
 	if address == "" && e.LinkAccess.Rule != planner.LinkExternal {
 		return nil, nil
 	}
-	hidden, err := v.canSeeLink(e, o, now)
+	hidden, err := v.CanSeeLink(e, o, now)
 	args := words.Args{"id": eventID(e), "link": chat.Span{Kind: chat.Link, Text: address, URL: address}}
 	switch {
 	case err != nil || hidden == planner.LinkAfterwards || hidden == planner.LinkShown && address == "":

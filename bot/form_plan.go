@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
@@ -75,7 +76,7 @@ func (r *request) organised() ([]chat.Choice, error) {
 	}
 	var choices []chat.Choice
 	for _, c := range all {
-		organises, err := holds(r.tx, r.person.ID, c.ID, mayWork)
+		organises, err := access.Holds(r.tx, r.person.ID, c.ID, access.Work)
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/words"
@@ -43,7 +44,7 @@ func (r *request) offerHandOver(rest string) (*reply, error) {
 	if len(people) != 1 || people[0].ID == r.person.ID {
 		return nil, &planner.Refusal{Why: "hand_over.whom", Words: c.Code}
 	}
-	if decides, err := holds(r.tx, r.person.ID, c.ID, mayDecide); err != nil || !decides {
+	if decides, err := access.Holds(r.tx, r.person.ID, c.ID, access.Decide); err != nil || !decides {
 		return nil, cmp.Or(err, error(&planner.Refusal{Why: "hand_over.not_yours", Words: c.Code}))
 	}
 	data, err := json.Marshal(handOver{From: r.person.ID})
@@ -142,7 +143,7 @@ func (r *request) offered(rest string) (c planner.Collaboration, offer handOver,
 	if err := json.Unmarshal(d.Data, &offer); err != nil {
 		return c, offer, fmt.Errorf("read hand-over: %w", err)
 	}
-	if decides, err := holds(r.tx, offer.From, c.ID, mayDecide); err != nil || !decides {
+	if decides, err := access.Holds(r.tx, offer.From, c.ID, access.Decide); err != nil || !decides {
 		return c, offer, cmp.Or(err, error(none))
 	}
 	return c, offer, r.tx.TakeDialog(d)
@@ -156,7 +157,7 @@ func (r *request) passRoles(c planner.Collaboration, from planner.PersonID) erro
 		return err
 	}
 	for _, role := range roles {
-		if role.Person != from || !gives(role.Name, mayWork) {
+		if role.Person != from || !access.Gives(role.Name, access.Work) {
 			continue
 		}
 		ended := role

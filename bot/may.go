@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/bot/access"
 	"entente/planner"
-	"entente/store"
 )
 
-// This file says what people may do, may_see.go what they may see, and nothing
-// else does. They are asked when a thing is done, never when its button is
-// drawn.
+// This file says what people may do by the rights of package access, may_see.go
+// what they may see, and nothing else does. They are asked when a thing is done,
+// never when its button is drawn.
 
 // admin says whether the person is an administrator by the configuration.
 func (r *request) admin() bool { return slices.Contains(r.Admins, r.in.From) }
@@ -38,55 +38,17 @@ func (r *request) mayAdminister() error {
 	return &planner.Refusal{Why: "may.administer"}
 }
 
-// right is what a role in a collaboration gives.
-type right int
-
-// The rights. What somebody may do with one event stands in mayChange, what
-// anybody sees in may_see.go.
-const (
-	mayRead   right = iota // see what is for members
-	mayWork                // plan, and change its events, their reminders, replies and talks
-	mayDecide              // change the collaboration itself: its people, rooms and end
-)
-
-// gives says whether a role gives a right. An administrator has them all.
-func gives(name planner.RoleName, to right) bool {
-	switch name {
-	case planner.Organiser, planner.Coordinator:
-		return true
-	case planner.Secretary:
-		return to <= mayWork
-	case planner.Member, planner.Observer:
-		return to <= mayRead
-	}
-	return false
-}
-
-// holds says whether the roles of a person in a collaboration give a right.
-func holds(tx *store.Tx, person planner.PersonID, c planner.CollaborationID, to right) (bool, error) {
-	if person == "" || c == "" {
-		return false, nil
-	}
-	roles, err := tx.RolesOf(person)
-	if err != nil {
-		return false, fmt.Errorf("find roles: %w", err)
-	}
-	return slices.ContainsFunc(roles, func(role planner.Role) bool {
-		return role.Collaboration == c && gives(role.Name, to)
-	}), nil
-}
-
 // may says whether the person has a right in a collaboration.
-func (r *request) may(c planner.CollaborationID, to right) (bool, error) {
+func (r *request) may(c planner.CollaborationID, to access.Right) (bool, error) {
 	if r.admin() {
 		return true, nil
 	}
-	return holds(r.tx, r.person.ID, c, to)
+	return access.Holds(r.tx, r.person.ID, c, to)
 }
 
 // mayPlan: those who organise a collaboration and its secretaries plan for it.
 func (r *request) mayPlan(c planner.Collaboration) error {
-	if may, err := r.may(c.ID, mayWork); err != nil || may {
+	if may, err := r.may(c.ID, access.Work); err != nil || may {
 		return err
 	}
 	return &planner.Refusal{Why: "may.organisers_only", Words: c.Code}
@@ -94,11 +56,11 @@ func (r *request) mayPlan(c planner.Collaboration) error {
 
 // mayOrganise: organisers, coordinators and admins decide about a collaboration.
 func (r *request) mayOrganise(c planner.Collaboration) error {
-	decides, err := r.may(c.ID, mayDecide)
+	decides, err := r.may(c.ID, access.Decide)
 	if err != nil || decides {
 		return err
 	}
-	if works, err := r.may(c.ID, mayWork); err != nil || works {
+	if works, err := r.may(c.ID, access.Work); err != nil || works {
 		return cmp.Or(err, error(&planner.Refusal{Why: "may.no_decision", Words: c.Code}))
 	}
 	return &planner.Refusal{Why: "may.organisers_only", Words: c.Code}

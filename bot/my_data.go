@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/words"
 	"entente/planner"
@@ -62,7 +63,7 @@ func (r *request) leadsNothing() error {
 	}
 	var alone []string
 	for _, role := range held {
-		if !gives(role.Name, mayDecide) {
+		if !access.Gives(role.Name, access.Decide) {
 			continue
 		}
 		c, err := r.tx.Collaboration(role.Collaboration)
@@ -74,7 +75,7 @@ func (r *request) leadsNothing() error {
 			return err
 		}
 		others := slices.ContainsFunc(roles, func(other planner.Role) bool {
-			return other.Person != r.person.ID && gives(other.Name, mayDecide)
+			return other.Person != r.person.ID && access.Gives(other.Name, access.Decide)
 		})
 		if !others && !c.Closed && !slices.Contains(alone, c.Code) {
 			alone = append(alone, c.Code)

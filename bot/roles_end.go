@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/bot/access"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -60,7 +61,7 @@ func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person
 		if gone {
 			taken = append(taken, held)
 		}
-		remains = remains || !gone && gives(held.Name, mayDecide)
+		remains = remains || !gone && access.Gives(held.Name, access.Decide)
 	}
 	switch {
 	case len(taken) == 0:
@@ -141,6 +142,6 @@ func (r *request) led(id planner.CollaborationID) (bool, string, error) {
 		return false, "", err
 	}
 	roles, err := r.tx.Roles(id)
-	led := c.Closed || slices.ContainsFunc(roles, func(role planner.Role) bool { return gives(role.Name, mayDecide) })
+	led := c.Closed || slices.ContainsFunc(roles, func(role planner.Role) bool { return access.Gives(role.Name, access.Decide) })
 	return led, c.Code, err
 }
