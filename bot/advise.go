@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/knowledge"
+	"entente/bot/memory"
 	"entente/bot/words"
 )
 
@@ -45,7 +46,7 @@ func (r *request) advised(p *reply, step knowledge.Step) (*reply, error) {
 		p.add(r.say("advise.open", nil)...)
 		return p.button(r.label("button.instruments"), "instruments"), nil
 	}
-	if err := r.keepAnswer(answered{Topic: step.Answer.Topic, Question: "advise", Answer: step.Answer.Text}); err != nil {
+	if err := r.keepAnswer(memory.Answered{Topic: step.Answer.Topic, Question: "advise", Answer: step.Answer.Text}); err != nil {
 		return nil, err
 	}
 	return p, r.addNext(p, *step.Answer)

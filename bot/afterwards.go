@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -21,7 +22,7 @@ func (r *request) edited() ([]*reply, error) {
 	if c == nil || !c.changes || asksSomething(r.text) {
 		return nil, nil
 	}
-	about, err := remembered(r.tx, r.in.Room, r.in.Message)
+	about, err := memory.About(r.tx, r.in.Room, r.in.Message)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +39,7 @@ func (r *request) edited() ([]*reply, error) {
 // deleted tells whoever removed a message that planned or changed something,
 // once, that what it did stays; but of a reaction under a card.
 func (r *request) deleted() ([]*reply, error) {
-	about, err := remembered(r.tx, r.in.Room, r.in.Message)
+	about, err := memory.About(r.tx, r.in.Room, r.in.Message)
 	if err != nil || about.Change == 0 {
 		return nil, err
 	}
@@ -50,7 +51,7 @@ func (r *request) deleted() ([]*reply, error) {
 		return r.withdrawn(change)
 	}
 	about.Change = 0
-	post, err := about.post(r.in.Room, r.in.Message, r.now)
+	post, err := about.Post(r.in.Room, r.in.Message, r.now)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -184,6 +185,6 @@ func (r *request) tellNext(dated []store.Dated) (*reply, error) {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
 	talk, err := r.talkLines(r.tx, r.lang, d.Occurrence)
-	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
+	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	return p.add(talk...), err
 }

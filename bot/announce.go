@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -75,7 +76,7 @@ func (r *request) announcePrivate(t *target, rooms []planner.Room) *reply {
 		where = "#" + rooms[0].Name
 	}
 	p := r.tell("announce.private", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "ref": eventID(t.event), "room": where})
-	p.asker, p.about = true, subject{Event: t.event.ID}
+	p.asker, p.about = true, memory.Subject{Event: t.event.ID}
 	p.button(r.label("button.for_members"), "visibility "+eventID(t.event)+" members")
 	return p.button(r.label("button.for_all"), "visibility "+eventID(t.event)+" public")
 }
@@ -87,7 +88,7 @@ func (r *request) announced(t *target, posted, there []string) *reply {
 		key, where = "announce.already", there
 	}
 	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "rooms": strings.Join(where, ", "), "n": len(where)})
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	return p
 }
 

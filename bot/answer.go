@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/store"
 )
 
@@ -19,7 +20,7 @@ type answers struct {
 	Done      time.Time // when the work was done: no answer is older
 	NotBefore time.Time // after a crash or a failure, they wait until then
 	Out       []chat.Outgoing
-	About     []subject // of each of Out
+	About     []memory.Subject // of each of Out
 	// Unsent: it is certain that none of Out was sent. Otherwise they are
 	// looked up first.
 	Unsent bool `json:",omitempty"`
@@ -36,7 +37,7 @@ type answers struct {
 type uttered struct {
 	receipt chat.Receipt
 	out     chat.Outgoing
-	about   subject
+	about   memory.Subject
 	at      time.Time
 }
 
@@ -47,7 +48,7 @@ const answerPatience = 12 * time.Hour
 // remember keeps what the messages that are out are about.
 func (a *answers) remember(tx *store.Tx) error {
 	for _, m := range a.said {
-		if err := m.about.remember(tx, m.receipt, m.at); err != nil {
+		if err := m.about.Remember(tx, m.receipt, m.at); err != nil {
 			return err
 		}
 	}

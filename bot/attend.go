@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -191,7 +192,7 @@ func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.S
 	if place := e.PlaceOn(o); place != "" && s.Reply.Answer == planner.YesOnSite && s.Reply.State == planner.Confirmed {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
-	p.about, p.asker = subject{Event: e.ID, Occurrence: o.ID}, true
+	p.about, p.asker = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
 	p.plain = s.Reply.State != planner.Waiting
 	id := dateID(e, o)
 	switch {

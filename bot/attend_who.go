@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -42,7 +43,7 @@ func (r *request) turnout(e planner.Event, o planner.Occurrence) (*reply, error)
 		return nil, err
 	}
 	p := r.tell("attend.who", words.Args{"title": strong(e.Title), "id": code(dateID(e, o)), "when": r.start(o)})
-	p.about = subject{Event: e.ID, Occurrence: o.ID}
+	p.about = memory.Subject{Event: e.ID, Occurrence: o.ID}
 	said := r.counts(e, n, len(silent))
 	if said == "" {
 		return p.add(r.say("attend.nobody", nil)...), nil
@@ -192,7 +193,7 @@ func (r *request) nudge(rest string) (*reply, error) {
 		return nil, &planner.Refusal{Why: "attend.nobody_silent", Words: id}
 	case !send:
 		p := r.tell("attend.nudge_read", words.Args{"n": len(silent), "title": strong(t.event.Title), "id": code(id), "when": r.start(o), "name": r.person.Name})
-		p.about, p.asker = subject{Event: t.event.ID, Occurrence: o.ID}, true
+		p.about, p.asker = memory.Subject{Event: t.event.ID, Occurrence: o.ID}, true
 		return p.button(r.Words.Text(r.lang, "button.send_to", words.Args{"n": len(silent)}), "nudge "+id+" now"), nil
 	}
 	n, err := delivery.Nudge(r.tx, o, r.person.ID, silent, r.now)
@@ -200,7 +201,7 @@ func (r *request) nudge(rest string) (*reply, error) {
 		return nil, err
 	}
 	p := r.tell("attend.nudge_sent", words.Args{"n": n, "title": strong(t.event.Title), "id": code(id)})
-	p.about, p.asker = subject{Event: t.event.ID, Occurrence: o.ID}, true
+	p.about, p.asker = memory.Subject{Event: t.event.ID, Occurrence: o.ID}, true
 	return p, nil
 }
 

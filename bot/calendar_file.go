@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/ical"
@@ -21,7 +22,7 @@ func (r *request) calendar(rest string) (*reply, error) {
 		}
 		p, err := r.calendarFile(eventID(t.event), t.event.Title, []planner.Event{t.event})
 		if p != nil {
-			p.about = subject{Event: t.event.ID}
+			p.about = memory.Subject{Event: t.event.ID}
 		}
 		return p, err
 	}

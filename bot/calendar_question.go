@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -193,7 +194,7 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	}
 	at := r.spanOf(d.Event, d.Occurrence, reader)
 	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kindOf(d.Event, r.lang), "id": code(eventID(d.Event))})
-	p.about = subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
+	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	link, err := r.liveLink(d.Event, d.Occurrence)
 	if err != nil {
 		return nil, err

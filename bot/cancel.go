@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -92,7 +93,7 @@ func (r *request) askUndoOrCancel() (*reply, error) {
 }
 
 func offersSentence(p *reply, sentence string) bool {
-	return (&pending{Choices: p.buttons}).offers(sentence)
+	return (&memory.Pending{Choices: p.buttons}).Offers(sentence)
 }
 
 // sureToCancel cancels, or asks once when others know of it already.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -168,7 +169,7 @@ func (r *request) show(rest string) (*reply, error) {
 	}
 	shown, dates, id := s.shown()
 	p := r.tell("show.head", words.Args{"id": code(id), "kind": r.kindOf(s.event, r.lang), "title": strong(s.event.Title)})
-	p.about = subject{Event: s.event.ID}
+	p.about = memory.Subject{Event: s.event.ID}
 	if s.event.State == planner.Cancelled {
 		p.add(r.say("show.cancelled", nil)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -89,7 +90,7 @@ func (r *request) writeChanged(t *target, before planner.Event, reason string) (
 func (r *request) tellChanged(key string, t *target, args words.Args) *reply {
 	args["id"], args["title"], args["number"] = code(eventID(t.event)), strong(t.event.Title), changeID(r.change)
 	p := r.tell(key, args)
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	return p
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/memory"
 	"entente/planner"
 )
 
@@ -165,11 +166,11 @@ func otherCommands() []*command {
 		{name: "help", phrases: []string{"help", "aide", "aidez-moi", "?", "what can you do", "que sais-tu faire", "how do you work"}, run: (*request).help},
 		{name: "instead", hidden: true, changes: true, run: (*request).instead, phrases: []string{"instead"}},
 		{name: "go_on_with_form", hidden: true, run: (*request).goOnWithForm, phrases: []string{
-			goOn, "go on with my form", "continue the form", "continue my form", "resume the form", "resume my form",
+			memory.GoOn, "go on with my form", "continue the form", "continue my form", "resume the form", "resume my form",
 			"reprendre le formulaire", "reprends le formulaire", "reprenez le formulaire", "continuer le formulaire", "continue le formulaire", "continuez le formulaire",
 		}},
 		{name: "drop_form", hidden: true, run: (*request).dropForm, phrases: []string{
-			dropIt, "drop my form", "forget the form", "abandonner le formulaire", "abandonne le formulaire", "abandonnez le formulaire", "supprimer le formulaire",
+			memory.DropIt, "drop my form", "forget the form", "abandonner le formulaire", "abandonne le formulaire", "abandonnez le formulaire", "supprimer le formulaire",
 		}},
 		{name: "answer", hidden: true, run: (*request).closedQuestion, phrases: []string{answerPhrase}},
 		{name: "more", hidden: true, run: (*request).more, phrases: []string{"more"}},

@@ -4,32 +4,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
 )
-
-// pending is what a person was shown last in a place: the sentences that its
-// numbers stand for.
-type pending struct {
-	Choices []chat.Button
-	// Question: the person was asked. Otherwise the buttons only offer what may
-	// come next: a number presses one, but yes, no and OK mean none of them.
-	Question bool
-	Due      string   `json:",omitempty"` // key of the due row that it was about: what is said next may put that reminder off
-	Then     string   // said again once the question is answered
-	Form     *filling `json:",omitempty"` // it is a question of this form
-	Lang     planner.Lang
-}
-
-// place is where a dialogue is held: the room, and the thread in it.
-func place(in chat.Incoming) string { return string(in.Room) + " " + in.Thread }
 
 // awaits says whether the person who said something unaddressed was asked a
 // question in that place.
@@ -38,52 +22,21 @@ func (b *Bot) awaits(tx *store.Tx, in chat.Incoming) bool {
 	if err != nil {
 		return false
 	}
-	for _, where := range dialogPlaces(in) {
+	for _, where := range memory.Places(in) {
 		d, err := tx.Dialog(identity.Person, where)
 		if err != nil || !d.Expires.After(b.Now()) {
 			continue
 		}
-		var p pending
-		return json.Unmarshal(d.Data, &p) == nil && p.answeredBy(in.Text)
+		var p memory.Pending
+		return json.Unmarshal(d.Data, &p) == nil && p.AnsweredBy(in.Text)
 	}
 	return false
-}
-
-// answeredBy says whether something that is not addressed to the bot can be meant
-// for it: a choice, and in a form a word that steers it. Other answers to a form
-// are too much like what people say to each other.
-func (p *pending) answeredBy(text string) bool {
-	if p.Form != nil {
-		_, picked := p.choice(text)
-		return picked || steers(text) != ""
-	}
-	_, choice := choiceOf(text)
-	return choice && p.Question
-}
-
-// choice is the sentence that a bare number stands for.
-func (p *pending) choice(text string) (string, bool) {
-	n, err := strconv.Atoi(strings.Trim(text, " .)"))
-	if err != nil || n < 1 || n > len(p.Choices) {
-		return "", false
-	}
-	return p.Choices[n-1].Sentence, true
-}
-
-// dialogPlaces are where a question that in may answer was asked: on Slack an
-// answer at top level opens a thread on the message that was answered.
-func dialogPlaces(in chat.Incoming) []string {
-	top := string(in.Room) + " "
-	if in.Thread == "" {
-		return []string{top}
-	}
-	return []string{place(in), top}
 }
 
 // recall reads the question that the person was asked here, and drops it: an
 // answer ends it, and so does a new command.
 func (r *request) recall() error {
-	for _, where := range dialogPlaces(r.in) {
+	for _, where := range memory.Places(r.in) {
 		d, err := r.tx.EndDialog(r.person.ID, where)
 		if errors.Is(err, store.ErrNotFound) {
 			continue
@@ -92,7 +45,7 @@ func (r *request) recall() error {
 			return fmt.Errorf("recall question: %w", err)
 		}
 		if d.Expires.After(r.now) && r.pending == nil {
-			r.pending = &pending{}
+			r.pending = &memory.Pending{}
 			if err := json.Unmarshal(d.Data, r.pending); err != nil {
 				return fmt.Errorf("read question: %w", err)
 			}
@@ -111,11 +64,11 @@ func (r *request) ask(p *reply) error {
 	if len(p.buttons) == 0 && p.filling == nil && r.due == "" {
 		return nil
 	}
-	data, err := json.Marshal(pending{Due: r.due, Choices: p.buttons, Question: p.choices, Then: p.then, Form: p.filling, Lang: r.lang})
+	data, err := json.Marshal(memory.Pending{Due: r.due, Choices: p.buttons, Question: p.choices, Then: p.then, Form: p.filling, Lang: r.lang})
 	if err != nil {
 		return fmt.Errorf("keep question: %w", err)
 	}
-	where := place(r.in)
+	where := memory.Place(r.in)
 	if p.private && !r.room.Direct {
 		return nil // pressed or typed in the direct message, which has its own place
 	}
@@ -140,13 +93,13 @@ func (r *request) takeUp(p *reply) string {
 // chosen turns a bare number, yes or no into the sentence that it stands for.
 // When it stands for none, the reply says so.
 func (r *request) chosen(text string) (string, *reply, error) {
-	n, isChoice := choiceOf(text)
-	if named := r.pending.labelled(text); named > 0 {
+	n, isChoice := memory.Choice(text)
+	if named := r.pending.Labelled(text); named > 0 {
 		n, isChoice = named, true
 		text = strconv.Itoa(n)
 	}
 	if !isChoice {
-		r.answered = r.pending != nil && r.pending.offers(text)
+		r.answered = r.pending != nil && r.pending.Offers(text)
 		return text, nil, nil
 	}
 	word := !strings.ContainsAny(text, "123456789")
@@ -169,23 +122,6 @@ func (r *request) chosen(text string) (string, *reply, error) {
 	}
 	r.answered, r.lang, r.text = true, r.pending.Lang, choices[n-1].Sentence
 	return r.text, nil, nil
-}
-
-// labelled is the number of the choice that is called text, or that does what
-// the word asks for, as "arrêter" for Stop; 0 when none is.
-func (p *pending) labelled(text string) int {
-	if p == nil || !p.Question {
-		return 0
-	}
-	return 1 + slices.IndexFunc(p.Choices, func(b chat.Button) bool {
-		return words.Fold(b.Label) == words.Fold(text) || steers(text) != "" && steers(b.Label) == steers(text)
-	})
-}
-
-// offers says whether a sentence is one of the choices, as when its button was
-// pressed.
-func (p *pending) offers(sentence string) bool {
-	return slices.ContainsFunc(p.Choices, func(b chat.Button) bool { return b.Sentence == sentence })
 }
 
 // put asks a question of the planner: each choice is the sentence with the
@@ -242,17 +178,4 @@ func (r *request) sayReading(reading when.Reading) string {
 		return when.Say(span, r.reader())
 	}
 	return when.SayRule(*reading.Rule, span.Start.Date, r.reader()) + ", " + hours(span, r)
-}
-
-// choiceOf reads a bare number, yes or no: 1 is the first choice, 0 is no.
-func choiceOf(text string) (int, bool) {
-	switch answer := words.Fold(strings.Trim(text, " .!)")); answer {
-	case "yes", "oui", "ok", "y", "o":
-		return 1, true
-	case "no", "non", "n":
-		return 0, true
-	default:
-		n, err := strconv.Atoi(answer)
-		return n, err == nil && n >= 1 && n <= 50
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -38,7 +39,7 @@ func (r *request) done(rest string) (*reply, error) {
 		return nil, err
 	}
 	p := r.answerSnooze(m, r.tell("done.said", words.Args{"what": m.what(r)}))
-	if said, err := remembered(r.tx, r.in.Room, r.in.ReplyTo); err == nil && said.Due != "" && r.mayStrike(m) {
+	if said, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo); err == nil && said.Due != "" && r.mayStrike(m) {
 		p.edits, p.instead = r.in.ReplyTo, true
 	}
 	return p, nil
@@ -64,7 +65,7 @@ func isTick(emoji string) bool {
 
 // ticked is a tick under a reminder: it is done. Under an event's in a room it is
 // applause.
-func (r *request) ticked(about subject) ([]*reply, error) {
+func (r *request) ticked(about memory.Subject) ([]*reply, error) {
 	if !r.room.Direct && about.Event != "" {
 		return nil, nil
 	}

@@ -10,6 +10,7 @@ import (
 
 	"entente/bot/access"
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -82,7 +83,7 @@ func (r *request) sayLink(text string) (*reply, error) {
 	if coming := ahead(t.occurrences, r.now); o == nil && len(coming) > 0 {
 		o = &coming[0]
 	}
-	p := &reply{about: subject{Event: t.event.ID}}
+	p := &reply{about: memory.Subject{Event: t.event.ID}}
 	if o != nil {
 		said, err := r.liveLink(t.event, *o)
 		if err != nil {

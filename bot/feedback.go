@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -37,7 +38,7 @@ func (r *request) feedback(rest string) (*reply, error) {
 	if otherwise.MatchString(words.Fold(r.text)) {
 		return r.noCommand(r.text)
 	}
-	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
 	if err == nil && about.Told != nil { // also an answer to somebody else
 		return r.takeFeedback(*about.Told, rest)
 	}
@@ -53,7 +54,7 @@ func (r *request) feedback(rest string) (*reply, error) {
 
 // takeFeedback keeps a remark on an answer; without one, a thumb that points
 // down.
-func (r *request) takeFeedback(last answered, remark string) (*reply, error) {
+func (r *request) takeFeedback(last memory.Answered, remark string) (*reply, error) {
 	if last.Answer == "" {
 		return nil, &planner.Refusal{Why: "feedback.on_what"}
 	}

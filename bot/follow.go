@@ -6,23 +6,17 @@ import (
 	"fmt"
 	"time"
 
-	"entente/bot/knowledge"
+	"entente/bot/memory"
 	"entente/store"
 )
 
 // followWithin is how long a question may lean on the one before it.
 const followWithin = 30 * time.Minute
 
-// answered is the last answer of the knowledge base to a person at a place.
-type answered struct {
-	Topic            knowledge.Topic `json:",omitzero"`
-	Question, Answer string
-}
-
 // lastAnswer is the last answer given to this person in this thread, else in
 // this room; empty when there is none, or it was too long ago.
-func (r *request) lastAnswer() (last answered, err error) {
-	for _, where := range dialogPlaces(r.in) {
+func (r *request) lastAnswer() (last memory.Answered, err error) {
+	for _, where := range memory.Places(r.in) {
 		d, err := r.tx.Dialog(r.person.ID, answeredAt(where))
 		if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(r.now) {
 			continue
@@ -40,12 +34,12 @@ func (r *request) lastAnswer() (last answered, err error) {
 
 // keepAnswer remembers an answer for what follows it here, and in the thread
 // that Slack opens on the message that is answered.
-func (r *request) keepAnswer(last answered) error {
+func (r *request) keepAnswer(last memory.Answered) error {
 	data, err := json.Marshal(last)
 	if err != nil {
 		return fmt.Errorf("keep answer: %w", err)
 	}
-	places := []string{place(r.in)}
+	places := []string{memory.Place(r.in)}
 	if r.in.Thread == "" && r.in.Message != "" && !r.room.Direct {
 		places = append(places, string(r.in.Room)+" "+r.in.Message)
 	}

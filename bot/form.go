@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -21,18 +22,14 @@ type form struct {
 	fields  func(*request) ([]chat.Field, error)
 	// check says what is wrong with the answer to a field, beside those before
 	// it. It is asked about empty answers too.
-	check func(r *request, g given, field string) error
+	check func(r *request, g memory.Given, field string) error
 	// moot says that a question need not be put after the answers so far.
-	moot func(g given, f chat.Field) bool
+	moot func(g memory.Given, f chat.Field) bool
 	// sentence is what the answers, each of them right, say together.
-	sentence func(*request, given) string
+	sentence func(*request, memory.Given) string
 	// blame is the field at fault for a refusal; empty: none in particular.
 	blame func(why string) string
 }
-
-// given are answers to a form by the name of the field, as [chat.Field] says
-// that they are written; empty what was left out.
-type given map[string]string
 
 // problem is what is wrong with the answer to a field.
 type problem struct {
@@ -109,8 +106,8 @@ func capital(text string) string {
 
 // readForm reads all answers, and says everything that is wrong with them. An
 // error is a fault of ours.
-func (r *request) readForm(f *form, fields []chat.Field, texts given) (g given, wrong []problem, err error) {
-	g = given{}
+func (r *request) readForm(f *form, fields []chat.Field, texts memory.Given) (g memory.Given, wrong []problem, err error) {
+	g = memory.Given{}
 	for name := range texts { // as the collaboration of somebody who no longer organises one
 		if fieldNamed(fields, name) < 0 {
 			wrong = append(wrong, problem{name, &planner.Refusal{Why: "form.changed", Words: texts[name]}})
@@ -164,7 +161,7 @@ func (f *form) blamed(err error, fields []chat.Field) string {
 
 // sayForm does what the answers of a form say, as their sentence would, and
 // shows that sentence, so that it is learnt.
-func (r *request) sayForm(f *form, g given) (*reply, error) {
+func (r *request) sayForm(f *form, g memory.Given) (*reply, error) {
 	sentence := f.sentence(r, g)
 	r.text = sentence
 	p, err := r.act(sentence)

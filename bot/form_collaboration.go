@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/planner"
 	"entente/store"
 )
@@ -13,7 +14,7 @@ import (
 func collaborationForm() *form {
 	return &form{
 		name: "collaboration", command: "collaboration add", fields: collaborationFields, check: checkCollaboration,
-		moot: func(given, chat.Field) bool { return false }, sentence: collaborationSentence, blame: blameInCollaboration,
+		moot: func(memory.Given, chat.Field) bool { return false }, sentence: collaborationSentence, blame: blameInCollaboration,
 	}
 }
 
@@ -41,7 +42,7 @@ func collaborationFields(r *request) ([]chat.Field, error) {
 }
 
 // checkCollaboration says what is wrong with an answer beside those before it.
-func checkCollaboration(r *request, g given, field string) error {
+func checkCollaboration(r *request, g memory.Given, field string) error {
 	value := g[field]
 	switch {
 	case field == "code":
@@ -91,7 +92,7 @@ func blameInCollaboration(why string) string {
 
 // collaborationSentence is `collaboration add CODE INSTRUMENT "title" …`, with
 // the name of each further field before its value.
-func collaborationSentence(r *request, g given) string {
+func collaborationSentence(r *request, g memory.Given) string {
 	parts := []string{r.label("form.say.add"), strings.ToUpper(g["code"]), g["instrument"], quote(g["title"], r.lang)}
 	for _, name := range []string{"theme", "countries", "institutions", "start", "end", "zone"} {
 		if g[name] != "" {

@@ -4,29 +4,19 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
-
-// filling is a form that is asked question by question: what was answered so
-// far, and which field is asked now.
-type filling struct {
-	Command string
-	Given   given
-	Order   []string // of the fields given
-	Asked   string
-	Began   time.Time
-}
 
 // dialogue is a half-filled form, with the person who fills it in.
 type dialogue struct {
 	*request
 	form   *form
 	fields []chat.Field
-	*filling
+	*memory.Filling
 }
 
 // answerPhrase begins the sentence of a choice of a form's question: it answers
@@ -35,19 +25,9 @@ const answerPhrase = "form answer"
 
 func answerSentence(field, value string) string { return answerPhrase + " " + field + " " + value }
 
-// The words that steer a form, folded.
-var steering = map[string]string{
-	"stop": "stop", "cancel": "stop", "quit": "stop", "annuler": "stop", "annule": "stop", "annulez": "stop", "arreter": "stop", "arrete": "stop", "arretez": "stop",
-	"back": "back", "retour": "back", "precedent": "back", "revenir": "back",
-	"skip": "skip", "none": "skip", "-": "skip", "passer": "skip", "passe": "skip", "passez": "skip", "aucun": "skip", "aucune": "skip",
-}
-
-// steers is what a word does in a form; empty when it is an answer.
-func steers(text string) string { return steering[words.Fold(trimStop(text))] }
-
 // startForm puts the first question.
 func (r *request) startForm(f *form, fields []chat.Field) *reply {
-	d := dialogue{r, f, fields, &filling{Command: f.command, Given: given{}, Asked: fields[0].Name, Began: r.now}}
+	d := dialogue{r, f, fields, &memory.Filling{Command: f.command, Given: memory.Given{}, Asked: fields[0].Name, Began: r.now}}
 	p := d.question()
 	p.add(r.say("form.how", nil)...)
 	if !r.room.Direct {
@@ -73,18 +53,18 @@ func (r *request) fill(text string) (*reply, error) {
 		return nil, err
 	}
 	d := dialogue{r, f, fields, r.pending.Form}
-	choice, picked := r.pending.choice(text)
+	choice, picked := r.pending.Choice(text)
 	if picked {
 		text = choice
 	}
-	if steers(text) != "stop" && fieldNamed(fields, d.Asked) < 0 {
+	if memory.Steers(text) != "stop" && fieldNamed(fields, d.Asked) < 0 {
 		value, _ := cutWords(text, answerPhrase+" "+d.Asked)
 		return d.gone(cmp.Or(value, text))
 	}
 	if picked || r.in.Pressed {
 		return d.pressed(text, of)
 	}
-	switch step := steers(text); {
+	switch step := memory.Steers(text); {
 	case step == "stop":
 		return r.tell("form.stopped", nil), nil
 	case step == "back":
@@ -92,7 +72,7 @@ func (r *request) fill(text string) (*reply, error) {
 	case step == "skip":
 		return d.skip()
 	case reactTo(text) != "":
-		return &reply{react: reactTo(text), buttons: r.pending.Choices, filling: d.filling}, nil
+		return &reply{react: reactTo(text), buttons: r.pending.Choices, filling: d.Filling}, nil
 	}
 	return d.typed(text, of)
 }
@@ -129,7 +109,7 @@ func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
 		return d.leave(text, of)
 	case bare == text && (c != nil || free && asksSomething(text)):
 		p := d.tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
-		p.choices, p.filling = true, d.filling
+		p.choices, p.filling = true, d.Filling
 		p.button(field.Label, answerSentence(field.Name, text))
 		return p.button(d.label("button.new_command"), text), nil
 	case free:
@@ -189,7 +169,7 @@ func (d dialogue) next() (*reply, error) {
 			return d.gone(value)
 		}
 	}
-	all := given{}
+	all := memory.Given{}
 	for _, field := range d.fields {
 		value, answered := d.Given[field.Name]
 		switch {
@@ -237,7 +217,7 @@ func (d dialogue) question() *reply {
 	case field.Optional:
 		p.add(d.say("form.skip", nil)...)
 	}
-	p.filling, p.choices = d.filling, len(field.Choices) > 0
+	p.filling, p.choices = d.Filling, len(field.Choices) > 0
 	for _, choice := range field.Choices {
 		p.button(choice.Label, answerSentence(field.Name, choice.Value))
 	}
@@ -253,7 +233,7 @@ func (d dialogue) again(w problem, text string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.asker, p.filling = false, d.filling
+	p.asker, p.filling = false, d.Filling
 	if p.choices {
 		for i, b := range p.buttons {
 			p.buttons[i].Sentence = answerSentence(w.field, b.Sentence)
@@ -283,7 +263,7 @@ func (r *request) closedQuestion(string) (*reply, error) { return r.noneOpen() }
 // how to go on with it.
 func (r *request) noneOpen() (*reply, error) {
 	p := &reply{blocks: r.say("question.none_open", nil), asker: true}
-	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	kept, err := r.kept()
 	if err != nil || kept == nil {
 		return p, err
 	}

@@ -1,55 +1,25 @@
 package bot
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
-	"time"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
 )
 
-// The form that a person left half filled is kept, one of each person, beside
-// the question that they may still answer: a week later they are asked once
-// whether they go on, and a week after that it is dropped.
-const (
-	keptKind  = "kept form"
-	keptPlace = "kept form" // no room is called so
-)
-
-// goOn is the sentence that takes a kept form up, dropIt the one that drops it.
-const (
-	goOn   = "go on with the form"
-	dropIt = "drop the form"
-)
-
-// keptForm is a form as its person left it.
-type keptForm struct {
-	Form *filling
-	Lang planner.Lang
-	Left time.Time // when its last question was answered
-}
-
 // keepForm keeps a form in which something is answered, and has its person
 // asked about it.
-func (r *request) keepForm(f *filling) error {
+func (r *request) keepForm(f *memory.Filling) error {
 	if len(f.Given) == 0 {
 		return nil
 	}
-	data, err := json.Marshal(keptForm{f, r.lang, r.now})
-	if err != nil {
-		return fmt.Errorf("keep form: %w", err)
-	}
-	err = r.tx.SaveDialog(store.Dialog{
-		Person: r.person.ID, Place: keptPlace, Kind: keptKind, Data: data, Expires: r.now.Add(planner.FormAsked + planner.FormKept),
-	})
-	if err != nil {
+	if err := (memory.KeptForm{Form: f, Lang: r.lang, Left: r.now}).Keep(r.tx, r.person.ID); err != nil {
 		return err
 	}
 	return delivery.AskOfForm(r.tx, r.person.ID, f.Began, r.now.Add(planner.FormAsked))
@@ -58,40 +28,29 @@ func (r *request) keepForm(f *filling) error {
 // letGo forgets the kept form of the person, if any: it is sent, or they want
 // it no more.
 func (r *request) letGo() error {
-	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	kept, err := r.kept()
 	if err != nil || kept == nil {
 		return err
 	}
 	if err := delivery.AskNotOfForm(r.tx, r.person.ID, kept.Form.Began); err != nil {
 		return err
 	}
-	_, err = r.tx.EndDialog(r.person.ID, keptPlace)
-	return err
+	return memory.LetGo(r.tx, r.person.ID)
 }
 
-// keptBy is the form that a person left half filled; nil when there is none.
-func keptBy(tx *store.Tx, person planner.PersonID, now time.Time) (*keptForm, error) {
-	d, err := tx.Dialog(person, keptPlace)
-	if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(now) {
-		return nil, nil
-	}
-	if err != nil {
+// kept is the form that the person left half filled; nil when there is none.
+func (r *request) kept() (*memory.KeptForm, error) {
+	kept, err := memory.KeptBy(r.tx, r.person.ID, r.now)
+	if err != nil || kept == nil || formNamed(kept.Form.Command) == nil { // it was kept by another release
 		return nil, err
 	}
-	var kept keptForm
-	if err := json.Unmarshal(d.Data, &kept); err != nil {
-		return nil, fmt.Errorf("read kept form: %w", err)
-	}
-	if formNamed(kept.Form.Command) == nil {
-		return nil, nil // it was kept by another release
-	}
-	return &kept, nil
+	return kept, nil
 }
 
 // goOnWithForm puts the next question of the form that the person left half
 // filled: in private, where they were asked about it.
 func (r *request) goOnWithForm(string) (*reply, error) {
-	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	kept, err := r.kept()
 	switch {
 	case err != nil:
 		return nil, err
@@ -117,7 +76,7 @@ func (r *request) goOnWithForm(string) (*reply, error) {
 
 // dropForm drops the form that the person left half filled.
 func (r *request) dropForm(string) (*reply, error) {
-	kept, err := keptBy(r.tx, r.person.ID, r.now)
+	kept, err := r.kept()
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +90,7 @@ func (r *request) dropForm(string) (*reply, error) {
 // it, and until when it is kept. It says nothing when they went on with it
 // meanwhile, or dropped it.
 func (c *composer) formLeft(n delivery.Notice) (*reply, error) {
-	kept, err := keptBy(c.tx, c.m.Delivery.Person, c.m.Now)
+	kept, err := memory.KeptBy(c.tx, c.m.Delivery.Person, c.m.Now)
 	if err != nil || kept == nil || n.Token != delivery.FormToken(kept.Form.Began) || c.m.Now.Sub(kept.Left) < planner.FormAsked {
 		return &reply{}, err
 	}
@@ -139,17 +98,20 @@ func (c *composer) formLeft(n delivery.Notice) (*reply, error) {
 		return &reply{}, err
 	}
 	f := formNamed(kept.Form.Command)
+	if f == nil { // it was kept by another release
+		return &reply{}, nil
+	}
 	p := c.tell("form."+f.name+".left", words.Args{"when": when.SayInstant(kept.Left, c.reader())})
 	p.add(chat.Block{List: saidSoFar(c.Words, c.reader(), f, kept.Form)})
 	p.add(c.Words.Blocks(c.lang, "form.kept_until", words.Args{"until": when.SayInstant(kept.Left.Add(planner.FormAsked+planner.FormKept), c.reader())})...)
-	p.button(c.Words.Text(c.lang, "button.go_on", nil), goOn)
-	return p.button(c.Words.Text(c.lang, "button.drop_form", nil), dropIt), nil
+	p.button(c.Words.Text(c.lang, "button.go_on", nil), memory.GoOn)
+	return p.button(c.Words.Text(c.lang, "button.drop_form", nil), memory.DropIt), nil
 }
 
 // doneOtherwise says whether what a kept form is about was done meanwhile, as by
 // a sentence: there is an event of that title that its person planned since, or a
 // collaboration of that code.
-func (c *composer) doneOtherwise(kept *keptForm) (bool, error) {
+func (c *composer) doneOtherwise(kept *memory.KeptForm) (bool, error) {
 	if code := kept.Form.Given["code"]; code != "" {
 		_, err := c.tx.CollaborationByCode(code)
 		if errors.Is(err, store.ErrNotFound) {
@@ -164,7 +126,7 @@ func (c *composer) doneOtherwise(kept *keptForm) (bool, error) {
 }
 
 // saidSoFar are the answers to a form, in the order in which they were given.
-func saidSoFar(catalogue *words.Catalogue, reader when.Reader, f *form, filled *filling) (items [][]chat.Span) {
+func saidSoFar(catalogue *words.Catalogue, reader when.Reader, f *form, filled *memory.Filling) (items [][]chat.Span) {
 	for _, name := range filled.Order {
 		value := filled.Given[name]
 		if value == "" {

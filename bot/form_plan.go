@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/access"
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -89,11 +90,11 @@ func (r *request) organised() ([]chat.Choice, error) {
 }
 
 // lastsDays says whether an event of the chosen kind may well take several days.
-func lastsDays(g given) bool { return planner.Kind(g["kind"]).Hours() >= 8*time.Hour }
+func lastsDays(g memory.Given) bool { return planner.Kind(g["kind"]).Hours() >= 8*time.Hour }
 
 // mootInPlan: who plans a seminar is not asked for its last day, nor for an end
 // without a start.
-func mootInPlan(g given, f chat.Field) bool {
+func mootInPlan(g memory.Given, f chat.Field) bool {
 	switch f.Name {
 	case "last":
 		return !lastsDays(g)
@@ -112,7 +113,7 @@ func mootInPlan(g given, f chat.Field) bool {
 }
 
 // checkPlan says what is wrong with an answer beside those before it.
-func checkPlan(r *request, g given, field string) error {
+func checkPlan(r *request, g memory.Given, field string) error {
 	severalDays := g["last"] != "" && g["last"] != g["date"]
 	value := g[field]
 	switch {
@@ -184,7 +185,7 @@ func blameInPlan(why string) string {
 }
 
 // planSentence is `plan KIND "title" TIME at "PLACE" for CODE`.
-func planSentence(r *request, g given) string {
+func planSentence(r *request, g memory.Given) string {
 	say := func(key, value string) string {
 		if value == "" {
 			return ""
@@ -199,7 +200,7 @@ func planSentence(r *request, g given) string {
 }
 
 // timeOf says when: once, over days, or as a series.
-func (r *request) timeOf(g given) string {
+func (r *request) timeOf(g memory.Given) string {
 	first, hours := g["date"], g["hour"]
 	if hours != "" && g["end"] != "" {
 		hours += "-" + g["end"]

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"entente/bot/memory"
 	"entente/planner"
 	"entente/store"
 )
@@ -87,12 +88,12 @@ func TestPlanFormSaysWhatWasFilledIn(t *testing.T) {
 }
 
 // anyPlan is a form as somebody may fill it in.
-func anyPlan(t *rapid.T) given {
+func anyPlan(t *rapid.T) memory.Given {
 	first := planner.Date{Year: 2027, Month: 1, Day: 5}.AddDays(rapid.IntRange(0, 1500).Draw(t, "date"))
 	clock := func(name string) string {
 		return planner.Clock{Hour: rapid.IntRange(0, 23).Draw(t, name), Minute: rapid.SampledFrom([]int{0, 5, 30, 59}).Draw(t, name+" minute")}.String()
 	}
-	g := given{
+	g := memory.Given{
 		"kind": rapid.SampledFrom([]string{"workshop", "seminar", "school", "meeting", "visit", "committee", "supervision"}).Draw(t, "kind"), "title": anyText().Draw(t, "title"), "date": first.String(),
 		"zone":    rapid.SampledFrom([]string{"Europe/Paris", "Asia/Ho_Chi_Minh", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT+5", "America/Montreal"}).Draw(t, "zone"),
 		"repeats": rapid.SampledFrom([]string{once, once, weekly, fortnightly, monthly}).Draw(t, "repeats"),
@@ -116,7 +117,7 @@ func anyPlan(t *rapid.T) given {
 }
 
 // sameEvent wants the event that was filled in.
-func sameEvent(t *rapid.T, sentence string, e planner.Event, d *draft, filled given) {
+func sameEvent(t *rapid.T, sentence string, e planner.Event, d *draft, filled memory.Given) {
 	want := func(what, have, wanted string) {
 		if have != wanted {
 			t.Fatalf("%s\nis read with the %s %q, want %q", sentence, what, have, wanted)
@@ -164,7 +165,7 @@ func TestCollaborationFormSaysWhatWasFilledIn(t *testing.T) {
 		asking(t, lang, func(r *request) {
 			passed := 0
 			rapid.Check(t, func(t *rapid.T) {
-				filled := given{"code": "NEW-1", "instrument": rapid.SampledFrom([]string{"IRL", "IRN", "IRP", "IRC", "IEA"}).Draw(t, "instrument"), "title": anyText().Draw(t, "title")}
+				filled := memory.Given{"code": "NEW-1", "instrument": rapid.SampledFrom([]string{"IRL", "IRN", "IRP", "IRC", "IEA"}).Draw(t, "instrument"), "title": anyText().Draw(t, "title")}
 				theme := anyText().Draw(t, "theme")
 				for _, f := range [][2]string{{"theme", theme}, {"countries", "France, Vietnam"}, {"institutions", "Lyon, Hà Nội"}, {"start", "2027-03-01"}, {"end", "2030-12-31"}, {"zone", "Asia/Ho_Chi_Minh"}} {
 					if rapid.Bool().Draw(t, f[0]+"?") {
@@ -187,7 +188,7 @@ func TestCollaborationFormSaysWhatWasFilledIn(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s: %v", sentence, err)
 				}
-				have := given{"code": c.Code, "instrument": string(c.Instrument), "title": c.Title, "theme": c.Theme, "countries": strings.Join(c.Countries, ", "), "institutions": strings.Join(c.Institutions, ", "), "zone": c.Zone}
+				have := memory.Given{"code": c.Code, "instrument": string(c.Instrument), "title": c.Title, "theme": c.Theme, "countries": strings.Join(c.Countries, ", "), "institutions": strings.Join(c.Institutions, ", "), "zone": c.Zone}
 				for name, date := range map[string]planner.Date{"start": c.Starts, "end": c.Ends} {
 					if !date.IsZero() {
 						have[name] = date.String()

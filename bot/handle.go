@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -198,7 +199,7 @@ func (r *request) forOthers() (bool, error) {
 	if !r.in.Pressed || r.in.ReplyTo == "" {
 		return false, nil
 	}
-	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
 	if err != nil {
 		return false, err
 	}
@@ -215,7 +216,7 @@ func (r *request) markChange() error {
 	if r.change == nil || r.asked == "" {
 		return nil
 	}
-	post, err := subject{Change: r.change.Number, Card: r.aside, Lang: r.lang}.post(r.in.Room, r.asked, r.now)
+	post, err := memory.Subject{Change: r.change.Number, Card: r.aside, Lang: r.lang}.Post(r.in.Room, r.asked, r.now)
 	if err != nil {
 		return err
 	}

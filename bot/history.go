@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner/when"
 	"entente/store"
@@ -29,7 +30,7 @@ func (r *request) eventHistory(rest string) (*reply, error) {
 		}
 	}
 	p := r.tell("history.head", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(list)})
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	return r.addRows(p, rows, "history "+eventID(t.event)), nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/store"
 )
 
@@ -150,7 +151,7 @@ func FuzzClean(f *testing.F) {
 		if short := polite(got); len(short) > len(got) {
 			t.Errorf("polite(%q) is longer: %q", got, short)
 		}
-		choiceOf(got)
+		memory.Choice(got)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/knowledge"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -35,7 +36,7 @@ func (r *request) know(text string) (*reply, error) {
 	}
 	r.addSources(p, found.Sources)
 	if !found.Which {
-		p.about.Told = &answered{Question: text, Answer: found.Text}
+		p.about.Told = &memory.Answered{Question: text, Answer: found.Text}
 	}
 	switch {
 	case found.Which:
@@ -146,7 +147,7 @@ func (r *request) noteQuestion(text string, found knowledge.Answer, before knowl
 	if found.Declined && len(topic.Instruments) == 0 {
 		topic = before // as the weather, between two questions on an IRN
 	}
-	return r.keepAnswer(answered{Topic: topic, Question: text, Answer: found.Text})
+	return r.keepAnswer(memory.Answered{Topic: topic, Question: text, Answer: found.Text})
 }
 
 // cut is the beginning of text, of at most n characters.

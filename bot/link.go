@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,22 +11,11 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
 )
-
-// tie is two identities on their way to being one person's. It is kept as a
-// dialog with whoever said `link`: at first under their code, and once that was
-// typed under a token, which only its buttons name. So a code serves once.
-type tie struct {
-	From     planner.IdentityID // where `link` was said
-	To       planner.IdentityID // where the code was typed; empty until then
-	Accepted bool               // To has said that From is theirs
-}
-
-// linkKind is the kind of the dialogs that keep ties.
-const linkKind = "link"
 
 // linkCode is a code as it is said, and as people may type it.
 var linkCode = regexp.MustCompile(`^(\d{3})[ .–—-]?(\d{3})$`)
@@ -62,14 +50,14 @@ func (r *request) link(rest string) (*reply, error) {
 
 // offerCode gives a code, in the place of one given before.
 func (r *request) offerCode() (*reply, error) {
-	if err := r.tx.DropDialogs(r.person.ID, linkKind); err != nil {
+	if err := r.tx.DropDialogs(r.person.ID, memory.TieKind); err != nil {
 		return nil, err
 	}
 	said, err := r.freshCode()
 	if err != nil {
 		return nil, err
 	}
-	if err := r.saveTie(r.person.ID, codePlace(said), tie{From: r.in.From}); err != nil {
+	if err := (memory.Tie{From: r.in.From}).Keep(r.tx, r.person.ID, codePlace(said), r.now); err != nil {
 		return nil, err
 	}
 	return r.tell("link.code", words.Args{"sentence": code("link " + said), "n": int(planner.AnswerWithin.Minutes())}), nil
@@ -84,7 +72,7 @@ func (r *request) freshCode() (string, error) {
 		}
 		n := binary.BigEndian.Uint64(random[:]) % 1_000_000
 		said := fmt.Sprintf("%03d-%03d", n/1000, n%1000)
-		_, err := r.tx.DialogAt(linkKind, codePlace(said))
+		_, err := r.tx.DialogAt(memory.TieKind, codePlace(said))
 		if errors.Is(err, store.ErrNotFound) {
 			return said, nil
 		}
@@ -101,14 +89,12 @@ func codePlace(code string) string {
 	return "link " + base32.StdEncoding.EncodeToString(sum[:])
 }
 
-func tokenPlace(token string) string { return "tie " + token }
-
 // typeCode asks whoever typed a code whether the one who was given it is they.
 func (r *request) typeCode(typed string) (*reply, error) {
 	if err := r.mayGuess(); err != nil {
 		return nil, err
 	}
-	d, t, err := r.tieAt(codePlace(typed))
+	d, t, err := memory.TieAt(r.tx, codePlace(typed), r.now)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, r.guessedWrong()
 	}
@@ -123,7 +109,7 @@ func (r *request) typeCode(typed string) (*reply, error) {
 	}
 	token := planner.NewID[string]()
 	t.To = r.in.From
-	if err := r.saveTie(d.Person, tokenPlace(token), t); err != nil {
+	if err := t.Keep(r.tx, d.Person, memory.TokenPlace(token), r.now); err != nil {
 		return nil, err
 	}
 	p := r.tell("link.accept", words.Args{"name": r.nameOf(d.Person), "identity": code(string(t.From))})
@@ -141,7 +127,7 @@ func (r *request) acceptTie(token string) (*reply, error) {
 		return nil, &planner.Refusal{Why: "link.expired"}
 	}
 	t.Accepted = true
-	if err := r.saveTie(d.Person, d.Place, t); err != nil {
+	if err := t.Keep(r.tx, d.Person, d.Place, r.now); err != nil {
 		return nil, err
 	}
 	n := delivery.Notice{About: delivery.NoticeLink, Token: token}
@@ -186,35 +172,10 @@ func (r *request) confirmTie(token string) (*reply, error) {
 }
 
 // tieOf is the tie of a token, or a refusal.
-func (r *request) tieOf(token string) (store.Dialog, tie, error) {
-	d, t, err := r.tieAt(tokenPlace(token))
+func (r *request) tieOf(token string) (store.Dialog, memory.Tie, error) {
+	d, t, err := memory.TieAt(r.tx, memory.TokenPlace(token), r.now)
 	if errors.Is(err, store.ErrNotFound) {
 		err = &planner.Refusal{Why: "link.expired"}
 	}
 	return d, t, err
-}
-
-// tieAt is the tie that is kept at a place; [store.ErrNotFound] also when it has
-// expired.
-func (r *request) tieAt(place string) (d store.Dialog, t tie, err error) {
-	if d, err = r.tx.DialogAt(linkKind, place); err != nil {
-		return d, t, err
-	}
-	if !d.Expires.After(r.now) {
-		return d, t, store.ErrNotFound
-	}
-	if err := json.Unmarshal(d.Data, &t); err != nil {
-		return d, t, fmt.Errorf("read tie: %w", err)
-	}
-	return d, t, nil
-}
-
-func (r *request) saveTie(person planner.PersonID, place string, t tie) error {
-	data, err := json.Marshal(t)
-	if err != nil {
-		return fmt.Errorf("keep tie: %w", err)
-	}
-	return r.tx.SaveDialog(store.Dialog{
-		Person: person, Place: place, Kind: linkKind, Data: data, Expires: r.now.Add(planner.AnswerWithin),
-	})
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"entente/bot/memory"
 	"entente/store"
 )
 
@@ -80,7 +81,7 @@ func TestACodeIsNotKept(t *testing.T) {
 	s := newStage(t)
 	typed := strings.TrimPrefix(textOfCode(s.must("olga", "dm", "link", "link ")[0]), "link ")
 	s.view(func(tx *store.Tx) error {
-		if _, err := tx.DialogAt(linkKind, codePlace(typed)); err != nil {
+		if _, err := tx.DialogAt(memory.TieKind, codePlace(typed)); err != nil {
 			t.Error(err)
 		}
 		return nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/bot/memory"
 	"entente/planner"
 )
 
@@ -87,12 +88,12 @@ func TestNearest(t *testing.T) {
 
 func TestChoiceOf(t *testing.T) {
 	for text, want := range map[string]int{"1": 1, " 2 ": 2, "3.": 3, "2)": 2, "50": 50, "yes": 1, "Oui": 1, "OK": 1, "ok!": 1, "y": 1, "o": 1, "no": 0, "Non.": 0, "n": 0} {
-		if n, ok := choiceOf(text); !ok || n != want {
+		if n, ok := memory.Choice(text); !ok || n != want {
 			t.Errorf("%q chooses %d, %v; want %d", text, n, ok, want)
 		}
 	}
 	for _, text := range []string{"", "0", "-1", "51", "999999999999999999999", "1 2", "one more", "yes please do", "E1", "#2", "1.5", "١"} {
-		if n, ok := choiceOf(text); ok {
+		if n, ok := memory.Choice(text); ok {
 			t.Errorf("%q is taken for choice %d", text, n)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -188,16 +189,12 @@ func (c *composer) about(rule planner.Reminder) (string, error) {
 
 // confirmation asks whether an identity that says so is the person's too.
 func (c *composer) confirmation(n delivery.Notice) (*reply, error) {
-	d, err := c.tx.DialogAt(linkKind, tokenPlace(n.Token))
-	if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(c.m.Now) {
+	_, t, err := memory.TieAt(c.tx, memory.TokenPlace(n.Token), c.m.Now)
+	if errors.Is(err, store.ErrNotFound) {
 		return c.tell("refusal.link.expired", nil), nil
 	}
 	if err != nil {
 		return nil, err
-	}
-	var t tie
-	if err := json.Unmarshal(d.Data, &t); err != nil {
-		return nil, fmt.Errorf("read tie: %w", err)
 	}
 	p := c.tell("link.confirm", words.Args{"identity": code(string(t.To))})
 	return p.button(c.Words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token), nil

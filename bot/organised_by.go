@@ -3,6 +3,7 @@ package bot
 import (
 	"regexp"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -33,7 +34,7 @@ func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*reply, err
 	}
 	e := t.event
 	p := r.tell("organised.by", words.Args{"id": code(eventID(e)), "title": strong(e.Title), "name": r.nameOf(e.Owner)})
-	p.about = subject{Event: e.ID}
+	p.about = memory.Subject{Event: e.ID}
 	of, err := r.tx.FurtherCollaborations(e.ID)
 	if err != nil {
 		return nil, err

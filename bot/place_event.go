@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -38,7 +39,7 @@ func (r *request) sayPlace(text string) (*reply, error) {
 		key = "place.none"
 	}
 	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "place": place})
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	return p, nil
 }
 

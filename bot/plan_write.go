@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -91,7 +92,7 @@ func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*rep
 		args[name] = value
 	}
 	p := r.tell(n.said, args)
-	p.about = subject{Event: e.ID}
+	p.about = memory.Subject{Event: e.ID}
 	p.add(r.card(e, occs, reminders)...)
 	p.add(r.notes(e, occs, past)...)
 	differences, err := r.differencesAhead(e, occs)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -47,7 +48,7 @@ const thumbDown = "👎"
 func (r *request) reacted() ([]*reply, error) {
 	n, reaction := keyNumber(r.in.Text), r.in.Message
 	r.in.Message, r.asked = "", "" // it is no message to answer
-	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
 	if err == nil && about.Told != nil && strings.HasPrefix(r.in.Text, thumbDown) {
 		r.under = cmp.Or(about.ReplyTo, r.in.ReplyTo)
 		p, err := r.takeFeedback(*about.Told, "")
@@ -89,7 +90,7 @@ func (r *request) withdrawn(change store.Change) ([]*reply, error) {
 	}
 	id := dateID(e, o)
 	p := r.tell("attend.kept", words.Args{"title": strong(e.Title), "id": code(id), "when": r.start(o)})
-	p.about, p.private = subject{Event: e.ID, Occurrence: o.ID}, true
+	p.about, p.private = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
 	if answer.Answer != planner.No {
 		p.button(r.label("button.not_coming"), "not coming "+id)
 	}
@@ -131,7 +132,7 @@ func (r *request) pressedByNumber(text string) (string, error) {
 	if err != nil || n < 1 || open || r.in.Pressed || r.in.ReplyTo == "" {
 		return text, nil
 	}
-	about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
 	if err != nil || n > len(about.Buttons) {
 		return text, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -124,7 +125,7 @@ func (r *request) tellReminder(rule planner.Reminder, t *target, due []planner.D
 		"id": code(reminderID(rule)), "event": code(eventID(t.event)), "title": strong(t.event.Title), "lead": when.SayLead(rule.Lead, r.lang),
 		"when": r.instant(due[0].At), "n": len(due), "whom": r.recipient(rule),
 	})
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	if rule.ToPerson != "" {
 		silent, err := r.tx.Muted(rule.ToPerson, t.event.ID)
 		if err != nil {

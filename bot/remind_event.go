@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -47,7 +48,7 @@ func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual
 		key = "rules.event_none"
 	}
 	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "rules": r.sayRules(rules, r.isOwn(t.event.ID)), "number": changeID(r.change)})
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	p.add(r.notesOfPast(t.event, past)...)
 	if !usual {
 		p.button(r.label("button.usual"), "usual reminders for "+eventID(t.event))

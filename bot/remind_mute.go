@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -36,7 +37,7 @@ func (r *request) setMute(rest string, muted bool) (*reply, error) {
 		key = "mute.on"
 	}
 	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "number": changeID(r.change)})
-	p.about, p.asker = subject{Event: t.event.ID}, true
+	p.about, p.asker = memory.Subject{Event: t.event.ID}, true
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 

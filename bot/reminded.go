@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/planner"
 	"entente/store"
 )
@@ -72,7 +73,7 @@ func (r *request) keyReplied() (string, error) {
 		if message == "" {
 			continue
 		}
-		if about, err := remembered(r.tx, r.in.Room, message); err != nil || about.Due != "" {
+		if about, err := memory.About(r.tx, r.in.Room, message); err != nil || about.Due != "" {
 			return about.Due, err
 		}
 	}

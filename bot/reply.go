@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -13,19 +14,19 @@ import (
 type reply struct {
 	blocks  []chat.Block
 	buttons []chat.Button
-	about   subject
+	about   memory.Subject
 	ring    []planner.IdentityID
-	react   string       // only a reaction
-	asker   bool         // shown to the asker alone where the network can
-	private bool         // must not be said in a room: goes to a direct message
-	plain   bool         // says no more than what the person has just chosen
-	here    []chat.Block // with private: what may be said in the room
-	choices bool         // the buttons answer a question put to the asker alone
-	instead bool         // takes the place of the message whose button was pressed
-	edits   string       // takes the place of that message
-	then    string       // with choices: a sentence to be said again after the answer
-	form    *chat.Form   // opened at once where the network can
-	filling *filling     // this is a question of a form
+	react   string          // only a reaction
+	asker   bool            // shown to the asker alone where the network can
+	private bool            // must not be said in a room: goes to a direct message
+	plain   bool            // says no more than what the person has just chosen
+	here    []chat.Block    // with private: what may be said in the room
+	choices bool            // the buttons answer a question put to the asker alone
+	instead bool            // takes the place of the message whose button was pressed
+	edits   string          // takes the place of that message
+	then    string          // with choices: a sentence to be said again after the answer
+	form    *chat.Form      // opened at once where the network can
+	filling *memory.Filling // this is a question of a form
 	file    *chat.File
 }
 
@@ -50,7 +51,7 @@ func (p *reply) button(label, sentence string) *reply {
 // direct message when it must not be read in a room.
 func (r *request) outgoing(replies []*reply) *answers {
 	a := &answers{Done: r.now, NotBefore: r.now.Add(r.Lease)}
-	put := func(out chat.Outgoing, about subject) {
+	put := func(out chat.Outgoing, about memory.Subject) {
 		out.Key = fmt.Sprintf("a:%s:%s:%d", r.in.Network, r.in.EventID, len(a.Out))
 		a.Out, a.About = append(a.Out, out), append(a.About, about)
 	}
@@ -73,7 +74,7 @@ func (r *request) outgoing(replies []*reply) *answers {
 			put(out, p.about)
 			if r.in.Kind == chat.Said && !r.aside {
 				here := append(p.here, r.say("answer.private", nil)...)
-				put(chat.Outgoing{To: place, Blocks: here, OnlyFor: r.in.From, Ticket: r.in.Ticket}, subject{})
+				put(chat.Outgoing{To: place, Blocks: here, OnlyFor: r.in.From, Ticket: r.in.Ticket}, memory.Subject{})
 			}
 			continue
 		case (p.asker || r.slash()) && !r.room.Direct:

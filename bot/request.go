@@ -9,6 +9,7 @@ import (
 	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/knowledge"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -32,16 +33,16 @@ type request struct {
 	room    planner.Room
 	// collaboration is the room's; nil when the room is tied to none.
 	collaboration *planner.Collaboration
-	sight         *access.Viewer // what the person may see; see viewer
-	change        *store.Change  // once something was written; see begin
-	pending       *pending       // the question that this person was asked here
-	answered      bool           // this sentence answers it
-	left          bool           // this sentence ends a half-filled form
-	skipRows      int            // rows of a list that were shown before
-	asked         string         // message in which the person asked for what is done
-	due           string         // key of the due row of a reminder that this sentence is about
-	under         string         // message under which a reaction is answered
-	aside         bool           // a reaction under a card, which is not answered in the room
+	sight         *access.Viewer  // what the person may see; see viewer
+	change        *store.Change   // once something was written; see begin
+	pending       *memory.Pending // the question that this person was asked here
+	answered      bool            // this sentence answers it
+	left          bool            // this sentence ends a half-filled form
+	skipRows      int             // rows of a list that were shown before
+	asked         string          // message in which the person asked for what is done
+	due           string          // key of the due row of a reminder that this sentence is about
+	under         string          // message under which a reaction is answered
+	aside         bool            // a reaction under a card, which is not answered in the room
 }
 
 // newRequest finds or makes the person and the room.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/bot/memory"
 	"entente/planner"
 	"entente/store"
 )
@@ -68,8 +69,8 @@ func deeds() map[string][]deed {
 		"link_access":    {{sentence: `link access E1 members`, least: worker}},
 		"undo":           {{sentence: `undo C999`, least: nobody}},
 		// forms
-		"go_on_with_form": {{sentence: goOn, least: nobody}},
-		"drop_form":       {{sentence: dropIt, least: nobody}},
+		"go_on_with_form": {{sentence: memory.GoOn, least: nobody}},
+		"drop_form":       {{sentence: memory.DropIt, least: nobody}},
 		// who comes
 		"coming":     {{sentence: `coming E1 on site`, least: reader}},
 		"maybe":      {{sentence: `maybe E1`, least: reader}},

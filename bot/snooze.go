@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -56,7 +57,7 @@ func (r *request) putOff(m *reminded, at time.Time) (*reply, error) {
 // answerSnooze is the answer to who put off a reminder, or has done with it: in
 // the place of the message whose button was pressed.
 func (r *request) answerSnooze(m *reminded, p *reply) *reply {
-	p.about = subject{Due: m.key}
+	p.about = memory.Subject{Due: m.key}
 	if m.of != nil {
 		p.about.Event = m.of.event.ID
 		if m.date != nil {

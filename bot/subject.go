@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/bot/memory"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -86,7 +87,7 @@ func (r *request) repliedTo() (*target, error) {
 		if message == "" {
 			continue
 		}
-		about, err := remembered(r.tx, r.in.Room, message)
+		about, err := memory.About(r.tx, r.in.Room, message)
 		if err != nil {
 			return nil, err
 		}

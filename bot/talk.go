@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -201,7 +202,7 @@ func (r *request) ownNamed(text string) (n namedDate, err error) {
 		return n, err
 	}
 	if r.in.ReplyTo != "" {
-		about, err := remembered(r.tx, r.in.Room, r.in.ReplyTo)
+		about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
 		return namedDate{said: about.Occurrence != "", of: about.Occurrence}, err
 	}
 	return n, nil

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -204,7 +205,7 @@ func (r *request) sayAnswered(t *talkOn, s planner.Speaker, found []planner.Conf
 	}
 	p := r.tell(whose+string(s.State), args)
 	p.add(r.sayConflicts(t.event, found)...)
-	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
 	switch {
 	case s.State == planner.Accepted:
 		p.add(r.stillMissing(t)...)

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -134,7 +135,7 @@ func (r *request) sayAsks(t *target) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &reply{about: subject{Event: t.event.ID}}
+	p := &reply{about: memory.Subject{Event: t.event.ID}}
 	return p.add(r.asksSaid(t.event, talks[""])...).add(r.say("talk.asks_usage", words.Args{"ref": eventID(t.event)})...), nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -89,7 +90,7 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 		args["value"] = r.accessSaid(t.event) // it is printed in one place alone
 	}
 	p := r.tell("talk.detail_done", args).add(r.sayConflicts(t.event, found)...)
-	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
 	if len(t.own.Confirmed()) > 0 && t.date.StartAt.After(r.now) {
 		p.add(r.stillMissing(t)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -119,7 +120,7 @@ func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*reply,
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
-	p := &reply{about: subject{Event: t.event.ID, Occurrence: t.date.ID}}
+	p := &reply{about: memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}}
 	for _, s := range invited {
 		if s.Language == "" {
 			s.Language = string(r.lang)
@@ -195,7 +196,7 @@ func (r *request) sendInvitation(rest string) (*reply, error) {
 		}
 		p = r.tell("talk.sent", args)
 	}
-	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
 	return r.withUndo(p), nil
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -72,7 +73,7 @@ func (r *request) candidates(rest string) (*reply, error) {
 		return r.tell("talk.candidates_none", args), nil
 	}
 	p := r.tell("talk.candidates", args)
-	p.private, p.about = true, subject{Event: t.event.ID}
+	p.private, p.about = true, memory.Subject{Event: t.event.ID}
 	row := func(s planner.Speaker) []chat.Text { return []chat.Text{plain(withAffiliation(r.tx, s))} }
 	addRowsOf(r, p, list, row, "candidates "+rest)
 	if t.one != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -43,6 +44,6 @@ func (r *request) promise(rest string) (*reply, error) {
 	args := r.talkArgs(t, s)
 	args["date"] = when.SayDate(day, r.reader())
 	p := r.tell("talk.promised", args)
-	p.about = subject{Event: t.event.ID, Occurrence: t.date.ID}
+	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
 	return r.withUndo(p), nil
 }

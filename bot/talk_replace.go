@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -128,7 +129,7 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 
 // drop has speakers of a talk not be counted on any more.
 func (r *request) drop(t *talkOn, gone []planner.Speaker) (*reply, error) {
-	p := &reply{about: subject{Event: t.event.ID, Occurrence: t.date.ID}}
+	p := &reply{about: memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}}
 	for _, s := range gone {
 		after, err := r.step(s, planner.StepDrop)
 		if err != nil {

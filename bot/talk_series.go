@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/bot/chat"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -25,7 +26,7 @@ func (r *request) seriesRows(rest string) (*reply, error) {
 	dates := slices.DeleteFunc(slices.Clone(t.occurrences), func(o planner.Occurrence) bool { return o.State == planner.Withdrawn })
 	slices.SortFunc(dates, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
 	p := r.tell("talk.series", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(dates)})
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	row := func(o planner.Occurrence) []chat.Text { return r.talkRow(o, talks[o.ID], all) }
 	addRowsOf(r, p, dates, row, "series "+eventID(t.event))
 	if all {

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/memory"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -46,7 +47,7 @@ func (r *request) whoSpeaks(text string) (*reply, error) {
 			continue
 		}
 		p.add(one.blocks...)
-		p.about = subject{} // several
+		p.about = memory.Subject{} // several
 	}
 	if len(dated) > last && last > 1 {
 		p.button(r.label("button.agenda"), "agenda")

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -41,7 +42,7 @@ func (r *request) visibility(rest string) (*reply, error) {
 			return nil, err
 		}
 		p := r.tell("visibility.is_"+string(t.event.Visibility), words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
-		p.about = subject{Event: t.event.ID}
+		p.about = memory.Subject{Event: t.event.ID}
 		return p, nil
 	}
 	t, err := r.changeable(left)

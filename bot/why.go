@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -39,7 +40,7 @@ func (r *request) why(rest string) (*reply, error) {
 		return r.whyCounts(t, h), nil
 	}
 	p := r.tell("why.head", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
-	p.about, p.private = subject{Event: t.event.ID}, true
+	p.about, p.private = memory.Subject{Event: t.event.ID}, true
 	notes, err := r.whyMe(t)
 	if err != nil {
 		return nil, err
@@ -169,7 +170,7 @@ func (r *request) whyCounts(t *target, h outcomes) *reply {
 		"id": code(eventID(t.event)), "title": strong(t.event.Title), "sent": sent, "late": late, "failed": failed,
 		"skipped": skipped, "coming": len(h.waiting) + open,
 	})
-	p.about = subject{Event: t.event.ID}
+	p.about = memory.Subject{Event: t.event.ID}
 	return p.add(r.whyNext(h)...).add(r.say("why.names", words.Args{"sentence": code(r.label("usage.why"))})...)
 }
 

@@ -1,21 +1,22 @@
-package bot
+// Package memory keeps what a message is about and what somebody was asked in a
+// place, so that the answer to it is understood later.
+package memory
 
 import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"entente/bot/chat"
-	"entente/bot/delivery"
+	"entente/bot/knowledge"
 	"entente/planner"
 	"entente/store"
 )
 
-// subject is what a message is about, so that a reply, a button or a reaction
+// Subject is what a message is about, so that a reply, a button or a reaction
 // to it is understood.
-type subject struct {
+type Subject struct {
 	Event      planner.EventID      `json:",omitempty"`
 	Occurrence planner.OccurrenceID `json:",omitempty"`
 	// Due is the key of the due row that it reminds of, so that this can be put
@@ -42,16 +43,16 @@ type subject struct {
 	Of string `json:",omitempty"`
 	// Told is the answer of the knowledge base that it is, for a thumb that
 	// points down.
-	Told *answered `json:",omitempty"`
+	Told *Answered `json:",omitempty"`
 	// Change is the number of what was written, of a message of a person.
 	Change int `json:",omitempty"`
 }
 
-// remember keeps what a message of the bot is about, and, of one that was
+// Remember keeps what a message of the bot is about, and, of one that was
 // shown to a person privately, what its numbers stand for; unless a question of
 // the bot is open there.
-func (s subject) remember(tx *store.Tx, receipt chat.Receipt, at time.Time) error {
-	post, err := s.post(receipt.Room, receipt.Message, at)
+func (s Subject) Remember(tx *store.Tx, receipt chat.Receipt, at time.Time) error {
+	post, err := s.Post(receipt.Room, receipt.Message, at)
 	if err != nil {
 		return err
 	}
@@ -66,19 +67,19 @@ func (s subject) remember(tx *store.Tx, receipt chat.Receipt, at time.Time) erro
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return fmt.Errorf("find question: %w", err)
 	}
-	var asked pending
+	var asked Pending
 	if err == nil && open.Expires.After(at) && json.Unmarshal(open.Data, &asked) == nil && (asked.Question || asked.Form != nil) {
 		return nil
 	}
-	data, err := json.Marshal(pending{Due: s.Due, Choices: s.Buttons, Question: s.Asked != "", Lang: s.Lang})
+	data, err := json.Marshal(Pending{Due: s.Due, Choices: s.Buttons, Question: s.Asked != "", Lang: s.Lang})
 	if err != nil {
 		return fmt.Errorf("keep choices: %w", err)
 	}
 	return tx.SaveDialog(store.Dialog{Person: s.Shown, Place: where, Kind: "choice", Data: data, Expires: at.Add(planner.AnswerWithin)})
 }
 
-// post is what the store remembers of a message said at an instant.
-func (s subject) post(room planner.RoomID, message string, at time.Time) (store.Post, error) {
+// Post is what the store remembers of a message said at an instant.
+func (s Subject) Post(room planner.RoomID, message string, at time.Time) (store.Post, error) {
 	data, err := json.Marshal(s)
 	if err != nil {
 		return store.Post{}, fmt.Errorf("remember message: %w", err)
@@ -86,8 +87,8 @@ func (s subject) post(room planner.RoomID, message string, at time.Time) (store.
 	return store.Post{Room: room, Message: message, Event: s.Event, Occurrence: s.Occurrence, Data: data, At: at}, nil
 }
 
-// remembered is what a message is about; nothing when it is not known.
-func remembered(tx *store.Tx, room planner.RoomID, message string) (s subject, err error) {
+// About is what a message is about; nothing when it is not known.
+func About(tx *store.Tx, room planner.RoomID, message string) (s Subject, err error) {
 	post, err := tx.Post(room, message)
 	if errors.Is(err, store.ErrNotFound) {
 		return s, nil
@@ -104,45 +105,8 @@ func remembered(tx *store.Tx, room planner.RoomID, message string) (s subject, e
 	return s, nil
 }
 
-// rememberDelivery keeps what a delivery that was sent is about.
-func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
-	s := subject{Buttons: out.Buttons, Shown: m.Delivery.Person}
-	first := m.Dues[0]
-	if !slices.ContainsFunc(m.Dues, func(d planner.Due) bool { return d.Occurrence != first.Occurrence }) {
-		s.Event, s.Occurrence = first.Event, first.Occurrence
-	}
-	if tellsOne(m.Dues) {
-		s.Due = first.Key
-	}
-	if s.Event == "" && s.Due == "" && len(s.Buttons) == 0 {
-		return nil
-	}
-	langs, _, err := b.audience(tx, m)
-	if err != nil {
-		return err
-	}
-	if s.Card = isCard(m); s.Card {
-		if err := b.rememberCard(tx, m, out, receipt); err != nil {
-			return err
-		}
-		if s.Buttons, err = lastButtons(tx, out, receipt); err != nil {
-			return err
-		}
-	}
-	s.Lang = langs[0]
-	if len(s.Buttons) > 0 && (first.Kind == planner.DueNotice || first.Kind == planner.DueTalk) {
-		s.Asked = s.Shown
-	}
-	return s.remember(tx, receipt, m.Now)
-}
-
-// lastButtons are the buttons of a message that is drawn in the place of another,
-// or those that it had last: reactions stay under it, and whoever puts one more
-// is told why it no longer counts.
-func lastButtons(tx *store.Tx, out chat.Outgoing, receipt chat.Receipt) ([]chat.Button, error) {
-	if len(out.Buttons) > 0 {
-		return out.Buttons, nil
-	}
-	before, err := remembered(tx, receipt.Room, receipt.Message)
-	return before.Buttons, err
+// Answered is the last answer of the knowledge base to a person at a place.
+type Answered struct {
+	Topic            knowledge.Topic `json:",omitzero"`
+	Question, Answer string
 }
