@@ -133,12 +133,12 @@ func (r *request) takePeriod(text string, s *scope) error {
 // agendaRow is one event: its next date, title, kind, who speaks then, place, how
 // many dates it has, as key says it, which are not held, and id.
 func (r *request) agendaRow(d store.Dated, talk planner.Talk, key string, n int, off []planner.Occurrence) []chat.Text {
-	row := []chat.Text{{r.spanOf(d.Event, d.Occurrence, r.reader())}, plain(d.Event.Title), plain(r.kindOf(d.Event, r.lang))}
+	row := []chat.Text{{heldWhen(d.Event, d.Occurrence, r.reader())}, plain(d.Event.Title), plain(r.voice().kindOf(d.Event))}
 	if d.Occurrence.State == planner.Cancelled {
 		row[0] = r.notHeld(off)
 		return append(row, chat.Text{code(eventID(d.Event))})
 	}
-	row = append(row, r.talkCell(r.tx, r.lang, talk)...)
+	row = append(row, r.voice().talkCell(talk)...)
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		row = append(row, plain(place))
 	}
@@ -178,13 +178,13 @@ func (r *request) tellNext(dated []store.Dated) (*reply, error) {
 	}
 	d := dated[0]
 	p := r.tell("next.one", words.Args{
-		"when":  r.spanOf(d.Event, d.Occurrence, r.reader()),
-		"title": strong(d.Event.Title), "kind": r.kindOf(d.Event, r.lang), "id": code(eventID(d.Event)),
+		"when":  heldWhen(d.Event, d.Occurrence, r.reader()),
+		"title": strong(d.Event.Title), "kind": r.voice().kindOf(d.Event), "id": code(eventID(d.Event)),
 	})
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
-	talk, err := r.talkLines(r.tx, r.lang, d.Occurrence)
+	talk, err := r.voice().talkLines(d.Occurrence)
 	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	return p.add(talk...), err
 }

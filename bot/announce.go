@@ -34,7 +34,7 @@ func (r *request) announce(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	if len(ahead(t.occurrences, r.now)) == 0 || t.one != nil && !t.one.EndAt.After(r.now) {
+	if len(planner.Ahead(t.occurrences, r.now)) == 0 || t.one != nil && !t.one.EndAt.After(r.now) {
 		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
 	}
 	if t.event.Visibility == planner.Private {

@@ -22,7 +22,7 @@ import (
 const maxAbstract = 700
 
 // card draws the announcement of an event, or of one date of it.
-func (c *composer) card(due planner.Due) (*reply, error) {
+func (c *composer) card(due planner.Due) (*said, error) {
 	s, err := c.announcedBy(due)
 	if err != nil {
 		return nil, err
@@ -31,13 +31,13 @@ func (c *composer) card(due planner.Due) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := words.Args{"kind": capital(c.kindOf(s.event, c.lang)), "title": strong(s.event.Title), "when": c.spanOf(s.event, s.date, reader), "id": code(s.id())}
+	args := words.Args{"kind": capital(c.kindOf(s.event)), "title": strong(s.event.Title), "when": heldWhen(s.event, s.date, reader), "id": code(s.id())}
 	p := c.tell("announce.head"+s.ended(c.m.Now), args)
 	if s.open(c.m.Now) && s.event.Certainty != planner.SomeTime {
 		p.add(clocks...)
 	}
 	var list [][]chat.Span
-	item := func(key string, args words.Args) { list = append(list, c.Words.Spans(c.lang, key, args)) }
+	item := func(key string, args words.Args) { list = append(list, c.words.Spans(c.lang, key, args)) }
 	if s.series {
 		item("card.series", words.Args{"rule": when.SayRule(*s.event.Rule, s.event.Span.Start.Date, reader), "hours": c.hours(s.event.Span), "zone": when.SayAt(s.event.Span.Zone, c.lang)})
 		if s.left > 1 {
@@ -52,7 +52,7 @@ func (c *composer) card(due planner.Due) (*reply, error) {
 		return nil, err
 	}
 	list = append(list, talk...)
-	link, err := c.liveLink(s.event, s.date)
+	link, err := c.linkShown(s.event, s.date)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (c *composer) card(due planner.Due) (*reply, error) {
 			list = append(list, chat.Text{{Text: coming}})
 		}
 		if closes, err := s.event.RepliesClose(s.date); err == nil && closes.After(c.m.Now) && s.event.Certainty != planner.SomeTime {
-			answerButtons(p, func(key string) string { return c.Words.Text(c.lang, key, nil) }, s.id())
+			c.answerButtons(p, s.id())
 		}
 	}
 	if len(list) > 0 {
@@ -90,18 +90,18 @@ func (c *composer) talkShown(s shown) (list [][]chat.Span, err error) {
 	if len(names) == 0 {
 		return nil, nil
 	}
-	list = append(list, c.Words.Spans(c.lang, "announce.speaker", words.Args{"names": strings.Join(names, ", ")}))
+	list = append(list, c.words.Spans(c.lang, "announce.speaker", words.Args{"names": strings.Join(names, ", ")}))
 	if own.Title == "" {
-		return append(list, c.Words.Spans(c.lang, "announce.untitled", nil)), nil
+		return append(list, c.words.Spans(c.lang, "announce.untitled", nil)), nil
 	}
-	list = append(list, c.Words.Spans(c.lang, "announce.talk", words.Args{"title": own.Title}))
+	list = append(list, c.words.Spans(c.lang, "announce.talk", words.Args{"title": own.Title}))
 	if own.Abstract != "" {
 		list = append(list, chat.Text{{Text: shorten(own.Abstract, maxAbstract)}})
 	}
 	for _, kind := range planner.LinkKinds() {
 		if address := own.Links[kind]; address != "" && kind != planner.LiveLink {
-			list = append(list, c.Words.Spans(c.lang, "talk.card_link", words.Args{
-				"kind": c.Words.Text(c.lang, "talk.link."+string(kind), nil), "value": chat.Span{Kind: chat.Link, Text: address, URL: address},
+			list = append(list, c.words.Spans(c.lang, "talk.card_link", words.Args{
+				"kind": c.words.Text(c.lang, "talk.link."+string(kind), nil), "value": chat.Span{Kind: chat.Link, Text: address, URL: address},
 			}))
 		}
 	}
@@ -118,11 +118,11 @@ func (c *composer) comingShown(s shown) (string, error) {
 	var said []string
 	count := func(key string, n int) {
 		if n > 0 {
-			said = append(said, c.Words.Text(c.lang, key, words.Args{"n": n, "places": s.event.Capacity}))
+			said = append(said, c.words.Text(c.lang, key, words.Args{"n": n, "places": s.event.Capacity}))
 		}
 	}
 	if s.event.Capacity > 0 {
-		said = append(said, c.Words.Text(c.lang, "attend.n_on_site_of", words.Args{"n": n.OnSite, "places": s.event.Capacity}))
+		said = append(said, c.words.Text(c.lang, "attend.n_on_site_of", words.Args{"n": n.OnSite, "places": s.event.Capacity}))
 	} else {
 		count("attend.n_on_site", n.OnSite)
 	}
@@ -156,7 +156,7 @@ func (c *composer) announcedBy(due planner.Due) (s shown, err error) {
 		return s, err
 	}
 	s.series = s.event.Rule != nil
-	coming := ahead(occs, c.m.Now)
+	coming := planner.Ahead(occs, c.m.Now)
 	for i, o := range coming {
 		if i == 0 || o.StartAt.Before(s.date.StartAt) {
 			s.date = o
@@ -189,11 +189,11 @@ func (s shown) ended(now time.Time) string {
 }
 
 // hours are the hours of a span, without its date.
-func (c *composer) hours(s planner.Span) string {
+func (v voice) hours(s planner.Span) string {
 	if s.AllDay {
-		return c.Words.Text(c.lang, "card.all_day", nil)
+		return v.words.Text(v.lang, "card.all_day", nil)
 	}
-	return when.SayClock(s.Start.Clock, c.lang) + "–" + when.SayClock(s.End.Clock, c.lang)
+	return when.SayClock(s.Start.Clock, v.lang) + "–" + when.SayClock(s.End.Clock, v.lang)
 }
 
 // isCard says whether a delivery draws a card.
@@ -226,7 +226,7 @@ func printOf(out chat.Outgoing) string {
 // rememberCard keeps the message of a card that is out, and has it drawn anew if
 // something changed while it was on its way, and when it takes no more answers or its
 // date is over.
-func (b *Bot) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
+func (w writer) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
 	card, err := delivery.CardOf(tx, m.Dues[0])
 	if err != nil {
 		return err
@@ -235,14 +235,14 @@ func (b *Bot) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing, 
 	if err := tx.SaveCard(card); err != nil {
 		return err
 	}
-	now, err := b.compose(tx, m)
+	now, err := w.compose(tx, m)
 	if err != nil {
 		return err
 	}
 	if len(now.Blocks) > 0 {
 		return delivery.RedrawCard(tx, card, m.Now)
 	}
-	s, err := (&composer{Bot: b, tx: tx, m: m}).announcedBy(m.Dues[0])
+	s, err := w.composer(tx, m, "", planner.Person{}).announcedBy(m.Dues[0])
 	if err != nil || !s.open(m.Now) {
 		return err
 	}

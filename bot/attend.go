@@ -105,7 +105,7 @@ func (r *request) invitedTo(text string) (*target, planner.Occurrence, error) {
 			return nil, o, err
 		}
 	}
-	coming := ahead(t.occurrences, r.now)
+	coming := planner.Ahead(t.occurrences, r.now)
 	switch {
 	case t.one != nil:
 		o = *t.one
@@ -139,7 +139,7 @@ func (r *request) promised(which error) (*target, planner.Occurrence, error) {
 		if err != nil {
 			return nil, none, err
 		}
-		for _, o := range ahead(t.occurrences, r.now) {
+		for _, o := range planner.Ahead(t.occurrences, r.now) {
 			if o.ID == reply.Occurrence && reply.Answer != planner.No {
 				said[o.ID], events = true, appendEvent(events, t.event)
 			}
@@ -153,7 +153,7 @@ func (r *request) promised(which error) (*target, planner.Occurrence, error) {
 		if err != nil {
 			return nil, none, err
 		}
-		dates := ahead(t.occurrences, r.now)
+		dates := planner.Ahead(t.occurrences, r.now)
 		return t, dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return said[o.ID] })], nil
 	}
 	return nil, none, whichOf(events, "")
@@ -205,15 +205,6 @@ func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.S
 		p.button(r.label("button.on_site_instead"), "coming "+id+" on site")
 	}
 	return r.withUndo(p)
-}
-
-// answerButtons are what may be answered, as buttons under what announces or
-// asks about a date: in the canonical forms that everybody may type.
-func answerButtons(p *reply, label func(key string) string, id string) *reply {
-	p.button(label("button.on_site"), "coming "+id+" on site")
-	p.button(label("button.remote"), "coming "+id+" remote")
-	p.button(label("button.maybe"), "maybe "+id)
-	return p.button(label("button.not_coming"), "not coming "+id)
 }
 
 // withoutID is text without the number of an event.

@@ -11,7 +11,7 @@ import (
 )
 
 // place tells somebody what became of their place at a date.
-func (c *composer) place(due planner.Due) (*reply, error) {
+func (c *composer) place(due planner.Due) (*said, error) {
 	e, o, err := c.dateOf(due)
 	if err != nil {
 		return nil, err
@@ -26,9 +26,9 @@ func (c *composer) place(due planner.Due) (*reply, error) {
 	case planner.Offered:
 		args["until"] = when.SayInstant(reply.Until, c.reader())
 		p := c.tell("attend.offered", args)
-		p.button(c.Words.Text(c.lang, "button.take_place", nil), "coming "+id+" on site")
-		p.button(c.Words.Text(c.lang, "button.remote_instead", nil), "coming "+id+" remote")
-		return p.button(c.Words.Text(c.lang, "button.not_coming", nil), "not coming "+id), nil
+		p.button(c.words.Text(c.lang, "button.take_place", nil), "coming "+id+" on site")
+		p.button(c.words.Text(c.lang, "button.remote_instead", nil), "coming "+id+" remote")
+		return p.button(c.words.Text(c.lang, "button.not_coming", nil), "not coming "+id), nil
 	case planner.Lapsed:
 		args["sentence"] = code("coming " + id + " on site")
 		return c.tell("attend.lapsed", args), nil
@@ -39,7 +39,7 @@ func (c *composer) place(due planner.Due) (*reply, error) {
 }
 
 // nudged asks somebody whether they come, for an organiser who wants to know.
-func (c *composer) nudged(due planner.Due, n delivery.Notice) (*reply, error) {
+func (c *composer) nudged(due planner.Due, n delivery.Notice) (*said, error) {
 	e, o, err := c.dateOf(due)
 	if err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func (c *composer) nudged(due planner.Due, n delivery.Notice) (*reply, error) {
 	}
 	id := dateID(e, o)
 	p := c.tell("attend.nudge", words.Args{"title": strong(e.Title), "id": code(id), "when": c.dateSaid(o), "name": from.Name})
-	return answerButtons(p, func(key string) string { return c.Words.Text(c.lang, key, nil) }, id), nil
+	return c.answerButtons(p, id), nil
 }
 
 // dateOf is the event and the date that a due row is about.
@@ -67,4 +67,15 @@ func (c *composer) dateOf(due planner.Due) (e planner.Event, o planner.Occurrenc
 // dateSaid is when a date begins, for whoever reads it.
 func (c *composer) dateSaid(o planner.Occurrence) chat.Span {
 	return timeSpan(o, when.SayStart(o.Shown(), c.reader()))
+}
+
+// answerButtons puts what may be answered, as buttons, under what announces or
+// asks about a date: in the canonical forms that everybody may type.
+func (c *composer) answerButtons(p *said, id string) *said {
+	offer := func(key, sentence string) { p.button(c.words.Text(c.lang, key, nil), sentence) }
+	offer("button.on_site", "coming "+id+" on site")
+	offer("button.remote", "coming "+id+" remote")
+	offer("button.maybe", "maybe "+id)
+	offer("button.not_coming", "not coming "+id)
+	return p
 }

@@ -102,7 +102,7 @@ func (r *request) setCapacity(t *target, n int) (*reply, error) {
 	if e, err = r.tx.SaveEvent(e); err != nil {
 		return nil, err
 	}
-	if _, err := r.seat(e, ahead(t.occurrences, r.now)); err != nil {
+	if _, err := r.seat(e, planner.Ahead(t.occurrences, r.now)); err != nil {
 		return nil, err
 	}
 	key := "attend.capacity_set"

@@ -93,7 +93,7 @@ func (r *request) readCutoff(t *target, text string) (c planner.Cutoff, err erro
 // setCutoff says until when people may answer that they come.
 func (r *request) setCutoff(t *target, c planner.Cutoff) (*reply, error) {
 	t.event.Cutoff, t.event.Updated = c, r.now
-	coming := ahead(t.occurrences, r.now)
+	coming := planner.Ahead(t.occurrences, r.now)
 	if len(coming) == 0 {
 		return nil, &planner.Refusal{Why: "attend.over", Words: eventID(t.event)}
 	}

@@ -79,7 +79,7 @@ func (r *request) counts(e planner.Event, n store.Turnout, silent int) string {
 // attendance is what `show E5` says of who comes to its next date, and until
 // when people may answer; nothing where nobody has and no room is limited.
 func (r *request) attendance(t *target) (list [][]chat.Span, err error) {
-	coming := ahead(t.occurrences, r.now)
+	coming := planner.Ahead(t.occurrences, r.now)
 	if len(coming) == 0 || t.event.State != planner.Planned {
 		return nil, nil
 	}

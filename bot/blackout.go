@@ -90,7 +90,7 @@ func (r *request) addTouched(p *reply, c planner.Collaboration, made []planner.B
 	return r.planClashes(c, func(e planner.Event, occs []planner.Occurrence) error {
 		sees, err := r.canSee(e)
 		if sees {
-			r.addTouchedEvent(p, e, ahead(occs, r.now), made)
+			r.addTouchedEvent(p, e, planner.Ahead(occs, r.now), made)
 		}
 		return err
 	})
@@ -196,11 +196,11 @@ func (r *request) blackoutDays(list []planner.Blackout) string {
 }
 
 // blackoutReason is what a blackout is called: its reason, with what it means.
-func (b *Bot) blackoutReason(of planner.Blackout, lang planner.Lang) string {
+func (v voice) blackoutReason(of planner.Blackout) string {
 	if of.Reason == "" {
-		return b.Words.Text(lang, "blackout.word", nil)
+		return v.words.Text(v.lang, "blackout.word", nil)
 	}
-	return b.Words.Text(lang, "blackout.because", words.Args{"reason": of.Reason})
+	return v.words.Text(v.lang, "blackout.because", words.Args{"reason": of.Reason})
 }
 
 // today is the date where the person is.

@@ -87,9 +87,10 @@ func New(o Options) (*Bot, error) {
 		b.inboxes[a.Network()] = newInbox()
 	}
 	b.commands = commandTable()
+	w := writer{o.Words, formName}
 	b.runner = delivery.New(delivery.Options{
 		Store: o.Store, Adapters: b.adapters, Log: o.Log, Now: o.Now, Lease: o.Lease,
-		Compose: b.compose, Remember: b.rememberDelivery, Outage: b.tellOutage, Tidy: b.tidy, Admins: b.Admins,
+		Compose: w.compose, Remember: w.rememberDelivery, Outage: b.tellOutage, Tidy: b.tidy, Admins: b.Admins,
 	})
 	return b, nil
 }

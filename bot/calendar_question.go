@@ -144,7 +144,7 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 				return nil, err
 			}
 		}
-		coming := ahead(t.occurrences, r.now)
+		coming := planner.Ahead(t.occurrences, r.now)
 		if t.one != nil {
 			coming = []planner.Occurrence{*t.one}
 		}
@@ -192,8 +192,8 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	if zone, ok := zoneIn(text); ok {
 		reader = reader.In(zone)
 	}
-	at := r.spanOf(d.Event, d.Occurrence, reader)
-	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.kindOf(d.Event, r.lang), "id": code(eventID(d.Event))})
+	at := heldWhen(d.Event, d.Occurrence, reader)
+	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.voice().kindOf(d.Event), "id": code(eventID(d.Event))})
 	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	link, err := r.liveLink(d.Event, d.Occurrence)
 	if err != nil {
@@ -209,7 +209,7 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	if where {
 		p.add(link...)
 	}
-	talk, err := r.talkLines(r.tx, r.lang, d.Occurrence)
+	talk, err := r.voice().talkLines(d.Occurrence)
 	if err != nil {
 		return nil, err
 	}

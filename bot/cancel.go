@@ -98,7 +98,7 @@ func offersSentence(p *reply, sentence string) bool {
 
 // sureToCancel cancels, or asks once when others know of it already.
 func (r *request) sureToCancel(t *target, d dropped, all bool) (*reply, error) {
-	known, err := r.knownTo(t.event, ahead(t.occurrences, r.now))
+	known, err := r.knownTo(t.event, planner.Ahead(t.occurrences, r.now))
 	if err != nil {
 		return nil, err
 	}

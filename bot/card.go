@@ -3,13 +3,13 @@ package bot
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
+	"entente/store"
 )
 
 // card is an event as understood: when, with weekday and zone; of a series the
@@ -17,11 +17,11 @@ import (
 func (r *request) card(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder) []chat.Block {
 	var list [][]chat.Span
 	item := func(key string, args words.Args) { list = append(list, r.Words.Spans(r.lang, key, args)) }
-	coming := ahead(occs, r.now)
+	coming := planner.Ahead(occs, r.now)
 	if e.Rule == nil {
 		item("card.when", words.Args{"when": r.whenOf(e, occs)})
 	} else {
-		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": hours(e.Span, r), "zone": when.SayAt(e.Span.Zone, r.lang)})
+		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": r.voice().hours(e.Span), "zone": when.SayAt(e.Span.Zone, r.lang)})
 		if n := countBefore(coming, e.Span.Start.Date); n > 0 { // its rule was changed from that date on
 			item("card.before", words.Args{"date": when.SayDate(e.Span.Start.Date, r.reader()), "n": n})
 		}
@@ -57,17 +57,9 @@ func (r *request) whenOf(e planner.Event, occs []planner.Occurrence) chat.Span {
 		span = o.Shown()
 	}
 	if e.Certainty == planner.SomeTime {
-		return r.spanOf(e, o, r.reader())
+		return heldWhen(e, o, r.reader())
 	}
 	return timeSpan(o, when.Say(span, r.reader()))
-}
-
-// hours are the hours of a span, without its date.
-func hours(s planner.Span, r *request) string {
-	if s.AllDay {
-		return r.label("card.all_day")
-	}
-	return when.SayClock(s.Start.Clock, r.lang) + "–" + when.SayClock(s.End.Clock, r.lang)
 }
 
 // starts lists the dates of occurrences.
@@ -126,17 +118,6 @@ func (r *request) codeOf(e planner.Event) string {
 	return c.Code
 }
 
-// ahead are the planned dates that have not ended.
-func ahead(occs []planner.Occurrence, now time.Time) []planner.Occurrence {
-	var coming []planner.Occurrence
-	for _, o := range occs {
-		if o.State == planner.Planned && o.EndAt.After(now) {
-			coming = append(coming, o)
-		}
-	}
-	return coming
-}
-
 // names lists people.
 func names(people []planner.Person) string {
 	all := make([]string, len(people))
@@ -168,7 +149,7 @@ func (r *request) show(rest string) (*reply, error) {
 		return nil, err
 	}
 	shown, dates, id := s.shown()
-	p := r.tell("show.head", words.Args{"id": code(id), "kind": r.kindOf(s.event, r.lang), "title": strong(s.event.Title)})
+	p := r.tell("show.head", words.Args{"id": code(id), "kind": r.voice().kindOf(s.event), "title": strong(s.event.Title)})
 	p.about = memory.Subject{Event: s.event.ID}
 	if s.event.State == planner.Cancelled {
 		p.add(r.say("show.cancelled", nil)...)
@@ -211,7 +192,7 @@ func (r *request) linkShown(s *target) ([]chat.Block, error) {
 	if s.one != nil {
 		return r.liveLink(s.event, *s.one)
 	}
-	coming := ahead(s.occurrences, r.now)
+	coming := planner.Ahead(s.occurrences, r.now)
 	if len(coming) == 0 {
 		return nil, nil
 	}
@@ -230,8 +211,11 @@ func (t *target) shown() (planner.Event, []planner.Occurrence, string) {
 }
 
 // nameOf is the name of a person.
-func (r *request) nameOf(id planner.PersonID) string {
-	person, err := r.tx.Person(id)
+func (r *request) nameOf(id planner.PersonID) string { return nameOf(r.tx, id) }
+
+// nameOf is the name of a person.
+func nameOf(tx *store.Tx, id planner.PersonID) string {
+	person, err := tx.Person(id)
 	if err != nil {
 		return "?"
 	}

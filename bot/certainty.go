@@ -11,17 +11,17 @@ import (
 
 // kindOf is what an event is called: "workshop", or "tentative workshop" until
 // it is confirmed.
-func (b *Bot) kindOf(e planner.Event, lang planner.Lang) string {
-	kind := b.Words.Text(lang, "kind."+string(e.Kind), nil)
+func (v voice) kindOf(e planner.Event) string {
+	kind := v.words.Text(v.lang, "kind."+string(e.Kind), nil)
 	if e.Tentative() {
-		return b.Words.Text(lang, "kind.tentative", words.Args{"kind": kind})
+		return v.words.Text(v.lang, "kind.tentative", words.Args{"kind": kind})
 	}
 	return kind
 }
 
 // spanOf is when a date of an event is held: of one whose days are still to be
 // found, the period.
-func (b *Bot) spanOf(e planner.Event, o planner.Occurrence, reader when.Reader) chat.Span {
+func heldWhen(e planner.Event, o planner.Occurrence, reader when.Reader) chat.Span {
 	if e.Certainty == planner.SomeTime {
 		return chat.Span{Text: when.SayPeriod(o.Span.Start.Date, o.Span.End.Date, reader)}
 	}

@@ -18,7 +18,7 @@ const maxClashes = 5
 // addClashes says in one line which dates fall on holidays or in a blackout;
 // those of a series can be skipped by a button. Nothing is imposed.
 func (r *request) addClashes(p *reply, e planner.Event, occs []planner.Occurrence) error {
-	clashes, err := delivery.Warnings(r.tx, e, ahead(occs, r.now))
+	clashes, err := delivery.Warnings(r.tx, e, planner.Ahead(occs, r.now))
 	if err != nil || len(clashes) == 0 {
 		return err
 	}
@@ -33,7 +33,7 @@ func (r *request) addClashes(p *reply, e planner.Event, occs []planner.Occurrenc
 // tellClashes is addClashes without the button, which is about all dates of a
 // series: for some that were moved.
 func (r *request) tellClashes(p *reply, e planner.Event, moved []planner.Occurrence) error {
-	clashes, err := delivery.Warnings(r.tx, e, ahead(moved, r.now))
+	clashes, err := delivery.Warnings(r.tx, e, planner.Ahead(moved, r.now))
 	if err != nil || len(clashes) == 0 {
 		return err
 	}
@@ -46,7 +46,7 @@ func (r *request) clashLine(clashes []holidays.Clash) []chat.Block {
 	var said []string
 	key := "clash.blackout_dates"
 	for _, c := range clashes {
-		said = append(said, r.clashTexts(c, r.reader())...)
+		said = append(said, r.voice().clashTexts(c, r.reader())...)
 		if len(c.Days) > 0 {
 			key = "clash.dates"
 		}
@@ -59,7 +59,7 @@ func (r *request) clashLine(clashes []holidays.Clash) []chat.Block {
 
 // clashTexts are "Fri 30 April (Reunification Day, Vietnam)", one for each day
 // of the date that is concerned.
-func (b *Bot) clashTexts(c holidays.Clash, reader when.Reader) []string {
+func (v voice) clashTexts(c holidays.Clash, reader when.Reader) []string {
 	reader.Short = true
 	first := c.Occurrence.Span.Start.Date
 	reasons, order := map[planner.Date][]string{}, []planner.Date{}
@@ -72,14 +72,14 @@ func (b *Bot) clashTexts(c holidays.Clash, reader when.Reader) []string {
 		}
 	}
 	if c.Blackout != nil {
-		put(first, b.blackoutReason(*c.Blackout, reader.Lang))
+		put(first, v.blackoutReason(*c.Blackout))
 	}
 	for _, group := range sameFeasts(c.Days) {
 		day := group[0].Date
 		if c.Occurrence.Span.Days() == 1 {
 			day = first // by the clock of the event, whatever date it is there
 		}
-		put(day, b.feast(group, reader.Lang))
+		put(day, v.feast(group))
 	}
 	texts := make([]string, len(order))
 	for i, day := range order {
@@ -89,13 +89,13 @@ func (b *Bot) clashTexts(c holidays.Clash, reader when.Reader) []string {
 }
 
 // clashReason is why a date is skipped: the names of its holidays.
-func (b *Bot) clashReason(c holidays.Clash, lang planner.Lang) string {
+func (v voice) clashReason(c holidays.Clash) string {
 	var names []string
 	if c.Blackout != nil {
-		names = append(names, b.blackoutReason(*c.Blackout, lang))
+		names = append(names, v.blackoutReason(*c.Blackout))
 	}
 	for _, d := range c.Days {
-		if name := d.Name(lang); !slices.Contains(names, name) {
+		if name := d.Name(v.lang); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -118,13 +118,13 @@ func sameFeasts(days []holidays.Day) [][]holidays.Day {
 }
 
 // feast is a holiday with its countries: "Labour Day, France, Vietnam".
-func (b *Bot) feast(group []holidays.Day, lang planner.Lang) string {
-	said := []string{group[0].Name(lang)}
+func (v voice) feast(group []holidays.Day) string {
+	said := []string{group[0].Name(v.lang)}
 	for _, d := range group {
-		said = append(said, d.Country.Name(lang))
+		said = append(said, d.Country.Name(v.lang))
 	}
 	if group[0].Expected {
-		said = append(said, b.Words.Text(lang, "holidays.expected", nil))
+		said = append(said, v.words.Text(v.lang, "holidays.expected", nil))
 	}
 	return strings.Join(said, ", ")
 }
@@ -156,7 +156,7 @@ func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*r
 	if err := t.on(r, idForm.ReplaceAllString(" "+rest, "")); err != nil {
 		return nil, err
 	}
-	dates := ahead(t.occurrences, r.now)
+	dates := planner.Ahead(t.occurrences, r.now)
 	if t.one != nil {
 		dates = []planner.Occurrence{*t.one}
 	}
@@ -177,7 +177,7 @@ func (r *request) writeSkips(t *target, clashes []holidays.Clash) (*reply, error
 	for _, c := range clashes {
 		i := slices.IndexFunc(t.occurrences, func(o planner.Occurrence) bool { return o.ID == c.Occurrence.ID })
 		var err error
-		if t.occurrences[i], err = planner.CancelOccurrence(t.occurrences[i], cut(r.clashReason(c, r.lang), planner.MaxTitle)); err != nil {
+		if t.occurrences[i], err = planner.CancelOccurrence(t.occurrences[i], cut(r.voice().clashReason(c), planner.MaxTitle)); err != nil {
 			return nil, err
 		}
 	}
@@ -186,7 +186,7 @@ func (r *request) writeSkips(t *target, clashes []holidays.Clash) (*reply, error
 	}
 	p := r.tellChanged("clash.skipped", t, words.Args{"n": len(clashes)})
 	p.add(r.clashLine(clashes)...)
-	if next := ahead(t.occurrences, r.now); len(next) > 0 {
+	if next := planner.Ahead(t.occurrences, r.now); len(next) > 0 {
 		p.add(r.say("card.next", words.Args{"dates": r.starts(next[:min(3, len(next))]), "n": len(next)})...)
 	}
 	return r.withUndo(p), nil

@@ -1,10 +1,13 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 
+	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -12,26 +15,57 @@ import (
 
 // composer says one delivery, in the language and zone of whoever receives it.
 type composer struct {
-	*Bot
-	tx   *store.Tx
-	m    delivery.Message
-	lang planner.Lang
-	to   planner.Person // without a zone where it is a room
+	voice
+	m        delivery.Message
+	to       planner.Person // without a zone where it is a room
+	formName func(command string) string
+}
+
+// said is what a delivery says.
+type said struct {
+	blocks  []chat.Block
+	buttons []chat.Button
+	ring    []planner.IdentityID
+}
+
+// add appends what more is said.
+func (p *said) add(blocks ...chat.Block) *said {
+	p.blocks = append(p.blocks, blocks...)
+	return p
+}
+
+// button appends a button.
+func (p *said) button(label, sentence string) *said {
+	p.buttons = append(p.buttons, chat.Button{Label: label, Sentence: sentence})
+	return p
 }
 
 // reader is whoever receives it, reading times.
 func (c *composer) reader() when.Reader { return when.ReaderOf(c.to, c.lang, c.m.Now) }
 
+// writer says what is due.
+type writer struct {
+	words *words.Catalogue
+	// formName is the name of the form that a command opens; empty when it opens
+	// none.
+	formName func(command string) string
+}
+
+// composer says a delivery in one language.
+func (w writer) composer(tx *store.Tx, m delivery.Message, lang planner.Lang, to planner.Person) *composer {
+	return &composer{voice{w.words, tx, lang}, m, to, w.formName}
+}
+
 // compose says a delivery: in a room in the room's language, or in both;
 // privately in the person's.
-func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
+func (w writer) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 	var out chat.Outgoing
-	langs, to, err := b.audience(tx, m)
+	langs, to, err := w.audience(tx, m)
 	if err != nil {
 		return out, err
 	}
 	for _, lang := range langs {
-		c := &composer{Bot: b, tx: tx, m: m, lang: lang, to: to}
+		c := w.composer(tx, m, lang, to)
 		p, err := c.sayAll()
 		if err != nil {
 			return out, err
@@ -49,8 +83,8 @@ func (b *Bot) compose(tx *store.Tx, m delivery.Message) (chat.Outgoing, error) {
 
 // sayAll says what a delivery holds: each date once, and what was missed in one
 // list.
-func (c *composer) sayAll() (*reply, error) {
-	all := &reply{}
+func (c *composer) sayAll() (*said, error) {
+	all := &said{}
 	if notices, err := c.missedOnes(); err != nil || len(notices) > 1 {
 		if err != nil {
 			return nil, err
@@ -76,11 +110,11 @@ func (c *composer) sayAll() (*reply, error) {
 
 // audience is the languages in which a delivery is said, and to whom: nobody in
 // particular in a room.
-func (b *Bot) audience(tx *store.Tx, m delivery.Message) (langs []planner.Lang, to planner.Person, err error) {
+func (w writer) audience(tx *store.Tx, m delivery.Message) (langs []planner.Lang, to planner.Person, err error) {
 	if m.Delivery.Person != "" {
 		to, err = tx.Person(m.Delivery.Person)
 		if err == nil && to.Lang == "" && m.Dues[0].Kind == planner.DueTalk {
-			return spoken(b.talkLang(tx, m.Dues[0])), to, nil
+			return spoken(w.talkLang(tx, m.Dues[0])), to, nil
 		}
 		return spoken(to.Lang), to, err
 	}
@@ -90,14 +124,14 @@ func (b *Bot) audience(tx *store.Tx, m delivery.Message) (langs []planner.Lang, 
 	}
 	lang := room.Lang
 	if lang == "" {
-		lang = b.plannedLang(tx, m.Dues[0])
+		lang = w.plannedLang(tx, m.Dues[0])
 	}
 	return spoken(lang), to, nil
 }
 
 // plannedLang is the language in which what is due was planned or set, where
 // that of the room is not known.
-func (b *Bot) plannedLang(tx *store.Tx, due planner.Due) planner.Lang {
+func (w writer) plannedLang(tx *store.Tx, due planner.Due) planner.Lang {
 	if e, err := tx.Event(due.Event); due.Event != "" && err == nil {
 		return e.Lang
 	}
@@ -121,4 +155,32 @@ func spoken(lang planner.Lang) []planner.Lang {
 		return []planner.Lang{planner.French}
 	}
 	return []planner.Lang{planner.English}
+}
+
+// viewer is whoever receives the delivery.
+func (c *composer) viewer() (*access.Viewer, error) {
+	v := c.personally()
+	if c.m.Delivery.Person != "" {
+		return v, nil
+	}
+	var err error
+	if v.Room, err = c.tx.Room(c.m.Delivery.Room); err != nil {
+		return nil, fmt.Errorf("find room: %w", err)
+	}
+	return v, nil
+}
+
+// personally is the person to whom the delivery is, in private.
+func (c *composer) personally() *access.Viewer {
+	return &access.Viewer{Tx: c.tx, Person: c.to.ID, Observes: c.to.Observes, Room: planner.Room{Direct: true}}
+}
+
+// linkShown is what is said of the live link of a date to whoever receives the
+// delivery.
+func (c *composer) linkShown(e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
+	v, err := c.viewer()
+	if err != nil {
+		return nil, err
+	}
+	return c.liveLink(v, c.reader(), e, o)
 }

@@ -117,14 +117,14 @@ func (r *request) confirmedSpan(e planner.Event, reading when.Reading, yearSaid 
 // writeCertainty makes an event certain or not, and held on other days, with the
 // reminders that it then has.
 func (r *request) writeCertainty(t *target, certainty planner.Certainty, to planner.Span, place string) (*reply, error) {
-	before, was := t.event, r.spanOf(t.event, planner.Occurrence{Span: t.event.Span}, r.reader())
+	before, was := t.event, heldWhen(t.event, planner.Occurrence{Span: t.event.Span}, r.reader())
 	var err error
 	if to != before.Span {
 		if t.event, t.occurrences, err = planner.Shift(before, t.occurrences, before.Span, to, time.Time{}); err != nil {
 			return nil, err
 		}
 	}
-	if len(ahead(t.occurrences, r.now)) == 0 {
+	if len(planner.Ahead(t.occurrences, r.now)) == 0 {
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
 	}
 	t.event.Certainty, t.event.Place = certainty, place
@@ -146,7 +146,7 @@ func (r *request) writeCertainty(t *target, certainty planner.Certainty, to plan
 	default:
 		said = "tentative.done"
 	}
-	p := r.tellChanged(said, t, words.Args{"kind": r.kindOf(t.event, r.lang), "from": was, "when": r.spanOf(t.event, t.occurrences[0], r.reader())})
+	p := r.tellChanged(said, t, words.Args{"kind": r.voice().kindOf(t.event), "from": was, "when": heldWhen(t.event, t.occurrences[0], r.reader())})
 	p.add(r.card(t.event, t.occurrences, reminders)...)
 	p.add(r.notes(t.event, t.occurrences, past)...)
 	p.add(r.sayConflicts(t.event, found)...)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -18,7 +19,7 @@ func (r *request) conflictsOf(e planner.Event, dates []planner.Occurrence, peopl
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.elsewhere(e, dates, mine)
+	found, err := delivery.Elsewhere(r.tx, e, dates, mine, r.now)
 	if err != nil {
 		return nil, err
 	}
@@ -26,14 +27,7 @@ func (r *request) conflictsOf(e planner.Event, dates []planner.Occurrence, peopl
 	if err != nil {
 		return nil, err
 	}
-	return r.minded(e, append(found, taken...))
-}
-
-// minded are those of some conflicts that the collaboration of an event does not
-// ignore.
-func (r *request) minded(e planner.Event, found []planner.Conflict) ([]planner.Conflict, error) {
-	set, err := r.severities(e)
-	return slices.DeleteFunc(found, func(c planner.Conflict) bool { return set[c.Kind] == planner.Ignore }), err
+	return delivery.Minded(r.tx, e, append(found, taken...))
 }
 
 // partsIn are the parts that people have in an event: with whom it is planned,
@@ -65,20 +59,6 @@ func (r *request) partsIn(e planner.Event, people []planner.Person) (parts []pla
 	return parts, nil
 }
 
-// elsewhere are the conflicts of people who have parts in dates of an event: what
-// else they take part in at the same time.
-func (r *request) elsewhere(e planner.Event, dates []planner.Occurrence, mine []planner.Engagement) ([]planner.Conflict, error) {
-	var people []planner.PersonID
-	for _, g := range mine {
-		people = append(people, g.Person)
-	}
-	theirs, err := r.tx.EngagementsOf(people)
-	if err != nil {
-		return nil, err
-	}
-	return r.atOnce(e, dates, mine, theirs, func(store.Dated) bool { return true })
-}
-
 // roomsTaken are the conflicts of the rooms in which dates of an event are held:
 // what else is held there at the same time.
 func (r *request) roomsTaken(e planner.Event, dates []planner.Occurrence) (found []planner.Conflict, err error) {
@@ -101,48 +81,13 @@ func (r *request) roomsTaken(e planner.Event, dates []planner.Occurrence) (found
 		}
 		here := func(d store.Dated) bool { return words.Fold(d.Event.PlaceOn(d.Occurrence)) == words.Fold(place) }
 		mine := []planner.Engagement{{Event: e.ID, Part: planner.TakenFor}}
-		more, err := r.atOnce(e, held[words.Fold(place)], mine, theirs, here)
+		more, err := delivery.AtOnce(r.tx, e, held[words.Fold(place)], mine, theirs, here, r.now)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, more...)
 	}
 	return found, nil
-}
-
-// atOnce are the conflicts of the dates to come of an event with those dates of
-// other events that count: mine and theirs say what takes up whom.
-func (r *request) atOnce(e planner.Event, dates []planner.Occurrence, mine, theirs []planner.Engagement, counts func(store.Dated) bool) ([]planner.Conflict, error) {
-	dates = ahead(dates, r.now)
-	if len(dates) == 0 || len(theirs) == 0 || e.Certainty == planner.SomeTime {
-		return nil, nil
-	}
-	filter := store.OccurrenceFilter{From: dates[0].StartAt, To: dates[0].EndAt}
-	for _, o := range dates {
-		if o.StartAt.Before(filter.From) {
-			filter.From = o.StartAt
-		}
-		if filter.To.Before(o.EndAt) {
-			filter.To = o.EndAt
-		}
-	}
-	for _, g := range theirs {
-		if !slices.Contains(filter.Events, g.Event) {
-			filter.Events = append(filter.Events, g.Event)
-		}
-	}
-	dated, err := r.tx.OccurrencesBetween(filter)
-	if err != nil {
-		return nil, err
-	}
-	var others []planner.Occurrence
-	kinds := map[planner.EventID]planner.Kind{}
-	for _, d := range dated {
-		if counts(d) {
-			others, kinds[d.Event.ID] = append(others, d.Occurrence), d.Event.Kind
-		}
-	}
-	return planner.Conflicts(e, dates, mine, theirs, others, kinds), nil
 }
 
 // isRoom says whether a place can be taken: no city or institute, where many
@@ -163,15 +108,6 @@ func isRoom(place string) bool {
 	return place != "" && !city
 }
 
-// severities are what the collaboration of an event does about conflicts.
-func (r *request) severities(e planner.Event) (map[planner.ConflictKind]planner.Severity, error) {
-	if e.Collaboration == "" {
-		return nil, nil
-	}
-	c, err := r.tx.Collaboration(e.Collaboration)
-	return c.Conflicts, err
-}
-
 // movedInto are the conflicts of an event with those of its dates that are about
 // to be held at another time than is written.
 func (r *request) movedInto(t *target) ([]planner.Conflict, error) {
@@ -186,23 +122,10 @@ func (r *request) movedInto(t *target) ([]planner.Conflict, error) {
 	return r.refuseConflicts(t.event, changedDates(written, t.occurrences), people)
 }
 
-// partElsewhere are the conflicts of somebody alone who has, or is to have, a part
-// in some dates of an event. Nothing is known of who is not in chat.
-func (r *request) partElsewhere(e planner.Event, dates []planner.Occurrence, who planner.Speaker, part planner.Part) ([]planner.Conflict, error) {
-	if who.Person == "" {
-		return nil, nil
-	}
-	found, err := r.elsewhere(e, dates, []planner.Engagement{{Event: e.ID, Person: who.Person, Part: part}})
-	if err != nil {
-		return nil, err
-	}
-	return r.minded(e, found)
-}
-
 // refuseElsewhere is as refuseConflicts, of somebody alone who is to speak or to
 // chair on some dates of an event.
 func (r *request) refuseElsewhere(e planner.Event, dates []planner.Occurrence, who planner.Speaker, part planner.Part) ([]planner.Conflict, error) {
-	found, err := r.partElsewhere(e, dates, who, part)
+	found, err := delivery.PartElsewhere(r.tx, e, dates, who, part, r.now)
 	if err != nil {
 		return nil, err
 	}
@@ -216,7 +139,7 @@ func (r *request) refuseTaken(e planner.Event, dates []planner.Occurrence) ([]pl
 	if err != nil {
 		return nil, err
 	}
-	if found, err = r.minded(e, found); err != nil {
+	if found, err = delivery.Minded(r.tx, e, found); err != nil {
 		return nil, err
 	}
 	return found, r.refuseBlocked(e, found)

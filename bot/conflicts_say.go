@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/words"
@@ -21,17 +22,17 @@ func (r *request) refuseConflicts(e planner.Event, dates []planner.Occurrence, p
 	if err := r.refuseBlocked(e, found); err != nil {
 		return nil, err
 	}
-	set, err := r.severities(e)
+	set, err := delivery.Severities(r.tx, e)
 	if err != nil || set[planner.HolidayConflict] != planner.Block {
 		return found, err
 	}
-	clashes, err := delivery.Clashes(r.tx, e, ahead(dates, r.now))
+	clashes, err := delivery.Clashes(r.tx, e, planner.Ahead(dates, r.now))
 	if err != nil || len(clashes) == 0 {
 		return found, err
 	}
 	var said []string
 	for _, c := range clashes {
-		said = append(said, r.clashTexts(c, r.reader())...)
+		said = append(said, r.voice().clashTexts(c, r.reader())...)
 	}
 	return nil, &planner.Refusal{Why: "conflict.holiday", Words: strings.Join(said[:min(maxClashes, len(said))], r.separator()), Args: words.Args{"code": r.codeOf(e)}}
 }
@@ -39,7 +40,7 @@ func (r *request) refuseConflicts(e planner.Event, dates []planner.Occurrence, p
 // refuseBlocked refuses those of some conflicts that the collaboration of an event
 // does not let happen. Whoever cannot change that is told whom to ask.
 func (r *request) refuseBlocked(e planner.Event, found []planner.Conflict) error {
-	set, err := r.severities(e)
+	set, err := delivery.Severities(r.tx, e)
 	if err != nil {
 		return err
 	}
@@ -64,9 +65,14 @@ func (r *request) sayConflicts(e planner.Event, found []planner.Conflict) (block
 	return blocks
 }
 
+// conflictLines are the conflicts of an event as sentences.
+func (r *request) conflictLines(e planner.Event, found []planner.Conflict) []string {
+	return r.voice().conflictLines(r.viewer(), r.reader(), e, found)
+}
+
 // conflictLines are the conflicts of an event as sentences: of those with one
 // other event the first date, and how many more there are.
-func (r *request) conflictLines(e planner.Event, found []planner.Conflict) (lines []string) {
+func (v voice) conflictLines(viewer *access.Viewer, reader when.Reader, e planner.Event, found []planner.Conflict) (lines []string) {
 	type group struct {
 		kind   planner.ConflictKind
 		person planner.PersonID
@@ -81,33 +87,33 @@ func (r *request) conflictLines(e planner.Event, found []planner.Conflict) (line
 		}
 	}
 	for _, c := range order[:min(maxClashes, len(order))] {
-		args := words.Args{"place": e.PlaceOn(c.On), "what": r.conflictWith(c.Other.Event), "when": when.Say(c.Other.Shown(), r.reader()), "n": seen[group{c.Kind, c.Person, c.Other.Event}] - 1}
+		args := words.Args{"place": e.PlaceOn(c.On), "what": v.conflictWith(viewer, c.Other.Event), "when": when.Say(c.Other.Shown(), reader), "n": seen[group{c.Kind, c.Person, c.Other.Event}] - 1}
 		if c.Person != "" {
-			args["name"] = r.nameOf(c.Person)
+			args["name"] = nameOf(v.tx, c.Person)
 		}
 		key := "conflict." + string(c.Kind)
-		if c.Person == r.person.ID && c.Person != "" {
+		if c.Person == viewer.Person && c.Person != "" {
 			key += "_yours"
 		}
 		if args["n"] != 0 {
 			key += "_several"
 		}
-		lines = append(lines, r.Words.Text(r.lang, key, args))
+		lines = append(lines, v.words.Text(v.lang, key, args))
 	}
 	if rest := len(order) - maxClashes; rest > 0 {
-		lines = append(lines, r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
+		lines = append(lines, v.words.Text(v.lang, "list.more", words.Args{"n": rest}))
 	}
 	return lines
 }
 
-// conflictWith names the other event, where the person may see it.
-func (r *request) conflictWith(id planner.EventID) string {
-	e, err := r.tx.Event(id)
+// conflictWith names the other event, where the viewer may see it.
+func (v voice) conflictWith(viewer *access.Viewer, id planner.EventID) string {
+	e, err := v.tx.Event(id)
 	if err != nil {
-		return r.label("conflict.another")
+		return v.words.Text(v.lang, "conflict.another", nil)
 	}
-	if sees, err := r.canSee(e); err != nil || !sees {
-		return r.label("conflict.another")
+	if sees, err := viewer.CanSee(e); err != nil || !sees {
+		return v.words.Text(v.lang, "conflict.another", nil)
 	}
 	return e.Title + " · " + eventID(e)
 }

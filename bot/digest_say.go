@@ -13,10 +13,10 @@ import (
 
 // digest says what is ahead until the next digest, for a room's collaboration
 // or for a person; nothing when nothing is.
-func (c *composer) digest(rule planner.Reminder, due planner.Due) (*reply, error) {
+func (c *composer) digest(rule planner.Reminder, due planner.Due) (*said, error) {
 	next, ok, err := delivery.NextOwn(c.tx, rule, c.m.Now)
 	if err != nil || !ok {
-		return &reply{}, err
+		return &said{}, err
 	}
 	rows, lines, err := c.datesUntil(rule, next.At)
 	if err != nil {
@@ -24,7 +24,7 @@ func (c *composer) digest(rule planner.Reminder, due planner.Due) (*reply, error
 	}
 	own, err := c.remindersUntil(rule, next.At)
 	if rows = append(rows, own...); err != nil || len(rows) == 0 {
-		return &reply{}, err
+		return &said{}, err
 	}
 	zone := rule.Zone
 	if at := c.to.ZoneAt(c.m.Now); at != "" {
@@ -47,12 +47,12 @@ func (c *composer) digest(rule planner.Reminder, due planner.Due) (*reply, error
 	}
 	p := c.tell("digest.says", words.Args{"what": head, "dates": when.Say(planner.AllDay(first, last, zone), c.reader())})
 	if c.m.Late {
-		p.add(c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, zone)})...)
+		p.add(c.words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, zone)})...)
 	}
 	p.add(chat.Block{Rows: rows[:min(maxRows, len(rows))]})
 	if rest := len(rows) - maxRows; rest > 0 {
-		p.add(c.Words.Blocks(c.lang, "list.more", words.Args{"n": rest})...)
-		p.button(c.Words.Text(c.lang, "button.agenda", nil), "agenda")
+		p.add(c.words.Blocks(c.lang, "list.more", words.Args{"n": rest})...)
+		p.button(c.words.Text(c.lang, "button.agenda", nil), "agenda")
 	}
 	return p.add(lines...), nil
 }
@@ -61,7 +61,7 @@ func (c *composer) digest(rule planner.Reminder, due planner.Due) (*reply, error
 func (c *composer) digestHead(rule planner.Reminder) (chat.Span, error) {
 	collaboration, err := c.collaborationOf(rule)
 	if err != nil || collaboration == nil {
-		return strong(c.Words.Text(c.lang, "digest.yours", nil)), err
+		return strong(c.words.Text(c.lang, "digest.yours", nil)), err
 	}
 	of, err := c.tx.Collaboration(*collaboration)
 	return strong(of.Code), err
@@ -107,9 +107,9 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 			}
 			continue
 		}
-		at := c.spanOf(d.Event, d.Occurrence, c.reader())
-		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.kindOf(d.Event, c.lang))}
-		row = append(row, c.talkCell(c.tx, c.lang, talks[d.Occurrence.ID])...)
+		at := heldWhen(d.Event, d.Occurrence, c.reader())
+		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.kindOf(d.Event))}
+		row = append(row, c.talkCell(talks[d.Occurrence.ID])...)
 		if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 			row = append(row, plain(place))
 		}

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"entente/bot/access"
 	"entente/bot/chat"
@@ -80,7 +79,7 @@ func (r *request) sayLink(text string) (*reply, error) {
 		return nil, err
 	}
 	o := t.one
-	if coming := ahead(t.occurrences, r.now); o == nil && len(coming) > 0 {
+	if coming := planner.Ahead(t.occurrences, r.now); o == nil && len(coming) > 0 {
 		o = &coming[0]
 	}
 	p := &reply{about: memory.Subject{Event: t.event.ID}}
@@ -193,22 +192,13 @@ func (r *request) accessSaid(e planner.Event) string {
 // liveLink is the line with the live link of a date of an event, or why it is
 // hidden; nothing where there is none.
 func (r *request) liveLink(e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
-	return r.Bot.liveLink(r.viewer(), r.lang, r.reader(), e, o, r.now)
-}
-
-// liveLink is as of a request, for whoever receives a delivery.
-func (c *composer) liveLink(e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
-	v, err := c.viewer()
-	if err != nil {
-		return nil, err
-	}
-	return c.Bot.liveLink(v, c.lang, c.reader(), e, o, c.m.Now)
+	return r.voice().liveLink(r.viewer(), r.reader(), e, o)
 }
 
 // liveLink is what every message says of a live link: the one place where it is
 // printed.
-func (b *Bot) liveLink(v *access.Viewer, lang planner.Lang, reader when.Reader, e planner.Event, o planner.Occurrence, now time.Time) ([]chat.Block, error) {
-	talk, err := v.Tx.TalkOf(o)
+func (v voice) liveLink(viewer *access.Viewer, reader when.Reader, e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
+	talk, err := v.tx.TalkOf(o)
 	if err != nil {
 		return nil, err
 	}
@@ -219,13 +209,13 @@ func (b *Bot) liveLink(v *access.Viewer, lang planner.Lang, reader when.Reader, 
 	if address == "" && e.LinkAccess.Rule != planner.LinkExternal {
 		return nil, nil
 	}
-	hidden, err := v.CanSeeLink(e, o, now)
+	hidden, err := viewer.CanSeeLink(e, o, reader.Now)
 	args := words.Args{"id": eventID(e), "link": chat.Span{Kind: chat.Link, Text: address, URL: address}}
 	switch {
 	case err != nil || hidden == planner.LinkAfterwards || hidden == planner.LinkShown && address == "":
 		return nil, err
 	case hidden == planner.LinkShown:
-		return b.Words.Blocks(lang, "link.shown", args), nil
+		return v.words.Blocks(v.lang, "link.shown", args), nil
 	case hidden == planner.LinkIsElsewhere:
 		args["link"] = chat.Span{Kind: chat.Link, Text: e.LinkAccess.Address, URL: e.LinkAccess.Address}
 	case hidden == planner.LinkTooEarly:
@@ -234,5 +224,5 @@ func (b *Bot) liveLink(v *access.Viewer, lang planner.Lang, reader when.Reader, 
 		}
 		args["when"] = when.SayInstant(e.LinkAccess.From(o.StartAt), reader)
 	}
-	return b.Words.Blocks(lang, "link.hidden_"+string(hidden), args), nil
+	return v.words.Blocks(v.lang, "link.hidden_"+string(hidden), args), nil
 }

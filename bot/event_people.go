@@ -53,7 +53,7 @@ func (r *request) writeWith(t *target, people []planner.Person, with bool) (*rep
 	var found []planner.Conflict
 	var err error
 	if with {
-		if found, err = r.refuseConflicts(t.event, ahead(t.occurrences, r.now), people); err != nil {
+		if found, err = r.refuseConflicts(t.event, planner.Ahead(t.occurrences, r.now), people); err != nil {
 			return nil, err
 		}
 	}

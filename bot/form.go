@@ -50,6 +50,14 @@ func formNamed(command string) *form {
 	return nil
 }
 
+// formName is the name of the form that a command opens; empty when it opens none.
+func formName(command string) string {
+	if f := formNamed(command); f != nil {
+		return f.name
+	}
+	return ""
+}
+
 // formOf is the form that was sent with in; nil when it is none.
 func formOf(in chat.Incoming) *form {
 	if in.Kind != chat.Said || !in.Pressed || in.Fields == nil {

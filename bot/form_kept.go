@@ -68,7 +68,7 @@ func (r *request) goOnWithForm(string) (*reply, error) {
 	d := dialogue{r, f, fields, kept.Form}
 	d.Asked = d.field().Name
 	p := r.tell("form.so_far", nil)
-	p.add(chat.Block{List: saidSoFar(r.Words, r.reader(), f, kept.Form)})
+	p.add(chat.Block{List: r.voice().formSoFar(r.reader(), f.name, kept.Form)})
 	question := d.question()
 	question.blocks = append(p.blocks, question.blocks...)
 	return question, nil
@@ -89,23 +89,23 @@ func (r *request) dropForm(string) (*reply, error) {
 // formLeft asks a person about the form that they left half filled: what is in
 // it, and until when it is kept. It says nothing when they went on with it
 // meanwhile, or dropped it.
-func (c *composer) formLeft(n delivery.Notice) (*reply, error) {
+func (c *composer) formLeft(n delivery.Notice) (*said, error) {
 	kept, err := memory.KeptBy(c.tx, c.m.Delivery.Person, c.m.Now)
 	if err != nil || kept == nil || n.Token != delivery.FormToken(kept.Form.Began) || c.m.Now.Sub(kept.Left) < planner.FormAsked {
-		return &reply{}, err
+		return &said{}, err
+	}
+	name := c.formName(kept.Form.Command)
+	if name == "" { // it was kept by another release
+		return &said{}, nil
 	}
 	if done, err := c.doneOtherwise(kept); done || err != nil {
-		return &reply{}, err
+		return &said{}, err
 	}
-	f := formNamed(kept.Form.Command)
-	if f == nil { // it was kept by another release
-		return &reply{}, nil
-	}
-	p := c.tell("form."+f.name+".left", words.Args{"when": when.SayInstant(kept.Left, c.reader())})
-	p.add(chat.Block{List: saidSoFar(c.Words, c.reader(), f, kept.Form)})
-	p.add(c.Words.Blocks(c.lang, "form.kept_until", words.Args{"until": when.SayInstant(kept.Left.Add(planner.FormAsked+planner.FormKept), c.reader())})...)
-	p.button(c.Words.Text(c.lang, "button.go_on", nil), memory.GoOn)
-	return p.button(c.Words.Text(c.lang, "button.drop_form", nil), memory.DropIt), nil
+	p := c.tell("form."+name+".left", words.Args{"when": when.SayInstant(kept.Left, c.reader())})
+	p.add(chat.Block{List: c.formSoFar(c.reader(), name, kept.Form)})
+	p.add(c.words.Blocks(c.lang, "form.kept_until", words.Args{"until": when.SayInstant(kept.Left.Add(planner.FormAsked+planner.FormKept), c.reader())})...)
+	p.button(c.words.Text(c.lang, "button.go_on", nil), memory.GoOn)
+	return p.button(c.words.Text(c.lang, "button.drop_form", nil), memory.DropIt), nil
 }
 
 // doneOtherwise says whether what a kept form is about was done meanwhile, as by
@@ -125,29 +125,29 @@ func (c *composer) doneOtherwise(kept *memory.KeptForm) (bool, error) {
 	}), err
 }
 
-// saidSoFar are the answers to a form, in the order in which they were given.
-func saidSoFar(catalogue *words.Catalogue, reader when.Reader, f *form, filled *memory.Filling) (items [][]chat.Span) {
+// formSoFar are the answers to a form, in the order in which they were given.
+func (v voice) formSoFar(reader when.Reader, form string, filled *memory.Filling) (items [][]chat.Span) {
 	for _, name := range filled.Order {
 		value := filled.Given[name]
 		if value == "" {
 			continue
 		}
-		items = append(items, catalogue.Spans(reader.Lang, "form.answer", words.Args{
-			"label": catalogue.Text(reader.Lang, "form."+f.name+"."+name, nil), "value": answerShown(catalogue, reader, name, value),
+		items = append(items, v.words.Spans(v.lang, "form.answer", words.Args{
+			"label": v.words.Text(v.lang, "form."+form+"."+name, nil), "value": v.answerShown(reader, name, value),
 		}))
 	}
 	return items
 }
 
 // answerShown is an answer as people read it.
-func answerShown(catalogue *words.Catalogue, reader when.Reader, field, value string) string {
+func (v voice) answerShown(reader when.Reader, field, value string) string {
 	date, notDate := planner.ParseDate(value)
 	clock, notClock := planner.ParseClock(value)
 	switch {
 	case field == "kind":
-		return catalogue.Text(reader.Lang, "kind."+value, nil)
+		return v.words.Text(v.lang, "kind."+value, nil)
 	case field == "repeats":
-		return catalogue.Text(reader.Lang, "form.repeats."+value, nil)
+		return v.words.Text(v.lang, "form.repeats."+value, nil)
 	case notDate == nil:
 		return when.SayDate(date, reader)
 	case notClock == nil:

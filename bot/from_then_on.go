@@ -88,7 +88,7 @@ func (r *request) followFrom(t *target, first planner.Occurrence, to planner.Spa
 // writeFollowed writes a series whose dates from an instant on are no longer held
 // as they were.
 func (r *request) writeFollowed(t *target, before planner.Event, dates []planner.Occurrence, from time.Time) (*reply, error) {
-	changed := ahead(changedDates(dates, t.occurrences), r.now)
+	changed := planner.Ahead(changedDates(dates, t.occurrences), r.now)
 	if len(changed) == 0 {
 		return nil, &planner.Refusal{Why: "follow.same", Words: eventID(t.event)}
 	}
@@ -180,7 +180,7 @@ func followed(was planner.Span, c when.Change) (planner.Span, error) {
 func (r *request) ownTimes(t *target, before []planner.Occurrence, from time.Time) []chat.Block {
 	var own []planner.Occurrence
 	changed := changedDates(before, t.occurrences)
-	for _, o := range ahead(t.occurrences, r.now) {
+	for _, o := range planner.Ahead(t.occurrences, r.now) {
 		same := func(c planner.Occurrence) bool { return c.ID == o.ID }
 		if t.event.OwnTime(o) && !o.StartAt.Before(from) && !slices.ContainsFunc(changed, same) {
 			own = append(own, o)

@@ -198,7 +198,7 @@ func (r *request) passReminders(c planner.Collaboration, events []planner.Event,
 
 // handedOver says to somebody that a collaboration is offered to them, or what
 // became of their offer.
-func (c *composer) handedOver(n delivery.Notice) (*reply, error) {
+func (c *composer) handedOver(n delivery.Notice) (*said, error) {
 	of, err := c.tx.Collaboration(n.Collaboration)
 	if err != nil {
 		return nil, err
@@ -209,15 +209,15 @@ func (c *composer) handedOver(n delivery.Notice) (*reply, error) {
 	}
 	p := c.tell("hand_over."+n.About, words.Args{"name": from.Name, "code": strong(of.Code), "title": chat.Span{Text: of.Title}})
 	if n.About == delivery.NoticeHandOver {
-		p.button(c.Words.Text(c.lang, "button.take_over", nil), "take over "+of.Code)
-		p.button(c.Words.Text(c.lang, "button.turn_down", nil), "do not take over "+of.Code)
+		p.button(c.words.Text(c.lang, "button.take_over", nil), "take over "+of.Code)
+		p.button(c.words.Text(c.lang, "button.turn_down", nil), "do not take over "+of.Code)
 	}
 	return p, nil
 }
 
 // noAccount says that the account of somebody who organises a collaboration was
 // closed, and what can be done.
-func (c *composer) noAccount(n delivery.Notice) (*reply, error) {
+func (c *composer) noAccount(n delivery.Notice) (*said, error) {
 	of, err := c.tx.Collaboration(n.Collaboration)
 	if err != nil {
 		return nil, err

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"fmt"
-
 	"entente/bot/access"
 	"entente/planner"
 	"entente/store"
@@ -14,19 +12,6 @@ func (r *request) viewer() *access.Viewer {
 		r.sight = &access.Viewer{Tx: r.tx, Person: r.person.ID, Room: r.room, Admin: r.admin(), Observes: r.observes()}
 	}
 	return r.sight
-}
-
-// viewer is whoever receives the delivery.
-func (c *composer) viewer() (*access.Viewer, error) {
-	v := &access.Viewer{Tx: c.tx, Person: c.to.ID, Observes: c.to.Observes, Room: planner.Room{Direct: true}}
-	if c.m.Delivery.Person != "" {
-		return v, nil
-	}
-	var err error
-	if v.Room, err = c.tx.Room(c.m.Delivery.Room); err != nil {
-		return nil, fmt.Errorf("find room: %w", err)
-	}
-	return v, nil
 }
 
 // canSee says whether the person may see an event where they ask.

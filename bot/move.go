@@ -54,7 +54,7 @@ func (r *request) move(rest string) (*reply, error) {
 	was, from := t.event.Span, r.now
 	if t.one != nil {
 		was = t.one.Span
-	} else if next := ahead(t.occurrences, r.now); all && len(next) > 0 {
+	} else if next := planner.Ahead(t.occurrences, r.now); all && len(next) > 0 {
 		was = next[0].Span
 	}
 	to, err := r.movedTo(by, rest, was)
@@ -101,7 +101,7 @@ func (r *request) moveAll(said string, t *target, was, to planner.Span, from tim
 	}
 	changed, days := changedDates(t.occurrences, occs), otherDays(t.occurrences, occs)
 	t.event, t.occurrences = e, occs
-	next := ahead(changed, r.now)
+	next := planner.Ahead(changed, r.now)
 	if len(next) == 0 {
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
 	}
@@ -162,7 +162,7 @@ func (r *request) writeMove(said string, t *target, before planner.Event, moved 
 // dates: where to, or why not.
 func (r *request) askWhichDate(command, rest string, t *target) (*reply, error) {
 	var coming []planner.Occurrence
-	for _, o := range ahead(t.occurrences, r.now) {
+	for _, o := range planner.Ahead(t.occurrences, r.now) {
 		if o.StartAt.After(r.now) {
 			coming = append(coming, o)
 		}

@@ -41,7 +41,7 @@ func (r *request) movedEvent(rest string, byShift bool) (*target, string, error)
 	if t.event.State != planner.Planned {
 		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
 	}
-	if len(ahead(t.occurrences, r.now)) == 0 {
+	if len(planner.Ahead(t.occurrences, r.now)) == 0 {
 		return nil, "", &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
 	}
 	tail, err = r.whereTo(t, head, tail, rest)

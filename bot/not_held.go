@@ -13,15 +13,15 @@ import (
 
 // notHeld says, in the place of its reminder, that a date is not held: why, and
 // which is the next.
-func (c *composer) notHeld(e planner.Event, o planner.Occurrence) (*reply, error) {
+func (c *composer) notHeld(e planner.Event, o planner.Occurrence) (*said, error) {
 	reader := c.reader()
 	reader.Short = true
 	date := when.SayDate(o.Span.Start.Date, reader)
 	if day := c.day(o); day != "" {
 		date = day + ", " + date
 	}
-	args := words.Args{"date": date, "title": strong(e.Title), "kind": c.kindOf(e, c.lang), "reason": o.Reason, "id": code(eventID(e))}
-	p := &reply{blocks: c.Words.Blocks(c.lang, notHeldKey("reminder.not_held", o), args)}
+	args := words.Args{"date": date, "title": strong(e.Title), "kind": c.kindOf(e), "reason": o.Reason, "id": code(eventID(e))}
+	p := &said{blocks: c.words.Blocks(c.lang, notHeldKey("reminder.not_held", o), args)}
 	next, err := c.tx.OccurrenceAfter(e.ID, o.StartAt)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
@@ -30,7 +30,7 @@ func (c *composer) notHeld(e planner.Event, o planner.Occurrence) (*reply, error
 		return nil, err
 	}
 	at := timeSpan(next, when.SayStart(next.Shown(), reader))
-	p.add(c.Words.Blocks(c.lang, "reminder.next", words.Args{"when": at})...)
+	p.add(c.words.Blocks(c.lang, "reminder.next", words.Args{"when": at})...)
 	return p, nil
 }
 

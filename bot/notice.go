@@ -17,7 +17,7 @@ import (
 
 // notice tells a person what happened without them: to their reminders, to a
 // room, to a network, or with their accounts.
-func (c *composer) notice(due planner.Due) (*reply, error) {
+func (c *composer) notice(due planner.Due) (*said, error) {
 	var n delivery.Notice
 	if err := json.Unmarshal([]byte(due.Data), &n); err != nil {
 		return nil, fmt.Errorf("read notice: %w", err)
@@ -52,13 +52,13 @@ func (c *composer) notice(due planner.Due) (*reply, error) {
 }
 
 // tell is a sentence of the catalogue.
-func (c *composer) tell(key string, args words.Args) *reply {
-	return &reply{blocks: c.Words.Blocks(c.lang, key, args)}
+func (c *composer) tell(key string, args words.Args) *said {
+	return &said{blocks: c.words.Blocks(c.lang, key, args)}
 }
 
 // clash tells an organiser, three weeks before, that a date of a series falls
 // on a holiday or in a blackout.
-func (c *composer) clash(due planner.Due) (*reply, error) {
+func (c *composer) clash(due planner.Due) (*said, error) {
 	e, err := c.tx.Event(due.Event)
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (c *composer) clash(due planner.Due) (*reply, error) {
 	}
 	clashes, err := delivery.Clashes(c.tx, e, []planner.Occurrence{o})
 	if err != nil || len(clashes) == 0 {
-		return &reply{}, err
+		return &said{}, err
 	}
 	reader := c.reader()
 	key := "notice.clash"
@@ -79,12 +79,12 @@ func (c *composer) clash(due planner.Due) (*reply, error) {
 	p := c.tell(key, words.Args{
 		"dates": strings.Join(c.clashTexts(clashes[0], reader), " · "), "id": code(eventID(e)), "title": strong(e.Title),
 	})
-	label := c.Words.Text(c.lang, "button.skip_date", words.Args{"date": when.SayDate(o.Span.Start.Date, reader)})
+	label := c.words.Text(c.lang, "button.skip_date", words.Args{"date": when.SayDate(o.Span.Start.Date, reader)})
 	return p.button(label, "skip holidays of "+eventID(e)+" of "+o.Span.Start.Date.String()), nil
 }
 
 // lost tells an owner that something was not delivered.
-func (c *composer) lost(n delivery.Notice) (*reply, error) {
+func (c *composer) lost(n delivery.Notice) (*said, error) {
 	what, due, err := c.lostOne(n)
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (c *composer) missedOnes() (list []delivery.Notice, err error) {
 }
 
 // missed sums up what was not sent in time.
-func (c *composer) missed(list []delivery.Notice) (*reply, error) {
+func (c *composer) missed(list []delivery.Notice) (*said, error) {
 	p := c.tell("notice.missed_several", words.Args{"n": len(list)})
 	var items [][]chat.Span
 	for _, n := range list[:min(maxRows, len(list))] {
@@ -137,17 +137,17 @@ func (c *composer) missed(list []delivery.Notice) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, c.Words.Spans(c.lang, "notice.missed_one", words.Args{"due": due, "what": what}))
+		items = append(items, c.words.Spans(c.lang, "notice.missed_one", words.Args{"due": due, "what": what}))
 	}
 	if rest := len(list) - len(items); rest > 0 {
-		items = append(items, c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+		items = append(items, c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
 	}
 	return p.add(chat.Block{List: items}), nil
 }
 
 // left names what is not posted any more in a room that the bot is no longer in:
 // events, whose reminders come privately instead, and reminders, which do not.
-func (c *composer) left(n delivery.Notice) (*reply, error) {
+func (c *composer) left(n delivery.Notice) (*said, error) {
 	room, err := c.tx.Room(n.Room)
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func (c *composer) left(n delivery.Notice) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, c.Words.Spans(c.lang, "notice.left_event", words.Args{"id": code(eventID(e)), "title": e.Title}))
+		items = append(items, c.words.Spans(c.lang, "notice.left_event", words.Args{"id": code(eventID(e)), "title": e.Title}))
 	}
 	for _, id := range n.Reminders {
 		rule, err := c.tx.Reminder(id)
@@ -170,10 +170,10 @@ func (c *composer) left(n delivery.Notice) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, c.Words.Spans(c.lang, "notice.left_reminder", words.Args{"id": code(reminderID(rule)), "text": what}))
+		items = append(items, c.words.Spans(c.lang, "notice.left_reminder", words.Args{"id": code(reminderID(rule)), "text": what}))
 	}
 	if rest := len(items) - maxRows; rest > 0 {
-		items = append(items[:maxRows], c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+		items = append(items[:maxRows], c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
 	}
 	return p.add(chat.Block{List: items}), nil
 }
@@ -188,7 +188,7 @@ func (c *composer) about(rule planner.Reminder) (string, error) {
 }
 
 // confirmation asks whether an identity that says so is the person's too.
-func (c *composer) confirmation(n delivery.Notice) (*reply, error) {
+func (c *composer) confirmation(n delivery.Notice) (*said, error) {
 	_, t, err := memory.TieAt(c.tx, memory.TokenPlace(n.Token), c.m.Now)
 	if errors.Is(err, store.ErrNotFound) {
 		return c.tell("refusal.link.expired", nil), nil
@@ -197,11 +197,11 @@ func (c *composer) confirmation(n delivery.Notice) (*reply, error) {
 		return nil, err
 	}
 	p := c.tell("link.confirm", words.Args{"identity": code(string(t.To))})
-	return p.button(c.Words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token), nil
+	return p.button(c.words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token), nil
 }
 
 // uninvited tells who invited somebody that no network reaches them.
-func (c *composer) uninvited(n delivery.Notice) (*reply, error) {
+func (c *composer) uninvited(n delivery.Notice) (*said, error) {
 	s, err := c.tx.SpeakerByNumber(n.Speaker)
 	if err != nil {
 		return nil, err

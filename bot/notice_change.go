@@ -13,12 +13,12 @@ const maxNews = 6
 
 // changed tells those concerned what became of dates of an event: old and new,
 // in their language and by their clock, and who changed it.
-func (c *composer) changed(due planner.Due) (*reply, error) {
+func (c *composer) changed(due planner.Due) (*said, error) {
 	e, news, err := delivery.News(c.tx, due, c.m.Now)
 	if err != nil || len(news) == 0 {
-		return &reply{}, err
+		return &said{}, err
 	}
-	p := &reply{}
+	p := &said{}
 	if len(news) == 1 {
 		said, err := c.newsOf(e, news[0])
 		if err != nil {
@@ -29,7 +29,7 @@ func (c *composer) changed(due planner.Due) (*reply, error) {
 		p.add(c.severalNews(e, news)...)
 	}
 	if by, err := c.tx.Person(due.ToPerson); err == nil && by.Name != "" {
-		p.add(c.Words.Blocks(c.lang, "changed.by", words.Args{"name": by.Name})...)
+		p.add(c.words.Blocks(c.lang, "changed.by", words.Args{"name": by.Name})...)
 	}
 	return p, nil
 }
@@ -41,25 +41,25 @@ func (c *composer) newsOf(e planner.Event, n planner.News) ([]chat.Block, error)
 		return nil, err
 	}
 	args := words.Args{
-		"title": strong(e.Title), "id": code(eventID(e)), "when": c.spanOf(e, n.Now, reader),
+		"title": strong(e.Title), "id": code(eventID(e)), "when": heldWhen(e, n.Now, reader),
 		"was": wasHeld(n.Was, reader), "reason": n.Now.Reason, "place": n.Place, "was_place": n.Was.Place,
 	}
 	var blocks []chat.Block
 	switch {
 	case n.Cancelled() && n.Now.Reason != "":
-		return c.Words.Blocks(c.lang, "changed.cancelled_because", args), nil
+		return c.words.Blocks(c.lang, "changed.cancelled_because", args), nil
 	case n.Cancelled():
-		return c.Words.Blocks(c.lang, "changed.cancelled", args), nil
+		return c.words.Blocks(c.lang, "changed.cancelled", args), nil
 	case n.Restored():
-		blocks = append(c.Words.Blocks(c.lang, "changed.restored", args), clocks...)
+		blocks = append(c.words.Blocks(c.lang, "changed.restored", args), clocks...)
 	case n.Moved():
-		blocks = append(c.Words.Blocks(c.lang, "changed.moved", args), clocks...)
-		blocks = append(blocks, c.Words.Blocks(c.lang, "changed.was", args)...)
+		blocks = append(c.words.Blocks(c.lang, "changed.moved", args), clocks...)
+		blocks = append(blocks, c.words.Blocks(c.lang, "changed.was", args)...)
 	default:
-		return c.Words.Blocks(c.lang, elsewhereKey("changed.elsewhere", n), args), nil
+		return c.words.Blocks(c.lang, elsewhereKey("changed.elsewhere", n), args), nil
 	}
 	if n.Elsewhere() {
-		blocks = append(blocks, c.Words.Blocks(c.lang, elsewhereKey("changed.also_elsewhere", n), args)...)
+		blocks = append(blocks, c.words.Blocks(c.lang, elsewhereKey("changed.also_elsewhere", n), args)...)
 	}
 	return blocks, nil
 }
@@ -87,7 +87,7 @@ func elsewhereKey(key string, n planner.News) string {
 // severalNews says what became of several dates, a line each.
 func (c *composer) severalNews(e planner.Event, news []planner.News) []chat.Block {
 	reader := c.reader()
-	blocks := c.Words.Blocks(c.lang, "changed.several", words.Args{"title": strong(e.Title), "id": code(eventID(e)), "n": len(news)})
+	blocks := c.words.Blocks(c.lang, "changed.several", words.Args{"title": strong(e.Title), "id": code(eventID(e)), "n": len(news)})
 	var items [][]chat.Span
 	for _, n := range news[:min(maxNews, len(news))] {
 		key := "changed.item_moved"
@@ -102,13 +102,13 @@ func (c *composer) severalNews(e planner.Event, news []planner.News) []chat.Bloc
 			key = "changed.item_elsewhere"
 		}
 		was, now := fromSpanTo(n.Was.Span, n.Now.Shown(), reader)
-		items = append(items, c.Words.Spans(c.lang, key, words.Args{
+		items = append(items, c.words.Spans(c.lang, key, words.Args{
 			"was": was, "when": timeSpan(n.Now, now),
 			"reason": n.Now.Reason, "place": n.Place,
 		}))
 	}
 	if rest := len(news) - len(items); rest > 0 {
-		items = append(items, c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+		items = append(items, c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
 	}
 	return append(blocks, chat.Block{List: items})
 }

@@ -83,13 +83,13 @@ func (r *request) heldFrom(t *target, place string, from time.Time) (*reply, err
 	if from.Before(r.now) {
 		from = r.now
 	}
-	dates := ahead(t.occurrences, from)
+	dates := planner.Ahead(t.occurrences, from)
 	if len(dates) == 0 {
 		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
 	}
 	before := t.event
 	t.event, t.occurrences = planner.Relocate(t.event, t.occurrences, place, from)
-	found, err := r.refuseTaken(t.event, ahead(t.occurrences, from))
+	found, err := r.refuseTaken(t.event, planner.Ahead(t.occurrences, from))
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (r *request) heldFrom(t *target, place string, from time.Time) (*reply, err
 		return nil, err
 	}
 	p := r.tellChanged("place.event", t, words.Args{"place": place, "date": when.SayDate(dates[0].Span.Start.Date, r.reader()), "n": len(dates)})
-	if own := withOwnPlace(ahead(t.occurrences, from)); len(own) > 0 {
+	if own := withOwnPlace(planner.Ahead(t.occurrences, from)); len(own) > 0 {
 		p.add(r.say("talk.own", words.Args{"n": len(own), "dates": r.days(own)})...)
 	}
 	p.add(r.sayConflicts(t.event, found)...)

@@ -87,7 +87,7 @@ func (r *request) remindOf(n *newEvent) (reminders, past []planner.Reminder, err
 // know of it.
 func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*reply, error) {
 	e, occs := n.event, n.occurrences
-	args := words.Args{"id": code(eventID(e)), "kind": r.kindOf(e, r.lang), "title": strong(e.Title), "number": changeID(r.change)}
+	args := words.Args{"id": code(eventID(e)), "kind": r.voice().kindOf(e), "title": strong(e.Title), "number": changeID(r.change)}
 	for name, value := range n.args {
 		args[name] = value
 	}

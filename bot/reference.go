@@ -127,6 +127,20 @@ func (r *request) which(ref reference, text string) (*target, error) {
 	return nil, &planner.Refusal{Why: "event.which"}
 }
 
+// whichOf asks which of several events is meant.
+func whichOf(events []planner.Event, text string) *planner.Question {
+	q := &planner.Question{Why: "event.which", Words: firstKindWord(text)}
+	for _, e := range events[:min(5, len(events))] {
+		q.Choices = append(q.Choices, eventID(e))
+	}
+	return q
+}
+
+// notOn says that an event has no such date.
+func (r *request) notOn(e planner.Event, date planner.Date) *planner.Refusal {
+	return &planner.Refusal{Why: "event.not_on", Words: eventID(e), Args: words.Args{"date": date}}
+}
+
 // heldOn are those of some events that are held on a date, by their own clocks;
 // all without a date.
 func (r *request) heldOn(date planner.Date, events []planner.Event) (found []planner.Event, err error) {
@@ -147,31 +161,11 @@ func (r *request) heldOn(date planner.Date, events []planner.Event) (found []pla
 	}
 	dated, err := r.tx.OccurrencesBetween(filter)
 	for _, d := range dated {
-		if heldOn(d.Occurrence, date) {
+		if d.Occurrence.HeldOn(date) {
 			found = appendEvent(found, d.Event)
 		}
 	}
 	return found, err
-}
-
-// whichOf asks which of several events is meant.
-func whichOf(events []planner.Event, text string) *planner.Question {
-	q := &planner.Question{Why: "event.which", Words: firstKindWord(text)}
-	for _, e := range events[:min(5, len(events))] {
-		q.Choices = append(q.Choices, eventID(e))
-	}
-	return q
-}
-
-// notOn says that an event has no such date.
-func (r *request) notOn(e planner.Event, date planner.Date) *planner.Refusal {
-	return &planner.Refusal{Why: "event.not_on", Words: eventID(e), Args: words.Args{"date": date}}
-}
-
-// heldOn says whether a date is one of the days of an occurrence.
-func heldOn(o planner.Occurrence, date planner.Date) bool {
-	first := o.Span.Start.Date
-	return o.State == planner.Planned && !date.Before(first) && date.Before(first.AddDays(o.Span.Days()))
 }
 
 // appendEvent appends an event that is not in the list yet.

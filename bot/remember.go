@@ -11,7 +11,7 @@ import (
 )
 
 // rememberDelivery keeps what a delivery that was sent is about.
-func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
+func (w writer) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
 	s := memory.Subject{Buttons: out.Buttons, Shown: m.Delivery.Person}
 	first := m.Dues[0]
 	if !slices.ContainsFunc(m.Dues, func(d planner.Due) bool { return d.Occurrence != first.Occurrence }) {
@@ -23,12 +23,12 @@ func (b *Bot) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoi
 	if s.Event == "" && s.Due == "" && len(s.Buttons) == 0 {
 		return nil
 	}
-	langs, _, err := b.audience(tx, m)
+	langs, _, err := w.audience(tx, m)
 	if err != nil {
 		return err
 	}
 	if s.Card = isCard(m); s.Card {
-		if err := b.rememberCard(tx, m, out, receipt); err != nil {
+		if err := w.rememberCard(tx, m, out, receipt); err != nil {
 			return err
 		}
 		if s.Buttons, err = lastButtons(tx, out, receipt); err != nil {

@@ -11,7 +11,7 @@ import (
 
 // say says one due row; of a date that the message says already, only what was
 // noted to it.
-func (c *composer) say(due planner.Due, again bool) (*reply, error) {
+func (c *composer) say(due planner.Due, again bool) (*said, error) {
 	switch due.Kind {
 	case planner.DueNotice:
 		return c.notice(due)
@@ -30,7 +30,7 @@ func (c *composer) say(due planner.Due, again bool) (*reply, error) {
 		return c.digest(rule, due)
 	}
 	if rule.Event == "" {
-		return &reply{blocks: c.own(rule, due)}, nil
+		return &said{blocks: c.own(rule, due)}, nil
 	}
 	e, err := c.tx.Event(rule.Event)
 	if err != nil {
@@ -43,7 +43,7 @@ func (c *composer) say(due planner.Due, again bool) (*reply, error) {
 	if o.State == planner.Cancelled {
 		return c.notHeld(e, o)
 	}
-	p := &reply{}
+	p := &said{}
 	if !again {
 		blocks, err := c.occurrence(e, o, due)
 		if err != nil {
@@ -62,7 +62,7 @@ func (c *composer) say(due planner.Due, again bool) (*reply, error) {
 
 // mention says for whom a reminder stands in a room who cannot be reached
 // privately, and rings them where that network knows them.
-func (c *composer) mention(p *reply, due planner.Due) error {
+func (c *composer) mention(p *said, due planner.Due) error {
 	person, err := c.tx.Person(due.ToPerson)
 	if err != nil {
 		return err
@@ -77,13 +77,13 @@ func (c *composer) mention(p *reply, due planner.Due) error {
 			name.Kind, name.Person, p.ring = chat.Person, i.ID, []planner.IdentityID{i.ID}
 		}
 	}
-	p.add(c.Words.Blocks(c.lang, "reminder.instead", words.Args{"name": name})...)
+	p.add(c.words.Blocks(c.lang, "reminder.instead", words.Args{"name": name})...)
 	return nil
 }
 
 // offerFewer puts the button under reminders of events by which there come
 // fewer: here, or for whoever reads it.
-func (c *composer) offerFewer(p *reply) *reply {
+func (c *composer) offerFewer(p *said) *said {
 	for _, due := range c.m.Dues {
 		if due.Reminder == "" || due.Event == "" {
 			continue
@@ -92,7 +92,7 @@ func (c *composer) offerFewer(p *reply) *reply {
 		if c.m.Delivery.Person != "" {
 			sentence = "fewer reminders for me"
 		}
-		return p.button(c.Words.Text(c.lang, "button.fewer", nil), sentence)
+		return p.button(c.words.Text(c.lang, "button.fewer", nil), sentence)
 	}
 	return p
 }
@@ -103,7 +103,7 @@ func (c *composer) own(rule planner.Reminder, due planner.Due) []chat.Block {
 	if c.m.Late {
 		key = "reminder.own_late"
 	}
-	return c.Words.Blocks(c.lang, key, words.Args{"text": rule.Text, "due": c.instant(due.At, rule.Zone)})
+	return c.words.Blocks(c.lang, key, words.Args{"text": rule.Text, "due": c.instant(due.At, rule.Zone)})
 }
 
 // occurrence says what is coming: the first line tells what and when.
@@ -114,29 +114,29 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 	}
 	at := timeSpan(o, when.SayStart(o.Shown(), reader))
 	if o.Span.AllDay {
-		at = c.spanOf(e, o, reader)
+		at = heldWhen(e, o, reader)
 	}
-	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.kindOf(e, c.lang), "id": code(eventID(e))}
+	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.kindOf(e), "id": code(eventID(e))}
 	key := "reminder.coming"
 	if args["day"] == "" {
 		key = "reminder.on"
 	}
-	blocks := append(c.Words.Blocks(c.lang, key, args), clocks...)
-	talk, err := c.talkLines(c.tx, c.lang, o)
+	blocks := append(c.words.Blocks(c.lang, key, args), clocks...)
+	talk, err := c.talkLines(o)
 	if err != nil {
 		return nil, err
 	}
 	blocks = append(blocks, talk...)
 	if place := e.PlaceOn(o); place != "" {
-		blocks = append(blocks, c.Words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
+		blocks = append(blocks, c.words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
 	}
-	link, err := c.liveLink(e, o)
+	link, err := c.linkShown(e, o)
 	if err != nil {
 		return nil, err
 	}
 	blocks = append(blocks, link...)
 	if c.m.Late {
-		blocks = append(blocks, c.Words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
+		blocks = append(blocks, c.words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
 	}
 	return blocks, nil
 }
@@ -152,17 +152,17 @@ func (c *composer) day(o planner.Occurrence) string {
 	case days == 0 && !o.Span.AllDay && o.StartAt.Sub(c.m.Now) > 0 && o.StartAt.Sub(c.m.Now) <= 2*time.Hour:
 		minutes := int(o.StartAt.Sub(c.m.Now).Round(time.Minute).Minutes())
 		if minutes%60 == 0 {
-			return c.Words.Text(c.lang, "reminder.in_hours", words.Args{"n": minutes / 60})
+			return c.words.Text(c.lang, "reminder.in_hours", words.Args{"n": minutes / 60})
 		}
-		return c.Words.Text(c.lang, "reminder.in_minutes", words.Args{"n": minutes})
+		return c.words.Text(c.lang, "reminder.in_minutes", words.Args{"n": minutes})
 	case days == 0 && !o.StartAt.After(c.m.Now):
-		return c.Words.Text(c.lang, "reminder.now", nil)
+		return c.words.Text(c.lang, "reminder.now", nil)
 	case days == 0:
-		return c.Words.Text(c.lang, "reminder.today", nil)
+		return c.words.Text(c.lang, "reminder.today", nil)
 	case days == 1:
-		return c.Words.Text(c.lang, "reminder.tomorrow", nil)
+		return c.words.Text(c.lang, "reminder.tomorrow", nil)
 	case days > 1 && days <= 31:
-		return c.Words.Text(c.lang, "reminder.in_days", words.Args{"n": days})
+		return c.words.Text(c.lang, "reminder.in_days", words.Args{"n": days})
 	}
 	return ""
 }

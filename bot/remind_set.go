@@ -184,7 +184,7 @@ func (r *request) followers(s ruleScope) ([]*target, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(ahead(t.occurrences, r.now)) > 0 && !sameRules(have, wanted) {
+		if len(planner.Ahead(t.occurrences, r.now)) > 0 && !sameRules(have, wanted) {
 			list = append(list, t)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // offerLater puts under a private reminder the buttons by which it is done or
 // comes again: three with *Fewer*, so that one of an event offers the longest
 // time that ends before it begins.
-func (c *composer) offerLater(p *reply) error {
+func (c *composer) offerLater(p *said) error {
 	due := c.m.Dues[0]
 	if c.m.Delivery.Person == "" || due.Reminder == "" || !tellsOne(c.m.Dues) {
 		return nil
@@ -22,7 +22,7 @@ func (c *composer) offerLater(p *reply) error {
 	if err != nil {
 		return err
 	}
-	offer := func(key, sentence string) { p.button(c.Words.Text(c.lang, key, nil), sentence) }
+	offer := func(key, sentence string) { p.button(c.words.Text(c.lang, key, nil), sentence) }
 	if rule.Event == "" {
 		offer("button.done", "done "+name)
 		offer("button.hour", "snooze "+name+" 1 h")

@@ -144,7 +144,7 @@ func (t *target) on(r *request, text string) error {
 // any will do.
 func (t *target) onDate(r *request, date planner.Date) error {
 	for i, o := range t.occurrences {
-		if !heldOn(o, date) || t.event.Rule != nil && o.Span.Start.Date != date {
+		if !o.HeldOn(date) || t.event.Rule != nil && o.Span.Start.Date != date {
 			continue
 		}
 		if t.event.Rule != nil {

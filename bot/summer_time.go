@@ -33,7 +33,7 @@ func (r *request) differencesAhead(e planner.Event, occs []planner.Occurrence) (
 			zones = append(zones, zone)
 		}
 	}
-	found, err := planner.Differences(ahead(occs, r.now), zones)
+	found, err := planner.Differences(planner.Ahead(occs, r.now), zones)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (r *request) differencesAhead(e planner.Event, occs []planner.Occurrence) (
 		if occs[0].Span.Start.Date.AddMonths(differencesMonths).Before(d.Dates[0]) {
 			break
 		}
-		items = append(items, r.sayDifference(r.lang, d))
+		items = append(items, r.sayDifference(d))
 	}
 	if rest := len(list) - len(items); rest > 0 {
 		items = append(items, r.Words.Spans(r.lang, "summer.more", words.Args{"n": rest}))
@@ -97,14 +97,14 @@ func differencesByDate(found []planner.Difference) (list []shared) {
 
 // sayDifference tells an organiser of a difference: of one that passes also
 // when it ends, of one that lasts when it begins.
-func (b *Bot) sayDifference(lang planner.Lang, d shared) []chat.Span {
-	args := b.differenceArgs(lang, d)
+func (r *request) sayDifference(d shared) []chat.Span {
+	args := r.voice().differenceArgs(d)
 	if d.Lasts() {
-		args["date"] = when.SayDate(d.Dates[0], when.Reader{Lang: lang})
-		return b.Words.Spans(lang, "summer.lasting", args)
+		args["date"] = when.SayDate(d.Dates[0], when.Reader{Lang: r.lang})
+		return r.Words.Spans(r.lang, "summer.lasting", args)
 	}
-	args["days"], args["n"] = when.SayDays(d.From, d.To, lang), d.From.DaysUntil(d.To)+1
-	return b.Words.Spans(lang, "summer.passing", args)
+	args["days"], args["n"] = when.SayDays(d.From, d.To, r.lang), d.From.DaysUntil(d.To)+1
+	return r.Words.Spans(r.lang, "summer.passing", args)
 }
 
 // differencesOn are the lines for a reminder or digest of one date of a series:
@@ -124,27 +124,27 @@ func (c *composer) differencesOn(reader when.Reader, o planner.Occurrence, zones
 	}
 	var blocks []chat.Block
 	for _, d := range differencesByDate(found) {
-		args := c.differenceArgs(reader.Lang, d)
+		args := c.differenceArgs(d)
 		switch date := o.Span.Start.Date; {
 		case d.Lasts() && d.Dates[0] == date:
-			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.from_now", args)...)
+			blocks = append(blocks, c.words.Blocks(reader.Lang, "summer.from_now", args)...)
 		case !d.Lasts() && slices.Contains(d.Dates, date):
 			args["until"] = when.SayDate(d.To, reader)
-			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.until", args)...)
+			blocks = append(blocks, c.words.Blocks(reader.Lang, "summer.until", args)...)
 		}
 	}
 	return blocks, nil
 }
 
 // differenceArgs are where the hour is another, which one it is, and which it was.
-func (b *Bot) differenceArgs(lang planner.Lang, d shared) words.Args {
+func (v voice) differenceArgs(d shared) words.Args {
 	var places []string
 	for _, zone := range d.zones {
-		places = append(places, when.SayIn(zone, lang))
+		places = append(places, when.SayIn(zone, v.lang))
 	}
-	is, was := when.SayClock(d.Is.Clock, lang), when.SayClock(d.Was.Clock, lang)
+	is, was := when.SayClock(d.Is.Clock, v.lang), when.SayClock(d.Was.Clock, v.lang)
 	if d.Is.Date != d.Dates[0] || d.Was.Date != d.Dates[0] { // "00:00" alone would not tell of which day
-		is, was = when.SayWeekdayClock(d.Is, lang), when.SayWeekdayClock(d.Was, lang)
+		is, was = when.SayWeekdayClock(d.Is, v.lang), when.SayWeekdayClock(d.Was, v.lang)
 	}
 	return words.Args{"is": is, "was": was, "places": strings.Join(places, ", ")}
 }

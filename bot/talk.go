@@ -103,7 +103,7 @@ func (r *request) pastDate(text string) *target {
 	dated, err := r.tx.OccurrencesBetween(filter)
 	dated = slices.DeleteFunc(dated, func(d store.Dated) bool {
 		sees, err := r.canSee(d.Event)
-		return !sees || err != nil || !heldOn(d.Occurrence, day)
+		return !sees || err != nil || !d.Occurrence.HeldOn(day)
 	})
 	if err != nil || len(dated) != 1 {
 		return nil

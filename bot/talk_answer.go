@@ -224,17 +224,14 @@ func (r *request) stillMissing(t *talkOn) (blocks []chat.Block) {
 	if len(missing) == 0 {
 		return nil
 	}
-	return r.say("talk.to_come", words.Args{"fields": r.fields(missing), "ref": t.id()})
+	return r.say("talk.to_come", words.Args{"fields": r.voice().fields(missing), "ref": t.id()})
 }
 
 // fields lists parts of a talk.
-func (r *request) fields(list []planner.Field) string { return r.fieldsIn(r.lang, list) }
-
-// fieldsIn lists parts of a talk in a language.
-func (b *Bot) fieldsIn(lang planner.Lang, list []planner.Field) string {
+func (v voice) fields(list []planner.Field) string {
 	said := make([]string, len(list))
 	for i, f := range list {
-		said[i] = b.Words.Text(lang, "talk.field."+string(f), nil)
+		said[i] = v.words.Text(v.lang, "talk.field."+string(f), nil)
 	}
 	return strings.Join(said, ", ")
 }

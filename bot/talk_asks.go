@@ -151,7 +151,7 @@ func (r *request) askedArgs(e planner.Event, series planner.Talk) words.Args {
 	for _, days := range (planner.Talk{}).In(series).Asks {
 		said, sum = append(said, strconv.Itoa(days)), sum+days
 	}
-	return words.Args{"days": r.listed(r.lang, said), "n": sum, "ref": eventID(e)}
+	return words.Args{"days": r.voice().listed(said), "n": sum, "ref": eventID(e)}
 }
 
 // tooLateToAsk are the dates to come with speakers for whom the first of the days
@@ -160,7 +160,7 @@ func (r *request) tooLateToAsk(t *target, talks map[planner.OccurrenceID]planner
 	if len(asks) == 0 {
 		return nil, nil
 	}
-	for _, o := range ahead(t.occurrences, r.now) {
+	for _, o := range planner.Ahead(t.occurrences, r.now) {
 		today, err := planner.DateOf(r.now, o.Span.Zone)
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/words"
 	"entente/planner"
@@ -11,7 +12,7 @@ import (
 )
 
 // talkSaid says what is due about a talk, to its speaker or to an organiser.
-func (c *composer) talkSaid(due planner.Due) (*reply, error) {
+func (c *composer) talkSaid(due planner.Due) (*said, error) {
 	d, err := delivery.ReadTalk(due)
 	if err != nil {
 		return nil, err
@@ -26,31 +27,41 @@ func (c *composer) talkSaid(due planner.Due) (*reply, error) {
 			return nil, err
 		}
 	}
-	missing := t.talk().Missing(d.AskDays(t.date, due))
-	args := c.letterArgs(c.tx, t, s, c.reader())
-	args["fields"] = c.fieldsIn(c.lang, missing)
+	missing := t.own.In(t.series).Missing(d.AskDays(t.date, due))
+	args := c.letterArgs(t.event, t.date, s, c.reader())
+	args["fields"] = c.fields(missing)
 	args["date"] = when.SayDate(t.date.Span.Start.Date, c.reader())
 	switch d.About {
 	case delivery.TalkInvite:
 		return c.talkRequest(t, args), nil
 	case delivery.TalkAgreed:
-		return c.tell("talk.agreed", args).add(c.Words.Blocks(c.lang, "talk.to_come", args)...), nil
+		return c.tell("talk.agreed", args).add(c.words.Blocks(c.lang, "talk.to_come", args)...), nil
 	case delivery.TalkAnswer:
 		return c.talkAnswered(t, s, args)
 	case delivery.TalkAsk:
 		return c.talkAsked(t, missing, args), nil
 	case delivery.TalkDetails:
-		args["name"], args["fields"] = nameOfSpeaker(c.tx, planner.Speaker{Person: d.By}), c.fieldsIn(c.lang, d.Fields)
-		return c.tell("talk.details_came", args).add(c.talkLine(c.tx, c.lang, t.own)...), nil
+		args["name"], args["fields"] = nameOfSpeaker(c.tx, planner.Speaker{Person: d.By}), c.fields(d.Fields)
+		return c.tell("talk.details_came", args).add(c.talkLine(t.own)...), nil
 	case delivery.TalkMissing:
 		return c.talkMissing(t, missing, args), nil
 	}
 	p := c.tell("talk.check_in", args)
-	return p.add(c.talkLine(c.tx, c.lang, t.own)...), nil
+	return p.add(c.talkLine(t.own)...), nil
 }
 
+// talkDue is a date of an event, and the talk on it that something is due about.
+type talkDue struct {
+	event       planner.Event
+	date        planner.Occurrence
+	own, series planner.Talk // what it says itself, and what its series says where it does not
+}
+
+// id is how the date is named in buttons.
+func (t *talkDue) id() string { return dateID(t.event, t.date) }
+
 // talkOn reads the date of a row and the talk on it.
-func (c *composer) talkOn(due planner.Due) (*talkOn, error) {
+func (c *composer) talkOn(due planner.Due) (*talkDue, error) {
 	e, err := c.tx.Event(due.Event)
 	if err != nil {
 		return nil, err
@@ -59,85 +70,86 @@ func (c *composer) talkOn(due planner.Due) (*talkOn, error) {
 	if err != nil {
 		return nil, err
 	}
-	occs, err := c.tx.OccurrencesOf(e.ID)
-	if err != nil {
-		return nil, err
-	}
 	talks, err := c.tx.TalksOf(e.ID)
-	return &talkOn{target: &target{event: e, occurrences: occs, one: &o}, date: o, own: talks[o.ID], series: talks[""]}, err
+	return &talkDue{event: e, date: o, own: talks[o.ID], series: talks[""]}, err
 }
 
 // talkRequest asks somebody whether they will speak.
-func (c *composer) talkRequest(t *talkOn, args words.Args) *reply {
+func (c *composer) talkRequest(t *talkDue, args words.Args) *said {
 	p := c.tell("talk.request", args)
-	for _, answer := range []string{"accept", "decline", "another date"} {
-		p.button(c.Words.Text(c.lang, "button.talk_"+firstWord(answer), nil), answer+" "+t.id())
-	}
+	offer := func(key, answer string) { p.button(c.words.Text(c.lang, key, nil), answer+" "+t.id()) }
+	offer("button.talk_accept", "accept")
+	offer("button.talk_decline", "decline")
+	offer("button.talk_another", "another date")
 	return p
 }
 
 // talkAnswered tells an organiser what a speaker answered, with what can be done.
-func (c *composer) talkAnswered(t *talkOn, s planner.Speaker, args words.Args) (*reply, error) {
+func (c *composer) talkAnswered(t *talkDue, s planner.Speaker, args words.Args) (*said, error) {
 	args["other"] = when.SayDate(s.Proposed, c.reader())
 	key := "talk.answered_" + string(s.State)
-	if !c.Words.Has(key) {
+	if !c.words.Has(key) {
 		key = "talk.answered_back"
 	}
 	p := c.tell(key, args)
-	r := &request{Bot: c.Bot, tx: c.tx, now: c.m.Now, lang: c.lang, person: c.to, room: planner.Room{Direct: true}}
 	if s.State == planner.Accepted && s.Occurrence == t.date.ID {
-		found, err := r.partElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks)
-		return p.add(r.sayConflicts(t.event, found)...), err
+		found, err := delivery.PartElsewhere(c.tx, t.event, []planner.Occurrence{t.date}, s, planner.Speaks, c.m.Now)
+		for _, line := range c.conflictLines(c.personally(), c.reader(), t.event, found) {
+			p.add(chat.Block{Text: plain(line)})
+		}
+		return p, err
 	}
 	if s.State != planner.Declined && s.State != planner.OtherDate || s.Occurrence != t.date.ID {
 		return p, nil
 	}
-	return p, r.nextButtons(p, t, s)
+	blocks, buttons, err := c.nextButtons(t.event, t.date, s, c.reader())
+	p.buttons = append(p.buttons, buttons...)
+	return p.add(blocks...), err
 }
 
 // talkAsked asks a speaker in chat for what is missing. For one who is not, the
 // organiser receives the text to send.
-func (c *composer) talkAsked(t *talkOn, missing []planner.Field, args words.Args) *reply {
+func (c *composer) talkAsked(t *talkDue, missing []planner.Field, args words.Args) *said {
 	if slices.ContainsFunc(t.own.Confirmed(), func(s planner.Speaker) bool { return s.Person == c.to.ID }) {
 		p := c.tell("talk.ask", args)
 		day := t.date.Span.Start.Date
 		if today, err := planner.DateOf(c.m.Now, t.date.Span.Zone); err == nil && today.AddDays(7).Before(day) {
-			p.button(c.Words.Text(c.lang, "button.in_a_week", nil), "promise "+t.id()+" "+today.AddDays(7).String())
+			p.button(c.words.Text(c.lang, "button.in_a_week", nil), "promise "+t.id()+" "+today.AddDays(7).String())
 		}
 		return p
 	}
-	p := &reply{}
+	p := &said{}
 	for _, s := range t.own.Confirmed() {
 		if s.Person == "" {
 			args["name"] = nameOfSpeaker(c.tx, s)
-			p.add(c.Words.Blocks(c.lang, "talk.ask_them", args)...)
+			p.add(c.words.Blocks(c.lang, "talk.ask_them", args)...)
 		}
 	}
 	return p
 }
 
 // talkMissing tells an organiser what a talk two days ahead lacks.
-func (c *composer) talkMissing(t *talkOn, missing []planner.Field, args words.Args) *reply {
+func (c *composer) talkMissing(t *talkDue, missing []planner.Field, args words.Args) *said {
 	confirmed, speaking := t.own.Confirmed(), t.own.Speaking()
 	switch {
 	case len(speaking) == 0:
 		return c.tell("talk.missing_speaker", args)
 	case len(confirmed) < len(speaking):
 		i := slices.IndexFunc(speaking, func(s planner.Speaker) bool { return s.State != planner.Accepted })
-		args["name"], args["state"] = nameOfSpeaker(c.tx, speaking[i]), c.Words.Text(c.lang, "talk.state."+string(speaking[i].State), nil)
+		args["name"], args["state"] = nameOfSpeaker(c.tx, speaking[i]), c.words.Text(c.lang, "talk.state."+string(speaking[i].State), nil)
 		return c.tell("talk.missing_answer", args)
 	}
-	args["name"] = c.speakersSaid(c.tx, c.lang, confirmed)
+	args["name"] = c.speakersSaid(confirmed)
 	return c.tell("talk.missing", args)
 }
 
 // talkLang is the language of a speaker who never said anything here: that in
 // which they were invited.
-func (b *Bot) talkLang(tx *store.Tx, due planner.Due) planner.Lang {
+func (w writer) talkLang(tx *store.Tx, due planner.Due) planner.Lang {
 	if d, err := delivery.ReadTalk(due); err == nil && d.Speaker > 0 {
 		if s, err := tx.SpeakerByNumber(d.Speaker); err == nil && s.Language != "" {
 			return planner.Lang(s.Language)
 		}
 	}
-	return b.plannedLang(tx, due)
+	return w.plannedLang(tx, due)
 }

@@ -6,7 +6,6 @@ import (
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
-	"entente/store"
 )
 
 // invitationArgs are values for an invitation as its reader understands it.
@@ -19,21 +18,21 @@ func (r *request) invitationArgs(t *talkOn, s planner.Speaker) (words.Args, erro
 		}
 		reader = when.ReaderOf(person, reader.Lang, r.now)
 	}
-	args := r.letterArgs(r.tx, t, s, reader)
+	args := r.voice().letterArgs(t.event, t.date, s, reader)
 	args["day"] = when.SayDays(t.date.Span.Start.Date, t.date.Span.Start.Date, r.lang)
 	return args, nil
 }
 
 // letterArgs are values for what is written to a speaker about their talk.
-func (b *Bot) letterArgs(tx *store.Tx, t *talkOn, s planner.Speaker, reader when.Reader) words.Args {
-	place := t.event.PlaceOn(t.date)
+func (v voice) letterArgs(e planner.Event, o planner.Occurrence, s planner.Speaker, reader when.Reader) words.Args {
+	place := e.PlaceOn(o)
 	if place != "" {
 		place = " (" + place + ")"
 	}
 	by := planner.Speaker{Person: s.By}
 	return words.Args{
-		"name": nameOfSpeaker(tx, s), "by": nameOfSpeaker(tx, by), "kind": b.Words.Text(reader.Lang, "kind."+string(t.event.Kind), nil),
-		"title": strong(t.event.Title), "id": code(t.id()), "ref": t.id(), "when": timeSpan(t.date, when.SayStart(t.date.Shown(), reader)), "place": place,
+		"name": nameOfSpeaker(v.tx, s), "by": nameOfSpeaker(v.tx, by), "kind": v.words.Text(reader.Lang, "kind."+string(e.Kind), nil),
+		"title": strong(e.Title), "id": code(dateID(e, o)), "ref": dateID(e, o), "when": timeSpan(o, when.SayStart(o.Shown(), reader)), "place": place,
 	}
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
@@ -10,46 +11,65 @@ import (
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
+	"entente/store"
 )
 
 // nextButtons offers an organiser what can be done after a decline, or when
-// another date is proposed; nothing of it happens by itself.
+// another date is proposed.
 func (r *request) nextButtons(p *reply, t *talkOn, s planner.Speaker) error {
-	if s.State == planner.OtherDate {
-		if o, free := r.freeOn(t, s.Proposed); free {
-			p.button(r.Words.Text(r.lang, "button.take_date", words.Args{"date": when.SayDate(s.Proposed, r.reader())}), "agree "+speakerID(s)+" on "+dateID(t.event, o))
-		} else {
-			p.add(r.say("talk.other_not_free", words.Args{"date": when.SayDate(s.Proposed, r.reader())})...)
-		}
-	}
-	candidates, err := r.candidatesOf(t.event.ID)
-	if err != nil {
-		return err
-	}
-	if len(candidates) > 0 {
-		next := candidates[0]
-		p.button(r.Words.Text(r.lang, "button.invite_next", words.Args{"name": r.called(next)}), "invite "+speakerID(next)+" for "+t.id())
-		p.button(r.label("button.choose"), "candidates for "+t.id())
-	} else {
-		p.add(r.say("talk.no_candidates", words.Args{"ref": t.id(), "series": eventID(t.event)})...)
-	}
-	p.button(r.label("button.leave_open"), "leave open "+t.id())
-	return nil
+	blocks, buttons, err := r.voice().nextButtons(t.event, t.date, s, r.reader())
+	p.add(blocks...)
+	p.buttons = append(p.buttons, buttons...)
+	return err
 }
 
-// freeOn is the date of the event on a day, when it is held and nobody speaks.
-func (r *request) freeOn(t *talkOn, day planner.Date) (planner.Occurrence, bool) {
-	talks, err := r.tx.TalksOf(t.event.ID)
-	i := slices.IndexFunc(t.occurrences, func(o planner.Occurrence) bool { return heldOn(o, day) && o.StartAt.After(r.now) })
-	if err != nil || i < 0 || len(talks[t.occurrences[i].ID].Speaking()) > 0 {
+// nextButtons offers an organiser what can be done after a decline on a date, or
+// when another is proposed; nothing of it happens by itself.
+func (v voice) nextButtons(e planner.Event, o planner.Occurrence, s planner.Speaker, reader when.Reader) (blocks []chat.Block, buttons []chat.Button, err error) {
+	offer := func(key string, args words.Args, sentence string) {
+		buttons = append(buttons, chat.Button{Label: v.words.Text(v.lang, key, args), Sentence: sentence})
+	}
+	if s.State == planner.OtherDate {
+		proposed := words.Args{"date": when.SayDate(s.Proposed, reader)}
+		if free, ok := v.freeOn(e, s.Proposed, reader.Now); ok {
+			offer("button.take_date", proposed, "agree "+speakerID(s)+" on "+dateID(e, free))
+		} else {
+			blocks = v.words.Blocks(v.lang, "talk.other_not_free", proposed)
+		}
+	}
+	candidates, err := candidatesOf(v.tx, e.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	id := dateID(e, o)
+	if len(candidates) > 0 {
+		next := candidates[0]
+		offer("button.invite_next", words.Args{"name": nameOfSpeaker(v.tx, next)}, "invite "+speakerID(next)+" for "+id)
+		offer("button.choose", nil, "candidates for "+id)
+	} else {
+		blocks = append(blocks, v.words.Blocks(v.lang, "talk.no_candidates", words.Args{"ref": id, "series": eventID(e)})...)
+	}
+	offer("button.leave_open", nil, "leave open "+id)
+	return blocks, buttons, nil
+}
+
+// freeOn is the date of an event on a day, when it is held and nobody speaks.
+func (v voice) freeOn(e planner.Event, day planner.Date, now time.Time) (planner.Occurrence, bool) {
+	occs, err := v.tx.OccurrencesOf(e.ID)
+	if err != nil {
 		return planner.Occurrence{}, false
 	}
-	return t.occurrences[i], true
+	talks, err := v.tx.TalksOf(e.ID)
+	i := slices.IndexFunc(occs, func(o planner.Occurrence) bool { return o.HeldOn(day) && o.StartAt.After(now) })
+	if err != nil || i < 0 || len(talks[occs[i].ID].Speaking()) > 0 {
+		return planner.Occurrence{}, false
+	}
+	return occs[i], true
 }
 
 // candidatesOf are those of an event, in order.
-func (r *request) candidatesOf(e planner.EventID) ([]planner.Speaker, error) {
-	all, err := r.tx.SpeakersOf(e)
+func candidatesOf(tx *store.Tx, e planner.EventID) ([]planner.Speaker, error) {
+	all, err := tx.SpeakersOf(e)
 	return slices.DeleteFunc(all, func(s planner.Speaker) bool { return s.State != planner.Candidate }), err
 }
 
@@ -64,7 +84,7 @@ func (r *request) candidates(rest string) (*reply, error) {
 	if entered && strings.TrimSpace(names) != "" {
 		return r.addCandidates(t, names)
 	}
-	list, err := r.candidatesOf(t.event.ID)
+	list, err := candidatesOf(r.tx, t.event.ID)
 	if err != nil {
 		return nil, err
 	}

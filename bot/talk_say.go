@@ -10,46 +10,46 @@ import (
 )
 
 // speakersSaid lists speakers with their institutions.
-func (b *Bot) speakersSaid(tx *store.Tx, lang planner.Lang, list []planner.Speaker) string {
+func (v voice) speakersSaid(list []planner.Speaker) string {
 	said := make([]string, len(list))
 	for i, s := range list {
-		said[i] = withAffiliation(tx, s)
+		said[i] = withAffiliation(v.tx, s)
 	}
-	return b.listed(lang, said)
+	return v.listed(said)
 }
 
 // listed joins things as people do: "30, 14 and 7".
-func (b *Bot) listed(lang planner.Lang, said []string) string {
+func (v voice) listed(said []string) string {
 	if n := len(said); n > 1 {
-		return strings.Join(said[:n-1], ", ") + " " + b.Words.Text(lang, "talk.and", nil) + " " + said[n-1]
+		return strings.Join(said[:n-1], ", ") + " " + v.words.Text(v.lang, "talk.and", nil) + " " + said[n-1]
 	}
 	return strings.Join(said, "")
 }
 
 // talkLine says who speaks on a date, and of what, or that it is to be
 // announced; nothing where nobody has ever been asked to speak.
-func (b *Bot) talkLine(tx *store.Tx, lang planner.Lang, t planner.Talk) []chat.Block {
-	speakers := b.speakersSaid(tx, lang, t.Confirmed())
+func (v voice) talkLine(t planner.Talk) []chat.Block {
+	speakers := v.speakersSaid(t.Confirmed())
 	switch {
 	case speakers == "" && t.Title == "" && len(t.Speakers) == 0:
 		return nil
 	case speakers == "" && t.Title == "":
-		return b.Words.Blocks(lang, "talk.line_nobody", nil)
+		return v.words.Blocks(v.lang, "talk.line_nobody", nil)
 	case speakers == "":
-		return b.Words.Blocks(lang, "talk.line_title", words.Args{"title": strong(t.Title)})
+		return v.words.Blocks(v.lang, "talk.line_title", words.Args{"title": strong(t.Title)})
 	case t.Title == "":
-		return b.Words.Blocks(lang, "talk.line_tba", words.Args{"speakers": speakers})
+		return v.words.Blocks(v.lang, "talk.line_tba", words.Args{"speakers": speakers})
 	}
-	return b.Words.Blocks(lang, "talk.line", words.Args{"speakers": speakers, "title": strong(t.Title)})
+	return v.words.Blocks(v.lang, "talk.line", words.Args{"speakers": speakers, "title": strong(t.Title)})
 }
 
 // talkLines are what is said of the talk on a date wherever the date is.
-func (b *Bot) talkLines(tx *store.Tx, lang planner.Lang, o planner.Occurrence) ([]chat.Block, error) {
-	t, err := tx.TalkOf(o)
+func (v voice) talkLines(o planner.Occurrence) ([]chat.Block, error) {
+	t, err := v.tx.TalkOf(o)
 	if err != nil {
 		return nil, err
 	}
-	return b.talkLine(tx, lang, t), nil
+	return v.talkLine(t), nil
 }
 
 // cellTitle is how many characters of a talk's title stand in a row of a list.
@@ -57,15 +57,15 @@ const cellTitle = 60
 
 // talkCell says in a row of a list who speaks, and of what; nothing where nobody
 // has accepted.
-func (b *Bot) talkCell(tx *store.Tx, lang planner.Lang, t planner.Talk) []chat.Text {
-	speakers := b.speakersSaid(tx, lang, t.Confirmed())
+func (v voice) talkCell(t planner.Talk) []chat.Text {
+	speakers := v.speakersSaid(t.Confirmed())
 	switch {
 	case speakers == "":
 		return nil
 	case t.Title == "":
 		return []chat.Text{plain(speakers)}
 	}
-	return []chat.Text{b.Words.Spans(lang, "talk.line", words.Args{"speakers": speakers, "title": shorten(t.Title, cellTitle)})}
+	return []chat.Text{v.words.Spans(v.lang, "talk.line", words.Args{"speakers": speakers, "title": shorten(t.Title, cellTitle)})}
 }
 
 // talksOn are the talks on dates that are shown together.
@@ -80,7 +80,7 @@ func talksOn(tx *store.Tx, dated []store.Dated) (map[planner.OccurrenceID]planne
 // talkCard is all that is known of a talk, a line each.
 func (r *request) talkCard(t *talkOn) []chat.Block {
 	talk := t.talk()
-	blocks := r.talkLine(r.tx, r.lang, talk)
+	blocks := r.voice().talkLine(talk)
 	item := func(key, value string) {
 		if value != "" {
 			blocks = append(blocks, r.say(key, words.Args{"value": value})...)

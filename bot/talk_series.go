@@ -84,7 +84,7 @@ func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat
 	if all {
 		who = t.Speaking()
 	}
-	speakers := r.speakersSaid(r.tx, r.lang, who)
+	speakers := r.voice().speakersSaid(who)
 	if speakers == "" {
 		speakers = "–"
 	}
@@ -100,7 +100,7 @@ func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat
 func (r *request) talksFollowing(t *target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
 	var own []planner.Occurrence
 	follow := 0
-	for _, o := range ahead(t.occurrences, r.now) {
+	for _, o := range planner.Ahead(t.occurrences, r.now) {
 		if slices.Contains(talks[o.ID].OwnFields(t.event, o), field) {
 			own = append(own, o)
 		} else {

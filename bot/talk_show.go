@@ -26,7 +26,7 @@ func (r *request) showTalk(p *reply, s *target) error {
 		return err
 	}
 	if next, ok := planner.Next(s.occurrences, r.now); ok {
-		p.add(r.talkLine(r.tx, r.lang, talks[next.ID])...)
+		p.add(r.voice().talkLine(talks[next.ID])...)
 	}
 	if r.mayChange(s.event) == nil {
 		p.add(r.asksSaid(s.event, talks[""])...)

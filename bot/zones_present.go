@@ -33,7 +33,7 @@ func zonesPresent(tx *store.Tx, e planner.Event, at time.Time) ([]string, error)
 // clocksOf is, for `show`, what the clocks show and how far they are from UTC in
 // the zones present when an event is held next; nothing for days without hours.
 func (r *request) clocksOf(e planner.Event, occs []planner.Occurrence) ([]chat.Block, error) {
-	coming := ahead(occs, r.now)
+	coming := planner.Ahead(occs, r.now)
 	if len(coming) == 0 || coming[0].Span.AllDay {
 		return nil, nil
 	}
@@ -84,7 +84,7 @@ func (c *composer) clocks(e planner.Event, o planner.Occurrence) (when.Reader, [
 
 // zoneChanged tells an organiser which events are at other instants since the
 // rules of a time zone changed; their hours stay.
-func (c *composer) zoneChanged(n delivery.Notice) (*reply, error) {
+func (c *composer) zoneChanged(n delivery.Notice) (*said, error) {
 	p := c.tell("notice.zone", words.Args{"zones": n.Reason})
 	var items [][]chat.Span
 	for _, moved := range n.Moved[:min(maxRows, len(n.Moved))] {
@@ -97,13 +97,13 @@ func (c *composer) zoneChanged(n delivery.Notice) (*reply, error) {
 			return nil, err
 		}
 		utc := c.reader().In("UTC")
-		items = append(items, c.Words.Spans(c.lang, "notice.zone_event", words.Args{
+		items = append(items, c.words.Spans(c.lang, "notice.zone_event", words.Args{
 			"id": code(eventID(e)), "title": e.Title, "n": moved.Dates, "when": when.SayStart(o.Shown(), c.reader()),
 			"is": when.SayInstant(o.StartAt, utc), "was": when.SayInstant(moved.Was, utc),
 		}))
 	}
 	if rest := len(n.Moved) - len(items); rest > 0 {
-		items = append(items, c.Words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+		items = append(items, c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
 	}
 	return p.add(chat.Block{List: items}), nil
 }

@@ -112,6 +112,23 @@ func Next(occs []Occurrence, at time.Time) (Occurrence, bool) {
 	return slices.MinFunc(held, func(a, b Occurrence) int { return cmp.Or(a.StartAt.Compare(b.StartAt), a.Number-b.Number) }), true
 }
 
+// Ahead are the planned dates that have not ended.
+func Ahead(occs []Occurrence, now time.Time) []Occurrence {
+	var coming []Occurrence
+	for _, o := range occs {
+		if o.State == Planned && o.EndAt.After(now) {
+			coming = append(coming, o)
+		}
+	}
+	return coming
+}
+
+// HeldOn says whether a date is one of the days of an occurrence.
+func (o Occurrence) HeldOn(date Date) bool {
+	first := o.Span.Start.Date
+	return o.State == Planned && !date.Before(first) && date.Before(first.AddDays(o.Span.Days()))
+}
+
 // Revised is e as it has to be kept after a change from before: its Sequence
 // is raised by one when time, zone, rule, place or state differ, or when some
 // of its dates were moved or cancelled by themselves, and else is left alone,
