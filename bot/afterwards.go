@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -30,7 +31,7 @@ func (r *request) edited() ([]*reply, error) {
 	if about.Change != 0 {
 		sentence = fmt.Sprintf("instead C%d %s", about.Change, r.text)
 	}
-	p := r.tell("edit.not_followed", words.Args{"sentence": code(r.text)})
+	p := r.tell("edit.not_followed", words.Args{"sentence": telling.Code(r.text)})
 	p.private = true
 	p.button(r.label("button.do_it"), sentence)
 	return []*reply{p}, r.ask(p)
@@ -58,7 +59,7 @@ func (r *request) deleted() ([]*reply, error) {
 	if err := r.tx.SavePost(post); err != nil {
 		return nil, err
 	}
-	p := r.tell("delete.stays", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": changeID(&change)})
+	p := r.tell("delete.stays", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
 	p.private = true
 	if r.now.Sub(change.At) <= planner.UndoWithin {
 		p.button(r.label("button.undo"), undoSentence(&change))

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -45,7 +46,7 @@ func (r *request) agenda(rest string) (*reply, error) {
 		return nil, err
 	}
 	dated = append(dated, cancelled...)
-	talks, err := talksOn(r.tx, dated)
+	talks, err := telling.TalksOn(r.tx, dated)
 	if err != nil {
 		return nil, err
 	}
@@ -133,14 +134,14 @@ func (r *request) takePeriod(text string, s *scope) error {
 // agendaRow is one event: its next date, title, kind, who speaks then, place, how
 // many dates it has, as key says it, which are not held, and id.
 func (r *request) agendaRow(d store.Dated, talk planner.Talk, key string, n int, off []planner.Occurrence) []chat.Text {
-	row := []chat.Text{{heldWhen(d.Event, d.Occurrence, r.reader())}, plain(d.Event.Title), plain(r.voice().kindOf(d.Event))}
+	row := []chat.Text{{telling.Held(d.Event, d.Occurrence, r.reader())}, telling.Plain(d.Event.Title), telling.Plain(r.voice().Kind(d.Event))}
 	if d.Occurrence.State == planner.Cancelled {
 		row[0] = r.notHeld(off)
-		return append(row, chat.Text{code(eventID(d.Event))})
+		return append(row, chat.Text{telling.Code(telling.EventID(d.Event))})
 	}
-	row = append(row, r.voice().talkCell(talk)...)
+	row = append(row, r.voice().TalkCell(talk)...)
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
-		row = append(row, plain(place))
+		row = append(row, telling.Plain(place))
 	}
 	if d.Event.Rule != nil {
 		row = append(row, r.Words.Spans(r.lang, key, words.Args{"n": n}))
@@ -149,9 +150,9 @@ func (r *request) agendaRow(d store.Dated, talk planner.Talk, key string, n int,
 		row = append(row, r.notHeld(off))
 	}
 	if c := r.codeOf(d.Event); c != "" && r.collaboration == nil {
-		row = append(row, plain(c))
+		row = append(row, telling.Plain(c))
 	}
-	return append(row, chat.Text{code(eventID(d.Event))})
+	return append(row, chat.Text{telling.Code(telling.EventID(d.Event))})
 }
 
 // next is `next workshop in Vietnam`: the next date of what the agenda would
@@ -178,13 +179,13 @@ func (r *request) tellNext(dated []store.Dated) (*reply, error) {
 	}
 	d := dated[0]
 	p := r.tell("next.one", words.Args{
-		"when":  heldWhen(d.Event, d.Occurrence, r.reader()),
-		"title": strong(d.Event.Title), "kind": r.voice().kindOf(d.Event), "id": code(eventID(d.Event)),
+		"when":  telling.Held(d.Event, d.Occurrence, r.reader()),
+		"title": telling.Strong(d.Event.Title), "kind": r.voice().Kind(d.Event), "id": telling.Code(telling.EventID(d.Event)),
 	})
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
-	talk, err := r.voice().talkLines(d.Occurrence)
+	talk, err := r.voice().TalkLines(d.Occurrence)
 	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	return p.add(talk...), err
 }

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -35,7 +36,7 @@ func (r *request) announce(rest string) (*reply, error) {
 		}
 	}
 	if len(planner.Ahead(t.occurrences, r.now)) == 0 || t.one != nil && !t.one.EndAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	if t.event.Visibility == planner.Private {
 		return r.announcePrivate(t, rooms), nil
@@ -75,10 +76,10 @@ func (r *request) announcePrivate(t *target, rooms []planner.Room) *reply {
 	if len(rooms) > 0 {
 		where = "#" + rooms[0].Name
 	}
-	p := r.tell("announce.private", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "ref": eventID(t.event), "room": where})
+	p := r.tell("announce.private", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "ref": telling.EventID(t.event), "room": where})
 	p.asker, p.about = true, memory.Subject{Event: t.event.ID}
-	p.button(r.label("button.for_members"), "visibility "+eventID(t.event)+" members")
-	return p.button(r.label("button.for_all"), "visibility "+eventID(t.event)+" public")
+	p.button(r.label("button.for_members"), "visibility "+telling.EventID(t.event)+" members")
+	return p.button(r.label("button.for_all"), "visibility "+telling.EventID(t.event)+" public")
 }
 
 // announced says where something was announced now, or before.
@@ -87,7 +88,7 @@ func (r *request) announced(t *target, posted, there []string) *reply {
 	if len(posted) == 0 {
 		key, where = "announce.already", there
 	}
-	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "rooms": strings.Join(where, ", "), "n": len(where)})
+	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "rooms": strings.Join(where, ", "), "n": len(where)})
 	p.about = memory.Subject{Event: t.event.ID}
 	return p
 }
@@ -149,7 +150,7 @@ func (r *request) roomsToAnnounce(e planner.Event) ([]planner.Room, error) {
 	case len(rooms) > 0:
 		return rooms, nil
 	case r.room.Direct:
-		return nil, &planner.Refusal{Why: "announce.where", Words: eventID(e)}
+		return nil, &planner.Refusal{Why: "announce.where", Words: telling.EventID(e)}
 	}
 	return []planner.Room{r.room}, nil
 }

@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -31,15 +31,15 @@ func (c *composer) card(due planner.Due) (*said, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := words.Args{"kind": capital(c.kindOf(s.event)), "title": strong(s.event.Title), "when": heldWhen(s.event, s.date, reader), "id": code(s.id())}
+	args := words.Args{"kind": telling.Capital(c.Kind(s.event)), "title": telling.Strong(s.event.Title), "when": telling.Held(s.event, s.date, reader), "id": telling.Code(s.id())}
 	p := c.tell("announce.head"+s.ended(c.m.Now), args)
 	if s.open(c.m.Now) && s.event.Certainty != planner.SomeTime {
 		p.add(clocks...)
 	}
 	var list [][]chat.Span
-	item := func(key string, args words.Args) { list = append(list, c.words.Spans(c.lang, key, args)) }
+	item := func(key string, args words.Args) { list = append(list, c.Words.Spans(c.Lang, key, args)) }
 	if s.series {
-		item("card.series", words.Args{"rule": when.SayRule(*s.event.Rule, s.event.Span.Start.Date, reader), "hours": c.hours(s.event.Span), "zone": when.SayAt(s.event.Span.Zone, c.lang)})
+		item("card.series", words.Args{"rule": when.SayRule(*s.event.Rule, s.event.Span.Start.Date, reader), "hours": c.Hours(s.event.Span), "zone": when.SayAt(s.event.Span.Zone, c.Lang)})
 		if s.left > 1 {
 			item("agenda.left", words.Args{"n": s.left})
 		}
@@ -79,29 +79,29 @@ func (c *composer) card(due planner.Due) (*said, error) {
 
 // talkShown are the lines of who speaks about what on the date shown.
 func (c *composer) talkShown(s shown) (list [][]chat.Span, err error) {
-	own, err := c.tx.TalkOf(s.date)
+	own, err := c.Tx.TalkOf(s.date)
 	if err != nil {
 		return nil, err
 	}
 	var names []string
 	for _, speaker := range own.Confirmed() {
-		names = append(names, withAffiliation(c.tx, speaker))
+		names = append(names, telling.WithAffiliation(c.Tx, speaker))
 	}
 	if len(names) == 0 {
 		return nil, nil
 	}
-	list = append(list, c.words.Spans(c.lang, "announce.speaker", words.Args{"names": strings.Join(names, ", ")}))
+	list = append(list, c.Words.Spans(c.Lang, "announce.speaker", words.Args{"names": strings.Join(names, ", ")}))
 	if own.Title == "" {
-		return append(list, c.words.Spans(c.lang, "announce.untitled", nil)), nil
+		return append(list, c.Words.Spans(c.Lang, "announce.untitled", nil)), nil
 	}
-	list = append(list, c.words.Spans(c.lang, "announce.talk", words.Args{"title": own.Title}))
+	list = append(list, c.Words.Spans(c.Lang, "announce.talk", words.Args{"title": own.Title}))
 	if own.Abstract != "" {
-		list = append(list, chat.Text{{Text: shorten(own.Abstract, maxAbstract)}})
+		list = append(list, chat.Text{{Text: telling.Shorten(own.Abstract, maxAbstract)}})
 	}
 	for _, kind := range planner.LinkKinds() {
 		if address := own.Links[kind]; address != "" && kind != planner.LiveLink {
-			list = append(list, c.words.Spans(c.lang, "talk.card_link", words.Args{
-				"kind": c.words.Text(c.lang, "talk.link."+string(kind), nil), "value": chat.Span{Kind: chat.Link, Text: address, URL: address},
+			list = append(list, c.Words.Spans(c.Lang, "talk.card_link", words.Args{
+				"kind": c.Words.Text(c.Lang, "talk.link."+string(kind), nil), "value": chat.Span{Kind: chat.Link, Text: address, URL: address},
 			}))
 		}
 	}
@@ -111,18 +111,18 @@ func (c *composer) talkShown(s shown) (list [][]chat.Span, err error) {
 // comingShown is how many answered what for the date shown; empty when nobody
 // did. In a room there are only counts.
 func (c *composer) comingShown(s shown) (string, error) {
-	n, err := c.tx.TurnoutOf(s.date.ID)
+	n, err := c.Tx.TurnoutOf(s.date.ID)
 	if err != nil {
 		return "", err
 	}
 	var said []string
 	count := func(key string, n int) {
 		if n > 0 {
-			said = append(said, c.words.Text(c.lang, key, words.Args{"n": n, "places": s.event.Capacity}))
+			said = append(said, c.Words.Text(c.Lang, key, words.Args{"n": n, "places": s.event.Capacity}))
 		}
 	}
 	if s.event.Capacity > 0 {
-		said = append(said, c.words.Text(c.lang, "attend.n_on_site_of", words.Args{"n": n.OnSite, "places": s.event.Capacity}))
+		said = append(said, c.Words.Text(c.Lang, "attend.n_on_site_of", words.Args{"n": n.OnSite, "places": s.event.Capacity}))
 	} else {
 		count("attend.n_on_site", n.OnSite)
 	}
@@ -143,16 +143,16 @@ type shown struct {
 
 // announcedBy is what the card of a due row shows at its instant.
 func (c *composer) announcedBy(due planner.Due) (s shown, err error) {
-	if s.event, err = c.tx.Event(due.Event); err != nil {
+	if s.event, err = c.Tx.Event(due.Event); err != nil {
 		return s, err
 	}
-	occs, err := c.tx.OccurrencesOf(s.event.ID)
+	occs, err := c.Tx.OccurrencesOf(s.event.ID)
 	if err != nil || len(occs) == 0 {
 		return s, fmt.Errorf("draw card of E%d, which has %d dates: %w", s.event.Number, len(occs), err)
 	}
 	s.date = occs[len(occs)-1]
 	if due.Occurrence != "" {
-		s.date, err = c.tx.Occurrence(due.Occurrence)
+		s.date, err = c.Tx.Occurrence(due.Occurrence)
 		return s, err
 	}
 	s.series = s.event.Rule != nil
@@ -167,7 +167,7 @@ func (c *composer) announcedBy(due planner.Due) (s shown, err error) {
 }
 
 // id names what is shown: E5, or of a series the date, E5.3.
-func (s shown) id() string { return dateID(s.event, s.date) }
+func (s shown) id() string { return telling.DateID(s.event, s.date) }
 
 // held says whether the date is held.
 func (s shown) held() bool {
@@ -186,14 +186,6 @@ func (s shown) ended(now time.Time) string {
 		return "_over"
 	}
 	return ""
-}
-
-// hours are the hours of a span, without its date.
-func (v voice) hours(s planner.Span) string {
-	if s.AllDay {
-		return v.words.Text(v.lang, "card.all_day", nil)
-	}
-	return when.SayClock(s.Start.Clock, v.lang) + "–" + when.SayClock(s.End.Clock, v.lang)
 }
 
 // isCard says whether a delivery draws a card.
@@ -251,12 +243,4 @@ func (w writer) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing
 		next = closes
 	}
 	return delivery.RedrawCard(tx, card, next)
-}
-
-// shorten is the beginning of a text that is too long.
-func shorten(text string, n int) string {
-	if utf8.RuneCountInString(text) <= n {
-		return text
-	}
-	return string([]rune(text)[:n-1]) + "…"
 }

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -98,7 +99,7 @@ func (r *request) invitedTo(text string) (*target, planner.Occurrence, error) {
 		return nil, o, err
 	}
 	if t.event.State != planner.Planned {
-		return nil, o, &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+		return nil, o, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
 	}
 	if !t.named {
 		if err := t.on(r, withoutID(text)); err != nil {
@@ -112,13 +113,13 @@ func (r *request) invitedTo(text string) (*target, planner.Occurrence, error) {
 	case len(coming) > 0:
 		o = coming[0]
 	default:
-		return nil, o, &planner.Refusal{Why: "attend.over", Words: eventID(t.event)}
+		return nil, o, &planner.Refusal{Why: "attend.over", Words: telling.EventID(t.event)}
 	}
 	switch {
 	case o.State != planner.Planned:
-		return nil, o, &planner.Refusal{Why: "attend.not_held", Words: dateID(t.event, o), Args: words.Args{"date": o.Span.Start.Date}}
+		return nil, o, &planner.Refusal{Why: "attend.not_held", Words: telling.DateID(t.event, o), Args: words.Args{"date": o.Span.Start.Date}}
 	case !o.EndAt.After(r.now):
-		return nil, o, &planner.Refusal{Why: "attend.over", Words: dateID(t.event, o)}
+		return nil, o, &planner.Refusal{Why: "attend.over", Words: telling.DateID(t.event, o)}
 	}
 	return t, o, nil
 }
@@ -165,8 +166,8 @@ func (r *request) stillOpen(e planner.Event, o planner.Occurrence) error {
 	if err != nil || r.now.Before(closes) {
 		return err
 	}
-	return &planner.Refusal{Why: "attend.closed", Words: dateID(e, o), Args: words.Args{
-		"when": when.SayInstant(closes, r.reader().In(o.Span.Zone)), "names": r.whomToAsk(e), "id": code(dateID(e, o)),
+	return &planner.Refusal{Why: "attend.closed", Words: telling.DateID(e, o), Args: words.Args{
+		"when": when.SayInstant(closes, r.reader().In(o.Span.Zone)), "names": r.whomToAsk(e), "id": telling.Code(telling.DateID(e, o)),
 	}}
 }
 
@@ -187,14 +188,14 @@ func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.S
 		key = "attend.waiting"
 	}
 	p := r.tell(key, words.Args{
-		"title": strong(e.Title), "id": code(dateID(e, o)), "when": r.start(o), "n": s.Ahead + 1, "number": changeID(r.change),
+		"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.start(o), "n": s.Ahead + 1, "number": telling.ChangeID(r.change),
 	})
 	if place := e.PlaceOn(o); place != "" && s.Reply.Answer == planner.YesOnSite && s.Reply.State == planner.Confirmed {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
 	p.about, p.asker = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
 	p.plain = s.Reply.State != planner.Waiting
-	id := dateID(e, o)
+	id := telling.DateID(e, o)
 	switch {
 	case s.Reply.State == planner.Waiting:
 		p.button(r.label("button.remote_instead"), "coming "+id+" remote")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -95,7 +96,7 @@ func (r *request) setCapacity(t *target, n int) (*reply, error) {
 		}
 		if have := turnout.OnSite + turnout.Offered; n > 0 && have > n {
 			return nil, &planner.Refusal{Why: "attend.capacity_low", Words: strconv.Itoa(n), Args: words.Args{
-				"n": have, "date": o.Span.Start.Date, "id": code(dateID(e, o)), "who": code("who is coming to " + dateID(e, o)), "sentence": code("capacity " + eventID(e) + " " + strconv.Itoa(have)),
+				"n": have, "date": o.Span.Start.Date, "id": telling.Code(telling.DateID(e, o)), "who": telling.Code("who is coming to " + telling.DateID(e, o)), "sentence": telling.Code("capacity " + telling.EventID(e) + " " + strconv.Itoa(have)),
 			}}
 		}
 	}

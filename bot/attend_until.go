@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -81,7 +82,7 @@ func (r *request) readCutoff(t *target, text string) (c planner.Cutoff, err erro
 		return c, err
 	}
 	if t.event.Rule != nil {
-		return c, &planner.Refusal{Why: "attend.until_series", Words: text, Args: words.Args{"id": code(eventID(t.event))}}
+		return c, &planner.Refusal{Why: "attend.until_series", Words: text, Args: words.Args{"id": telling.Code(telling.EventID(t.event))}}
 	}
 	c.At = found.Start
 	if !found.HasClock {
@@ -95,7 +96,7 @@ func (r *request) setCutoff(t *target, c planner.Cutoff) (*reply, error) {
 	t.event.Cutoff, t.event.Updated = c, r.now
 	coming := planner.Ahead(t.occurrences, r.now)
 	if len(coming) == 0 {
-		return nil, &planner.Refusal{Why: "attend.over", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "attend.over", Words: telling.EventID(t.event)}
 	}
 	closes, err := t.event.RepliesClose(coming[0])
 	if err != nil {
@@ -113,7 +114,7 @@ func (r *request) setCutoff(t *target, c planner.Cutoff) (*reply, error) {
 	}
 	saved, err := r.tx.SaveEvent(t.event)
 	if errors.Is(err, store.ErrConflict) {
-		return nil, &planner.Refusal{Why: "event.changed_since", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.event)}
 	}
 	if err != nil {
 		return nil, err

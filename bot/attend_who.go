@@ -7,6 +7,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -42,13 +43,13 @@ func (r *request) turnout(e planner.Event, o planner.Occurrence) (*reply, error)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("attend.who", words.Args{"title": strong(e.Title), "id": code(dateID(e, o)), "when": r.start(o)})
+	p := r.tell("attend.who", words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.start(o)})
 	p.about = memory.Subject{Event: e.ID, Occurrence: o.ID}
 	said := r.counts(e, n, len(silent))
 	if said == "" {
 		return p.add(r.say("attend.nobody", nil)...), nil
 	}
-	return p.add(chat.Block{Text: plain(said)}), nil
+	return p.add(chat.Block{Text: telling.Plain(said)}), nil
 }
 
 // counts are how many people answered what, and how many said nothing; empty
@@ -92,7 +93,7 @@ func (r *request) attendance(t *target) (list [][]chat.Span, err error) {
 		return nil, err
 	}
 	if said := r.counts(t.event, n, 0); said != "" {
-		list = append(list, r.Words.Spans(r.lang, "card.comers", words.Args{"id": code(dateID(t.event, o)), "counts": said}))
+		list = append(list, r.Words.Spans(r.lang, "card.comers", words.Args{"id": telling.Code(telling.DateID(t.event, o)), "counts": said}))
 	}
 	if t.event.Cutoff != (planner.Cutoff{}) {
 		closes, err := t.event.RepliesClose(o)
@@ -147,7 +148,7 @@ func (r *request) addNames(p *reply, e planner.Event, o planner.Occurrence) erro
 		p.add(chat.Block{List: items})
 	}
 	if len(silent) > 0 {
-		p.button(r.label("button.nudge"), "nudge "+dateID(e, o))
+		p.button(r.label("button.nudge"), "nudge "+telling.DateID(e, o))
 	}
 	return nil
 }
@@ -178,7 +179,7 @@ func (r *request) nudge(rest string) (*reply, error) {
 	if err := r.mayChange(t.event); err != nil {
 		return nil, err
 	}
-	id := dateID(t.event, o)
+	id := telling.DateID(t.event, o)
 	if err := r.stillOpen(t.event, o); err != nil {
 		return nil, err
 	}
@@ -192,7 +193,7 @@ func (r *request) nudge(rest string) (*reply, error) {
 	case len(silent) == 0:
 		return nil, &planner.Refusal{Why: "attend.nobody_silent", Words: id}
 	case !send:
-		p := r.tell("attend.nudge_read", words.Args{"n": len(silent), "title": strong(t.event.Title), "id": code(id), "when": r.start(o), "name": r.person.Name})
+		p := r.tell("attend.nudge_read", words.Args{"n": len(silent), "title": telling.Strong(t.event.Title), "id": telling.Code(id), "when": r.start(o), "name": r.person.Name})
 		p.about, p.asker = memory.Subject{Event: t.event.ID, Occurrence: o.ID}, true
 		return p.button(r.Words.Text(r.lang, "button.send_to", words.Args{"n": len(silent)}), "nudge "+id+" now"), nil
 	}
@@ -200,7 +201,7 @@ func (r *request) nudge(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("attend.nudge_sent", words.Args{"n": n, "title": strong(t.event.Title), "id": code(id)})
+	p := r.tell("attend.nudge_sent", words.Args{"n": n, "title": telling.Strong(t.event.Title), "id": telling.Code(id)})
 	p.about, p.asker = memory.Subject{Event: t.event.ID, Occurrence: o.ID}, true
 	return p, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -48,7 +49,7 @@ func (r *request) blackout(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("blackout.set", words.Args{"code": strong(c.Code), "days": r.blackoutDays(made), "number": changeID(r.change)})
+	p := r.tell("blackout.set", words.Args{"code": telling.Strong(c.Code), "days": r.blackoutDays(made), "number": telling.ChangeID(r.change)})
 	if err := r.addTouched(p, c, made); err != nil {
 		return nil, err
 	}
@@ -139,11 +140,11 @@ func (r *request) addTouchedEvent(p *reply, e planner.Event, occs []planner.Occu
 	if n == 0 {
 		return
 	}
-	if rest := n - maxClashes; rest > 0 {
-		dates = append(dates[:maxClashes], r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
+	if rest := n - telling.MaxClashes; rest > 0 {
+		dates = append(dates[:telling.MaxClashes], r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
 	}
-	id := eventID(e)
-	p.add(r.say("blackout.touches", words.Args{"id": code(id), "title": strong(e.Title), "n": n, "dates": strings.Join(dates, r.separator())})...)
+	id := telling.EventID(e)
+	p.add(r.say("blackout.touches", words.Args{"id": telling.Code(id), "title": telling.Strong(e.Title), "n": n, "dates": strings.Join(dates, r.separator())})...)
 	if e.Rule != nil && len(p.buttons) < 3 {
 		p.button(r.Words.Text(r.lang, "button.skip_of", words.Args{"n": n, "id": id}), "skip blackout dates of "+id+" "+version(e))
 	}
@@ -193,14 +194,6 @@ func (r *request) blackoutDays(list []planner.Blackout) string {
 		said[i] = when.Say(planner.AllDay(b.First, b.Last, "UTC"), when.Reader{Lang: r.lang, Now: r.now})
 	}
 	return strings.Join(said, r.separator())
-}
-
-// blackoutReason is what a blackout is called: its reason, with what it means.
-func (v voice) blackoutReason(of planner.Blackout) string {
-	if of.Reason == "" {
-		return v.words.Text(v.lang, "blackout.word", nil)
-	}
-	return v.words.Text(v.lang, "blackout.because", words.Args{"reason": of.Reason})
 }
 
 // today is the date where the person is.

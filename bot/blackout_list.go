@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -19,12 +20,12 @@ func (r *request) listBlackouts(c planner.Collaboration) (*reply, error) {
 	}
 	list = slices.DeleteFunc(list, func(b planner.Blackout) bool { return b.Last.Before(r.today()) })
 	if len(list) == 0 {
-		return r.tell("blackout.none", words.Args{"code": strong(c.Code), "example": code(r.label("blackout.example") + " " + c.Code)}), nil
+		return r.tell("blackout.none", words.Args{"code": telling.Strong(c.Code), "example": telling.Code(r.label("blackout.example") + " " + c.Code)}), nil
 	}
-	p := r.tell("blackout.list", words.Args{"code": strong(c.Code), "n": len(list)})
+	p := r.tell("blackout.list", words.Args{"code": telling.Strong(c.Code), "n": len(list)})
 	var rows [][]chat.Text
 	for i, b := range list {
-		rows = append(rows, []chat.Text{plain(r.blackoutDays(list[i : i+1])), plain(b.Reason)})
+		rows = append(rows, []chat.Text{telling.Plain(r.blackoutDays(list[i : i+1])), telling.Plain(b.Reason)})
 		if b.Reason == "" {
 			rows[i] = rows[i][:1]
 		}
@@ -72,6 +73,6 @@ func (r *request) unblackout(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	p := r.tell("blackout.removed", words.Args{"code": strong(c.Code), "days": r.blackoutDays(gone), "number": changeID(r.change)})
+	p := r.tell("blackout.removed", words.Args{"code": telling.Strong(c.Code), "days": r.blackoutDays(gone), "number": telling.ChangeID(r.change)})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/ical"
@@ -20,7 +21,7 @@ func (r *request) calendar(rest string) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		p, err := r.calendarFile(eventID(t.event), t.event.Title, []planner.Event{t.event})
+		p, err := r.calendarFile(telling.EventID(t.event), t.event.Title, []planner.Event{t.event})
 		if p != nil {
 			p.about = memory.Subject{Event: t.event.ID}
 		}
@@ -72,7 +73,7 @@ func (r *request) calendarFile(id, name string, events []planner.Event) (*reply,
 	if file.Len() > chat.MaxFile {
 		return nil, &planner.Refusal{Why: "calendar.too_big", Words: id}
 	}
-	p := r.tell("calendar.file", words.Args{"id": code(id), "title": strong(name)})
+	p := r.tell("calendar.file", words.Args{"id": telling.Code(id), "title": telling.Strong(name)})
 	p.private = r.slash() // a file cannot be shown to one person alone in a room
 	p.file = &chat.File{Name: id + ".ics", Type: "text/calendar", Content: file.Bytes()}
 	return p, nil

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -192,8 +193,8 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	if zone, ok := zoneIn(text); ok {
 		reader = reader.In(zone)
 	}
-	at := heldWhen(d.Event, d.Occurrence, reader)
-	p := r.tell("next.one", words.Args{"when": at, "title": strong(d.Event.Title), "kind": r.voice().kindOf(d.Event), "id": code(eventID(d.Event))})
+	at := telling.Held(d.Event, d.Occurrence, reader)
+	p := r.tell("next.one", words.Args{"when": at, "title": telling.Strong(d.Event.Title), "kind": r.voice().Kind(d.Event), "id": telling.Code(telling.EventID(d.Event))})
 	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	link, err := r.liveLink(d.Event, d.Occurrence)
 	if err != nil {
@@ -209,7 +210,7 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	if where {
 		p.add(link...)
 	}
-	talk, err := r.voice().talkLines(d.Occurrence)
+	talk, err := r.voice().TalkLines(d.Occurrence)
 	if err != nil {
 		return nil, err
 	}
@@ -261,9 +262,9 @@ func (r *request) askedCollaboration(text string) (*reply, error) {
 		p.add(who...)
 	}
 	if period := r.sayPeriod(c); period != "" {
-		p.add(r.say("collaboration.runs", words.Args{"code": strong(c.Code), "period": period})...)
+		p.add(r.say("collaboration.runs", words.Args{"code": telling.Strong(c.Code), "period": period})...)
 	} else {
-		p.add(r.say("collaboration.no_period", words.Args{"code": strong(c.Code)})...)
+		p.add(r.say("collaboration.no_period", words.Args{"code": telling.Strong(c.Code)})...)
 	}
 	return p, nil
 }
@@ -278,9 +279,9 @@ func (r *request) whoOrganises(c planner.Collaboration) ([]chat.Block, error) {
 	coordinators := r.roleNames(c.ID, planner.Coordinator)
 	switch {
 	case reads:
-		return r.say("collaboration.who", words.Args{"code": strong(c.Code), "names": r.roleNames(c.ID, planner.Organiser)}), nil
+		return r.say("collaboration.who", words.Args{"code": telling.Strong(c.Code), "names": r.roleNames(c.ID, planner.Organiser)}), nil
 	case coordinators != "":
-		return r.say("collaboration.who_coordinates", words.Args{"code": strong(c.Code), "names": coordinators}), nil
+		return r.say("collaboration.who_coordinates", words.Args{"code": telling.Strong(c.Code), "names": coordinators}), nil
 	}
-	return r.say("collaboration.who_members", words.Args{"code": strong(c.Code)}), nil
+	return r.say("collaboration.who_members", words.Args{"code": telling.Strong(c.Code)}), nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -81,9 +82,9 @@ func (r *request) askUndoOrCancel() (*reply, error) {
 		return nil, err
 	}
 	for _, d := range coming {
-		sentence := "cancel " + eventID(d.Event)
+		sentence := "cancel " + telling.EventID(d.Event)
 		if len(p.buttons) < 4 && !offersSentence(p, sentence) && r.mayChange(d.Event) == nil {
-			p.button(r.Words.Text(r.lang, "cancel.event", words.Args{"id": eventID(d.Event), "title": d.Event.Title}), sentence)
+			p.button(r.Words.Text(r.lang, "cancel.event", words.Args{"id": telling.EventID(d.Event), "title": d.Event.Title}), sentence)
 		}
 	}
 	if len(p.buttons) == 0 {
@@ -105,14 +106,14 @@ func (r *request) sureToCancel(t *target, d dropped, all bool) (*reply, error) {
 	if known == nil {
 		return r.cancelThose(t, d, all)
 	}
-	p := r.tell("cancel.sure", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "whom": r.sayWhom(known), "n": known.People + known.Rooms})
+	p := r.tell("cancel.sure", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "whom": r.sayWhom(known), "n": known.People + known.Rooms})
 	p.asker, p.choices = true, true
 	return p.button(r.label("button.cancel"), d.sentence(t, all)), nil
 }
 
 // sentence is the command that cancels what is meant without being asked.
 func (d dropped) sentence(t *target, all bool) string {
-	said := "cancel for sure " + eventID(t.event)
+	said := "cancel for sure " + telling.EventID(t.event)
 	switch {
 	case all && t.event.Rule != nil:
 		said += " all remaining"
@@ -148,7 +149,7 @@ func (r *request) cancelRest(t *target, from time.Time, reason string) (*reply, 
 		}
 	}
 	if n == 0 {
-		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	e, occs, err := planner.EndBefore(t.event, t.occurrences, from)
 	if err == nil {

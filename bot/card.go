@@ -6,10 +6,10 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
-	"entente/store"
 )
 
 // card is an event as understood: when, with weekday and zone; of a series the
@@ -21,7 +21,7 @@ func (r *request) card(e planner.Event, occs []planner.Occurrence, reminders []p
 	if e.Rule == nil {
 		item("card.when", words.Args{"when": r.whenOf(e, occs)})
 	} else {
-		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": r.voice().hours(e.Span), "zone": when.SayAt(e.Span.Zone, r.lang)})
+		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": r.voice().Hours(e.Span), "zone": when.SayAt(e.Span.Zone, r.lang)})
 		if n := countBefore(coming, e.Span.Start.Date); n > 0 { // its rule was changed from that date on
 			item("card.before", words.Args{"date": when.SayDate(e.Span.Start.Date, r.reader()), "n": n})
 		}
@@ -57,9 +57,9 @@ func (r *request) whenOf(e planner.Event, occs []planner.Occurrence) chat.Span {
 		span = o.Shown()
 	}
 	if e.Certainty == planner.SomeTime {
-		return heldWhen(e, o, r.reader())
+		return telling.Held(e, o, r.reader())
 	}
-	return timeSpan(o, when.Say(span, r.reader()))
+	return telling.TimeSpan(o, when.Say(span, r.reader()))
 }
 
 // starts lists the dates of occurrences.
@@ -149,7 +149,7 @@ func (r *request) show(rest string) (*reply, error) {
 		return nil, err
 	}
 	shown, dates, id := s.shown()
-	p := r.tell("show.head", words.Args{"id": code(id), "kind": r.voice().kindOf(s.event), "title": strong(s.event.Title)})
+	p := r.tell("show.head", words.Args{"id": telling.Code(id), "kind": r.voice().Kind(s.event), "title": telling.Strong(s.event.Title)})
 	p.about = memory.Subject{Event: s.event.ID}
 	if s.event.State == planner.Cancelled {
 		p.add(r.say("show.cancelled", nil)...)
@@ -203,24 +203,15 @@ func (r *request) linkShown(s *target) ([]chat.Block, error) {
 // series as an event of its own.
 func (t *target) shown() (planner.Event, []planner.Occurrence, string) {
 	if t.event.Rule == nil || t.one == nil {
-		return t.event, t.occurrences, eventID(t.event)
+		return t.event, t.occurrences, telling.EventID(t.event)
 	}
 	date := t.event
 	date.Rule, date.Place = nil, t.event.PlaceOn(*t.one)
-	return date, []planner.Occurrence{*t.one}, dateID(t.event, *t.one)
+	return date, []planner.Occurrence{*t.one}, telling.DateID(t.event, *t.one)
 }
 
 // nameOf is the name of a person.
-func (r *request) nameOf(id planner.PersonID) string { return nameOf(r.tx, id) }
-
-// nameOf is the name of a person.
-func nameOf(tx *store.Tx, id planner.PersonID) string {
-	person, err := tx.Person(id)
-	if err != nil {
-		return "?"
-	}
-	return person.Name
-}
+func (r *request) nameOf(id planner.PersonID) string { return telling.NameOf(r.tx, id) }
 
 // version is what a button carries so that it does not change something else
 // than what it was drawn for: "@7".

@@ -3,30 +3,11 @@ package bot
 import (
 	"strings"
 
-	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
-
-// kindOf is what an event is called: "workshop", or "tentative workshop" until
-// it is confirmed.
-func (v voice) kindOf(e planner.Event) string {
-	kind := v.words.Text(v.lang, "kind."+string(e.Kind), nil)
-	if e.Tentative() {
-		return v.words.Text(v.lang, "kind.tentative", words.Args{"kind": kind})
-	}
-	return kind
-}
-
-// spanOf is when a date of an event is held: of one whose days are still to be
-// found, the period.
-func heldWhen(e planner.Event, o planner.Occurrence, reader when.Reader) chat.Span {
-	if e.Certainty == planner.SomeTime {
-		return chat.Span{Text: when.SayPeriod(o.Span.Start.Date, o.Span.End.Date, reader)}
-	}
-	return timeSpan(o, when.Say(o.Shown(), reader))
-}
 
 // tentativeMarks say that a plan is not certain yet, folded; the longest first.
 var tentativeMarks = []string{
@@ -74,15 +55,15 @@ func (d *draft) certaintyOf() planner.Certainty {
 func (r *request) offerConfirm(p *reply, e planner.Event) {
 	switch e.Certainty {
 	case planner.SomeTime:
-		p.add(r.say("tentative.days", words.Args{"sentence": code(r.sentenceToConfirm(e))})...)
+		p.add(r.say("tentative.days", words.Args{"sentence": telling.Code(r.sentenceToConfirm(e))})...)
 	case planner.Tentative:
-		p.button(r.label("button.confirm"), "confirm "+eventID(e)+" "+version(e))
+		p.button(r.label("button.confirm"), "confirm "+telling.EventID(e)+" "+version(e))
 	}
 }
 
 // sentenceToConfirm is how a tentative event may be confirmed.
 func (r *request) sentenceToConfirm(e planner.Event) string {
-	return r.label("tentative.confirm") + " " + eventID(e) + " " + r.exampleDays(e)
+	return r.label("tentative.confirm") + " " + telling.EventID(e) + " " + r.exampleDays(e)
 }
 
 // exampleDays are days as somebody may type them: the second week of a period.

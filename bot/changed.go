@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -21,7 +22,7 @@ func (r *request) changeable(text string) (*target, error) {
 		return nil, err
 	}
 	if t.event.State != planner.Planned {
-		return nil, &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
 	}
 	return t, nil
 }
@@ -88,7 +89,7 @@ func (r *request) writeChanged(t *target, before planner.Event, reason string) (
 
 // tellChanged says what became of an event, with a button that takes it back.
 func (r *request) tellChanged(key string, t *target, args words.Args) *reply {
-	args["id"], args["title"], args["number"] = code(eventID(t.event)), strong(t.event.Title), changeID(r.change)
+	args["id"], args["title"], args["number"] = telling.Code(telling.EventID(t.event)), telling.Strong(t.event.Title), telling.ChangeID(r.change)
 	p := r.tell(key, args)
 	p.about = memory.Subject{Event: t.event.ID}
 	return p

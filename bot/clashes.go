@@ -6,14 +6,11 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
-	"entente/planner/when"
 )
-
-// maxClashes is how many dates on holidays are named in one line.
-const maxClashes = 5
 
 // addClashes says in one line which dates fall on holidays or in a blackout;
 // those of a series can be skipped by a button. Nothing is imposed.
@@ -25,7 +22,7 @@ func (r *request) addClashes(p *reply, e planner.Event, occs []planner.Occurrenc
 	p.add(r.clashLine(clashes)...)
 	if e.Rule != nil {
 		label := r.Words.Text(r.lang, "button.skip_them", words.Args{"n": len(clashes)})
-		p.button(label, "skip holidays of "+eventID(e)+" "+version(e))
+		p.button(label, "skip holidays of "+telling.EventID(e)+" "+version(e))
 	}
 	return nil
 }
@@ -46,87 +43,15 @@ func (r *request) clashLine(clashes []holidays.Clash) []chat.Block {
 	var said []string
 	key := "clash.blackout_dates"
 	for _, c := range clashes {
-		said = append(said, r.voice().clashTexts(c, r.reader())...)
+		said = append(said, r.voice().ClashTexts(c, r.reader())...)
 		if len(c.Days) > 0 {
 			key = "clash.dates"
 		}
 	}
-	if rest := len(said) - maxClashes; rest > 0 {
-		said = append(said[:maxClashes], r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
+	if rest := len(said) - telling.MaxClashes; rest > 0 {
+		said = append(said[:telling.MaxClashes], r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
 	}
 	return r.say(key, words.Args{"dates": strings.Join(said, r.separator()), "n": len(clashes)})
-}
-
-// clashTexts are "Fri 30 April (Reunification Day, Vietnam)", one for each day
-// of the date that is concerned.
-func (v voice) clashTexts(c holidays.Clash, reader when.Reader) []string {
-	reader.Short = true
-	first := c.Occurrence.Span.Start.Date
-	reasons, order := map[planner.Date][]string{}, []planner.Date{}
-	put := func(day planner.Date, reason string) {
-		if !slices.Contains(order, day) {
-			order = append(order, day)
-		}
-		if !slices.Contains(reasons[day], reason) {
-			reasons[day] = append(reasons[day], reason)
-		}
-	}
-	if c.Blackout != nil {
-		put(first, v.blackoutReason(*c.Blackout))
-	}
-	for _, group := range sameFeasts(c.Days) {
-		day := group[0].Date
-		if c.Occurrence.Span.Days() == 1 {
-			day = first // by the clock of the event, whatever date it is there
-		}
-		put(day, v.feast(group))
-	}
-	texts := make([]string, len(order))
-	for i, day := range order {
-		texts[i] = when.SayDate(day, reader) + " (" + strings.Join(reasons[day], " · ") + ")"
-	}
-	return texts
-}
-
-// clashReason is why a date is skipped: the names of its holidays.
-func (v voice) clashReason(c holidays.Clash) string {
-	var names []string
-	if c.Blackout != nil {
-		names = append(names, v.blackoutReason(*c.Blackout))
-	}
-	for _, d := range c.Days {
-		if name := d.Name(v.lang); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-// sameFeasts groups days of one date that several countries call the same.
-func sameFeasts(days []holidays.Day) [][]holidays.Day {
-	var groups [][]holidays.Day
-	for _, d := range days {
-		i := slices.IndexFunc(groups, func(g []holidays.Day) bool { return g[0].Date == d.Date && g[0].English == d.English })
-		if i < 0 {
-			groups = append(groups, nil)
-			i = len(groups) - 1
-		}
-		groups[i] = append(groups[i], d)
-	}
-	slices.SortStableFunc(groups, func(a, b []holidays.Day) int { return a[0].Date.Compare(b[0].Date) })
-	return groups
-}
-
-// feast is a holiday with its countries: "Labour Day, France, Vietnam".
-func (v voice) feast(group []holidays.Day) string {
-	said := []string{group[0].Name(v.lang)}
-	for _, d := range group {
-		said = append(said, d.Country.Name(v.lang))
-	}
-	if group[0].Expected {
-		said = append(said, v.words.Text(v.lang, "holidays.expected", nil))
-	}
-	return strings.Join(said, ", ")
 }
 
 // skipHolidays is `skip holidays of E5`: the dates of a series that fall on
@@ -151,7 +76,7 @@ func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*r
 		return nil, err
 	}
 	if t.event.Rule == nil {
-		return nil, &planner.Refusal{Why: "clash.one_date", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "clash.one_date", Words: telling.EventID(t.event)}
 	}
 	if err := t.on(r, idForm.ReplaceAllString(" "+rest, "")); err != nil {
 		return nil, err
@@ -166,7 +91,7 @@ func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*r
 	}
 	clashes = slices.DeleteFunc(clashes, func(c holidays.Clash) bool { return !wanted(c) })
 	if len(clashes) == 0 {
-		return r.tell("clash.none", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)}), nil
+		return r.tell("clash.none", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)}), nil
 	}
 	return r.writeSkips(t, clashes)
 }
@@ -177,7 +102,7 @@ func (r *request) writeSkips(t *target, clashes []holidays.Clash) (*reply, error
 	for _, c := range clashes {
 		i := slices.IndexFunc(t.occurrences, func(o planner.Occurrence) bool { return o.ID == c.Occurrence.ID })
 		var err error
-		if t.occurrences[i], err = planner.CancelOccurrence(t.occurrences[i], cut(r.voice().clashReason(c), planner.MaxTitle)); err != nil {
+		if t.occurrences[i], err = planner.CancelOccurrence(t.occurrences[i], cut(r.voice().ClashReason(c), planner.MaxTitle)); err != nil {
 			return nil, err
 		}
 	}

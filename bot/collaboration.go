@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -70,9 +71,9 @@ func (r *request) listCollaborations(rest string) (*reply, error) {
 		if c.Closed || (rest != "" && c.Instrument != wanted) {
 			continue
 		}
-		row := []chat.Text{plain(c.Code), plain(string(c.Instrument)), plain(c.Title)}
+		row := []chat.Text{telling.Plain(c.Code), telling.Plain(string(c.Instrument)), telling.Plain(c.Title)}
 		if until := r.sayPeriod(c); until != "" {
-			row = append(row, plain(until))
+			row = append(row, telling.Plain(until))
 		}
 		rows = append(rows, row)
 	}
@@ -117,7 +118,7 @@ func (r *request) setClosed(rest string, closed bool, said string) (*reply, erro
 	if err := r.saveCollaboration(c); err != nil {
 		return nil, err
 	}
-	p := r.tell(said, words.Args{"code": strong(c.Code), "number": changeID(r.change)})
+	p := r.tell(said, words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 
@@ -154,7 +155,7 @@ func (r *request) named(text string) (planner.Collaboration, error) {
 // describe is the card of a collaboration. Who coordinates it is public, as the
 // CNRS publishes it; who else works for it, and where, is for its members.
 func (r *request) describe(c planner.Collaboration) []chat.Block {
-	head := []chat.Span{strong(c.Code), {Text: " · " + string(c.Instrument) + " · " + c.Title}}
+	head := []chat.Span{telling.Strong(c.Code), {Text: " · " + string(c.Instrument) + " · " + c.Title}}
 	blocks := []chat.Block{{Text: head}}
 	var list [][]chat.Span
 	item := func(key, value string) {

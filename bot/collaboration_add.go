@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -48,7 +49,7 @@ func (r *request) addCollaboration(rest string) (*reply, error) {
 	if err := r.tx.SaveRole(role); err != nil {
 		return nil, err
 	}
-	p := r.tell("collaboration.added", words.Args{"code": strong(c.Code), "number": changeID(r.change)})
+	p := r.tell("collaboration.added", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
 	p.add(r.describe(c)...)
 	p.add(r.unknownHolidays(holidays.OfCollaboration(c))...)
 	if r.collaboration == nil && !r.room.Direct {

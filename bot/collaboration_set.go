@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -37,7 +38,7 @@ func (r *request) setCollaboration(rest string) (*reply, error) {
 	if err := r.saveCollaboration(c); err != nil {
 		return nil, err
 	}
-	p := r.tell("collaboration.changed", words.Args{"code": strong(c.Code), "number": changeID(r.change)})
+	p := r.tell("collaboration.changed", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
 	p.add(r.describe(c)...)
 	if field == "countries" || field == "institutions" {
 		p.add(r.unknownHolidays(holidays.OfCollaboration(c))...)

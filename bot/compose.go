@@ -7,6 +7,7 @@ import (
 	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -15,7 +16,7 @@ import (
 
 // composer says one delivery, in the language and zone of whoever receives it.
 type composer struct {
-	voice
+	telling.Voice
 	m        delivery.Message
 	to       planner.Person // without a zone where it is a room
 	formName func(command string) string
@@ -41,7 +42,7 @@ func (p *said) button(label, sentence string) *said {
 }
 
 // reader is whoever receives it, reading times.
-func (c *composer) reader() when.Reader { return when.ReaderOf(c.to, c.lang, c.m.Now) }
+func (c *composer) reader() when.Reader { return when.ReaderOf(c.to, c.Lang, c.m.Now) }
 
 // writer says what is due.
 type writer struct {
@@ -53,7 +54,7 @@ type writer struct {
 
 // composer says a delivery in one language.
 func (w writer) composer(tx *store.Tx, m delivery.Message, lang planner.Lang, to planner.Person) *composer {
-	return &composer{voice{w.words, tx, lang}, m, to, w.formName}
+	return &composer{telling.Voice{Words: w.words, Tx: tx, Lang: lang}, m, to, w.formName}
 }
 
 // compose says a delivery: in a room in the room's language, or in both;
@@ -164,7 +165,7 @@ func (c *composer) viewer() (*access.Viewer, error) {
 		return v, nil
 	}
 	var err error
-	if v.Room, err = c.tx.Room(c.m.Delivery.Room); err != nil {
+	if v.Room, err = c.Tx.Room(c.m.Delivery.Room); err != nil {
 		return nil, fmt.Errorf("find room: %w", err)
 	}
 	return v, nil
@@ -172,7 +173,7 @@ func (c *composer) viewer() (*access.Viewer, error) {
 
 // personally is the person to whom the delivery is, in private.
 func (c *composer) personally() *access.Viewer {
-	return &access.Viewer{Tx: c.tx, Person: c.to.ID, Observes: c.to.Observes, Room: planner.Room{Direct: true}}
+	return &access.Viewer{Tx: c.Tx, Person: c.to.ID, Observes: c.to.Observes, Room: planner.Room{Direct: true}}
 }
 
 // linkShown is what is said of the live link of a date to whoever receives the
@@ -182,5 +183,5 @@ func (c *composer) linkShown(e planner.Event, o planner.Occurrence) ([]chat.Bloc
 	if err != nil {
 		return nil, err
 	}
-	return c.liveLink(v, c.reader(), e, o)
+	return c.LiveLink(v, c.reader(), e, o)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -27,11 +28,11 @@ func (r *request) confirm(rest string) (*reply, error) {
 	e := t.event
 	switch {
 	case !e.Tentative():
-		return nil, &planner.Refusal{Why: "confirm.certain", Words: eventID(e)}
+		return nil, &planner.Refusal{Why: "confirm.certain", Words: telling.EventID(e)}
 	case e.Certainty == planner.SomeTime && (reading == nil || reading.Period):
-		return nil, &planner.Refusal{Why: "confirm.days", Words: eventID(e), Args: words.Args{"sentence": r.sentenceToConfirm(e)}}
+		return nil, &planner.Refusal{Why: "confirm.days", Words: telling.EventID(e), Args: words.Args{"sentence": r.sentenceToConfirm(e)}}
 	case e.Rule != nil && reading != nil:
-		return nil, &planner.Refusal{Why: "confirm.series", Words: eventID(e)}
+		return nil, &planner.Refusal{Why: "confirm.series", Words: telling.EventID(e)}
 	}
 	to := e.Span
 	if reading != nil {
@@ -53,7 +54,7 @@ func (r *request) tentative(rest string) (*reply, error) {
 		return nil, err
 	}
 	if t.event.Tentative() {
-		return nil, &planner.Refusal{Why: "tentative.already", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "tentative.already", Words: telling.EventID(t.event)}
 	}
 	return r.writeCertainty(t, planner.Tentative, t.event.Span, t.event.Place)
 }
@@ -117,7 +118,7 @@ func (r *request) confirmedSpan(e planner.Event, reading when.Reading, yearSaid 
 // writeCertainty makes an event certain or not, and held on other days, with the
 // reminders that it then has.
 func (r *request) writeCertainty(t *target, certainty planner.Certainty, to planner.Span, place string) (*reply, error) {
-	before, was := t.event, heldWhen(t.event, planner.Occurrence{Span: t.event.Span}, r.reader())
+	before, was := t.event, telling.Held(t.event, planner.Occurrence{Span: t.event.Span}, r.reader())
 	var err error
 	if to != before.Span {
 		if t.event, t.occurrences, err = planner.Shift(before, t.occurrences, before.Span, to, time.Time{}); err != nil {
@@ -146,7 +147,7 @@ func (r *request) writeCertainty(t *target, certainty planner.Certainty, to plan
 	default:
 		said = "tentative.done"
 	}
-	p := r.tellChanged(said, t, words.Args{"kind": r.voice().kindOf(t.event), "from": was, "when": heldWhen(t.event, t.occurrences[0], r.reader())})
+	p := r.tellChanged(said, t, words.Args{"kind": r.voice().Kind(t.event), "from": was, "when": telling.Held(t.event, t.occurrences[0], r.reader())})
 	p.add(r.card(t.event, t.occurrences, reminders)...)
 	p.add(r.notes(t.event, t.occurrences, past)...)
 	p.add(r.sayConflicts(t.event, found)...)

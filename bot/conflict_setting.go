@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -53,7 +54,7 @@ func (r *request) conflicts(rest string) (*reply, error) {
 	case !said && len(kinds) > 0:
 		return nil, &planner.Refusal{Why: "conflict.usage", Words: squeeze(text)}
 	case !said:
-		return r.tellSeverities(r.tell("conflict.head", words.Args{"code": strong(s.collaboration.Code)}), *s.collaboration), nil
+		return r.tellSeverities(r.tell("conflict.head", words.Args{"code": telling.Strong(s.collaboration.Code)}), *s.collaboration), nil
 	}
 	return r.setSeverities(*s.collaboration, kinds, severity)
 }
@@ -75,7 +76,7 @@ func (r *request) setSeverities(c planner.Collaboration, kinds []planner.Conflic
 	if err := r.saveCollaboration(c); err != nil {
 		return nil, err
 	}
-	p := r.tellSeverities(r.tell("conflict.set", words.Args{"code": strong(c.Code), "number": changeID(r.change)}), c)
+	p := r.tellSeverities(r.tell("conflict.set", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)}), c)
 	return r.withUndo(p), nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -93,7 +94,7 @@ func (r *request) copyUsage(t *target, err error) error {
 	if t.event.Rule != nil {
 		why = "copy.when_series"
 	}
-	return &planner.Refusal{Why: why, Words: eventID(t.event), Args: words.Args{"year": strconv.Itoa(t.event.Span.Start.Date.Year + 1)}}
+	return &planner.Refusal{Why: why, Words: telling.EventID(t.event), Args: words.Args{"year": strconv.Itoa(t.event.Span.Start.Date.Year + 1)}}
 }
 
 // edition is the event on its new dates.
@@ -117,7 +118,7 @@ func (r *request) edition(t *target, d *draft) (planner.Event, error) {
 			last = w.End.Date
 		}
 		e, err := e.Edition(t.occurrences, first, last)
-		return e, refusalAbout(err, eventID(t.event))
+		return e, refusalAbout(err, telling.EventID(t.event))
 	}
 	was := t.event.Span
 	if len(t.occurrences) == 1 {
@@ -198,7 +199,7 @@ func (r *request) writeCopy(t *target, e planner.Event) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.writeNew(&newEvent{event: e, occurrences: occs, people: people, reminds: true, copied: c, said: "copy.done", args: words.Args{"from": code(eventID(t.event))}})
+	return r.writeNew(&newEvent{event: e, occurrences: occs, people: people, reminds: true, copied: c, said: "copy.done", args: words.Args{"from": telling.Code(telling.EventID(t.event))}})
 }
 
 // copiedReminders are those of an event that a copy of it has too: not those

@@ -177,5 +177,5 @@ func (r *request) sayReading(reading when.Reading) string {
 	if reading.Rule == nil {
 		return when.Say(span, r.reader())
 	}
-	return when.SayRule(*reading.Rule, span.Start.Date, r.reader()) + ", " + r.voice().hours(span)
+	return when.SayRule(*reading.Rule, span.Start.Date, r.reader()) + ", " + r.voice().Hours(span)
 }

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -51,7 +52,7 @@ func (r *request) digest(rest string) (*reply, error) {
 		return nil, err
 	}
 	for _, old := range before {
-		p.add(r.say("digest.instead", words.Args{"id": code(reminderID(old)), "schedule": code(string(old.Schedule))})...)
+		p.add(r.say("digest.instead", words.Args{"id": telling.Code(telling.ReminderID(old)), "schedule": telling.Code(string(old.Schedule))})...)
 	}
 	return r.withUndo(p), nil
 }
@@ -72,7 +73,7 @@ func (r *request) tellDigest(rule planner.Reminder) (*reply, error) {
 		dates = append(dates, when.SayInstant(at, r.reader()))
 	}
 	return r.tell("digest.done", words.Args{
-		"id": code(reminderID(rule)), "whom": r.digestRecipient(rule), "schedule": code(string(rule.Schedule)), "next": strings.Join(dates, " · "),
+		"id": telling.Code(telling.ReminderID(rule)), "whom": r.digestRecipient(rule), "schedule": telling.Code(string(rule.Schedule)), "next": strings.Join(dates, " · "),
 	}), nil
 }
 
@@ -176,7 +177,7 @@ func (r *request) digests(string) (*reply, error) {
 			return nil, err
 		}
 		if ok {
-			rows = append(rows, []chat.Text{{r.instant(due.At)}, {code(string(rule.Schedule))}, plain(r.digestRecipient(rule)), {code(reminderID(rule))}})
+			rows = append(rows, []chat.Text{{r.instant(due.At)}, {telling.Code(string(rule.Schedule))}, telling.Plain(r.digestRecipient(rule)), {telling.Code(telling.ReminderID(rule))}})
 		}
 	}
 	return r.addRows(r.tell("digest.head", nil), rows, "digests"), nil
@@ -212,7 +213,7 @@ func (r *request) noDigest(rest string) (*reply, error) {
 	}
 	p := &reply{}
 	for _, rule := range list {
-		p.add(r.say("reminder.forgotten", words.Args{"id": code(reminderID(rule))})...)
+		p.add(r.say("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})...)
 	}
 	return r.withUndo(p), nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -14,7 +15,7 @@ import (
 // digest says what is ahead until the next digest, for a room's collaboration
 // or for a person; nothing when nothing is.
 func (c *composer) digest(rule planner.Reminder, due planner.Due) (*said, error) {
-	next, ok, err := delivery.NextOwn(c.tx, rule, c.m.Now)
+	next, ok, err := delivery.NextOwn(c.Tx, rule, c.m.Now)
 	if err != nil || !ok {
 		return &said{}, err
 	}
@@ -47,12 +48,12 @@ func (c *composer) digest(rule planner.Reminder, due planner.Due) (*said, error)
 	}
 	p := c.tell("digest.says", words.Args{"what": head, "dates": when.Say(planner.AllDay(first, last, zone), c.reader())})
 	if c.m.Late {
-		p.add(c.words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, zone)})...)
+		p.add(c.Words.Blocks(c.Lang, "reminder.late", words.Args{"due": c.instant(due.At, zone)})...)
 	}
-	p.add(chat.Block{Rows: rows[:min(maxRows, len(rows))]})
-	if rest := len(rows) - maxRows; rest > 0 {
-		p.add(c.words.Blocks(c.lang, "list.more", words.Args{"n": rest})...)
-		p.button(c.words.Text(c.lang, "button.agenda", nil), "agenda")
+	p.add(chat.Block{Rows: rows[:min(telling.MaxRows, len(rows))]})
+	if rest := len(rows) - telling.MaxRows; rest > 0 {
+		p.add(c.Words.Blocks(c.Lang, "list.more", words.Args{"n": rest})...)
+		p.button(c.Words.Text(c.Lang, "button.agenda", nil), "agenda")
 	}
 	return p.add(lines...), nil
 }
@@ -61,10 +62,10 @@ func (c *composer) digest(rule planner.Reminder, due planner.Due) (*said, error)
 func (c *composer) digestHead(rule planner.Reminder) (chat.Span, error) {
 	collaboration, err := c.collaborationOf(rule)
 	if err != nil || collaboration == nil {
-		return strong(c.words.Text(c.lang, "digest.yours", nil)), err
+		return telling.Strong(c.Words.Text(c.Lang, "digest.yours", nil)), err
 	}
-	of, err := c.tx.Collaboration(*collaboration)
-	return strong(of.Code), err
+	of, err := c.Tx.Collaboration(*collaboration)
+	return telling.Strong(of.Code), err
 }
 
 // collaborationOf is that of the room to which a digest goes; nil for a person.
@@ -72,7 +73,7 @@ func (c *composer) collaborationOf(rule planner.Reminder) (*planner.Collaboratio
 	if rule.ToRoom == "" {
 		return nil, nil
 	}
-	room, err := c.tx.Room(c.m.Delivery.Room)
+	room, err := c.Tx.Room(c.m.Delivery.Room)
 	if err != nil || room.Collaboration == "" {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 	} else if filter.Collaboration, err = c.collaborationOf(rule); err != nil || filter.Collaboration == nil {
 		return nil, nil, err // the room is tied to none any more
 	}
-	dated, err := c.tx.OccurrencesBetween(filter)
+	dated, err := c.Tx.OccurrencesBetween(filter)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -96,7 +97,7 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 	if err != nil {
 		return nil, nil, err
 	}
-	talks, err := talksOn(c.tx, dated)
+	talks, err := telling.TalksOn(c.Tx, dated)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -107,13 +108,13 @@ func (c *composer) datesUntil(rule planner.Reminder, to time.Time) (rows [][]cha
 			}
 			continue
 		}
-		at := heldWhen(d.Event, d.Occurrence, c.reader())
-		row := []chat.Text{{at}, plain(d.Event.Title), plain(c.kindOf(d.Event))}
-		row = append(row, c.talkCell(talks[d.Occurrence.ID])...)
+		at := telling.Held(d.Event, d.Occurrence, c.reader())
+		row := []chat.Text{{at}, telling.Plain(d.Event.Title), telling.Plain(c.Kind(d.Event))}
+		row = append(row, c.TalkCell(talks[d.Occurrence.ID])...)
 		if place := d.Event.PlaceOn(d.Occurrence); place != "" {
-			row = append(row, plain(place))
+			row = append(row, telling.Plain(place))
 		}
-		rows = append(rows, append(row, chat.Text{code(eventID(d.Event))}))
+		rows = append(rows, append(row, chat.Text{telling.Code(telling.EventID(d.Event))}))
 		differences, err := c.summerTime(d)
 		if err != nil {
 			return nil, nil, err
@@ -131,7 +132,7 @@ func (c *composer) summerTime(d store.Dated) ([]chat.Block, error) {
 	zones := []string{d.Event.Span.Zone, c.to.ZoneAt(d.Occurrence.StartAt)}
 	if c.to.ID == "" {
 		var err error
-		if zones, err = zonesPresent(c.tx, d.Event, d.Occurrence.StartAt); err != nil {
+		if zones, err = telling.ZonesPresent(c.Tx, d.Event, d.Occurrence.StartAt); err != nil {
 			return nil, err
 		}
 	}
@@ -143,7 +144,7 @@ func (c *composer) remindersUntil(rule planner.Reminder, to time.Time) (rows [][
 	if rule.ToPerson == "" {
 		return nil, nil
 	}
-	own, err := c.tx.RemindersOwned(rule.ToPerson)
+	own, err := c.Tx.RemindersOwned(rule.ToPerson)
 	if err != nil {
 		return nil, err
 	}
@@ -151,13 +152,13 @@ func (c *composer) remindersUntil(rule planner.Reminder, to time.Time) (rows [][
 		if r.Event != "" || r.Schedule != "" || r.ToPerson != rule.ToPerson {
 			continue
 		}
-		due, ok, err := delivery.NextOwn(c.tx, r, c.m.Now)
+		due, ok, err := delivery.NextOwn(c.Tx, r, c.m.Now)
 		if err != nil {
 			return nil, err
 		}
 		if ok && due.At.Before(to) {
 			at := chat.Span{Kind: chat.Instant, Text: when.SayInstant(due.At, c.reader()), At: due.At}
-			rows = append(rows, []chat.Text{{at}, plain(r.Text), {code(reminderID(r))}})
+			rows = append(rows, []chat.Text{{at}, telling.Plain(r.Text), {telling.Code(telling.ReminderID(r))}})
 		}
 	}
 	return rows, nil

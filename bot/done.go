@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -26,9 +27,9 @@ func (r *request) done(rest string) (*reply, error) {
 	case err != nil && !errors.Is(err, store.ErrNotFound):
 		return nil, err
 	case m.of == nil && !m.rule.Repeats() && err == nil && came.State == planner.DueWaiting:
-		return r.forget(reminderID(m.rule)) // done before it was due
+		return r.forget(telling.ReminderID(m.rule)) // done before it was due
 	case m.after.State == planner.Cancelled:
-		return nil, &planner.Refusal{Why: "done.already", Words: reminderID(m.rule)}
+		return nil, &planner.Refusal{Why: "done.already", Words: telling.ReminderID(m.rule)}
 	}
 	over, err := r.again(m)
 	if err != nil {

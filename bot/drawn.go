@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -41,7 +42,7 @@ func (r *request) sinceDrawn(rest string) (string, error) {
 	if err != nil || len(since) == 0 && version < t.event.Version { // what was done is undone
 		return rest, err
 	}
-	return rest, &stale{Refusal: planner.Refusal{Why: "event.changed_since", Words: eventID(t.event)}, event: t.event, since: since}
+	return rest, &stale{Refusal: planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.event)}, event: t.event, since: since}
 }
 
 // drawnNow puts behind a sentence that changes an event the version that it is
@@ -113,7 +114,7 @@ func (r *request) addSince(p *reply, since []store.Past) error {
 // pastArgs say of a change who made it, when, and what it did; where people
 // would see no difference, by which command.
 func (r *request) pastArgs(change store.Change, done []string) words.Args {
-	args := words.Args{"name": r.changedBy(change), "ago": r.ago(change.At), "number": changeID(&change), "what": strings.Join(done, " · ")}
+	args := words.Args{"name": r.changedBy(change), "ago": r.ago(change.At), "number": telling.ChangeID(&change), "what": strings.Join(done, " · ")}
 	if len(done) == 0 {
 		args["what"] = commandSaid(change)
 	}

@@ -7,12 +7,11 @@ import (
 	"strconv"
 	"strings"
 
-	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
-	"entente/planner/when"
 )
 
 // addressForm finds a web address in a sentence.
@@ -91,7 +90,7 @@ func (r *request) sayLink(text string) (*reply, error) {
 		p.add(said...)
 	}
 	if len(p.blocks) == 0 {
-		p.add(r.say("link.none", words.Args{"id": code(eventID(t.event))})...)
+		p.add(r.say("link.none", words.Args{"id": telling.Code(telling.EventID(t.event))})...)
 	}
 	return p, nil
 }
@@ -192,37 +191,5 @@ func (r *request) accessSaid(e planner.Event) string {
 // liveLink is the line with the live link of a date of an event, or why it is
 // hidden; nothing where there is none.
 func (r *request) liveLink(e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
-	return r.voice().liveLink(r.viewer(), r.reader(), e, o)
-}
-
-// liveLink is what every message says of a live link: the one place where it is
-// printed.
-func (v voice) liveLink(viewer *access.Viewer, reader when.Reader, e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
-	talk, err := v.tx.TalkOf(o)
-	if err != nil {
-		return nil, err
-	}
-	address := talk.Links[planner.LiveLink]
-	if address == "" {
-		address = e.Link
-	}
-	if address == "" && e.LinkAccess.Rule != planner.LinkExternal {
-		return nil, nil
-	}
-	hidden, err := viewer.CanSeeLink(e, o, reader.Now)
-	args := words.Args{"id": eventID(e), "link": chat.Span{Kind: chat.Link, Text: address, URL: address}}
-	switch {
-	case err != nil || hidden == planner.LinkAfterwards || hidden == planner.LinkShown && address == "":
-		return nil, err
-	case hidden == planner.LinkShown:
-		return v.words.Blocks(v.lang, "link.shown", args), nil
-	case hidden == planner.LinkIsElsewhere:
-		args["link"] = chat.Span{Kind: chat.Link, Text: e.LinkAccess.Address, URL: e.LinkAccess.Address}
-	case hidden == planner.LinkTooEarly:
-		if reader.Zone == "" {
-			reader.Zone = o.Span.Zone
-		}
-		args["when"] = when.SayInstant(e.LinkAccess.From(o.StartAt), reader)
-	}
-	return v.words.Blocks(v.lang, "link.hidden_"+string(hidden), args), nil
+	return r.voice().LiveLink(r.viewer(), r.reader(), e, o)
 }

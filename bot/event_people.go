@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -40,10 +41,10 @@ func (r *request) planWith(text string, with bool) (*reply, error) {
 		return with == slices.ContainsFunc(have, func(h planner.Person) bool { return h.ID == p.ID })
 	})
 	if len(people) == 0 && with {
-		return nil, &planner.Refusal{Why: "people.already", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "people.already", Words: telling.EventID(t.event)}
 	}
 	if len(people) == 0 {
-		return nil, &planner.Refusal{Why: "people.not_with", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "people.not_with", Words: telling.EventID(t.event)}
 	}
 	return r.writeWith(t, people, with)
 }

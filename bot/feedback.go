@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -104,20 +105,20 @@ func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	row := []chat.Text{plain(when.SayDate(day, r.reader()))}
+	row := []chat.Text{telling.Plain(when.SayDate(day, r.reader()))}
 	if f.Person != "" {
 		person, err := r.tx.Person(f.Person)
 		if err != nil {
 			return nil, err
 		}
-		row = append(row, plain(person.Name))
+		row = append(row, telling.Plain(person.Name))
 	}
 	answer := cut(squeeze(f.Answer), shownAnswer)
 	if len(answer) < len(squeeze(f.Answer)) {
 		answer += "…"
 	}
-	row = append(row, plain(f.Question), plain(answer))
-	return append(row, plain(cmp.Or(f.Remark, thumbDown))), nil
+	row = append(row, telling.Plain(f.Question), telling.Plain(answer))
+	return append(row, telling.Plain(cmp.Or(f.Remark, thumbDown))), nil
 }
 
 // questionStats is `questions stats`, for admins: what was asked and declined most.
@@ -149,7 +150,7 @@ func (r *request) tallied(tallies []store.Tally) chat.Block {
 	}
 	var rows [][]chat.Text
 	for _, t := range tallies {
-		rows = append(rows, []chat.Text{plain(t.Text), plain(fmt.Sprintf("× %d", t.Times))})
+		rows = append(rows, []chat.Text{telling.Plain(t.Text), telling.Plain(fmt.Sprintf("× %d", t.Times))})
 	}
 	return chat.Block{Rows: rows}
 }

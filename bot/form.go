@@ -3,11 +3,10 @@ package bot
 import (
 	"errors"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -89,7 +88,7 @@ func (r *request) openForm(f *form) (*reply, error) {
 	if r.in.Ticket == "" && (r.room.Direct || r.in.Pressed || r.answered) {
 		return r.startForm(f, fields), nil
 	}
-	p := r.tell("form."+f.name+".offer", words.Args{"usage": code(r.label("usage." + f.name))})
+	p := r.tell("form."+f.name+".offer", words.Args{"usage": telling.Code(r.label("usage." + f.name))})
 	p.asker = true
 	if r.in.Ticket != "" {
 		p.form = &chat.Form{
@@ -103,13 +102,7 @@ func (r *request) openForm(f *form) (*reply, error) {
 // field is a question of a form, with its words.
 func (r *request) field(form, name string, kind chat.FieldKind) chat.Field {
 	key := "form." + form + "." + name
-	return chat.Field{Name: name, Kind: kind, Label: r.label(key), Hint: capital(r.label(key + ".hint"))}
-}
-
-// capital begins text with a capital letter.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	return chat.Field{Name: name, Kind: kind, Label: r.label(key), Hint: telling.Capital(r.label(key + ".hint"))}
 }
 
 // readForm reads all answers, and says everything that is wrong with them. An
@@ -176,5 +169,5 @@ func (r *request) sayForm(f *form, g memory.Given) (*reply, error) {
 	if err != nil || p == nil {
 		return p, err
 	}
-	return p.add(r.say("form.sentence", words.Args{"sentence": code(sentence)})...), nil
+	return p.add(r.say("form.sentence", words.Args{"sentence": telling.Code(sentence)})...), nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -210,7 +211,7 @@ func (d dialogue) gone(value string) (*reply, error) {
 func (d dialogue) question() *reply {
 	field := d.field()
 	hint := d.Words.Spans(d.lang, "form."+d.form.name+"."+field.Name+".hint", nil)
-	p := d.tell("form.question", words.Args{"label": strong(field.Label), "hint": hint})
+	p := d.tell("form.question", words.Args{"label": telling.Strong(field.Label), "hint": hint})
 	switch {
 	case field.Value != "":
 		p.add(d.say("form.keep", words.Args{"value": valueLabel(field)})...)

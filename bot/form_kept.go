@@ -68,7 +68,7 @@ func (r *request) goOnWithForm(string) (*reply, error) {
 	d := dialogue{r, f, fields, kept.Form}
 	d.Asked = d.field().Name
 	p := r.tell("form.so_far", nil)
-	p.add(chat.Block{List: r.voice().formSoFar(r.reader(), f.name, kept.Form)})
+	p.add(chat.Block{List: r.voice().FormSoFar(r.reader(), f.name, kept.Form)})
 	question := d.question()
 	question.blocks = append(p.blocks, question.blocks...)
 	return question, nil
@@ -90,7 +90,7 @@ func (r *request) dropForm(string) (*reply, error) {
 // it, and until when it is kept. It says nothing when they went on with it
 // meanwhile, or dropped it.
 func (c *composer) formLeft(n delivery.Notice) (*said, error) {
-	kept, err := memory.KeptBy(c.tx, c.m.Delivery.Person, c.m.Now)
+	kept, err := memory.KeptBy(c.Tx, c.m.Delivery.Person, c.m.Now)
 	if err != nil || kept == nil || n.Token != delivery.FormToken(kept.Form.Began) || c.m.Now.Sub(kept.Left) < planner.FormAsked {
 		return &said{}, err
 	}
@@ -102,10 +102,10 @@ func (c *composer) formLeft(n delivery.Notice) (*said, error) {
 		return &said{}, err
 	}
 	p := c.tell("form."+name+".left", words.Args{"when": when.SayInstant(kept.Left, c.reader())})
-	p.add(chat.Block{List: c.formSoFar(c.reader(), name, kept.Form)})
-	p.add(c.words.Blocks(c.lang, "form.kept_until", words.Args{"until": when.SayInstant(kept.Left.Add(planner.FormAsked+planner.FormKept), c.reader())})...)
-	p.button(c.words.Text(c.lang, "button.go_on", nil), memory.GoOn)
-	return p.button(c.words.Text(c.lang, "button.drop_form", nil), memory.DropIt), nil
+	p.add(chat.Block{List: c.FormSoFar(c.reader(), name, kept.Form)})
+	p.add(c.Words.Blocks(c.Lang, "form.kept_until", words.Args{"until": when.SayInstant(kept.Left.Add(planner.FormAsked+planner.FormKept), c.reader())})...)
+	p.button(c.Words.Text(c.Lang, "button.go_on", nil), memory.GoOn)
+	return p.button(c.Words.Text(c.Lang, "button.drop_form", nil), memory.DropIt), nil
 }
 
 // doneOtherwise says whether what a kept form is about was done meanwhile, as by
@@ -113,45 +113,14 @@ func (c *composer) formLeft(n delivery.Notice) (*said, error) {
 // collaboration of that code.
 func (c *composer) doneOtherwise(kept *memory.KeptForm) (bool, error) {
 	if code := kept.Form.Given["code"]; code != "" {
-		_, err := c.tx.CollaborationByCode(code)
+		_, err := c.Tx.CollaborationByCode(code)
 		if errors.Is(err, store.ErrNotFound) {
 			return false, nil
 		}
 		return err == nil, err
 	}
-	events, err := c.tx.Events(store.EventFilter{Owner: &c.m.Delivery.Person})
+	events, err := c.Tx.Events(store.EventFilter{Owner: &c.m.Delivery.Person})
 	return slices.ContainsFunc(events, func(e planner.Event) bool {
 		return words.Fold(e.Title) == words.Fold(kept.Form.Given["title"]) && !e.Created.Before(kept.Left)
 	}), err
-}
-
-// formSoFar are the answers to a form, in the order in which they were given.
-func (v voice) formSoFar(reader when.Reader, form string, filled *memory.Filling) (items [][]chat.Span) {
-	for _, name := range filled.Order {
-		value := filled.Given[name]
-		if value == "" {
-			continue
-		}
-		items = append(items, v.words.Spans(v.lang, "form.answer", words.Args{
-			"label": v.words.Text(v.lang, "form."+form+"."+name, nil), "value": v.answerShown(reader, name, value),
-		}))
-	}
-	return items
-}
-
-// answerShown is an answer as people read it.
-func (v voice) answerShown(reader when.Reader, field, value string) string {
-	date, notDate := planner.ParseDate(value)
-	clock, notClock := planner.ParseClock(value)
-	switch {
-	case field == "kind":
-		return v.words.Text(v.lang, "kind."+value, nil)
-	case field == "repeats":
-		return v.words.Text(v.lang, "form.repeats."+value, nil)
-	case notDate == nil:
-		return when.SayDate(date, reader)
-	case notClock == nil:
-		return when.SayClock(clock, reader.Lang)
-	}
-	return value
 }

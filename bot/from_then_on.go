@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -50,10 +51,10 @@ func (r *request) fromThenOn(text string) (*reply, error) {
 // changeFrom changes what a series does from a day on, to its end or for a time.
 func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	if t.event.Rule == nil {
-		return nil, &planner.Refusal{Why: "follow.one_off", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.one_off", Words: telling.EventID(t.event)}
 	}
 	if c.HasWeekday && len(t.event.Rule.Weekdays) > 1 {
-		return nil, &planner.Refusal{Why: "follow.weekdays", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.weekdays", Words: telling.EventID(t.event)}
 	}
 	from, until, err := r.boundsOf(t, c)
 	if err != nil {
@@ -90,7 +91,7 @@ func (r *request) followFrom(t *target, first planner.Occurrence, to planner.Spa
 func (r *request) writeFollowed(t *target, before planner.Event, dates []planner.Occurrence, from time.Time) (*reply, error) {
 	changed := planner.Ahead(changedDates(dates, t.occurrences), r.now)
 	if len(changed) == 0 {
-		return nil, &planner.Refusal{Why: "follow.same", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.event)}
 	}
 	slices.SortFunc(changed, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
 	was := dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return o.ID == changed[0].ID })]

@@ -10,6 +10,7 @@ import (
 	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -64,7 +65,7 @@ func (r *request) offerHandOver(rest string) (*reply, error) {
 		return nil, err
 	}
 	return r.tell("hand_over.asked", words.Args{
-		"name": to.Name, "code": strong(c.Code), "n": len(owned), "days": int(planner.HandOverWithin.Hours() / 24),
+		"name": to.Name, "code": telling.Strong(c.Code), "n": len(owned), "days": int(planner.HandOverWithin.Hours() / 24),
 	}), nil
 }
 
@@ -110,7 +111,7 @@ func (r *request) takeOver(rest string) (*reply, error) {
 	if err := r.tellOfHandOver(offer.From, delivery.NoticeTakenOver, c); err != nil {
 		return nil, err
 	}
-	p := r.tell("hand_over.done", words.Args{"code": strong(c.Code), "n": len(owned), "name": r.nameOf(offer.From), "number": changeID(r.change)})
+	p := r.tell("hand_over.done", words.Args{"code": telling.Strong(c.Code), "n": len(owned), "name": r.nameOf(offer.From), "number": telling.ChangeID(r.change)})
 	return r.withUndo(p), nil
 }
 
@@ -123,7 +124,7 @@ func (r *request) turnDown(rest string) (*reply, error) {
 	if err := r.tellOfHandOver(offer.From, delivery.NoticeTurnedDown, c); err != nil {
 		return nil, err
 	}
-	return r.tell("hand_over.turned_down", words.Args{"code": strong(c.Code), "name": r.nameOf(offer.From)}), nil
+	return r.tell("hand_over.turned_down", words.Args{"code": telling.Strong(c.Code), "name": r.nameOf(offer.From)}), nil
 }
 
 // offered is the collaboration that was offered to the person, and takes the
@@ -199,18 +200,18 @@ func (r *request) passReminders(c planner.Collaboration, events []planner.Event,
 // handedOver says to somebody that a collaboration is offered to them, or what
 // became of their offer.
 func (c *composer) handedOver(n delivery.Notice) (*said, error) {
-	of, err := c.tx.Collaboration(n.Collaboration)
+	of, err := c.Tx.Collaboration(n.Collaboration)
 	if err != nil {
 		return nil, err
 	}
-	from, err := c.tx.Person(n.From)
+	from, err := c.Tx.Person(n.From)
 	if err != nil {
 		return nil, err
 	}
-	p := c.tell("hand_over."+n.About, words.Args{"name": from.Name, "code": strong(of.Code), "title": chat.Span{Text: of.Title}})
+	p := c.tell("hand_over."+n.About, words.Args{"name": from.Name, "code": telling.Strong(of.Code), "title": chat.Span{Text: of.Title}})
 	if n.About == delivery.NoticeHandOver {
-		p.button(c.words.Text(c.lang, "button.take_over", nil), "take over "+of.Code)
-		p.button(c.words.Text(c.lang, "button.turn_down", nil), "do not take over "+of.Code)
+		p.button(c.Words.Text(c.Lang, "button.take_over", nil), "take over "+of.Code)
+		p.button(c.Words.Text(c.Lang, "button.turn_down", nil), "do not take over "+of.Code)
 	}
 	return p, nil
 }
@@ -218,13 +219,13 @@ func (c *composer) handedOver(n delivery.Notice) (*said, error) {
 // noAccount says that the account of somebody who organises a collaboration was
 // closed, and what can be done.
 func (c *composer) noAccount(n delivery.Notice) (*said, error) {
-	of, err := c.tx.Collaboration(n.Collaboration)
+	of, err := c.Tx.Collaboration(n.Collaboration)
 	if err != nil {
 		return nil, err
 	}
-	whose, err := c.tx.Person(n.From)
+	whose, err := c.Tx.Person(n.From)
 	if err != nil {
 		return nil, err
 	}
-	return c.tell("notice.no_account", words.Args{"name": whose.Name, "code": strong(of.Code), "network": code(n.Network), "ref": of.Code}), nil
+	return c.tell("notice.no_account", words.Args{"name": whose.Name, "code": telling.Strong(of.Code), "network": telling.Code(n.Network), "ref": of.Code}), nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -45,7 +46,7 @@ func (b *Bot) handle(ctx context.Context, row store.Inbox) (*answers, error) {
 	reference := rand.Text()[:6]
 	b.Log.Error("message not handled", "reference", reference, "network", in.Network, "event", in.EventID, "error", fault)
 	a, err := b.transact(ctx, row, in, func(r *request) ([]*reply, error) {
-		p := r.tell("internal", words.Args{"reference": code(reference)})
+		p := r.tell("internal", words.Args{"reference": telling.Code(reference)})
 		return []*reply{p}, nil
 	})
 	if err != nil {

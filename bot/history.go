@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner/when"
 	"entente/store"
@@ -29,23 +30,23 @@ func (r *request) eventHistory(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	p := r.tell("history.head", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(list)})
+	p := r.tell("history.head", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "n": len(list)})
 	p.about = memory.Subject{Event: t.event.ID}
-	return r.addRows(p, rows, "history "+eventID(t.event)), nil
+	return r.addRows(p, rows, "history "+telling.EventID(t.event)), nil
 }
 
 // pastRow says of a change when it was made, by whom, and what it did.
 func (r *request) pastRow(past store.Past) ([]chat.Text, error) {
 	row := []chat.Text{
-		plain(when.SayInstant(past.Change.At, r.reader())),
-		{{Text: r.changedBy(past.Change) + ", "}, commandSaid(past.Change), {Text: " (" + changeID(&past.Change) + ")"}},
+		telling.Plain(when.SayInstant(past.Change.At, r.reader())),
+		{{Text: r.changedBy(past.Change) + ", "}, commandSaid(past.Change), {Text: " (" + telling.ChangeID(&past.Change) + ")"}},
 	}
 	done, err := r.pastDone(past, everything)
 	if past.Change.UndoneBy != 0 {
-		done = append(done, r.Words.Text(r.lang, "history.undone", words.Args{"number": changeID(&store.Change{Number: past.Change.UndoneBy})}))
+		done = append(done, r.Words.Text(r.lang, "history.undone", words.Args{"number": telling.ChangeID(&store.Change{Number: past.Change.UndoneBy})}))
 	}
 	for _, what := range done {
-		row = append(row, plain(what))
+		row = append(row, telling.Plain(what))
 	}
 	return row, err
 }

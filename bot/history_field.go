@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -127,7 +128,7 @@ func (r *request) dateChanged(f field, was, is store.Image) string {
 	case f == fieldState:
 		return r.Words.Text(r.lang, "history.date_cancelled", words.Args{"when": start})
 	case f == fieldTime:
-		then, now := fromSpanTo(was.Span(), is.Span(), r.reader())
+		then, now := telling.FromSpanTo(was.Span(), is.Span(), r.reader())
 		return r.fromTo("history.moved", then, now)
 	}
 	return r.Words.Text(r.lang, "history.date_place", words.Args{"when": start, "was": orNone(was.Place), "now": orNone(is.Place)})

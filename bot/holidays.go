@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -154,7 +155,7 @@ func (r *request) tellHolidays(asked holidaysAsked) *reply {
 	p := &reply{}
 	if len(known) > 0 {
 		period := when.Say(planner.AllDay(asked.from, asked.to, "UTC"), when.Reader{Lang: r.lang, Now: r.now})
-		args := words.Args{"countries": strong(r.countryNames(known)), "period": period}
+		args := words.Args{"countries": telling.Strong(r.countryNames(known)), "period": period}
 		if len(days) == 0 {
 			return p.add(r.say("holidays.none_then", args)...).add(r.unknownHolidays(asked.countries)...)
 		}
@@ -172,18 +173,18 @@ func (r *request) tellHolidays(asked holidaysAsked) *reply {
 // holidayRows are one row a day: when, what, in which countries.
 func (r *request) holidayRows(days []holidays.Day, countries bool) [][]chat.Text {
 	var rows [][]chat.Text
-	for _, group := range sameFeasts(days) {
+	for _, group := range telling.SameFeasts(days) {
 		d := group[0]
-		row := []chat.Text{plain(when.SayDate(d.Date, r.reader())), plain(d.Name(r.lang))}
+		row := []chat.Text{telling.Plain(when.SayDate(d.Date, r.reader())), telling.Plain(d.Name(r.lang))}
 		if countries {
 			var names []string
 			for _, d := range group {
 				names = append(names, d.Country.Name(r.lang))
 			}
-			row = append(row, plain(strings.Join(names, ", ")))
+			row = append(row, telling.Plain(strings.Join(names, ", ")))
 		}
 		if d.Expected {
-			row = append(row, plain(r.label("holidays.expected")))
+			row = append(row, telling.Plain(r.label("holidays.expected")))
 		}
 		rows = append(rows, row)
 	}

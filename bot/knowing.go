@@ -6,6 +6,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/knowledge"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -28,7 +29,7 @@ func (r *request) know(text string) (*reply, error) {
 		return nil, err
 	}
 	if len(rows) > 0 {
-		ours := append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows[:min(len(rows), maxRows)]})
+		ours := append(r.say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows[:min(len(rows), telling.MaxRows)]})
 		if found.Declined { // the facts cover nothing of it, but what is entered here does
 			return (&reply{blocks: ours}).button(r.oursButton(found.Instruments[0])), nil
 		}
@@ -71,12 +72,12 @@ func answerBlocks(text string) []chat.Block {
 	for line := range strings.Lines(text) {
 		fields := strings.Split(strings.TrimSpace(line), " · ")
 		if len(fields) == 1 {
-			blocks = append(blocks, chat.Block{Text: plain(fields[0])})
+			blocks = append(blocks, chat.Block{Text: telling.Plain(fields[0])})
 			continue
 		}
 		var row []chat.Text
 		for _, field := range fields {
-			row = append(row, plain(field))
+			row = append(row, telling.Plain(field))
 		}
 		if last := len(blocks) - 1; last >= 0 && blocks[last].Rows != nil {
 			blocks[last].Rows = append(blocks[last].Rows, row)

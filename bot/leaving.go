@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/planner"
 )
 
@@ -99,7 +100,7 @@ func (r *request) revive() error {
 	}
 	for _, rule := range rules {
 		if err := r.reviveRule(rule); err != nil {
-			return fmt.Errorf("revive %s: %w", reminderID(rule), err)
+			return fmt.Errorf("revive %s: %w", telling.ReminderID(rule), err)
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"entente/bot/telling"
 	"entente/planner"
 	"entente/planner/when"
 )
@@ -67,7 +68,7 @@ func (r *request) lastFrom(t *target, l lasting, from time.Time) (*reply, error)
 		first, ok = planner.Next(t.occurrences, from.Add(-time.Second))
 	}
 	if !ok {
-		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	to, err := r.lasted(l, first.Span)
 	if err != nil {
@@ -103,14 +104,14 @@ func (r *request) lastFrom(t *target, l lasting, from time.Time) (*reply, error)
 func (r *request) lastOnce(t *target, l lasting) (*reply, error) {
 	o := t.occurrences[0]
 	if !o.EndAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	to, err := r.lasted(l, o.Span)
 	if err != nil {
 		return nil, err
 	}
 	if to == o.Span {
-		return nil, &planner.Refusal{Why: "follow.same", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.event)}
 	}
 	return r.moveAll("length.done", t, o.Span, to, o.StartAt)
 }

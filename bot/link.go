@@ -12,6 +12,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -60,7 +61,7 @@ func (r *request) offerCode() (*reply, error) {
 	if err := (memory.Tie{From: r.in.From}).Keep(r.tx, r.person.ID, codePlace(said), r.now); err != nil {
 		return nil, err
 	}
-	return r.tell("link.code", words.Args{"sentence": code("link " + said), "n": int(planner.AnswerWithin.Minutes())}), nil
+	return r.tell("link.code", words.Args{"sentence": telling.Code("link " + said), "n": int(planner.AnswerWithin.Minutes())}), nil
 }
 
 // freshCode is a code that nobody else was given.
@@ -112,7 +113,7 @@ func (r *request) typeCode(typed string) (*reply, error) {
 	if err := t.Keep(r.tx, d.Person, memory.TokenPlace(token), r.now); err != nil {
 		return nil, err
 	}
-	p := r.tell("link.accept", words.Args{"name": r.nameOf(d.Person), "identity": code(string(t.From))})
+	p := r.tell("link.accept", words.Args{"name": r.nameOf(d.Person), "identity": telling.Code(string(t.From))})
 	p.choices = true
 	return p.button(r.label("button.yes"), "link accept "+token), nil
 }
@@ -134,7 +135,7 @@ func (r *request) acceptTie(token string) (*reply, error) {
 	if err := delivery.TellPerson(r.tx, d.Person, n, "link/"+token, r.now); err != nil {
 		return nil, err
 	}
-	return r.tell("link.wait", words.Args{"identity": code(string(t.From))}), nil
+	return r.tell("link.wait", words.Args{"identity": telling.Code(string(t.From))}), nil
 }
 
 // confirmTie is the yes of the side that asked for the code: both are one person
@@ -167,7 +168,7 @@ func (r *request) confirmTie(token string) (*reply, error) {
 		return nil, err
 	}
 	return r.tell("link.done", words.Args{
-		"one": code(string(t.From)), "other": code(string(t.To)), "sentence": code("unlink " + string(t.To)),
+		"one": telling.Code(string(t.From)), "other": telling.Code(string(t.To)), "sentence": telling.Code("unlink " + string(t.To)),
 	}), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -22,7 +23,7 @@ func (r *request) links(string) (*reply, error) {
 	p.private = true
 	var items [][]chat.Span
 	for _, i := range list {
-		items = append(items, []chat.Span{code(string(i.ID))})
+		items = append(items, []chat.Span{telling.Code(string(i.ID))})
 		if len(list) > 1 {
 			p.button(r.Words.Text(r.lang, "button.unlink", words.Args{"identity": string(i.ID)}), "unlink "+string(i.ID))
 		}
@@ -46,7 +47,7 @@ func (r *request) unlink(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := words.Args{"identity": code(string(identity.ID))}
+	args := words.Args{"identity": telling.Code(string(identity.ID))}
 	if !sure {
 		p := r.tell("unlink.sure", args)
 		p.choices = true

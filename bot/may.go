@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/bot/access"
+	"entente/bot/telling"
 	"entente/planner"
 )
 
@@ -73,7 +74,7 @@ func (r *request) mayChange(e planner.Event) error {
 		return nil
 	}
 	if e.Collaboration == "" {
-		return &planner.Refusal{Why: "may.owner_only", Words: eventID(e)}
+		return &planner.Refusal{Why: "may.owner_only", Words: telling.EventID(e)}
 	}
 	c, err := r.tx.Collaboration(e.Collaboration)
 	if err != nil {
@@ -95,7 +96,7 @@ func (r *request) mayQuieten() error {
 // one may see, but for what somebody else set for themselves.
 func (r *request) mayPutOff(m *reminded) error {
 	rule := m.rule
-	unknown := &planner.Refusal{Why: "reminder.unknown", Words: reminderID(rule)}
+	unknown := &planner.Refusal{Why: "reminder.unknown", Words: telling.ReminderID(rule)}
 	switch {
 	case rule.State == planner.Withdrawn:
 		return unknown

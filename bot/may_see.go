@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/access"
+	"entente/bot/telling"
 	"entente/planner"
 	"entente/store"
 )
@@ -27,7 +28,7 @@ func (r *request) seenInPrivate(e planner.Event) error {
 	if err != nil || !sees {
 		return err
 	}
-	return &planner.Refusal{Why: "event.private", Words: eventID(e)}
+	return &planner.Refusal{Why: "event.private", Words: telling.EventID(e)}
 }
 
 // readsCollaboration says whether the person reads what is for the members of a

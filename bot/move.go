@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -37,7 +38,7 @@ func (r *request) move(rest string) (*reply, error) {
 		return nil, &planner.Refusal{Why: "when.not_understood", Words: rest}
 	}
 	if rest == "" {
-		return nil, &planner.Refusal{Why: "move.where", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "move.where", Words: telling.EventID(t.event)}
 	}
 	if zone, only, err := r.onlyZone(rest); only || err != nil {
 		if err != nil {
@@ -77,7 +78,7 @@ func (r *request) moveOne(said string, t *target, to planner.Span) (*reply, erro
 		return r.moveAll(said, t, t.occurrences[0].Span, to, r.now)
 	}
 	if !t.one.StartAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	was := *t.one
 	moved, err := planner.MoveOccurrence(was, to)
@@ -168,13 +169,13 @@ func (r *request) askWhichDate(command, rest string, t *target) (*reply, error) 
 		}
 	}
 	if len(coming) == 0 {
-		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	slices.SortFunc(coming, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
-	p := r.tell("which.date", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(coming), "when": r.start(coming[0])})
+	p := r.tell("which.date", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "n": len(coming), "when": r.start(coming[0])})
 	p.asker, p.choices = true, true
 	sentence := func(command, dates string) string {
-		return fmt.Sprintf("%s %s %s%s %s", command, eventID(t.event), dates, rest, version(t.event))
+		return fmt.Sprintf("%s %s %s%s %s", command, telling.EventID(t.event), dates, rest, version(t.event))
 	}
 	rest = strings.TrimSuffix(rest, " ")
 	day := func(o planner.Occurrence) string { return when.SayDate(o.Span.Start.Date, r.reader()) }

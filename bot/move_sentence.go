@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -39,10 +40,10 @@ func (r *request) movedEvent(rest string, byShift bool) (*target, string, error)
 		return nil, "", err
 	}
 	if t.event.State != planner.Planned {
-		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
 	}
 	if len(planner.Ahead(t.occurrences, r.now)) == 0 {
-		return nil, "", &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, "", &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	tail, err = r.whereTo(t, head, tail, rest)
 	return t, tail, err
@@ -98,7 +99,7 @@ func (r *request) whereTo(t *target, head, tail, whole string) (string, error) {
 		was := t.onDate(r, ref.date)
 		switch {
 		case was == nil && stretch && fromOrDu.MatchString(head) && t.event.Rule == nil && t.event.Span.Days() > 1:
-			return "", &planner.Refusal{Why: "move.range", Words: eventID(t.event), Args: words.Args{"date": found.End.Date}}
+			return "", &planner.Refusal{Why: "move.range", Words: telling.EventID(t.event), Args: words.Args{"date": found.End.Date}}
 		case was == nil:
 			return tail, nil
 		case t.event.Rule != nil:

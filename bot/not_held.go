@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -20,27 +21,18 @@ func (c *composer) notHeld(e planner.Event, o planner.Occurrence) (*said, error)
 	if day := c.day(o); day != "" {
 		date = day + ", " + date
 	}
-	args := words.Args{"date": date, "title": strong(e.Title), "kind": c.kindOf(e), "reason": o.Reason, "id": code(eventID(e))}
-	p := &said{blocks: c.words.Blocks(c.lang, notHeldKey("reminder.not_held", o), args)}
-	next, err := c.tx.OccurrenceAfter(e.ID, o.StartAt)
+	args := words.Args{"date": date, "title": telling.Strong(e.Title), "kind": c.Kind(e), "reason": o.Reason, "id": telling.Code(telling.EventID(e))}
+	p := &said{blocks: c.Words.Blocks(c.Lang, telling.NotHeldKey("reminder.not_held", o), args)}
+	next, err := c.Tx.OccurrenceAfter(e.ID, o.StartAt)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return p, nil
 	case err != nil:
 		return nil, err
 	}
-	at := timeSpan(next, when.SayStart(next.Shown(), reader))
-	p.add(c.words.Blocks(c.lang, "reminder.next", words.Args{"when": at})...)
+	at := telling.TimeSpan(next, when.SayStart(next.Shown(), reader))
+	p.add(c.Words.Blocks(c.Lang, "reminder.next", words.Args{"when": at})...)
 	return p, nil
-}
-
-// notHeldKey is the sentence of that key for a date with a reason, or for one
-// without.
-func notHeldKey(key string, o planner.Occurrence) string {
-	if o.Reason != "" {
-		return key + "_because"
-	}
-	return key
 }
 
 // datesOf are those of an event among dates of several.
@@ -77,12 +69,12 @@ func (r *request) notHeld(occs []planner.Occurrence) chat.Text {
 func (r *request) apart(e planner.Event, occs []planner.Occurrence) (blocks []chat.Block) {
 	inTime := slices.SortedFunc(slices.Values(occs), func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
 	for _, o := range inTime {
-		if e.Rule == nil || e.State != planner.Planned || !o.EndAt.After(r.now) || len(blocks) >= maxRows {
+		if e.Rule == nil || e.State != planner.Planned || !o.EndAt.After(r.now) || len(blocks) >= telling.MaxRows {
 			continue
 		}
 		date := when.SayDate(o.Span.Start.Date, r.reader())
 		if o.State == planner.Cancelled {
-			blocks = append(blocks, r.say(notHeldKey("show.not_held", o), words.Args{"date": date, "reason": o.Reason})...)
+			blocks = append(blocks, r.say(telling.NotHeldKey("show.not_held", o), words.Args{"date": date, "reason": o.Reason})...)
 		}
 		if o.State == planner.Planned && o.Moved() {
 			blocks = append(blocks, r.say("show.moved", words.Args{"from": when.SayDate(o.Original.Date, r.reader()), "when": r.start(o)})...)

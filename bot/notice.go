@@ -9,6 +9,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -26,9 +27,9 @@ func (c *composer) notice(due planner.Due) (*said, error) {
 	case delivery.NoticeZone:
 		return c.zoneChanged(n)
 	case delivery.NoticeNetwork:
-		return c.tell("notice.network", words.Args{"network": code(n.Network), "reason": n.Reason}), nil
+		return c.tell("notice.network", words.Args{"network": telling.Code(n.Network), "reason": n.Reason}), nil
 	case delivery.NoticeOutage:
-		return c.tell("notice.outage", words.Args{"network": code(n.Network), "reason": n.Reason}), nil
+		return c.tell("notice.outage", words.Args{"network": telling.Code(n.Network), "reason": n.Reason}), nil
 	case delivery.NoticeLeft:
 		return c.left(n)
 	case delivery.NoticeClash:
@@ -53,21 +54,21 @@ func (c *composer) notice(due planner.Due) (*said, error) {
 
 // tell is a sentence of the catalogue.
 func (c *composer) tell(key string, args words.Args) *said {
-	return &said{blocks: c.words.Blocks(c.lang, key, args)}
+	return &said{blocks: c.Words.Blocks(c.Lang, key, args)}
 }
 
 // clash tells an organiser, three weeks before, that a date of a series falls
 // on a holiday or in a blackout.
 func (c *composer) clash(due planner.Due) (*said, error) {
-	e, err := c.tx.Event(due.Event)
+	e, err := c.Tx.Event(due.Event)
 	if err != nil {
 		return nil, err
 	}
-	o, err := c.tx.Occurrence(due.Occurrence)
+	o, err := c.Tx.Occurrence(due.Occurrence)
 	if err != nil {
 		return nil, err
 	}
-	clashes, err := delivery.Clashes(c.tx, e, []planner.Occurrence{o})
+	clashes, err := delivery.Clashes(c.Tx, e, []planner.Occurrence{o})
 	if err != nil || len(clashes) == 0 {
 		return &said{}, err
 	}
@@ -77,10 +78,10 @@ func (c *composer) clash(due planner.Due) (*said, error) {
 		key = "notice.clash_blackout"
 	}
 	p := c.tell(key, words.Args{
-		"dates": strings.Join(c.clashTexts(clashes[0], reader), " · "), "id": code(eventID(e)), "title": strong(e.Title),
+		"dates": strings.Join(c.ClashTexts(clashes[0], reader), " · "), "id": telling.Code(telling.EventID(e)), "title": telling.Strong(e.Title),
 	})
-	label := c.words.Text(c.lang, "button.skip_date", words.Args{"date": when.SayDate(o.Span.Start.Date, reader)})
-	return p.button(label, "skip holidays of "+eventID(e)+" of "+o.Span.Start.Date.String()), nil
+	label := c.Words.Text(c.Lang, "button.skip_date", words.Args{"date": when.SayDate(o.Span.Start.Date, reader)})
+	return p.button(label, "skip holidays of "+telling.EventID(e)+" of "+o.Span.Start.Date.String()), nil
 }
 
 // lost tells an owner that something was not delivered.
@@ -94,19 +95,19 @@ func (c *composer) lost(n delivery.Notice) (*said, error) {
 
 // lostOne is what was not delivered, and when it was due.
 func (c *composer) lostOne(n delivery.Notice) (what, due string, err error) {
-	missed, err := c.tx.DueByKey(n.Due)
+	missed, err := c.Tx.DueByKey(n.Due)
 	if err != nil {
 		return "", "", err
 	}
-	rule, err := c.tx.Reminder(missed.Reminder)
+	rule, err := c.Tx.Reminder(missed.Reminder)
 	if missed.Reminder == "" { // a card, or a notice of changes
 		rule.Event, err = missed.Event, nil
 	}
 	if err != nil || rule.Event == "" {
 		return rule.Text, c.instant(missed.At, rule.Zone), err
 	}
-	e, err := c.tx.Event(rule.Event)
-	return eventID(e) + " " + e.Title, c.instant(missed.At, e.Span.Zone), err
+	e, err := c.Tx.Event(rule.Event)
+	return telling.EventID(e) + " " + e.Title, c.instant(missed.At, e.Span.Zone), err
 }
 
 // missedOnes are the due rows of a delivery, where all say that a reminder was
@@ -132,15 +133,15 @@ func (c *composer) missedOnes() (list []delivery.Notice, err error) {
 func (c *composer) missed(list []delivery.Notice) (*said, error) {
 	p := c.tell("notice.missed_several", words.Args{"n": len(list)})
 	var items [][]chat.Span
-	for _, n := range list[:min(maxRows, len(list))] {
+	for _, n := range list[:min(telling.MaxRows, len(list))] {
 		what, due, err := c.lostOne(n)
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, c.words.Spans(c.lang, "notice.missed_one", words.Args{"due": due, "what": what}))
+		items = append(items, c.Words.Spans(c.Lang, "notice.missed_one", words.Args{"due": due, "what": what}))
 	}
 	if rest := len(list) - len(items); rest > 0 {
-		items = append(items, c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+		items = append(items, c.Words.Spans(c.Lang, "list.more", words.Args{"n": rest}))
 	}
 	return p.add(chat.Block{List: items}), nil
 }
@@ -148,21 +149,21 @@ func (c *composer) missed(list []delivery.Notice) (*said, error) {
 // left names what is not posted any more in a room that the bot is no longer in:
 // events, whose reminders come privately instead, and reminders, which do not.
 func (c *composer) left(n delivery.Notice) (*said, error) {
-	room, err := c.tx.Room(n.Room)
+	room, err := c.Tx.Room(n.Room)
 	if err != nil {
 		return nil, err
 	}
 	p := c.tell("notice.left", words.Args{"room": "#" + room.Name})
 	var items [][]chat.Span
 	for _, id := range n.Events {
-		e, err := c.tx.Event(id)
+		e, err := c.Tx.Event(id)
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, c.words.Spans(c.lang, "notice.left_event", words.Args{"id": code(eventID(e)), "title": e.Title}))
+		items = append(items, c.Words.Spans(c.Lang, "notice.left_event", words.Args{"id": telling.Code(telling.EventID(e)), "title": e.Title}))
 	}
 	for _, id := range n.Reminders {
-		rule, err := c.tx.Reminder(id)
+		rule, err := c.Tx.Reminder(id)
 		if err != nil {
 			return nil, err
 		}
@@ -170,10 +171,10 @@ func (c *composer) left(n delivery.Notice) (*said, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, c.words.Spans(c.lang, "notice.left_reminder", words.Args{"id": code(reminderID(rule)), "text": what}))
+		items = append(items, c.Words.Spans(c.Lang, "notice.left_reminder", words.Args{"id": telling.Code(telling.ReminderID(rule)), "text": what}))
 	}
-	if rest := len(items) - maxRows; rest > 0 {
-		items = append(items[:maxRows], c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+	if rest := len(items) - telling.MaxRows; rest > 0 {
+		items = append(items[:telling.MaxRows], c.Words.Spans(c.Lang, "list.more", words.Args{"n": rest}))
 	}
 	return p.add(chat.Block{List: items}), nil
 }
@@ -183,28 +184,28 @@ func (c *composer) about(rule planner.Reminder) (string, error) {
 	if rule.Event == "" {
 		return rule.Text, nil
 	}
-	e, err := c.tx.Event(rule.Event)
-	return eventID(e) + " " + e.Title, err
+	e, err := c.Tx.Event(rule.Event)
+	return telling.EventID(e) + " " + e.Title, err
 }
 
 // confirmation asks whether an identity that says so is the person's too.
 func (c *composer) confirmation(n delivery.Notice) (*said, error) {
-	_, t, err := memory.TieAt(c.tx, memory.TokenPlace(n.Token), c.m.Now)
+	_, t, err := memory.TieAt(c.Tx, memory.TokenPlace(n.Token), c.m.Now)
 	if errors.Is(err, store.ErrNotFound) {
 		return c.tell("refusal.link.expired", nil), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	p := c.tell("link.confirm", words.Args{"identity": code(string(t.To))})
-	return p.button(c.words.Text(c.lang, "button.that_is_me", nil), "link confirm "+n.Token), nil
+	p := c.tell("link.confirm", words.Args{"identity": telling.Code(string(t.To))})
+	return p.button(c.Words.Text(c.Lang, "button.that_is_me", nil), "link confirm "+n.Token), nil
 }
 
 // uninvited tells who invited somebody that no network reaches them.
 func (c *composer) uninvited(n delivery.Notice) (*said, error) {
-	s, err := c.tx.SpeakerByNumber(n.Speaker)
+	s, err := c.Tx.SpeakerByNumber(n.Speaker)
 	if err != nil {
 		return nil, err
 	}
-	return c.tell("notice.uninvited", words.Args{"name": nameOfSpeaker(c.tx, s)}), nil
+	return c.tell("notice.uninvited", words.Args{"name": telling.NameOfSpeaker(c.Tx, s)}), nil
 }

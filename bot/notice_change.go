@@ -3,6 +3,7 @@ package bot
 import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -14,7 +15,7 @@ const maxNews = 6
 // changed tells those concerned what became of dates of an event: old and new,
 // in their language and by their clock, and who changed it.
 func (c *composer) changed(due planner.Due) (*said, error) {
-	e, news, err := delivery.News(c.tx, due, c.m.Now)
+	e, news, err := delivery.News(c.Tx, due, c.m.Now)
 	if err != nil || len(news) == 0 {
 		return &said{}, err
 	}
@@ -28,8 +29,8 @@ func (c *composer) changed(due planner.Due) (*said, error) {
 	} else {
 		p.add(c.severalNews(e, news)...)
 	}
-	if by, err := c.tx.Person(due.ToPerson); err == nil && by.Name != "" {
-		p.add(c.words.Blocks(c.lang, "changed.by", words.Args{"name": by.Name})...)
+	if by, err := c.Tx.Person(due.ToPerson); err == nil && by.Name != "" {
+		p.add(c.Words.Blocks(c.Lang, "changed.by", words.Args{"name": by.Name})...)
 	}
 	return p, nil
 }
@@ -41,25 +42,25 @@ func (c *composer) newsOf(e planner.Event, n planner.News) ([]chat.Block, error)
 		return nil, err
 	}
 	args := words.Args{
-		"title": strong(e.Title), "id": code(eventID(e)), "when": heldWhen(e, n.Now, reader),
+		"title": telling.Strong(e.Title), "id": telling.Code(telling.EventID(e)), "when": telling.Held(e, n.Now, reader),
 		"was": wasHeld(n.Was, reader), "reason": n.Now.Reason, "place": n.Place, "was_place": n.Was.Place,
 	}
 	var blocks []chat.Block
 	switch {
 	case n.Cancelled() && n.Now.Reason != "":
-		return c.words.Blocks(c.lang, "changed.cancelled_because", args), nil
+		return c.Words.Blocks(c.Lang, "changed.cancelled_because", args), nil
 	case n.Cancelled():
-		return c.words.Blocks(c.lang, "changed.cancelled", args), nil
+		return c.Words.Blocks(c.Lang, "changed.cancelled", args), nil
 	case n.Restored():
-		blocks = append(c.words.Blocks(c.lang, "changed.restored", args), clocks...)
+		blocks = append(c.Words.Blocks(c.Lang, "changed.restored", args), clocks...)
 	case n.Moved():
-		blocks = append(c.words.Blocks(c.lang, "changed.moved", args), clocks...)
-		blocks = append(blocks, c.words.Blocks(c.lang, "changed.was", args)...)
+		blocks = append(c.Words.Blocks(c.Lang, "changed.moved", args), clocks...)
+		blocks = append(blocks, c.Words.Blocks(c.Lang, "changed.was", args)...)
 	default:
-		return c.words.Blocks(c.lang, elsewhereKey("changed.elsewhere", n), args), nil
+		return c.Words.Blocks(c.Lang, elsewhereKey("changed.elsewhere", n), args), nil
 	}
 	if n.Elsewhere() {
-		blocks = append(blocks, c.words.Blocks(c.lang, elsewhereKey("changed.also_elsewhere", n), args)...)
+		blocks = append(blocks, c.Words.Blocks(c.Lang, elsewhereKey("changed.also_elsewhere", n), args)...)
 	}
 	return blocks, nil
 }
@@ -87,7 +88,7 @@ func elsewhereKey(key string, n planner.News) string {
 // severalNews says what became of several dates, a line each.
 func (c *composer) severalNews(e planner.Event, news []planner.News) []chat.Block {
 	reader := c.reader()
-	blocks := c.words.Blocks(c.lang, "changed.several", words.Args{"title": strong(e.Title), "id": code(eventID(e)), "n": len(news)})
+	blocks := c.Words.Blocks(c.Lang, "changed.several", words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.EventID(e)), "n": len(news)})
 	var items [][]chat.Span
 	for _, n := range news[:min(maxNews, len(news))] {
 		key := "changed.item_moved"
@@ -101,23 +102,14 @@ func (c *composer) severalNews(e planner.Event, news []planner.News) []chat.Bloc
 		case !n.Moved():
 			key = "changed.item_elsewhere"
 		}
-		was, now := fromSpanTo(n.Was.Span, n.Now.Shown(), reader)
-		items = append(items, c.words.Spans(c.lang, key, words.Args{
-			"was": was, "when": timeSpan(n.Now, now),
+		was, now := telling.FromSpanTo(n.Was.Span, n.Now.Shown(), reader)
+		items = append(items, c.Words.Spans(c.Lang, key, words.Args{
+			"was": was, "when": telling.TimeSpan(n.Now, now),
 			"reason": n.Now.Reason, "place": n.Place,
 		}))
 	}
 	if rest := len(news) - len(items); rest > 0 {
-		items = append(items, c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+		items = append(items, c.Words.Spans(c.Lang, "list.more", words.Args{"n": rest}))
 	}
 	return append(blocks, chat.Block{List: items})
-}
-
-// fromSpanTo says when something was held and when it is now: its starts, and
-// where these are the same its ends too.
-func fromSpanTo(was, is planner.Span, reader when.Reader) (then, now string) {
-	if was.Start == is.Start && was.Zone == is.Zone && was != is {
-		return when.Say(was, reader), when.Say(is, reader)
-	}
-	return when.SayStart(was, reader), when.SayStart(is, reader)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -39,8 +40,8 @@ func (r *request) sayHeld(p *reply, held *delivery.Held) {
 	}
 	p.add(r.say(key, words.Args{"whom": r.sayWhom(held), "n": n})...)
 	if held.At.After(r.now) {
-		p.button(r.label("button.tell_now"), "tell "+eventID(held.Event)+" now")
-		p.button(r.label("button.tell_nobody"), "tell "+eventID(held.Event)+" nobody")
+		p.button(r.label("button.tell_now"), "tell "+telling.EventID(held.Event)+" now")
+		p.button(r.label("button.tell_nobody"), "tell "+telling.EventID(held.Event)+" nobody")
 	}
 }
 
@@ -76,13 +77,13 @@ func (r *request) tellThem(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)}
+	args := words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)}
 	if tellNobody.MatchString(folded) {
 		any, err := delivery.TellNobody(r.tx, t.event.ID)
 		if err != nil || !any {
 			return r.nothingHeld(t, args), err
 		}
-		return r.tell("tell.nobody", args).button(r.label("button.tell_now"), "tell "+eventID(t.event)+" now"), nil
+		return r.tell("tell.nobody", args).button(r.label("button.tell_now"), "tell "+telling.EventID(t.event)+" now"), nil
 	}
 	held, err := delivery.TellNow(r.tx, t.event.ID, r.now)
 	if err != nil || held == nil {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -33,7 +34,7 @@ func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*reply, err
 		return nil, err
 	}
 	e := t.event
-	p := r.tell("organised.by", words.Args{"id": code(eventID(e)), "title": strong(e.Title), "name": r.nameOf(e.Owner)})
+	p := r.tell("organised.by", words.Args{"id": telling.Code(telling.EventID(e)), "title": telling.Strong(e.Title), "name": r.nameOf(e.Owner)})
 	p.about = memory.Subject{Event: e.ID}
 	of, err := r.tx.FurtherCollaborations(e.ID)
 	if err != nil {

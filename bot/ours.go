@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/knowledge"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -26,12 +27,12 @@ func (r *request) ours(text string, found knowledge.Answer) ([][]chat.Text, erro
 	}
 	var rows [][]chat.Text
 	for _, c := range best(ours, r.wanted(text)) {
-		row := []chat.Text{plain(c.Code), plain(c.Title)}
+		row := []chat.Text{telling.Plain(c.Code), telling.Plain(c.Title)}
 		if len(c.Countries) > 0 {
-			row = append(row, plain(strings.Join(c.Countries, ", ")))
+			row = append(row, telling.Plain(strings.Join(c.Countries, ", ")))
 		}
 		if until := r.sayPeriod(c); until != "" {
-			row = append(row, plain(until))
+			row = append(row, telling.Plain(until))
 		}
 		rows = append(rows, row)
 	}

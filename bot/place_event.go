@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -38,7 +39,7 @@ func (r *request) sayPlace(text string) (*reply, error) {
 	if place == "" {
 		key = "place.none"
 	}
-	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "place": place})
+	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "place": place})
 	p.about = memory.Subject{Event: t.event.ID}
 	return p, nil
 }
@@ -65,7 +66,7 @@ func (r *request) relocated(head, place string) (*reply, error) {
 	case d.single():
 		return r.heldThen(t, d.days[0].First, place)
 	case len(d.days) > 0:
-		return nil, &planner.Refusal{Why: "place.days", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "place.days", Words: telling.EventID(t.event)}
 	case t.event.Rule == nil:
 		return r.heldIn(t, t.event.Span.Start.Date, place)
 	case t.one != nil:
@@ -85,7 +86,7 @@ func (r *request) heldFrom(t *target, place string, from time.Time) (*reply, err
 	}
 	dates := planner.Ahead(t.occurrences, from)
 	if len(dates) == 0 {
-		return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 	}
 	before := t.event
 	t.event, t.occurrences = planner.Relocate(t.event, t.occurrences, place, from)

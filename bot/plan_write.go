@@ -6,6 +6,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -87,7 +88,7 @@ func (r *request) remindOf(n *newEvent) (reminders, past []planner.Reminder, err
 // know of it.
 func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*reply, error) {
 	e, occs := n.event, n.occurrences
-	args := words.Args{"id": code(eventID(e)), "kind": r.voice().kindOf(e), "title": strong(e.Title), "number": changeID(r.change)}
+	args := words.Args{"id": telling.Code(telling.EventID(e)), "kind": r.voice().Kind(e), "title": telling.Strong(e.Title), "number": telling.ChangeID(r.change)}
 	for name, value := range n.args {
 		args[name] = value
 	}
@@ -106,7 +107,7 @@ func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*rep
 		return nil, err
 	}
 	r.offerConfirm(p, e)
-	p.button(r.label("button.change"), "help move "+eventID(e))
+	p.button(r.label("button.change"), "help move "+telling.EventID(e))
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -88,8 +89,8 @@ func (r *request) withdrawn(change store.Change) ([]*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	id := dateID(e, o)
-	p := r.tell("attend.kept", words.Args{"title": strong(e.Title), "id": code(id), "when": r.start(o)})
+	id := telling.DateID(e, o)
+	p := r.tell("attend.kept", words.Args{"title": telling.Strong(e.Title), "id": telling.Code(id), "when": r.start(o)})
 	p.about, p.private = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
 	if answer.Answer != planner.No {
 		p.button(r.label("button.not_coming"), "not coming "+id)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -30,7 +31,7 @@ func (r *request) readBack(text string) (*reply, error) {
 	if err != nil || len(occs) == 0 {
 		return nil, err
 	}
-	p := r.tell("plan.read_back", words.Args{"kind": r.voice().kindOf(e), "title": strong(e.Title)})
+	p := r.tell("plan.read_back", words.Args{"kind": r.voice().Kind(e), "title": telling.Strong(e.Title)})
 	p.add(r.card(e, occs, nil)...)
 	p.asker, p.choices = true, true
 	return p.button(r.label("button.plan_it"), "plan "+text), nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -131,14 +132,14 @@ func (r *request) which(ref reference, text string) (*target, error) {
 func whichOf(events []planner.Event, text string) *planner.Question {
 	q := &planner.Question{Why: "event.which", Words: firstKindWord(text)}
 	for _, e := range events[:min(5, len(events))] {
-		q.Choices = append(q.Choices, eventID(e))
+		q.Choices = append(q.Choices, telling.EventID(e))
 	}
 	return q
 }
 
 // notOn says that an event has no such date.
 func (r *request) notOn(e planner.Event, date planner.Date) *planner.Refusal {
-	return &planner.Refusal{Why: "event.not_on", Words: eventID(e), Args: words.Args{"date": date}}
+	return &planner.Refusal{Why: "event.not_on", Words: telling.EventID(e), Args: words.Args{"date": date}}
 }
 
 // heldOn are those of some events that are held on a date, by their own clocks;

@@ -9,6 +9,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -110,7 +111,7 @@ func (r *request) writeEventReminder(rule planner.Reminder, t *target) (*reply, 
 		return nil, err
 	}
 	if len(due) == 0 {
-		return nil, &planner.Refusal{Why: "remind.past", Words: when.SayLead(rule.Lead, r.lang), Args: words.Args{"id": eventID(t.event)}}
+		return nil, &planner.Refusal{Why: "remind.past", Words: when.SayLead(rule.Lead, r.lang), Args: words.Args{"id": telling.EventID(t.event)}}
 	}
 	return r.tellReminder(rule, t, due)
 }
@@ -122,7 +123,7 @@ func (r *request) tellReminder(rule planner.Reminder, t *target, due []planner.D
 		said = "remind.series"
 	}
 	p := r.tell(said, words.Args{
-		"id": code(reminderID(rule)), "event": code(eventID(t.event)), "title": strong(t.event.Title), "lead": when.SayLead(rule.Lead, r.lang),
+		"id": telling.Code(telling.ReminderID(rule)), "event": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "lead": when.SayLead(rule.Lead, r.lang),
 		"when": r.instant(due[0].At), "n": len(due), "whom": r.recipient(rule),
 	})
 	p.about = memory.Subject{Event: t.event.ID}
@@ -132,11 +133,11 @@ func (r *request) tellReminder(rule planner.Reminder, t *target, due []planner.D
 			return nil, err
 		}
 		if silent {
-			p.add(r.say("remind.muted", words.Args{"id": code(eventID(t.event)), "sentence": code(r.unmuteSentence(t.event))})...)
+			p.add(r.say("remind.muted", words.Args{"id": telling.Code(telling.EventID(t.event)), "sentence": telling.Code(r.unmuteSentence(t.event))})...)
 		}
 	}
 	if rule.Text != "" {
-		p.add(chat.Block{Text: plain(rule.Text)})
+		p.add(chat.Block{Text: telling.Plain(rule.Text)})
 	}
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
@@ -150,7 +151,7 @@ func (r *request) isNew(rule planner.Reminder) error {
 	for _, other := range there {
 		same := other.Rule() == rule.Rule() && other.Occurrence == rule.Occurrence && other.Text == rule.Text
 		if same && other.ByHand && other.ToRoom == rule.ToRoom && other.ToPerson == rule.ToPerson {
-			return &planner.Refusal{Why: "remind.there", Words: reminderID(other)}
+			return &planner.Refusal{Why: "remind.there", Words: telling.ReminderID(other)}
 		}
 	}
 	return nil
@@ -261,7 +262,7 @@ func (r *request) writeReminder(rule planner.Reminder) (*reply, error) {
 		return nil, err
 	}
 	p := r.tell("remind.done", words.Args{
-		"id": code(reminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule),
+		"id": telling.Code(telling.ReminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule),
 	})
 	if how != planner.Exact {
 		p.add(r.say("note."+string(how), words.Args{"when": when.SayInstant(due.At, r.reader()), "hour": when.SayClock(rule.Wall.Clock, r.lang)})...)

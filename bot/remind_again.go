@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -27,6 +28,6 @@ func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*reply
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("remind.again", words.Args{"id": code(reminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule)})
+	p := r.tell("remind.again", words.Args{"id": telling.Code(telling.ReminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule)})
 	return r.withUndo(p), nil
 }

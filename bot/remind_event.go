@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -17,7 +18,7 @@ func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual
 		return nil, err
 	}
 	if t.event.State != planner.Planned {
-		return nil, &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
 	}
 	rules, err := r.fitted(t.event, rules)
 	if err != nil {
@@ -47,11 +48,11 @@ func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual
 	if len(rules) == 0 {
 		key = "rules.event_none"
 	}
-	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "rules": r.sayRules(rules, r.isOwn(t.event.ID)), "number": changeID(r.change)})
+	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "rules": r.sayRules(rules, r.isOwn(t.event.ID)), "number": telling.ChangeID(r.change)})
 	p.about = memory.Subject{Event: t.event.ID}
 	p.add(r.notesOfPast(t.event, past)...)
 	if !usual {
-		p.button(r.label("button.usual"), "usual reminders for "+eventID(t.event))
+		p.button(r.label("button.usual"), "usual reminders for "+telling.EventID(t.event))
 	}
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
@@ -133,13 +134,13 @@ func (r *request) showRules(s ruleScope) (*reply, error) {
 		if said == "" {
 			said = r.label("rules.no_rules")
 		}
-		rows = append(rows, []chat.Text{plain(r.kind(kind)), plain(said)})
+		rows = append(rows, []chat.Text{telling.Plain(r.kind(kind)), telling.Plain(said)})
 	}
-	p := r.tell("rules.are", words.Args{"code": strong(s.collaboration.Code)})
+	p := r.tell("rules.are", words.Args{"code": telling.Strong(s.collaboration.Code)})
 	p.add(chat.Block{Rows: rows})
 	example := "reminders for " + s.collaboration.Code + " seminars: " + when.SayLead(planner.Lead{Days: 3, At: planner.Morning()}, planner.English)
 	if r.lang == planner.French {
 		example = "rappels des séminaires de " + s.collaboration.Code + " : la veille à 9h"
 	}
-	return p.add(r.say("rules.change", words.Args{"sentence": code(example)})...), nil
+	return p.add(r.say("rules.change", words.Args{"sentence": telling.Code(example)})...), nil
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -107,7 +108,7 @@ func (r *request) writeLevel(level planner.Level, forRoom bool) (*reply, error) 
 	if level == planner.AllReminders {
 		name = "all"
 	}
-	p := r.tell(key+name, words.Args{"number": changeID(r.change)})
+	p := r.tell(key+name, words.Args{"number": telling.ChangeID(r.change)})
 	p.asker = !forRoom
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -38,7 +39,7 @@ func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*reply,
 			return p, err
 		}
 	}
-	rule.Text = t.event.Title + " · " + eventID(t.event)
+	rule.Text = t.event.Title + " · " + telling.EventID(t.event)
 	return nil, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -14,7 +15,7 @@ func (r *request) mute(rest string) (*reply, error) { return r.setMute(rest, tru
 // unmuteSentence is what brings the reminders of e back, in the language of the
 // answer.
 func (r *request) unmuteSentence(e planner.Event) string {
-	return r.Words.Text(r.lang, "remind.unmute_sentence", words.Args{"id": eventID(e)})
+	return r.Words.Text(r.lang, "remind.unmute_sentence", words.Args{"id": telling.EventID(e)})
 }
 
 // unmute is `unmute E12`.
@@ -36,7 +37,7 @@ func (r *request) setMute(rest string, muted bool) (*reply, error) {
 	if muted {
 		key = "mute.on"
 	}
-	p := r.tell(key, words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "number": changeID(r.change)})
+	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "number": telling.ChangeID(r.change)})
 	p.about, p.asker = memory.Subject{Event: t.event.ID}, true
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -104,7 +105,7 @@ func (r *request) sayQuiet(key string, q planner.Quiet) *reply {
 		args["from"], args["to"] = when.SayClock(q.From, r.lang), when.SayClock(q.To, r.lang)
 	}
 	if r.change != nil {
-		args["number"] = changeID(r.change)
+		args["number"] = telling.ChangeID(r.change)
 	}
 	p := r.tell(key, args)
 	p.asker = true

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -22,7 +23,7 @@ func (c *composer) say(due planner.Due, again bool) (*said, error) {
 	case planner.DueTalk:
 		return c.talkSaid(due)
 	}
-	rule, err := c.tx.Reminder(due.Reminder)
+	rule, err := c.Tx.Reminder(due.Reminder)
 	if err != nil {
 		return nil, err
 	}
@@ -32,11 +33,11 @@ func (c *composer) say(due planner.Due, again bool) (*said, error) {
 	if rule.Event == "" {
 		return &said{blocks: c.own(rule, due)}, nil
 	}
-	e, err := c.tx.Event(rule.Event)
+	e, err := c.Tx.Event(rule.Event)
 	if err != nil {
 		return nil, err
 	}
-	o, err := c.tx.Occurrence(due.Occurrence)
+	o, err := c.Tx.Occurrence(due.Occurrence)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (c *composer) say(due planner.Due, again bool) (*said, error) {
 		p.add(blocks...)
 	}
 	if rule.Text != "" {
-		p.add(chat.Block{Text: plain(rule.Text)})
+		p.add(chat.Block{Text: telling.Plain(rule.Text)})
 	}
 	if due.Kind == planner.DueInstead {
 		return p, c.mention(p, due)
@@ -63,11 +64,11 @@ func (c *composer) say(due planner.Due, again bool) (*said, error) {
 // mention says for whom a reminder stands in a room who cannot be reached
 // privately, and rings them where that network knows them.
 func (c *composer) mention(p *said, due planner.Due) error {
-	person, err := c.tx.Person(due.ToPerson)
+	person, err := c.Tx.Person(due.ToPerson)
 	if err != nil {
 		return err
 	}
-	identities, err := c.tx.Identities(due.ToPerson)
+	identities, err := c.Tx.Identities(due.ToPerson)
 	if err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func (c *composer) mention(p *said, due planner.Due) error {
 			name.Kind, name.Person, p.ring = chat.Person, i.ID, []planner.IdentityID{i.ID}
 		}
 	}
-	p.add(c.words.Blocks(c.lang, "reminder.instead", words.Args{"name": name})...)
+	p.add(c.Words.Blocks(c.Lang, "reminder.instead", words.Args{"name": name})...)
 	return nil
 }
 
@@ -92,7 +93,7 @@ func (c *composer) offerFewer(p *said) *said {
 		if c.m.Delivery.Person != "" {
 			sentence = "fewer reminders for me"
 		}
-		return p.button(c.words.Text(c.lang, "button.fewer", nil), sentence)
+		return p.button(c.Words.Text(c.Lang, "button.fewer", nil), sentence)
 	}
 	return p
 }
@@ -103,7 +104,7 @@ func (c *composer) own(rule planner.Reminder, due planner.Due) []chat.Block {
 	if c.m.Late {
 		key = "reminder.own_late"
 	}
-	return c.words.Blocks(c.lang, key, words.Args{"text": rule.Text, "due": c.instant(due.At, rule.Zone)})
+	return c.Words.Blocks(c.Lang, key, words.Args{"text": rule.Text, "due": c.instant(due.At, rule.Zone)})
 }
 
 // occurrence says what is coming: the first line tells what and when.
@@ -112,23 +113,23 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 	if err != nil {
 		return nil, err
 	}
-	at := timeSpan(o, when.SayStart(o.Shown(), reader))
+	at := telling.TimeSpan(o, when.SayStart(o.Shown(), reader))
 	if o.Span.AllDay {
-		at = heldWhen(e, o, reader)
+		at = telling.Held(e, o, reader)
 	}
-	args := words.Args{"day": c.day(o), "when": at, "title": strong(e.Title), "kind": c.kindOf(e), "id": code(eventID(e))}
+	args := words.Args{"day": c.day(o), "when": at, "title": telling.Strong(e.Title), "kind": c.Kind(e), "id": telling.Code(telling.EventID(e))}
 	key := "reminder.coming"
 	if args["day"] == "" {
 		key = "reminder.on"
 	}
-	blocks := append(c.words.Blocks(c.lang, key, args), clocks...)
-	talk, err := c.talkLines(o)
+	blocks := append(c.Words.Blocks(c.Lang, key, args), clocks...)
+	talk, err := c.TalkLines(o)
 	if err != nil {
 		return nil, err
 	}
 	blocks = append(blocks, talk...)
 	if place := e.PlaceOn(o); place != "" {
-		blocks = append(blocks, c.words.Blocks(c.lang, "card.place", words.Args{"place": place})...)
+		blocks = append(blocks, c.Words.Blocks(c.Lang, "card.place", words.Args{"place": place})...)
 	}
 	link, err := c.linkShown(e, o)
 	if err != nil {
@@ -136,7 +137,7 @@ func (c *composer) occurrence(e planner.Event, o planner.Occurrence, due planner
 	}
 	blocks = append(blocks, link...)
 	if c.m.Late {
-		blocks = append(blocks, c.words.Blocks(c.lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
+		blocks = append(blocks, c.Words.Blocks(c.Lang, "reminder.late", words.Args{"due": c.instant(due.At, o.Span.Zone)})...)
 	}
 	return blocks, nil
 }
@@ -152,17 +153,17 @@ func (c *composer) day(o planner.Occurrence) string {
 	case days == 0 && !o.Span.AllDay && o.StartAt.Sub(c.m.Now) > 0 && o.StartAt.Sub(c.m.Now) <= 2*time.Hour:
 		minutes := int(o.StartAt.Sub(c.m.Now).Round(time.Minute).Minutes())
 		if minutes%60 == 0 {
-			return c.words.Text(c.lang, "reminder.in_hours", words.Args{"n": minutes / 60})
+			return c.Words.Text(c.Lang, "reminder.in_hours", words.Args{"n": minutes / 60})
 		}
-		return c.words.Text(c.lang, "reminder.in_minutes", words.Args{"n": minutes})
+		return c.Words.Text(c.Lang, "reminder.in_minutes", words.Args{"n": minutes})
 	case days == 0 && !o.StartAt.After(c.m.Now):
-		return c.words.Text(c.lang, "reminder.now", nil)
+		return c.Words.Text(c.Lang, "reminder.now", nil)
 	case days == 0:
-		return c.words.Text(c.lang, "reminder.today", nil)
+		return c.Words.Text(c.Lang, "reminder.today", nil)
 	case days == 1:
-		return c.words.Text(c.lang, "reminder.tomorrow", nil)
+		return c.Words.Text(c.Lang, "reminder.tomorrow", nil)
 	case days > 1 && days <= 31:
-		return c.words.Text(c.lang, "reminder.in_days", words.Args{"n": days})
+		return c.Words.Text(c.Lang, "reminder.in_days", words.Args{"n": days})
 	}
 	return ""
 }

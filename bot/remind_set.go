@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -124,7 +125,7 @@ func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bo
 	case len(rules) == 0:
 		key = "rules.none"
 	}
-	p := r.tell(key, words.Args{"what": r.scopeName(s), "rules": r.sayRules(rules, false), "number": changeID(r.change)})
+	p := r.tell(key, words.Args{"what": r.scopeName(s), "rules": r.sayRules(rules, false), "number": telling.ChangeID(r.change)})
 	others, err := r.followers(s)
 	if err != nil {
 		return nil, err
@@ -242,8 +243,8 @@ func (r *request) applyReminders(rest string) (*reply, error) {
 		if _, err := r.replaceRules(t, wanted); err != nil {
 			return nil, err
 		}
-		ids = append(ids, eventID(t.event))
+		ids = append(ids, telling.EventID(t.event))
 	}
-	p := r.tell("rules.applied", words.Args{"n": len(ids), "ids": strings.Join(ids, ", "), "number": changeID(r.change)})
+	p := r.tell("rules.applied", words.Args{"n": len(ids), "ids": strings.Join(ids, ", "), "number": telling.ChangeID(r.change)})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/planner"
 	"entente/store"
 )
@@ -126,7 +127,7 @@ func (r *request) remindedOn(rule planner.Reminder, day string) (*reminded, erro
 		}
 	}
 	if m.date == nil {
-		return nil, &planner.Refusal{Why: "event.changed_since", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.event)}
 	}
 	m.key = planner.DueKey(rule, *m.date)
 	return r.follow(m)
@@ -149,7 +150,7 @@ func (r *request) remindedBy(key string) (*reminded, error) {
 		}
 		at := slices.IndexFunc(m.of.occurrences, func(o planner.Occurrence) bool { return o.ID == due.Occurrence })
 		if at < 0 {
-			return nil, &planner.Refusal{Why: "event.changed_since", Words: eventID(m.of.event)}
+			return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(m.of.event)}
 		}
 		m.date = &m.of.occurrences[at]
 	}
@@ -180,9 +181,9 @@ func (r *request) follow(m *reminded) (*reminded, error) {
 // what says what a reminder is about.
 func (m *reminded) what(r *request) []chat.Span {
 	if m.of == nil {
-		return plain(m.rule.Text)
+		return telling.Plain(m.rule.Text)
 	}
-	said := []chat.Span{strong(m.of.event.Title), {Text: " · "}, code(eventID(m.of.event))}
+	said := []chat.Span{telling.Strong(m.of.event.Title), {Text: " · "}, telling.Code(telling.EventID(m.of.event))}
 	if m.date != nil {
 		said = append(said, chat.Span{Text: ", "}, r.start(*m.date))
 	}
@@ -191,14 +192,14 @@ func (m *reminded) what(r *request) []chat.Span {
 
 // named is how a button names a reminder that came: R7, or R7 and its date.
 func (c *composer) named(rule planner.Reminder, due planner.Due) (string, error) {
-	name := reminderID(rule)
+	name := telling.ReminderID(rule)
 	if rule.Event == "" {
 		if day, dated := strings.CutPrefix(due.Key, string(rule.ID)+"/"); dated && rule.Repeats() {
 			return name + " " + day, nil
 		}
 		return name, nil
 	}
-	o, err := c.tx.Occurrence(due.Occurrence)
+	o, err := c.Tx.Occurrence(due.Occurrence)
 	if err != nil {
 		return "", err
 	}

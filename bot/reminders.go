@@ -10,6 +10,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -95,11 +96,11 @@ func (r *request) reminderRow(rule planner.Reminder) []chat.Text {
 		if err != nil || !ok {
 			return nil
 		}
-		what := plain(rule.Text)
+		what := telling.Plain(rule.Text)
 		if rule.Schedule != "" {
-			what = plain(r.label("digest.word"))
+			what = telling.Plain(r.label("digest.word"))
 		}
-		return []chat.Text{{r.instant(due.At)}, what, plain(r.recipient(rule)), {code(reminderID(rule))}}
+		return []chat.Text{{r.instant(due.At)}, what, telling.Plain(r.recipient(rule)), {telling.Code(telling.ReminderID(rule))}}
 	}
 	e, err := r.tx.Event(rule.Event)
 	if err != nil || e.State != planner.Planned {
@@ -113,7 +114,7 @@ func (r *request) reminderRow(rule planner.Reminder) []chat.Text {
 	if err != nil || len(due) == 0 {
 		return nil
 	}
-	return []chat.Text{{r.instant(due[0].At)}, plain(when.SayLead(rule.Lead, r.lang)), plain(e.Title), {code(eventID(e))}, plain(r.recipient(rule)), {code(reminderID(rule))}}
+	return []chat.Text{{r.instant(due[0].At)}, telling.Plain(when.SayLead(rule.Lead, r.lang)), telling.Plain(e.Title), {telling.Code(telling.EventID(e))}, telling.Plain(r.recipient(rule)), {telling.Code(telling.ReminderID(rule))}}
 }
 
 // remindersOf lists what an event reminds of.
@@ -134,10 +135,10 @@ func (r *request) remindersOf(rest string) (*reply, error) {
 		}
 	}
 	if len(rows) == 0 {
-		return r.tell("reminders.none_of", words.Args{"id": code(eventID(t.event))}), nil
+		return r.tell("reminders.none_of", words.Args{"id": telling.Code(telling.EventID(t.event))}), nil
 	}
-	p := r.tell("reminders.of", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
-	return r.addRows(p, rows, "reminders "+eventID(t.event)), nil
+	p := r.tell("reminders.of", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)})
+	return r.addRows(p, rows, "reminders "+telling.EventID(t.event)), nil
 }
 
 var reminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
@@ -192,7 +193,7 @@ func (r *request) forget(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("reminder.forgotten", words.Args{"id": code(reminderID(rule))})
+	p := r.tell("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 

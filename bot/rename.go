@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -24,7 +25,7 @@ func (r *request) rename(rest string) (*reply, error) {
 	}
 	was := t.event.Title
 	if was == title {
-		return nil, &planner.Refusal{Why: "rename.same", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "rename.same", Words: telling.EventID(t.event)}
 	}
 	renamed := t.event
 	renamed.Title = title

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -39,7 +40,7 @@ func (r *request) reinstate(t *target) (*reply, error) {
 		}
 	}
 	if len(on) == 0 {
-		return nil, &planner.Refusal{Why: "restore.past", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "restore.past", Words: telling.EventID(t.event)}
 	}
 	people, err := r.tx.PeopleOf(t.event.ID)
 	if err != nil {

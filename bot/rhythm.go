@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -14,14 +15,14 @@ import (
 // sentences are given, ready to be said.
 func (r *request) otherRhythm(t *target, c when.Change) (*reply, error) {
 	if t.event.Rule == nil {
-		return nil, &planner.Refusal{Why: "follow.one_off", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.one_off", Words: telling.EventID(t.event)}
 	}
 	if _, _, err := r.boundsOf(t, c); err != nil {
 		return nil, err
 	}
-	end := r.Words.Text(r.lang, "follow.sentence.end", words.Args{"id": eventID(t.event), "date": c.From.String()})
+	end := r.Words.Text(r.lang, "follow.sentence.end", words.Args{"id": telling.EventID(t.event), "date": c.From.String()})
 	begin := r.planAnew(t, c)
-	p := r.tell("follow.often", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "often": c.Often, "date": when.SayDate(c.From, r.reader()), "end": code(end), "begin": code(begin)})
+	p := r.tell("follow.often", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "often": c.Often, "date": when.SayDate(c.From, r.reader()), "end": telling.Code(end), "begin": telling.Code(begin)})
 	p.asker, p.choices = true, true
 	return p.button(r.label("follow.end"), end+" "+version(t.event)).button(r.label("follow.begin"), begin), nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -93,7 +94,7 @@ func (r *request) addPeople(c planner.Collaboration, text string, role planner.R
 		}
 	}
 	p := r.tell("collaboration.role_"+string(role), words.Args{
-		"names": names(people), "n": len(people), "code": strong(c.Code), "number": changeID(r.change),
+		"names": names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.change),
 	})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
@@ -121,7 +122,7 @@ func (r *request) setObserving(rest string, observes bool) (*reply, error) {
 	if !observes {
 		said = "role.observes_no_more"
 	}
-	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "number": changeID(r.change)})
+	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "number": telling.ChangeID(r.change)})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/bot/access"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -82,7 +83,7 @@ func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person
 	if role != "" {
 		said = "role.removed_" + string(role)
 	}
-	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "code": strong(c.Code), "number": changeID(r.change)})
+	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 

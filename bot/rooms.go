@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -45,7 +46,7 @@ func (r *request) use(rest string) (*reply, error) {
 		return nil, fmt.Errorf("tie room: %w", err)
 	}
 	r.collaboration = &c
-	p := r.tell("room.tied", words.Args{"code": strong(c.Code), "number": changeID(r.change)})
+	p := r.tell("room.tied", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
 	if r.room.Lang == "" {
 		p.add(r.say("room.ask_language", nil)...)
 		p.choices = true
@@ -69,7 +70,7 @@ func (r *request) unuse(string) (*reply, error) {
 	if err := r.tx.SaveRoom(r.room); err != nil {
 		return nil, fmt.Errorf("free room: %w", err)
 	}
-	p := r.tell("room.freed", words.Args{"code": strong(r.collaboration.Code)})
+	p := r.tell("room.freed", words.Args{"code": telling.Strong(r.collaboration.Code)})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 
@@ -143,7 +144,7 @@ func (r *request) help(rest string) (*reply, error) {
 	}
 	p := &reply{blocks: r.say("help."+c.name, words.Args{})}
 	if m := idForm.FindString(" " + after); m != "" {
-		p.add(r.say("help.with_id", words.Args{"sentence": code(c.name + " " + strings.TrimSpace(m) + " …")})...)
+		p.add(r.say("help.with_id", words.Args{"sentence": telling.Code(c.name + " " + strings.TrimSpace(m) + " …")})...)
 	}
 	return p, nil
 }
@@ -154,7 +155,7 @@ func (r *request) helpAll() *reply {
 	var list [][]chat.Span
 	for _, c := range r.commands {
 		if !c.hidden {
-			list = append(list, append([]chat.Span{code(r.label("usage." + c.name)), {Text: " – "}}, r.Words.Spans(r.lang, "summary."+c.name, nil)...))
+			list = append(list, append([]chat.Span{telling.Code(r.label("usage." + c.name)), {Text: " – "}}, r.Words.Spans(r.lang, "summary."+c.name, nil)...))
 		}
 	}
 	return p.add(chat.Block{List: list})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -41,7 +42,7 @@ func (r *request) seriesUntil(t *target, l lasting) (*reply, error) {
 		}
 	}
 	if until.Before(first) {
-		return nil, &planner.Refusal{Why: "series.before", Words: eventID(t.event), Args: words.Args{"date": first}}
+		return nil, &planner.Refusal{Why: "series.before", Words: telling.EventID(t.event), Args: words.Args{"date": first}}
 	}
 	if last.Before(until) || t.event.Endless() && last == until {
 		return r.prolong(t, until, last)
@@ -71,13 +72,13 @@ func (r *request) prolong(t *target, until, last planner.Date) (*reply, error) {
 	e, occs, at, err := planner.Prolong(t.event, t.occurrences, until, r.now)
 	var refusal *planner.Refusal
 	if errors.As(err, &refusal) && refusal.Words == "" {
-		refusal.Words = eventID(t.event)
+		refusal.Words = telling.EventID(t.event)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if len(at) == 0 && !before.Endless() {
-		return nil, &planner.Refusal{Why: "series.no_more", Words: eventID(before), Args: words.Args{"date": until}}
+		return nil, &planner.Refusal{Why: "series.no_more", Words: telling.EventID(before), Args: words.Args{"date": until}}
 	}
 	t.event, t.occurrences = e, occs
 	people, err := r.tx.PeopleOf(e.ID)
@@ -121,7 +122,7 @@ func (r *request) endOn(t *target, until planner.Date) (*reply, error) {
 		return o.State == planner.Planned && until.Before(o.Span.Start.Date)
 	}
 	if !slices.ContainsFunc(t.occurrences, after) {
-		return nil, &planner.Refusal{Why: "follow.same", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.event)}
 	}
 	return r.sureToCancel(t, dropped{days: []when.Days{{First: next, Last: next}}, following: true}, false)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -48,7 +49,7 @@ func (r *request) whereabouts(rest string) (*reply, error) {
 
 // zoneArgs are the person's zone, its city and what time it is there.
 func (r *request) zoneArgs() words.Args {
-	return words.Args{"zone": code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader().In(r.person.Zone))}
+	return words.Args{"zone": telling.Code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader().In(r.person.Zone))}
 }
 
 // zoneNamed reads the name of a zone or city.

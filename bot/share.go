@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -35,7 +36,7 @@ func (r *request) share(text string, shared bool) (*reply, error) {
 		return nil, err
 	}
 	refused := func(why string) error {
-		return &planner.Refusal{Why: "share." + why, Words: eventID(t.event), Args: words.Args{"code": c.Code}}
+		return &planner.Refusal{Why: "share." + why, Words: telling.EventID(t.event), Args: words.Args{"code": c.Code}}
 	}
 	has := slices.ContainsFunc(further, func(of planner.Collaboration) bool { return of.ID == c.ID })
 	switch {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -63,7 +64,7 @@ func (r *request) skip(rest string) (*reply, error) {
 	case err != nil:
 		return nil, err
 	case t.event.Rule == nil:
-		return nil, &planner.Refusal{Why: "skip.one_off", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "skip.one_off", Words: telling.EventID(t.event)}
 	case len(d.days) == 0 && t.one == nil:
 		return r.askWhichDate("skip", colon(d.reason), t)
 	case d.following:
@@ -116,7 +117,7 @@ func (r *request) dropDates(t *target, d dropped) (*reply, error) {
 	if r.command == "cancel" {
 		said = "cancel.done_one"
 	}
-	p := r.tellChanged(notHeldKey(said, off[0]), t, words.Args{"dates": r.days(off), "reason": d.reason})
+	p := r.tellChanged(telling.NotHeldKey(said, off[0]), t, words.Args{"dates": r.days(off), "reason": d.reason})
 	if next, ok := planner.Next(t.occurrences, off[0].StartAt); ok {
 		p.add(r.say("reminder.next", words.Args{"when": r.start(next)})...)
 	}
@@ -169,9 +170,9 @@ func (r *request) unskip(rest string) (*reply, error) {
 	case err != nil:
 		return nil, err
 	case len(d.days) == 0 && t.event.Rule == nil:
-		return nil, &planner.Refusal{Why: "restore.planned", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "restore.planned", Words: telling.EventID(t.event)}
 	case len(d.days) == 0 && t.one == nil:
-		return nil, &planner.Refusal{Why: "unskip.which", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "unskip.which", Words: telling.EventID(t.event)}
 	}
 	none := r.noneOn(t.event, d)
 	before, on := t.event, []planner.Occurrence(nil)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -20,7 +21,7 @@ func (r *request) snooze(rest string) (*reply, error) {
 		return nil, err
 	}
 	if m.after.State == planner.Cancelled && r.in.Pressed {
-		return nil, &planner.Refusal{Why: "snooze.done", Words: reminderID(m.rule)}
+		return nil, &planner.Refusal{Why: "snooze.done", Words: telling.ReminderID(m.rule)}
 	}
 	at, err := r.snoozedUntil(said)
 	if err != nil {
@@ -119,11 +120,11 @@ func (r *request) placeSnooze(next *planner.Reminder, m *reminded, at time.Time)
 	}
 	e := m.of.event
 	if e.State != planner.Planned || m.date.State != planner.Planned {
-		return &planner.Refusal{Why: "event.cancelled", Words: eventID(e)}
+		return &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(e)}
 	}
 	lead, before, err := planner.LeadAt(*m.date, at)
 	if err == nil && !before {
-		err = &planner.Refusal{Why: "snooze.begun", Words: eventID(e), Args: words.Args{
+		err = &planner.Refusal{Why: "snooze.begun", Words: telling.EventID(e), Args: words.Args{
 			"start": when.SayStart(m.date.Shown(), r.reader()), "when": when.SayInstant(at, r.reader()),
 		}}
 	}

@@ -14,7 +14,7 @@ func (c *composer) offerLater(p *said) error {
 	if c.m.Delivery.Person == "" || due.Reminder == "" || !tellsOne(c.m.Dues) {
 		return nil
 	}
-	rule, err := c.tx.Reminder(due.Reminder)
+	rule, err := c.Tx.Reminder(due.Reminder)
 	if err != nil || rule.Schedule != "" {
 		return err
 	}
@@ -22,14 +22,14 @@ func (c *composer) offerLater(p *said) error {
 	if err != nil {
 		return err
 	}
-	offer := func(key, sentence string) { p.button(c.words.Text(c.lang, key, nil), sentence) }
+	offer := func(key, sentence string) { p.button(c.Words.Text(c.Lang, key, nil), sentence) }
 	if rule.Event == "" {
 		offer("button.done", "done "+name)
 		offer("button.hour", "snooze "+name+" 1 h")
 		offer("button.tomorrow", "snooze "+name+" tomorrow")
 		return nil
 	}
-	o, err := c.tx.Occurrence(due.Occurrence)
+	o, err := c.Tx.Occurrence(due.Occurrence)
 	if err != nil || o.State != planner.Planned {
 		return err
 	}

@@ -5,37 +5,17 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
 )
 
-// strong, plain and code are values for sentences.
-func strong(text string) chat.Span { return chat.Span{Kind: chat.Strong, Text: text} }
-func code(text string) chat.Span   { return chat.Span{Kind: chat.Code, Text: text} }
-func plain(text string) chat.Text  { return chat.Text{{Text: text}} }
-
-// eventID, changeID and reminderID are the numbers that people see.
-func eventID(e planner.Event) string       { return fmt.Sprintf("E%d", e.Number) }
-func reminderID(r planner.Reminder) string { return fmt.Sprintf("R%d", r.Number) }
-func changeID(c *store.Change) string      { return fmt.Sprintf("C%d", c.Number) }
-
-// dateID is the number of a date: "E12.3" of a series, "E12" of a one-off.
-func dateID(e planner.Event, o planner.Occurrence) string {
-	if e.Rule == nil {
-		return eventID(e)
-	}
-	return fmt.Sprintf("%s.%d", eventID(e), o.Number)
-}
-
 // undoSentence is what the undo button of a change says.
-func undoSentence(c *store.Change) string { return "undo " + changeID(c) }
+func undoSentence(c *store.Change) string { return "undo " + telling.ChangeID(c) }
 
-// maxRows is how many rows are shown before the rest is counted.
-const maxRows = 15
-
-// addRows appends rows, at most maxRows; more are counted, with a button that
+// addRows appends rows, at most MaxRows; more are counted, with a button that
 // shows them.
 func (r *request) addRows(p *reply, rows [][]chat.Text, command string) *reply {
 	return addRowsOf(r, p, rows, func(row []chat.Text) []chat.Text { return row }, command)
@@ -59,7 +39,12 @@ func addRowsOf[T any](r *request, p *reply, list []T, row func(T) []chat.Text, c
 // shownOf is the part of a list that is shown in one message.
 func shownOf[T any](r *request, list []T) []T {
 	skip := min(r.skipRows, len(list))
-	return list[skip:min(skip+maxRows, len(list))]
+	return list[skip:min(skip+telling.MaxRows, len(list))]
+}
+
+// voice says things in the language of the answer.
+func (r *request) voice() telling.Voice {
+	return telling.Voice{Words: r.Words, Tx: r.tx, Lang: r.lang}
 }
 
 // reader is the person, reading times.
@@ -79,22 +64,12 @@ func (r *request) timeContext() when.Context {
 // start is a span of the instant at which an occurrence starts, said for the
 // person.
 func (r *request) start(o planner.Occurrence) chat.Span {
-	return timeSpan(o, when.SayStart(o.Shown(), r.reader()))
+	return telling.TimeSpan(o, when.SayStart(o.Shown(), r.reader()))
 }
 
 // span is all of an occurrence, said for the person.
 func (r *request) span(o planner.Occurrence) chat.Span {
-	return timeSpan(o, when.Say(o.Shown(), r.reader()))
-}
-
-// timeSpan is what package when says of an occurrence, as a span from which a
-// network may show each reader their own hour; days without hours have none.
-func timeSpan(o planner.Occurrence, said string) chat.Span {
-	span := chat.Span{Kind: chat.Instant, Text: said}
-	if !o.Span.AllDay {
-		span.At = o.StartAt
-	}
-	return span
+	return telling.TimeSpan(o, when.Say(o.Shown(), r.reader()))
 }
 
 // separator stands between items of a list within a line.

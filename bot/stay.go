@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -173,7 +174,7 @@ func (r *request) saveStays(stays []planner.Stay) error {
 func (r *request) stayArgs(s planner.Stay) words.Args {
 	return words.Args{
 		"days": when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.reader()), "place": s.Place,
-		"city": when.SayZone(s.Zone, r.lang), "zone": code(s.Zone), "now": when.SayInstant(r.now, r.reader().In(s.Zone)),
+		"city": when.SayZone(s.Zone, r.lang), "zone": telling.Code(s.Zone), "now": when.SayInstant(r.now, r.reader().In(s.Zone)),
 	}
 }
 

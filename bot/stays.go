@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -23,7 +24,7 @@ func (r *request) stays(string) (*reply, error) {
 	p := r.tell("stays.head", words.Args{"n": len(ahead)})
 	var rows [][]chat.Text
 	for _, s := range ahead {
-		rows = append(rows, []chat.Text{plain(when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.reader())), plain(s.Place), {code(s.Zone)}})
+		rows = append(rows, []chat.Text{telling.Plain(when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.reader())), telling.Plain(s.Place), {telling.Code(s.Zone)}})
 	}
 	p = r.addRows(p, rows, "my stays")
 	p.private = true

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -99,7 +100,7 @@ func (r *request) repliedTo() (*target, error) {
 			return nil, err
 		}
 		if sees, err := r.canSee(t.event); err != nil || !sees {
-			return nil, cmp.Or(err, error(&planner.Refusal{Why: "event.unknown", Words: eventID(t.event)}))
+			return nil, cmp.Or(err, error(&planner.Refusal{Why: "event.unknown", Words: telling.EventID(t.event)}))
 		}
 		for i, o := range t.occurrences {
 			if o.ID == about.Occurrence {
@@ -123,7 +124,7 @@ func (t *target) numbered(number string) error {
 		}
 		return nil
 	}
-	return &planner.Refusal{Why: "event.unknown", Words: eventID(t.event) + "." + number}
+	return &planner.Refusal{Why: "event.unknown", Words: telling.EventID(t.event) + "." + number}
 }
 
 // on finds the date of the event that text names: "6 April", « 6 avril ».

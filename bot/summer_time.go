@@ -2,9 +2,9 @@ package bot
 
 import (
 	"slices"
-	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -24,7 +24,7 @@ func (r *request) differencesAhead(e planner.Event, occs []planner.Occurrence) (
 	if e.Rule == nil || e.Span.AllDay || len(occs) == 0 {
 		return nil, nil
 	}
-	zones, err := zonesPresent(r.tx, e, occs[0].StartAt)
+	zones, err := telling.ZonesPresent(r.tx, e, occs[0].StartAt)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (r *request) differencesAhead(e planner.Event, occs []planner.Occurrence) (
 	if err != nil {
 		return nil, err
 	}
-	list := differencesByDate(found)
+	list := telling.DifferencesByDate(found)
 	var items [][]chat.Span
 	for _, d := range list[:min(maxDifferences, len(list))] {
 		if occs[0].Span.Start.Date.AddMonths(differencesMonths).Before(d.Dates[0]) {
@@ -72,33 +72,10 @@ func (r *request) partnerZones(e planner.Event) (zones []string) {
 	return zones
 }
 
-// shared is a difference that several zones have alike.
-type shared struct {
-	planner.Difference
-	zones []string
-}
-
-// differencesByDate joins the differences that zones have alike, in order of
-// time.
-func differencesByDate(found []planner.Difference) (list []shared) {
-	for _, d := range found {
-		same := func(s shared) bool {
-			return s.From == d.From && s.To == d.To && s.Is == d.Is && s.Was == d.Was && s.Dates[0] == d.Dates[0]
-		}
-		if i := slices.IndexFunc(list, same); i >= 0 {
-			list[i].zones = append(list[i].zones, d.Zone)
-			continue
-		}
-		list = append(list, shared{d, []string{d.Zone}})
-	}
-	slices.SortStableFunc(list, func(a, b shared) int { return a.Dates[0].Compare(b.Dates[0]) })
-	return list
-}
-
 // sayDifference tells an organiser of a difference: of one that passes also
 // when it ends, of one that lasts when it begins.
-func (r *request) sayDifference(d shared) []chat.Span {
-	args := r.voice().differenceArgs(d)
+func (r *request) sayDifference(d telling.Difference) []chat.Span {
+	args := r.voice().DifferenceArgs(d)
 	if d.Lasts() {
 		args["date"] = when.SayDate(d.Dates[0], when.Reader{Lang: r.lang})
 		return r.Words.Spans(r.lang, "summer.lasting", args)
@@ -114,7 +91,7 @@ func (c *composer) differencesOn(reader when.Reader, o planner.Occurrence, zones
 		return nil, nil
 	}
 	from, to := planner.DifferencesNeed(o.StartAt)
-	occs, err := c.tx.OccurrencesAround(o.Event, from, to)
+	occs, err := c.Tx.OccurrencesAround(o.Event, from, to)
 	if err != nil {
 		return nil, err
 	}
@@ -123,28 +100,15 @@ func (c *composer) differencesOn(reader when.Reader, o planner.Occurrence, zones
 		return nil, err
 	}
 	var blocks []chat.Block
-	for _, d := range differencesByDate(found) {
-		args := c.differenceArgs(d)
+	for _, d := range telling.DifferencesByDate(found) {
+		args := c.DifferenceArgs(d)
 		switch date := o.Span.Start.Date; {
 		case d.Lasts() && d.Dates[0] == date:
-			blocks = append(blocks, c.words.Blocks(reader.Lang, "summer.from_now", args)...)
+			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.from_now", args)...)
 		case !d.Lasts() && slices.Contains(d.Dates, date):
 			args["until"] = when.SayDate(d.To, reader)
-			blocks = append(blocks, c.words.Blocks(reader.Lang, "summer.until", args)...)
+			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.until", args)...)
 		}
 	}
 	return blocks, nil
-}
-
-// differenceArgs are where the hour is another, which one it is, and which it was.
-func (v voice) differenceArgs(d shared) words.Args {
-	var places []string
-	for _, zone := range d.zones {
-		places = append(places, when.SayIn(zone, v.lang))
-	}
-	is, was := when.SayClock(d.Is.Clock, v.lang), when.SayClock(d.Was.Clock, v.lang)
-	if d.Is.Date != d.Dates[0] || d.Was.Date != d.Dates[0] { // "00:00" alone would not tell of which day
-		is, was = when.SayWeekdayClock(d.Is, v.lang), when.SayWeekdayClock(d.Was, v.lang)
-	}
-	return words.Args{"is": is, "was": was, "places": strings.Join(places, ", ")}
 }

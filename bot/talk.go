@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -27,7 +28,7 @@ type talkOn struct {
 func (t *talkOn) talk() planner.Talk { return t.own.In(t.series) }
 
 // id is how the date is named in buttons.
-func (t *talkOn) id() string { return dateID(t.event, t.date) }
+func (t *talkOn) id() string { return telling.DateID(t.event, t.date) }
 
 // talkFor finds the date, and the talk on it, that a sentence is about: of a
 // speaker in private their own, if it fits.
@@ -79,7 +80,7 @@ func (r *request) dateFor(text string) (*target, error) {
 		t.one = &t.occurrences[0]
 	}
 	if t.one == nil {
-		return nil, &planner.Refusal{Why: "talk.which_date", Words: eventID(t.event)}
+		return nil, &planner.Refusal{Why: "talk.which_date", Words: telling.EventID(t.event)}
 	}
 	return t, nil
 }
@@ -211,7 +212,7 @@ func (r *request) ownNamed(text string) (n namedDate, err error) {
 func (n namedDate) fits(t *talkOn) bool {
 	switch {
 	case n.event != "":
-		return n.event == eventID(t.event) && (n.number == "" || n.number == strconv.Itoa(t.date.Number))
+		return n.event == telling.EventID(t.event) && (n.number == "" || n.number == strconv.Itoa(t.date.Number))
 	case n.of != "":
 		return n.of == t.date.ID
 	}

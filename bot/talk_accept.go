@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/telling"
 	"entente/planner"
 )
 
@@ -50,7 +51,7 @@ func (r *request) answerOffer(text string, step planner.InvitationStep) (*reply,
 		}
 		for _, o := range t.occurrences {
 			if o.ID == given.Occurrence && o.EndAt.After(r.now) && (!named.said || named.fits(&talkOn{target: t, date: o})) {
-				fit = append(fit, dateID(t.event, o))
+				fit = append(fit, telling.DateID(t.event, o))
 			}
 		}
 	}

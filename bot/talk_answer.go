@@ -8,6 +8,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -171,7 +172,7 @@ func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.Invit
 		return nil, err
 	}
 	if s.By != "" && s.By != r.person.ID {
-		told := delivery.Talk{About: delivery.TalkAnswer, Speaker: s.Number, Once: changeID(r.change)}
+		told := delivery.Talk{About: delivery.TalkAnswer, Speaker: s.Number, Once: telling.ChangeID(r.change)}
 		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
 			return nil, err
 		}
@@ -224,14 +225,5 @@ func (r *request) stillMissing(t *talkOn) (blocks []chat.Block) {
 	if len(missing) == 0 {
 		return nil
 	}
-	return r.say("talk.to_come", words.Args{"fields": r.voice().fields(missing), "ref": t.id()})
-}
-
-// fields lists parts of a talk.
-func (v voice) fields(list []planner.Field) string {
-	said := make([]string, len(list))
-	for i, f := range list {
-		said[i] = v.words.Text(v.lang, "talk.field."+string(f), nil)
-	}
-	return strings.Join(said, ", ")
+	return r.say("talk.to_come", words.Args{"fields": r.voice().Fields(missing), "ref": t.id()})
 }

@@ -9,6 +9,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -44,7 +45,7 @@ func (r *request) askSpeakers(rest string) (*reply, error) {
 	case len(asks) == 0:
 		return r.sayAsks(t)
 	case len(asks) > planner.MaxAsks || slices.Max(asks) > planner.MaxAskDays || slices.Min(asks) < 1:
-		return nil, &planner.Refusal{Why: "talk.asks", Words: eventID(t.event), Args: words.Args{"n": planner.MaxAsks, "days": planner.MaxAskDays}}
+		return nil, &planner.Refusal{Why: "talk.asks", Words: telling.EventID(t.event), Args: words.Args{"n": planner.MaxAsks, "days": planner.MaxAskDays}}
 	}
 	return r.setAsks(t, asks)
 }
@@ -136,7 +137,7 @@ func (r *request) sayAsks(t *target) (*reply, error) {
 		return nil, err
 	}
 	p := &reply{about: memory.Subject{Event: t.event.ID}}
-	return p.add(r.asksSaid(t.event, talks[""])...).add(r.say("talk.asks_usage", words.Args{"ref": eventID(t.event)})...), nil
+	return p.add(r.asksSaid(t.event, talks[""])...).add(r.say("talk.asks_usage", words.Args{"ref": telling.EventID(t.event)})...), nil
 }
 
 // asksSaid is the line that says when the speakers of an event are asked.
@@ -151,7 +152,7 @@ func (r *request) askedArgs(e planner.Event, series planner.Talk) words.Args {
 	for _, days := range (planner.Talk{}).In(series).Asks {
 		said, sum = append(said, strconv.Itoa(days)), sum+days
 	}
-	return words.Args{"days": r.voice().listed(said), "n": sum, "ref": eventID(e)}
+	return words.Args{"days": r.voice().Listed(said), "n": sum, "ref": telling.EventID(e)}
 }
 
 // tooLateToAsk are the dates to come with speakers for whom the first of the days

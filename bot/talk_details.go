@@ -11,6 +11,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -106,7 +107,7 @@ func (r *request) writeTalk(t *talkOn, d detail) error {
 		return err
 	}
 	if r.mayChange(t.event) != nil && t.date.StartAt.After(r.now) {
-		told := delivery.Talk{About: delivery.TalkDetails, Fields: []planner.Field{d.field}, By: r.person.ID, Once: changeID(r.change)}
+		told := delivery.Talk{About: delivery.TalkDetails, Fields: []planner.Field{d.field}, By: r.person.ID, Once: telling.ChangeID(r.change)}
 		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
 			return err
 		}
@@ -132,7 +133,7 @@ func (r *request) valueOf(t planner.Talk, d detail) string {
 	case planner.FieldLanguage:
 		return t.Language
 	case planner.FieldChair:
-		return withAffiliation(r.tx, t.Chair)
+		return telling.WithAffiliation(r.tx, t.Chair)
 	}
 	return cmp.Or(t.Links[d.link], "–")
 }

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -65,7 +66,7 @@ func (r *request) mayInvite(t *talkOn) error {
 	case err != nil:
 		return err
 	case t.event.State != planner.Planned:
-		return &planner.Refusal{Why: "event.cancelled", Words: eventID(t.event)}
+		return &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
 	case t.date.State != planner.Planned:
 		return &planner.Refusal{Why: "occurrence.not_planned"}
 	case !t.date.StartAt.After(r.now):
@@ -142,17 +143,17 @@ func (r *request) offerToSend(p *reply, t *talkOn, s planner.Speaker) error {
 	if err != nil {
 		return err
 	}
-	args["number"] = changeID(r.change)
+	args["number"] = telling.ChangeID(r.change)
 	if s.Person != "" {
 		p.add(r.say("talk.draft", args)...)
 		p.add(r.Words.Blocks(r.langOf(s, t.event), "talk.request", args)...)
-		p.button(r.Words.Text(r.lang, "button.send_speaker", words.Args{"name": r.called(s)}), "send invitation "+speakerID(s))
+		p.button(r.Words.Text(r.lang, "button.send_speaker", words.Args{"name": r.called(s)}), "send invitation "+telling.SpeakerID(s))
 		return nil
 	}
 	p.add(r.say("talk.draft_text", args)...)
 	p.add(r.Words.Blocks(r.langOf(s, t.event), "talk.letter", args)...)
 	p.add(r.say("talk.answers", args)...)
-	p.button(r.Words.Text(r.lang, "button.sent_speaker", words.Args{"name": r.called(s)}), "send invitation "+speakerID(s))
+	p.button(r.Words.Text(r.lang, "button.sent_speaker", words.Args{"name": r.called(s)}), "send invitation "+telling.SpeakerID(s))
 	return nil
 }
 
@@ -191,7 +192,7 @@ func (r *request) sendInvitation(rest string) (*reply, error) {
 	args := r.talkArgs(t, s)
 	p := r.tell("talk.noted_sent", args)
 	if s.Person != "" {
-		if err := delivery.TellTalk(r.tx, t.date, delivery.Talk{About: delivery.TalkInvite, Speaker: s.Number, Once: changeID(r.change)}, r.now); err != nil {
+		if err := delivery.TellTalk(r.tx, t.date, delivery.Talk{About: delivery.TalkInvite, Speaker: s.Number, Once: telling.ChangeID(r.change)}, r.now); err != nil {
 			return nil, err
 		}
 		p = r.tell("talk.sent", args)
@@ -234,10 +235,10 @@ func (r *request) writeSpeaker(t *talkOn, s planner.Speaker) error {
 func (r *request) talkArgs(t *talkOn, s planner.Speaker) words.Args {
 	args := words.Args{
 		"name": r.called(s), "date": when.SayDate(t.date.Span.Start.Date, r.reader()), "when": r.start(t.date),
-		"title": strong(t.event.Title), "id": code(t.id()), "ref": t.id(), "series": code(eventID(t.event)),
+		"title": telling.Strong(t.event.Title), "id": telling.Code(t.id()), "ref": t.id(), "series": telling.Code(telling.EventID(t.event)),
 	}
 	if r.change != nil {
-		args["number"] = changeID(r.change)
+		args["number"] = telling.ChangeID(r.change)
 	}
 	return args
 }

@@ -18,22 +18,9 @@ func (r *request) invitationArgs(t *talkOn, s planner.Speaker) (words.Args, erro
 		}
 		reader = when.ReaderOf(person, reader.Lang, r.now)
 	}
-	args := r.voice().letterArgs(t.event, t.date, s, reader)
+	args := r.voice().LetterArgs(t.event, t.date, s, reader)
 	args["day"] = when.SayDays(t.date.Span.Start.Date, t.date.Span.Start.Date, r.lang)
 	return args, nil
-}
-
-// letterArgs are values for what is written to a speaker about their talk.
-func (v voice) letterArgs(e planner.Event, o planner.Occurrence, s planner.Speaker, reader when.Reader) words.Args {
-	place := e.PlaceOn(o)
-	if place != "" {
-		place = " (" + place + ")"
-	}
-	by := planner.Speaker{Person: s.By}
-	return words.Args{
-		"name": nameOfSpeaker(v.tx, s), "by": nameOfSpeaker(v.tx, by), "kind": v.words.Text(reader.Lang, "kind."+string(e.Kind), nil),
-		"title": strong(e.Title), "id": code(dateID(e, o)), "ref": dateID(e, o), "when": timeSpan(o, when.SayStart(o.Shown(), reader)), "place": place,
-	}
 }
 
 // openDates are the dates of an event to come on which nobody speaks yet, the

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -25,10 +26,10 @@ func (r *request) seriesRows(rest string) (*reply, error) {
 	all := r.room.Direct && r.mayChange(t.event) == nil
 	dates := slices.DeleteFunc(slices.Clone(t.occurrences), func(o planner.Occurrence) bool { return o.State == planner.Withdrawn })
 	slices.SortFunc(dates, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
-	p := r.tell("talk.series", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "n": len(dates)})
+	p := r.tell("talk.series", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "n": len(dates)})
 	p.about = memory.Subject{Event: t.event.ID}
 	row := func(o planner.Occurrence) []chat.Text { return r.talkRow(o, talks[o.ID], all) }
-	addRowsOf(r, p, dates, row, "series "+eventID(t.event))
+	addRowsOf(r, p, dates, row, "series "+telling.EventID(t.event))
 	if all {
 		p.add(r.asksSaid(t.event, talks[""])...)
 	}
@@ -72,19 +73,19 @@ func (r *request) onlySeries(err error) (*target, error) {
 func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat.Text {
 	date := when.SayDate(o.Span.Start.Date, r.reader())
 	stage := t.Stage(o, r.now)
-	row := []chat.Text{plain(date)}
+	row := []chat.Text{telling.Plain(date)}
 	if stage == planner.StageNotHeld {
 		said := r.label("talk.stage.not_held")
 		if o.Reason != "" {
 			said += ": " + o.Reason
 		}
-		return append(row, plain(said))
+		return append(row, telling.Plain(said))
 	}
 	who := t.Confirmed()
 	if all {
 		who = t.Speaking()
 	}
-	speakers := r.voice().speakersSaid(who)
+	speakers := r.voice().Speakers(who)
 	if speakers == "" {
 		speakers = "–"
 	}
@@ -92,7 +93,7 @@ func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat
 	if title == "" {
 		title = r.label("talk.tba")
 	}
-	return append(row, plain(speakers), plain(title), plain(r.label("talk.stage."+string(stage))))
+	return append(row, telling.Plain(speakers), telling.Plain(title), telling.Plain(r.label("talk.stage."+string(stage))))
 }
 
 // talksFollowing says how many talks to come follow their series in a field, and

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/telling"
 	"entente/planner"
 	"entente/planner/ical"
 	"entente/store"
@@ -26,12 +27,12 @@ func (r *request) showTalk(p *reply, s *target) error {
 		return err
 	}
 	if next, ok := planner.Next(s.occurrences, r.now); ok {
-		p.add(r.voice().talkLine(talks[next.ID])...)
+		p.add(r.voice().TalkLine(talks[next.ID])...)
 	}
 	if r.mayChange(s.event) == nil {
 		p.add(r.asksSaid(s.event, talks[""])...)
 	}
-	p.button(r.label("button.series"), "series "+eventID(s.event))
+	p.button(r.label("button.series"), "series "+telling.EventID(s.event))
 	return nil
 }
 
@@ -46,7 +47,7 @@ func CalendarTalks(tx *store.Tx, e planner.Event) (map[planner.OccurrenceID]ical
 	for id, t := range talks {
 		var parts []string
 		for _, s := range t.Confirmed() {
-			parts = append(parts, withAffiliation(tx, s))
+			parts = append(parts, telling.WithAffiliation(tx, s))
 		}
 		if t.Title != "" {
 			parts = append(parts, t.Title)

@@ -2,19 +2,16 @@ package bot
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
 )
-
-// speakerID is the number that people see of an invitation.
-func speakerID(s planner.Speaker) string { return fmt.Sprintf("S%d", s.Number) }
 
 var (
 	speakerForm = regexp.MustCompile(`(?i)^s(\d{1,9})\b`)
@@ -75,29 +72,8 @@ func splitPeople(text string) (parts []string) {
 	return parts
 }
 
-// nameOfSpeaker is what a speaker is called.
-func nameOfSpeaker(tx *store.Tx, s planner.Speaker) string {
-	if s.Person == "" {
-		return s.Name
-	}
-	person, err := tx.Person(s.Person)
-	if err != nil || person.Name == "" {
-		return "?"
-	}
-	return person.Name
-}
-
 // called is what a speaker is called.
-func (r *request) called(s planner.Speaker) string { return nameOfSpeaker(r.tx, s) }
-
-// withAffiliation is a speaker's name and institution.
-func withAffiliation(tx *store.Tx, s planner.Speaker) string {
-	name := nameOfSpeaker(tx, s)
-	if s.Affiliation != "" {
-		name += " (" + s.Affiliation + ")"
-	}
-	return name
-}
+func (r *request) called(s planner.Speaker) string { return telling.NameOfSpeaker(r.tx, s) }
 
 // speakerNumbered is the speaker shown as S and that number, where the person
 // may change their event.

@@ -25,7 +25,7 @@ func (r *request) speakersUntold(p *reply, t *target, dates []planner.Occurrence
 		}
 		if len(outside) > 0 && o.EndAt.After(r.now) {
 			p.add(r.say("talk.untold", words.Args{
-				"names": r.voice().speakersSaid(outside), "n": len(outside), "date": when.SayDate(o.Span.Start.Date, r.reader()),
+				"names": r.voice().Speakers(outside), "n": len(outside), "date": when.SayDate(o.Span.Start.Date, r.reader()),
 			})...)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -62,7 +63,7 @@ func (r *request) withSpeakers(s scope) ([]store.Dated, error) {
 	if err != nil {
 		return nil, err
 	}
-	coming = coming[:min(maxRows, len(coming))] // by their first dates
+	coming = coming[:min(telling.MaxRows, len(coming))] // by their first dates
 	dated, err := r.datesIn(s, coming)
 	if s.to.IsZero() {
 		dated, err = r.firstDates(s, coming)
@@ -70,7 +71,7 @@ func (r *request) withSpeakers(s scope) ([]store.Dated, error) {
 	if err != nil {
 		return nil, err
 	}
-	talks, err := talksOn(r.tx, dated)
+	talks, err := telling.TalksOn(r.tx, dated)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,9 @@
 package bot
 
-import "entente/bot/words"
+import (
+	"entente/bot/telling"
+	"entente/bot/words"
+)
 
 // unclearOf answers a sentence that names an event by its number and says
 // nothing of it that is understood: with what can be said; nil without a number.
@@ -13,8 +16,8 @@ func (r *request) unclearOf(text string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	id := eventID(t.event)
-	p := r.tell("event.unclear", words.Args{"id": id, "title": strong(t.event.Title)})
+	id := telling.EventID(t.event)
+	p := r.tell("event.unclear", words.Args{"id": id, "title": telling.Strong(t.event.Title)})
 	p.asker = true
 	return p.button(r.label("button.show_it"), "show "+id), nil
 }

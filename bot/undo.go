@@ -10,6 +10,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -26,13 +27,13 @@ func (r *request) undo(rest string) (*reply, error) {
 	}
 	switch {
 	case change.Person != r.person.ID && !r.admin():
-		return nil, &planner.Refusal{Why: "undo.not_yours", Words: changeID(&change)}
+		return nil, &planner.Refusal{Why: "undo.not_yours", Words: telling.ChangeID(&change)}
 	case change.UndoneBy != 0:
 		return nil, r.undoneAlready(change)
 	case change.Command == "link", change.Command == "unlink", change.Command == "forget_me":
 		return nil, &planner.Refusal{Why: "undo." + change.Command}
 	case r.now.Sub(change.At) > planner.UndoWithin:
-		return nil, &planner.Refusal{Why: "undo.too_late", Words: changeID(&change)}
+		return nil, &planner.Refusal{Why: "undo.too_late", Words: telling.ChangeID(&change)}
 	}
 	return r.takeBack(change)
 }
@@ -44,10 +45,10 @@ func (r *request) takeBack(change store.Change) (*reply, error) {
 		return nil, err
 	}
 	if touched != nil && touched.Number == 0 {
-		return nil, &planner.Refusal{Why: "undo.touched_alone", Words: changeID(&change)}
+		return nil, &planner.Refusal{Why: "undo.touched_alone", Words: telling.ChangeID(&change)}
 	}
 	if touched != nil {
-		return nil, &planner.Refusal{Why: "undo.touched", Words: changeID(&change), Args: words.Args{"number": changeID(touched)}}
+		return nil, &planner.Refusal{Why: "undo.touched", Words: telling.ChangeID(&change), Args: words.Args{"number": telling.ChangeID(touched)}}
 	}
 	if err := r.staysLed(change); err != nil {
 		return nil, err
@@ -58,7 +59,7 @@ func (r *request) takeBack(change store.Change) (*reply, error) {
 	if err := r.tellPlaces(change); err != nil {
 		return nil, err
 	}
-	p := r.tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": changeID(&change)})
+	p := r.tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
 	p.private = change.Room != r.in.Room // what was done elsewhere is not told here
 	p.instead = !p.private               // the message that says it was done is no longer true
 	audits, err := r.tx.AuditOf(change)
@@ -81,7 +82,7 @@ func (r *request) undoneAlready(change store.Change) error {
 	if err != nil {
 		return err
 	}
-	return &planner.Refusal{Why: "undo.already", Words: changeID(&change), Args: words.Args{"name": r.changedBy(by), "ago": r.ago(by.At), "number": changeID(&by)}}
+	return &planner.Refusal{Why: "undo.already", Words: telling.ChangeID(&change), Args: words.Args{"name": r.changedBy(by), "ago": r.ago(by.At), "number": telling.ChangeID(&by)}}
 }
 
 // changedNames are the events and collaborations that a change concerned.
@@ -96,12 +97,12 @@ func (r *request) changedNames(change store.Change) string {
 		switch a.Entity {
 		case "events":
 			if e, err := r.tx.Event(planner.EventID(a.EntityID)); err == nil {
-				name = eventID(e) + " " + e.Title
+				name = telling.EventID(e) + " " + e.Title
 			}
 		case "occurrences":
 			if o, err := r.tx.Occurrence(planner.OccurrenceID(a.EntityID)); err == nil {
 				if e, err := r.tx.Event(o.Event); err == nil {
-					name = eventID(e) + " " + e.Title
+					name = telling.EventID(e) + " " + e.Title
 				}
 			}
 		case "collaborations":
@@ -133,7 +134,7 @@ func (r *request) answeredEvents(change store.Change) (said []string) {
 	}
 	for _, id := range events {
 		if e, err := r.tx.Event(id); err == nil {
-			said = append(said, eventID(e)+" "+e.Title)
+			said = append(said, telling.EventID(e)+" "+e.Title)
 		}
 	}
 	return said
@@ -146,9 +147,9 @@ func (r *request) changedReminders(audits []store.Audit) (said []string) {
 		if a.Entity != "reminders" || err != nil {
 			continue
 		}
-		name := strings.TrimSpace(reminderID(rule) + " " + rule.Text)
+		name := strings.TrimSpace(telling.ReminderID(rule) + " " + rule.Text)
 		if e, err := r.tx.Event(rule.Event); err == nil && rule.Event != "" {
-			name = eventID(e) + " " + e.Title
+			name = telling.EventID(e) + " " + e.Title
 		}
 		if !slices.Contains(said, name) {
 			said = append(said, name)
@@ -234,7 +235,7 @@ func (r *request) rescheduleChanged(change store.Change) error {
 		}
 		if over > 0 {
 			r.change = &change // what was undone so far is given up with the refusal
-			return &planner.Refusal{Why: "attend.undo_taken", Words: changeID(&change)}
+			return &planner.Refusal{Why: "attend.undo_taken", Words: telling.ChangeID(&change)}
 		}
 	}
 	reminders, err := r.tx.ChangedReminders(change)
@@ -257,5 +258,5 @@ func (r *request) rescheduleChanged(change store.Change) error {
 
 // commandSaid is what was done by a change, in the words of the command table.
 func commandSaid(change store.Change) chat.Span {
-	return code(strings.ReplaceAll(change.Command, "_", " "))
+	return telling.Code(strings.ReplaceAll(change.Command, "_", " "))
 }

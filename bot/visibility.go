@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -41,7 +42,7 @@ func (r *request) visibility(rest string) (*reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := r.tell("visibility.is_"+string(t.event.Visibility), words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
+		p := r.tell("visibility.is_"+string(t.event.Visibility), words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)})
 		p.about = memory.Subject{Event: t.event.ID}
 		return p, nil
 	}
@@ -56,7 +57,7 @@ func (r *request) visibility(rest string) (*reply, error) {
 	e := t.event
 	if v == planner.Public && e.Link != "" && e.LinkAccess.Rule == planner.LinkOpen {
 		p.add(r.say("visibility.link_open", nil)...)
-		p.button(r.label("button.link_members"), "link access "+eventID(e)+" members")
+		p.button(r.label("button.link_members"), "link access "+telling.EventID(e)+" members")
 	}
 	return r.withUndo(p), nil
 }

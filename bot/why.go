@@ -10,6 +10,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -39,7 +40,7 @@ func (r *request) why(rest string) (*reply, error) {
 	if !r.room.Direct && !mine {
 		return r.whyCounts(t, h), nil
 	}
-	p := r.tell("why.head", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title)})
+	p := r.tell("why.head", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)})
 	p.about, p.private = memory.Subject{Event: t.event.ID}, true
 	notes, err := r.whyMe(t)
 	if err != nil {
@@ -57,7 +58,7 @@ func (r *request) why(rest string) (*reply, error) {
 	if len(rows) == 0 {
 		return p.add(r.say("why.nothing", nil)...), nil
 	}
-	return r.addRows(p, rows, "why "+eventID(t.event)), nil
+	return r.addRows(p, rows, "why "+telling.EventID(t.event)), nil
 }
 
 // asksOfSelf says whether somebody asks why they themselves were not told.
@@ -167,11 +168,11 @@ func (r *request) whyCounts(t *target, h outcomes) *reply {
 		}
 	}
 	p := r.tell("why.counts", words.Args{
-		"id": code(eventID(t.event)), "title": strong(t.event.Title), "sent": sent, "late": late, "failed": failed,
+		"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "sent": sent, "late": late, "failed": failed,
 		"skipped": skipped, "coming": len(h.waiting) + open,
 	})
 	p.about = memory.Subject{Event: t.event.ID}
-	return p.add(r.whyNext(h)...).add(r.say("why.names", words.Args{"sentence": code(r.label("usage.why"))})...)
+	return p.add(r.whyNext(h)...).add(r.say("why.names", words.Args{"sentence": telling.Code(r.label("usage.why"))})...)
 }
 
 // whyNext says what comes next.
@@ -195,21 +196,21 @@ func (r *request) whyMe(t *target) (blocks []chat.Block, err error) {
 		return nil, err
 	}
 	if silent {
-		blocks = append(blocks, r.say("why.muted", words.Args{"sentence": code(r.unmuteSentence(t.event))})...)
+		blocks = append(blocks, r.say("why.muted", words.Args{"sentence": telling.Code(r.unmuteSentence(t.event))})...)
 	}
 	wishes, err := r.tx.WishesOf(r.person.ID)
 	if err != nil {
 		return nil, err
 	}
 	if wishes.Level != planner.AllReminders {
-		blocks = append(blocks, r.say("why.fewer", words.Args{"sentence": code("all reminders")})...)
+		blocks = append(blocks, r.say("why.fewer", words.Args{"sentence": telling.Code("all reminders")})...)
 	}
 	private, err := delivery.IsFor(r.tx, t.event, r.person.ID)
 	if err != nil {
 		return nil, err
 	}
 	if !private {
-		blocks = append(blocks, r.say("why.not_you", words.Args{"sentence": code(r.Words.Text(r.lang, "remind.one_sentence", words.Args{"id": eventID(t.event)}))})...)
+		blocks = append(blocks, r.say("why.not_you", words.Args{"sentence": telling.Code(r.Words.Text(r.lang, "remind.one_sentence", words.Args{"id": telling.EventID(t.event)}))})...)
 	}
 	return blocks, nil
 }
@@ -221,7 +222,7 @@ func (r *request) whyRow(line outcome) []chat.Text {
 	if err != nil {
 		return nil
 	}
-	return []chat.Text{{r.instant(line.Due.At)}, plain(when.SayLead(rule.Lead, r.lang)), plain(r.whomOf(line, rule)), plain(r.became(line))}
+	return []chat.Text{{r.instant(line.Due.At)}, telling.Plain(when.SayLead(rule.Lead, r.lang)), telling.Plain(r.whomOf(line, rule)), telling.Plain(r.became(line))}
 }
 
 // whomOf is to whom an outcome went.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -76,7 +77,7 @@ func (r *request) askHourOrInstant(t *target, zone string) (*reply, error) {
 	case t.event.Rule != nil:
 		next, ok := planner.Next(t.occurrences, r.now)
 		if !ok {
-			return nil, &planner.Refusal{Why: "event.past", Words: eventID(t.event)}
+			return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
 		}
 		date, which = next, " all remaining"
 	}
@@ -93,13 +94,13 @@ func (r *request) askHourOrInstant(t *target, zone string) (*reply, error) {
 		}
 		return r.moveAll("move.done", t, date.Span, hour, r.now)
 	}
-	p := r.tell("zone_change.ask", words.Args{"id": code(eventID(t.event)), "title": strong(t.event.Title), "zone": when.SayZone(zone, r.lang), "when": r.span(date)})
+	p := r.tell("zone_change.ask", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "zone": when.SayZone(zone, r.lang), "when": r.span(date)})
 	p.asker, p.choices = true, true
 	for _, choice := range []struct {
 		label string
 		span  planner.Span
 	}{{"zone_change.hour", hour}, {"zone_change.instant", instant}} {
-		sentence := fmt.Sprintf("move %s%s to %s %s %s %s", eventID(t.event), which, choice.span.Start.Date, choice.span.Start.Clock, zone, version(t.event))
+		sentence := fmt.Sprintf("move %s%s to %s %s %s %s", telling.EventID(t.event), which, choice.span.Start.Date, choice.span.Start.Clock, zone, version(t.event))
 		p.button(r.Words.Text(r.lang, choice.label, words.Args{"when": when.SayStart(choice.span, r.reader())}), sentence)
 	}
 	return p, nil

@@ -1,34 +1,15 @@
 package bot
 
 import (
-	"fmt"
 	"slices"
-	"time"
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
-	"entente/store"
 )
-
-// zonesPresent are the zones of those whom an event concerns, as they will be
-// at an instant: first its own, then the others by their names.
-func zonesPresent(tx *store.Tx, e planner.Event, at time.Time) ([]string, error) {
-	people, err := tx.PeopleAround(e)
-	if err != nil {
-		return nil, fmt.Errorf("who is concerned: %w", err)
-	}
-	zones := []string{e.Span.Zone}
-	for _, p := range people {
-		if zone := p.ZoneAt(at); zone != "" && !slices.Contains(zones, zone) {
-			zones = append(zones, zone)
-		}
-	}
-	slices.Sort(zones[1:])
-	return zones, nil
-}
 
 // clocksOf is, for `show`, what the clocks show and how far they are from UTC in
 // the zones present when an event is held next; nothing for days without hours.
@@ -38,7 +19,7 @@ func (r *request) clocksOf(e planner.Event, occs []planner.Occurrence) ([]chat.B
 		return nil, nil
 	}
 	o := coming[0]
-	zones, err := zonesPresent(r.tx, e, o.StartAt)
+	zones, err := telling.ZonesPresent(r.tx, e, o.StartAt)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +30,7 @@ func (r *request) clocksOf(e planner.Event, occs []planner.Occurrence) ([]chat.B
 	for i := range clocks {
 		clocks[i].Said += " (" + when.SayOffset(o.StartAt, clocks[i].Zone) + ")"
 	}
-	return r.say("show.clocks", words.Args{"date": when.SayDate(o.Shown().Start.Date, r.reader()), "clocks": clockTable(clocks)}), nil
+	return r.say("show.clocks", words.Args{"date": when.SayDate(o.Shown().Start.Date, r.reader()), "clocks": telling.ClockTable(clocks)}), nil
 }
 
 // clocks is who reads of a date, and the lines that say what it is by their
@@ -61,7 +42,7 @@ func (c *composer) clocks(e planner.Event, o planner.Occurrence) (when.Reader, [
 	zones := []string{c.to.ZoneAt(o.StartAt)}
 	if c.to.ID == "" {
 		var err error
-		if zones, err = zonesPresent(c.tx, e, o.StartAt); err != nil {
+		if zones, err = telling.ZonesPresent(c.Tx, e, o.StartAt); err != nil {
 			return reader, nil, err
 		}
 	}
@@ -73,7 +54,7 @@ func (c *composer) clocks(e planner.Event, o planner.Occurrence) (when.Reader, [
 	case c.to.ID == "" && len(others) == 2:
 		reader = reader.In(others[1].Zone)
 	case c.to.ID == "" && len(others) > 2:
-		lines = append(lines, chat.Block{Text: clockTable(others)})
+		lines = append(lines, chat.Block{Text: telling.ClockTable(others)})
 	}
 	if e.Rule == nil {
 		return reader, lines, nil
@@ -87,39 +68,23 @@ func (c *composer) clocks(e planner.Event, o planner.Occurrence) (when.Reader, [
 func (c *composer) zoneChanged(n delivery.Notice) (*said, error) {
 	p := c.tell("notice.zone", words.Args{"zones": n.Reason})
 	var items [][]chat.Span
-	for _, moved := range n.Moved[:min(maxRows, len(n.Moved))] {
-		e, err := c.tx.Event(moved.Event)
+	for _, moved := range n.Moved[:min(telling.MaxRows, len(n.Moved))] {
+		e, err := c.Tx.Event(moved.Event)
 		if err != nil {
 			return nil, err
 		}
-		o, err := c.tx.Occurrence(moved.First)
+		o, err := c.Tx.Occurrence(moved.First)
 		if err != nil {
 			return nil, err
 		}
 		utc := c.reader().In("UTC")
-		items = append(items, c.words.Spans(c.lang, "notice.zone_event", words.Args{
-			"id": code(eventID(e)), "title": e.Title, "n": moved.Dates, "when": when.SayStart(o.Shown(), c.reader()),
+		items = append(items, c.Words.Spans(c.Lang, "notice.zone_event", words.Args{
+			"id": telling.Code(telling.EventID(e)), "title": e.Title, "n": moved.Dates, "when": when.SayStart(o.Shown(), c.reader()),
 			"is": when.SayInstant(o.StartAt, utc), "was": when.SayInstant(moved.Was, utc),
 		}))
 	}
 	if rest := len(n.Moved) - len(items); rest > 0 {
-		items = append(items, c.words.Spans(c.lang, "list.more", words.Args{"n": rest}))
+		items = append(items, c.Words.Spans(c.Lang, "list.more", words.Args{"n": rest}))
 	}
 	return p.add(chat.Block{List: items}), nil
-}
-
-// clockTable is one line of clocks: "15:00 Paris · 21:00 Hanoi · **Wed** 01:00
-// Sydney".
-func clockTable(clocks []when.ZoneClock) []chat.Span {
-	var line []chat.Span
-	for i, c := range clocks {
-		if i > 0 {
-			line = append(line, chat.Span{Text: " · "})
-		}
-		if c.Weekday != "" {
-			line = append(line, strong(c.Weekday), chat.Span{Text: " "})
-		}
-		line = append(line, chat.Span{Text: c.Said})
-	}
-	return line
 }
