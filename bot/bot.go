@@ -14,6 +14,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/knowledge"
+	"entente/bot/notices"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -87,10 +88,10 @@ func New(o Options) (*Bot, error) {
 		b.inboxes[a.Network()] = newInbox()
 	}
 	b.commands = commandTable()
-	w := writer{o.Words, formName}
+	w := notices.Writer{Words: o.Words, FormName: formName}
 	b.runner = delivery.New(delivery.Options{
 		Store: o.Store, Adapters: b.adapters, Log: o.Log, Now: o.Now, Lease: o.Lease,
-		Compose: w.compose, Remember: w.rememberDelivery, Outage: b.tellOutage, Tidy: b.tidy, Admins: b.Admins,
+		Compose: w.Compose, Remember: w.Remember, Outage: b.tellOutage, Tidy: b.tidy, Admins: b.Admins,
 	})
 	return b, nil
 }

@@ -26,16 +26,6 @@ type reminded struct {
 	after planner.Reminder
 }
 
-// tellsOne says whether due rows all are of one reminder, or of reminders of one
-// date, so that a message of them can be put off as a whole.
-func tellsOne(dues []planner.Due) bool {
-	first := dues[0]
-	return !slices.ContainsFunc(dues, func(d planner.Due) bool {
-		return d.Kind != planner.DueReminder && d.Kind != planner.DueEarly || d.Occurrence != first.Occurrence ||
-			d.Occurrence == "" && d.Reminder != first.Reminder
-	})
-}
-
 // remindedForm is how a button names a reminder that came: its number and, of
 // one that comes again, the date.
 var remindedForm = regexp.MustCompile(`(?i)^r(\d{1,9})\b(?: (\d{4}-\d{2}-\d{2})\b)?`)
@@ -188,20 +178,4 @@ func (m *reminded) what(r *request) []chat.Span {
 		said = append(said, chat.Span{Text: ", "}, r.start(*m.date))
 	}
 	return said
-}
-
-// named is how a button names a reminder that came: R7, or R7 and its date.
-func (c *composer) named(rule planner.Reminder, due planner.Due) (string, error) {
-	name := telling.ReminderID(rule)
-	if rule.Event == "" {
-		if day, dated := strings.CutPrefix(due.Key, string(rule.ID)+"/"); dated && rule.Repeats() {
-			return name + " " + day, nil
-		}
-		return name, nil
-	}
-	o, err := c.Tx.Occurrence(due.Occurrence)
-	if err != nil {
-		return "", err
-	}
-	return name + " " + o.Span.Start.Date.String(), nil
 }

@@ -83,32 +83,3 @@ func (r *request) sayDifference(d telling.Difference) []chat.Span {
 	args["days"], args["n"] = when.SayDays(d.From, d.To, r.lang), d.From.DaysUntil(d.To)+1
 	return r.Words.Spans(r.lang, "summer.passing", args)
 }
-
-// differencesOn are the lines for a reminder or digest of one date of a series:
-// on each date of a difference that passes, on the first of one that lasts.
-func (c *composer) differencesOn(reader when.Reader, o planner.Occurrence, zones []string) ([]chat.Block, error) {
-	if !slices.ContainsFunc(zones, func(zone string) bool { return zone != o.Span.Zone }) {
-		return nil, nil
-	}
-	from, to := planner.DifferencesNeed(o.StartAt)
-	occs, err := c.Tx.OccurrencesAround(o.Event, from, to)
-	if err != nil {
-		return nil, err
-	}
-	found, err := planner.Differences(occs, zones)
-	if err != nil {
-		return nil, err
-	}
-	var blocks []chat.Block
-	for _, d := range telling.DifferencesByDate(found) {
-		args := c.DifferenceArgs(d)
-		switch date := o.Span.Start.Date; {
-		case d.Lasts() && d.Dates[0] == date:
-			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.from_now", args)...)
-		case !d.Lasts() && slices.Contains(d.Dates, date):
-			args["until"] = when.SayDate(d.To, reader)
-			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.until", args)...)
-		}
-	}
-	return blocks, nil
-}

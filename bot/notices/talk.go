@@ -1,4 +1,4 @@
-package bot
+package notices
 
 import (
 	"slices"
@@ -146,11 +146,11 @@ func (c *composer) talkMissing(t *talkDue, missing []planner.Field, args words.A
 
 // talkLang is the language of a speaker who never said anything here: that in
 // which they were invited.
-func (w writer) talkLang(tx *store.Tx, due planner.Due) planner.Lang {
+func talkLang(tx *store.Tx, due planner.Due) planner.Lang {
 	if d, err := delivery.ReadTalk(due); err == nil && d.Speaker > 0 {
 		if s, err := tx.SpeakerByNumber(d.Speaker); err == nil && s.Language != "" {
 			return planner.Lang(s.Language)
 		}
 	}
-	return w.plannedLang(tx, due)
+	return plannedLang(tx, due)
 }

@@ -1,8 +1,11 @@
-package bot
+package notices
 
 import (
+	"slices"
+	"strings"
 	"time"
 
+	"entente/bot/telling"
 	"entente/planner"
 )
 
@@ -58,4 +61,30 @@ func (c *composer) tomorrow(zone string) (time.Time, error) {
 	}
 	at, _, err := planner.ResolveLocal(planner.Wall{Date: today.AddDays(1), Clock: planner.Morning()}, zone)
 	return at, err
+}
+
+// tellsOne says whether due rows all are of one reminder, or of reminders of one
+// date, so that a message of them can be put off as a whole.
+func tellsOne(dues []planner.Due) bool {
+	first := dues[0]
+	return !slices.ContainsFunc(dues, func(d planner.Due) bool {
+		return d.Kind != planner.DueReminder && d.Kind != planner.DueEarly || d.Occurrence != first.Occurrence ||
+			d.Occurrence == "" && d.Reminder != first.Reminder
+	})
+}
+
+// named is how a button names a reminder that came: R7, or R7 and its date.
+func (c *composer) named(rule planner.Reminder, due planner.Due) (string, error) {
+	name := telling.ReminderID(rule)
+	if rule.Event == "" {
+		if day, dated := strings.CutPrefix(due.Key, string(rule.ID)+"/"); dated && rule.Repeats() {
+			return name + " " + day, nil
+		}
+		return name, nil
+	}
+	o, err := c.Tx.Occurrence(due.Occurrence)
+	if err != nil {
+		return "", err
+	}
+	return name + " " + o.Span.Start.Date.String(), nil
 }

@@ -1,4 +1,4 @@
-package bot
+package notices
 
 import (
 	"entente/bot/chat"

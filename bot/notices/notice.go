@@ -1,4 +1,4 @@
-package bot
+package notices
 
 import (
 	"encoding/json"

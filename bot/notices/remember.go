@@ -1,4 +1,4 @@
-package bot
+package notices
 
 import (
 	"slices"
@@ -10,8 +10,8 @@ import (
 	"entente/store"
 )
 
-// rememberDelivery keeps what a delivery that was sent is about.
-func (w writer) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
+// Remember keeps what a delivery that was sent is about.
+func (w Writer) Remember(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
 	s := memory.Subject{Buttons: out.Buttons, Shown: m.Delivery.Person}
 	first := m.Dues[0]
 	if !slices.ContainsFunc(m.Dues, func(d planner.Due) bool { return d.Occurrence != first.Occurrence }) {
@@ -23,7 +23,7 @@ func (w writer) rememberDelivery(tx *store.Tx, m delivery.Message, out chat.Outg
 	if s.Event == "" && s.Due == "" && len(s.Buttons) == 0 {
 		return nil
 	}
-	langs, _, err := w.audience(tx, m)
+	langs, _, err := audience(tx, m)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package bot
+package notices
 
 import (
 	"slices"
@@ -11,26 +11,33 @@ import (
 	"entente/planner/when"
 )
 
-// clocksOf is, for `show`, what the clocks show and how far they are from UTC in
-// the zones present when an event is held next; nothing for days without hours.
-func (r *request) clocksOf(e planner.Event, occs []planner.Occurrence) ([]chat.Block, error) {
-	coming := planner.Ahead(occs, r.now)
-	if len(coming) == 0 || coming[0].Span.AllDay {
+// differencesOn are the lines for a reminder or digest of one date of a series:
+// on each date of a difference that passes, on the first of one that lasts.
+func (c *composer) differencesOn(reader when.Reader, o planner.Occurrence, zones []string) ([]chat.Block, error) {
+	if !slices.ContainsFunc(zones, func(zone string) bool { return zone != o.Span.Zone }) {
 		return nil, nil
 	}
-	o := coming[0]
-	zones, err := telling.ZonesPresent(r.tx, e, o.StartAt)
+	from, to := planner.DifferencesNeed(o.StartAt)
+	occs, err := c.Tx.OccurrencesAround(o.Event, from, to)
 	if err != nil {
 		return nil, err
 	}
-	if own := r.person.ZoneAt(o.StartAt); own != "" && !slices.Contains(zones, own) {
-		zones = append(zones, own)
+	found, err := planner.Differences(occs, zones)
+	if err != nil {
+		return nil, err
 	}
-	clocks := when.SayClocks(o.StartAt, zones, r.reader())
-	for i := range clocks {
-		clocks[i].Said += " (" + when.SayOffset(o.StartAt, clocks[i].Zone) + ")"
+	var blocks []chat.Block
+	for _, d := range telling.DifferencesByDate(found) {
+		args := c.DifferenceArgs(d)
+		switch date := o.Span.Start.Date; {
+		case d.Lasts() && d.Dates[0] == date:
+			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.from_now", args)...)
+		case !d.Lasts() && slices.Contains(d.Dates, date):
+			args["until"] = when.SayDate(d.To, reader)
+			blocks = append(blocks, c.Words.Blocks(reader.Lang, "summer.until", args)...)
+		}
 	}
-	return r.say("show.clocks", words.Args{"date": when.SayDate(o.Shown().Start.Date, r.reader()), "clocks": telling.ClockTable(clocks)}), nil
+	return blocks, nil
 }
 
 // clocks is who reads of a date, and the lines that say what it is by their

@@ -1,4 +1,4 @@
-package bot
+package notices
 
 import (
 	"crypto/sha256"
@@ -218,7 +218,7 @@ func printOf(out chat.Outgoing) string {
 // rememberCard keeps the message of a card that is out, and has it drawn anew if
 // something changed while it was on its way, and when it takes no more answers or its
 // date is over.
-func (w writer) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
+func (w Writer) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing, receipt chat.Receipt) error {
 	card, err := delivery.CardOf(tx, m.Dues[0])
 	if err != nil {
 		return err
@@ -227,7 +227,7 @@ func (w writer) rememberCard(tx *store.Tx, m delivery.Message, out chat.Outgoing
 	if err := tx.SaveCard(card); err != nil {
 		return err
 	}
-	now, err := w.compose(tx, m)
+	now, err := w.Compose(tx, m)
 	if err != nil {
 		return err
 	}
