@@ -16,21 +16,9 @@ type engine struct {
 	name       string // file or server, for messages; without a password
 	dialect    goose.Dialect
 	migrating  []goose.ProviderOption
-	reading    *sql.TxOptions
-	local      bool   // a statement is over in no time
 	skipLocked string // ends a SELECT that claims rows
 	backup     func(ctx context.Context, file string) error
 	meaning    func(error) error // ErrConflict, ErrNotFound, errAgain or nil
-}
-
-// within is the context of the statements of a transaction in ctx. Where they
-// are over in no time, its end is looked at between two of them only: SQLite's
-// driver would start a goroutine for each to see it, a fifth of a command.
-func (e engine) within(ctx context.Context) context.Context {
-	if e.local {
-		return context.WithoutCancel(ctx)
-	}
-	return ctx
 }
 
 // hide replaces a driver's error by what it means, or keeps its text only.

@@ -30,16 +30,29 @@ func openPostgres(url string) (*Store, error) {
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(postgresConnections)
 	db.SetMaxIdleConns(postgresConnections)
-	return &Store{engine: postgresEngine(config, locker), write: db, read: db}, nil
+	return &Store{
+		engine: postgresEngine(config, locker), write: db, read: db,
+		writing: plain{db, nil},
+		// A snapshot, as SQLite gives one.
+		reading: plain{db, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}},
+	}, nil
 }
+
+// plain begins the transactions of [database/sql]; pgx keeps statements prepared.
+type plain struct {
+	db      *sql.DB
+	options *sql.TxOptions
+}
+
+func (p plain) begin(ctx context.Context) (transaction, error) { return p.db.BeginTx(ctx, p.options) }
+
+func (p plain) close() error { return nil }
 
 func postgresEngine(config *pgx.ConnConfig, locker lock.SessionLocker) engine {
 	return engine{
-		name:      fmt.Sprintf("%s on %s:%d", config.Database, config.Host, config.Port),
-		dialect:   goose.DialectPostgres,
-		migrating: []goose.ProviderOption{goose.WithSessionLocker(locker)},
-		// A snapshot, as SQLite gives one.
-		reading:    &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
+		name:       fmt.Sprintf("%s on %s:%d", config.Database, config.Host, config.Port),
+		dialect:    goose.DialectPostgres,
+		migrating:  []goose.ProviderOption{goose.WithSessionLocker(locker)},
 		skipLocked: " FOR UPDATE SKIP LOCKED",
 		meaning:    postgresMeaning,
 		backup:     func(context.Context, string) error { return ErrNoBackup },

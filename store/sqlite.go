@@ -46,9 +46,8 @@ func openSQLite(ctx context.Context, path string, exclusive bool) (*Store, error
 	if err != nil {
 		return nil, errors.Join(err, s.write.Close(), s.lock.release())
 	}
-	s.read.SetMaxOpenConns(sqliteReaders)
-	s.read.SetMaxIdleConns(sqliteReaders)
-	s.prepared = map[*sql.DB]*statements{s.write: newStatements(s.write), s.read: newStatements(s.read)}
+	s.writing = newSessions(s.write, 1, `BEGIN IMMEDIATE`)
+	s.reading = newSessions(s.read, sqliteReaders, `BEGIN`)
 	return s, nil
 }
 
@@ -82,8 +81,6 @@ func sqliteEngine(path string) engine {
 	return engine{
 		name:    path,
 		dialect: goose.DialectSQLite3,
-		reading: &sql.TxOptions{ReadOnly: true},
-		local:   true,
 		meaning: sqliteMeaning,
 		backup:  func(ctx context.Context, file string) error { return backUpSQLite(ctx, path, file) },
 	}

@@ -33,13 +33,14 @@ type Options struct {
 
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
-	engine   engine
-	write    *sql.DB // on SQLite a single connection
-	read     *sql.DB
-	prepared map[*sql.DB]*statements
-	lock     *fileLock  // nil when not exclusive
-	log      *logKeeper // nil when not exclusive
-	written  chan time.Time
+	engine  engine
+	write   *sql.DB
+	read    *sql.DB
+	writing pool       // of write
+	reading pool       // of read
+	log     *logKeeper // nil when not exclusive
+	lock    *fileLock  // nil when not exclusive
+	written chan time.Time
 }
 
 // Open opens the database that o names, makes it if there is none, and brings
@@ -80,7 +81,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 // Close waits for the transactions under way and closes the database.
 func (s *Store) Close() error {
 	s.log.stop()
-	errs := []error{s.read.Close()}
+	errs := []error{s.writing.close(), s.reading.close(), s.read.Close()}
 	if s.write != s.read {
 		errs = append(errs, s.write.Close())
 	}

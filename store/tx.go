@@ -18,11 +18,9 @@ const attempts = 10
 // returns, and for one goroutine.
 type Tx struct {
 	ctx    context.Context
-	tx     *sql.Tx
+	tx     transaction
 	engine engine
 	wakes  wakes // what was written for the runner
-	kept   *statements
-	missed []string // queries that were not prepared
 	ahead  ahead
 	change *Change // what the writes belong to; nil: not a command's
 	audits int     // rows of audit that change has
@@ -32,12 +30,26 @@ type Tx struct {
 	versions  map[planner.EventID]int  // that were made of them
 }
 
+// pool begins transactions.
+type pool interface {
+	begin(ctx context.Context) (transaction, error)
+	close() error
+}
+
+// transaction is what is had of a [sql.Tx], or of a [sessionTx].
+type transaction interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	Commit() error
+	Rollback() error
+}
+
 // Update runs f in a transaction that may write, and commits it when f returns
 // nil. f must change nothing outside: when the transaction loses against
 // another one it is run again. f must not call Update or View.
 func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
-		written, err := s.run(ctx, s.write, nil, f)
+		written, err := s.run(ctx, s.writing, f)
 		switch {
 		case err == nil:
 			s.log.committed()
@@ -58,18 +70,18 @@ func (s *Store) Update(ctx context.Context, f func(*Tx) error) error {
 // View runs f in a transaction that only reads, and sees the database as it
 // was at its first query, whatever is written meanwhile.
 func (s *Store) View(ctx context.Context, f func(*Tx) error) error {
-	_, err := s.run(ctx, s.read, s.engine.reading, f)
+	_, err := s.run(ctx, s.reading, f)
 	return err
 }
 
-func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f func(*Tx) error) (written wakes, err error) {
-	inner, err := db.BeginTx(ctx, options)
+func (s *Store) run(ctx context.Context, p pool, f func(*Tx) error) (written wakes, err error) {
+	inner, err := p.begin(ctx)
 	if err != nil {
 		return written, fmt.Errorf("begin transaction: %w", s.engine.hide(err))
 	}
 	// After a commit this does nothing; otherwise the reason is err's, or a panic's.
 	defer func() { _ = inner.Rollback() }()
-	tx := &Tx{ctx: s.engine.within(ctx), tx: inner, engine: s.engine, kept: s.prepared[db]}
+	tx := &Tx{ctx: ctx, tx: inner, engine: s.engine}
 	if err := f(tx); err != nil {
 		return written, err
 	}
@@ -83,36 +95,13 @@ func (s *Store) run(ctx context.Context, db *sql.DB, options *sql.TxOptions, f f
 	if err != nil {
 		return written, fmt.Errorf("commit: %w", s.engine.hide(err))
 	}
-	tx.kept.prepare(ctx, tx.missed)
 	return tx.wakes, nil
-}
-
-// statement is the prepared statement of a query; nil when there is none (yet).
-func (tx *Tx) statement(query string) *sql.Stmt {
-	if kept := tx.kept.find(query); kept != nil {
-		return tx.tx.StmtContext(tx.ctx, kept)
-	}
-	tx.missed = append(tx.missed, query)
-	return nil
-}
-
-// query runs a query for its rows.
-func (tx *Tx) query(query string, args ...any) (*sql.Rows, error) {
-	if statement := tx.statement(query); statement != nil {
-		return statement.QueryContext(tx.ctx, args...)
-	}
-	return tx.tx.QueryContext(tx.ctx, query, args...)
 }
 
 // exec runs a statement and says how many rows it concerned.
 func (tx *Tx) exec(query string, args ...any) (rows int64, err error) {
 	tx.ahead = ahead{}
-	var result sql.Result
-	if statement := tx.statement(query); statement != nil {
-		result, err = statement.ExecContext(tx.ctx, args...)
-	} else {
-		result, err = tx.tx.ExecContext(tx.ctx, query, args...)
-	}
+	result, err := tx.tx.ExecContext(tx.ctx, query, args...)
 	if err != nil {
 		return 0, tx.engine.hide(err)
 	}
@@ -136,24 +125,20 @@ func (tx *Tx) execOne(query string, args ...any) error {
 type row interface{ Scan(...any) error }
 
 // one reads one row that must be there.
-func one[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (T, error) {
-	var found row
-	if statement := tx.statement(query); statement != nil {
-		found = statement.QueryRowContext(tx.ctx, args...)
-	} else {
-		found = tx.tx.QueryRowContext(tx.ctx, query, args...)
+func one[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (v T, err error) {
+	list, err := all(tx, scan, query, args...)
+	if err == nil && len(list) == 0 {
+		err = ErrNotFound
 	}
-	v, err := scan(found)
 	if err != nil {
-		var none T
-		return none, tx.engine.hide(err)
+		return v, err
 	}
-	return v, nil
+	return list[0], nil
 }
 
 // all reads every row.
 func all[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (list []T, err error) {
-	rows, err := tx.query(query, args...)
+	rows, err := tx.tx.QueryContext(tx.ctx, query, args...)
 	if err != nil {
 		return nil, tx.engine.hide(err)
 	}
