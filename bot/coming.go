@@ -68,7 +68,7 @@ func (r *request) coming(s scope) ([]store.Held, error) {
 // publicIn are the events in a scope that everybody sees.
 func (r *request) publicIn(s scope) ([]store.Held, error) {
 	filter := r.filter(s)
-	filter.Visibility = planner.Public
+	filter.Public = true
 	list, err := r.tx.EventsBetween(filter)
 	return slices.DeleteFunc(list, func(h store.Held) bool { return !s.means(h.Event) }), err
 }

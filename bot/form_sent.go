@@ -22,8 +22,8 @@ func (b *Bot) tryForm(ctx context.Context, f *form, in chat.Incoming) error {
 	ctx, cancel := context.WithTimeout(ctx, handleWithin)
 	defer cancel()
 	err := b.Store.Update(ctx, func(tx *store.Tx) (err error) {
-		fresh, err := tx.TakeIn(store.Inbox{Network: in.Network, EventID: in.EventID, At: b.Now()})
-		if err != nil || !fresh {
+		place, err := tx.TakeIn(store.Inbox{Network: in.Network, EventID: in.EventID, At: b.Now()})
+		if err != nil || place == 0 {
 			return err
 		}
 		defer func() { // then it is taken in, and answered with a reference

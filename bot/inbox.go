@@ -87,7 +87,8 @@ func (b *Bot) takeIn(ctx context.Context, row store.Inbox, in chat.Incoming) (fr
 	default:
 	}
 	err = b.Store.Update(ctx, func(tx *store.Tx) error {
-		fresh, err = b.keepIfMeant(tx, row, in)
+		place, err := b.keepIfMeant(tx, row, in)
+		fresh = place > 0
 		return err
 	})
 	return fresh, err
@@ -99,10 +100,8 @@ func (b *Bot) takeInAndHandle(ctx context.Context, box *inbox, row store.Inbox, 
 	var a *answers
 	err = b.update(ctx, func(ctx context.Context, tx *store.Tx) error {
 		a = nil
-		if fresh, err = b.keepIfMeant(tx, row, in); err != nil || !fresh {
-			return err
-		}
-		if waiting, err := tx.WaitingInbox(row.Network); err != nil || waiting > 1 {
+		place, err := b.keepIfMeant(tx, row, in)
+		if fresh = place > 0; err != nil || place != 1 {
 			return err
 		}
 		a, err = b.answerIn(ctx, tx, row, in, (*request).respond)
@@ -114,10 +113,11 @@ func (b *Bot) takeInAndHandle(ctx context.Context, box *inbox, row store.Inbox, 
 	return fresh, err
 }
 
-// keepIfMeant keeps a message that is addressed to the bot or that it awaits.
-func (b *Bot) keepIfMeant(tx *store.Tx, row store.Inbox, in chat.Incoming) (fresh bool, err error) {
+// keepIfMeant keeps a message that is addressed to the bot or that it awaits,
+// and gives its place in the line; 0 when it is not kept.
+func (b *Bot) keepIfMeant(tx *store.Tx, row store.Inbox, in chat.Incoming) (place int, err error) {
 	if in.Kind == chat.Said && !in.Addressed && !b.awaits(tx, in) {
-		return false, nil
+		return 0, nil
 	}
 	return tx.TakeIn(row)
 }

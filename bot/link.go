@@ -51,7 +51,7 @@ func (r *request) link(rest string) (*reply, error) {
 
 // offerCode gives a code, in the place of one given before.
 func (r *request) offerCode() (*reply, error) {
-	if err := r.tx.DropDialogs(r.person.ID, memory.TieKind); err != nil {
+	if err := r.tx.DropDialogs(r.person.ID, store.DialogLink); err != nil {
 		return nil, err
 	}
 	said, err := r.freshCode()
@@ -73,7 +73,7 @@ func (r *request) freshCode() (string, error) {
 		}
 		n := binary.BigEndian.Uint64(random[:]) % 1_000_000
 		said := fmt.Sprintf("%03d-%03d", n/1000, n%1000)
-		_, err := r.tx.DialogAt(memory.TieKind, codePlace(said))
+		_, err := r.tx.LinkAt(codePlace(said))
 		if errors.Is(err, store.ErrNotFound) {
 			return said, nil
 		}

@@ -6,7 +6,6 @@ import (
 	"sync"
 	"testing"
 
-	"entente/bot/memory"
 	"entente/store"
 )
 
@@ -81,7 +80,7 @@ func TestACodeIsNotKept(t *testing.T) {
 	s := newStage(t)
 	typed := strings.TrimPrefix(textOfCode(s.must("olga", "dm", "link", "link ")[0]), "link ")
 	s.view(func(tx *store.Tx) error {
-		if _, err := tx.DialogAt(memory.TieKind, codePlace(typed)); err != nil {
+		if _, err := tx.LinkAt(codePlace(typed)); err != nil {
 			t.Error(err)
 		}
 		return nil

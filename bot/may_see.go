@@ -47,7 +47,7 @@ func (r *request) mayList(c planner.Collaboration) error {
 	if err != nil || reads {
 		return err
 	}
-	public, err := r.tx.Events(store.EventFilter{Collaboration: &c.ID, Visibility: planner.Public})
+	public, err := r.tx.Events(store.EventFilter{Collaboration: &c.ID, Public: true})
 	if err != nil || len(public) > 0 {
 		return err
 	}

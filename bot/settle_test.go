@@ -13,7 +13,12 @@ func TestNothingIsOvertaken(t *testing.T) {
 	each(t, func(t *testing.T, s *stage) {
 		waiting := func() (n int) {
 			s.view(func(tx *store.Tx) (err error) {
-				n, err = tx.WaitingInbox("test")
+				list, err := tx.OpenInbox([]string{"test"})
+				for _, row := range list {
+					if row.State == store.InboxOpen {
+						n++
+					}
+				}
 				return err
 			})
 			return n

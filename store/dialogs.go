@@ -35,12 +35,15 @@ func (tx *Tx) Dialog(person planner.PersonID, place string) (Dialog, error) {
 	return d, nil
 }
 
-// DialogAt is the one of a kind at a place, whoever it is with: of a place that
+// DialogLink is the kind of the dialogs that tie two identities together.
+const DialogLink = "link"
+
+// LinkAt is the dialog of that kind at a place, whoever it is with: the place
 // names a secret.
-func (tx *Tx) DialogAt(kind, place string) (Dialog, error) {
+func (tx *Tx) LinkAt(place string) (Dialog, error) {
 	d, err := one(tx, scanDialog, `
 		SELECT person, place, kind, data, expires FROM dialogs
-		WHERE place = $1 AND kind = $2`, place, kind)
+		WHERE place = $1 AND kind = 'link'`, place) // in words: it chooses the index
 	if err != nil {
 		return d, fmt.Errorf("dialog: %w", err)
 	}

@@ -120,7 +120,7 @@ type EventFilter struct {
 	Kinds         []planner.Kind
 	Zone          string // the event or one of its dates is in this zone
 	OnlyPlanned   bool   // without cancelled ones
-	Visibility    planner.Visibility
+	Public        bool
 }
 
 // Events are those that f means, by number.
@@ -130,8 +130,8 @@ func (tx *Tx) Events(f EventFilter) ([]planner.Event, error) {
 	if f.OnlyPlanned {
 		w.add(`events.state = $?`, planner.Planned)
 	}
-	if f.Visibility != "" {
-		w.add(`events.visibility = $?`, f.Visibility)
+	if f.Public {
+		w.conditions = append(w.conditions, `events.visibility = 'public'`) // in words: it chooses the index
 	}
 	if f.Collaboration != nil {
 		w.add(`events.collaboration = $?`, *f.Collaboration)

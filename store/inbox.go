@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
@@ -42,19 +43,21 @@ func bytesOf(text string) []byte {
 	return []byte(text)
 }
 
-// TakeIn keeps a message as open. It is not fresh when it was taken in before;
-// then nothing is written.
-func (tx *Tx) TakeIn(m Inbox) (fresh bool, err error) {
-	rows, err := tx.exec(`
+// TakeIn keeps a message as open, and gives its place in the line of its
+// network's messages that are not closed: 1 when it is the only one. When it was
+// taken in before, nothing is written and the place is 0.
+func (tx *Tx) TakeIn(m Inbox) (place int, err error) {
+	place, err = one(tx, scanned[int], `
 		INSERT INTO inbox (network, event_id, seq, state, body, answer, at)
 		VALUES ($1, $2, (SELECT coalesce(max(seq), 0) + 1 FROM inbox WHERE network = $1 AND state <> 'closed'),
 			$3, $4, '', $5)
-		ON CONFLICT DO NOTHING`,
+		ON CONFLICT DO NOTHING
+		RETURNING seq`,
 		m.Network, m.EventID, InboxOpen, clean(string(m.Body)), millis(m.At))
-	if err != nil {
-		return false, fmt.Errorf("take in message: %w", err)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return 0, fmt.Errorf("take in message: %w", err)
 	}
-	return rows == 1, nil
+	return place, nil
 }
 
 // OpenInbox are the messages of networks that are open or answered, in the
@@ -69,16 +72,6 @@ func (tx *Tx) OpenInbox(networks []string) ([]Inbox, error) {
 		return nil, fmt.Errorf("open messages: %w", err)
 	}
 	return list, nil
-}
-
-// WaitingInbox is how many messages of a network are open.
-func (tx *Tx) WaitingInbox(network string) (int, error) {
-	n, err := one(tx, scanned[int], `
-		SELECT COUNT(*) FROM inbox WHERE network = $1 AND state = 'open' AND state <> 'closed'`, network) // the last words choose the index
-	if err != nil {
-		return 0, fmt.Errorf("count open messages: %w", err)
-	}
-	return n, nil
 }
 
 // AnswerInbox keeps what is to be said to an open message and erases the

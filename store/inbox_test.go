@@ -13,17 +13,17 @@ import (
 func TestInbox(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		update(t, s, func(tx *store.Tx) error {
-			for _, id := range []string{"c", "a", "b"} {
-				fresh, err := tx.TakeIn(store.Inbox{Network: "matrix", EventID: id, Body: []byte(`{"Text":"plan"}`), At: monday})
-				if !fresh || err != nil {
-					t.Errorf("%s: fresh %v, %v", id, fresh, err)
+			for i, id := range []string{"c", "a", "b"} {
+				place, err := tx.TakeIn(store.Inbox{Network: "matrix", EventID: id, Body: []byte(`{"Text":"plan"}`), At: monday})
+				if place != i+1 || err != nil {
+					t.Errorf("%s: place %d, %v", id, place, err)
 				}
 			}
-			if fresh, err := tx.TakeIn(store.Inbox{Network: "slack", EventID: "a"}); !fresh || err != nil {
-				t.Errorf("same id of another network: fresh %v, %v", fresh, err)
+			if place, err := tx.TakeIn(store.Inbox{Network: "slack", EventID: "a"}); place != 1 || err != nil {
+				t.Errorf("same id of another network: place %d, %v", place, err)
 			}
-			if fresh, err := tx.TakeIn(store.Inbox{Network: "matrix", EventID: "c", Body: []byte("other")}); fresh || err != nil {
-				t.Errorf("a repeat: fresh %v, %v", fresh, err)
+			if place, err := tx.TakeIn(store.Inbox{Network: "matrix", EventID: "c", Body: []byte("other")}); place != 0 || err != nil {
+				t.Errorf("a repeat: place %d, %v", place, err)
 			}
 			if err := tx.AnswerInbox("matrix", "a", []byte(`["done"]`)); err != nil {
 				return err
@@ -63,11 +63,11 @@ func TestInbox(t *testing.T) {
 func TestClosedMessagesStayKnownUntilPurged(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		take := func(tx *store.Tx) bool {
-			fresh, err := tx.TakeIn(store.Inbox{Network: "matrix", EventID: "a", Body: []byte("x"), At: monday})
+			place, err := tx.TakeIn(store.Inbox{Network: "matrix", EventID: "a", Body: []byte("x"), At: monday})
 			if err != nil {
 				t.Error(err)
 			}
-			return fresh
+			return place == 1
 		}
 		update(t, s, func(tx *store.Tx) error {
 			take(tx)

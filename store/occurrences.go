@@ -132,7 +132,7 @@ type OccurrenceFilter struct {
 	Near          *Near
 	Mine          *Near
 	Kinds         []planner.Kind
-	Visibility    planner.Visibility
+	Public        bool
 	Events        []planner.EventID
 	Cancelled     bool // those that are not held, instead of those that are
 	Limit         int
@@ -258,8 +258,8 @@ func (f OccurrenceFilter) ofEvents(w *where) {
 	if f.Kinds != nil {
 		addIn(w, `events.kind`, f.Kinds)
 	}
-	if f.Visibility != "" {
-		w.add(`events.visibility = $?`, f.Visibility)
+	if f.Public {
+		w.conditions = append(w.conditions, `events.visibility = 'public'`) // in words: it chooses the index
 	}
 	if f.Owner != nil {
 		w.add(`events.owner = $?`, *f.Owner)

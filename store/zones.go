@@ -37,8 +37,8 @@ func (tx *Tx) ZonesInUse() ([]string, error) {
 	// Of reminders one after the other in the index, not all rows.
 	zones, err := all(tx, scanned[string], `
 		WITH RECURSIVE own(zone) AS (
-			SELECT min(zone) FROM reminders WHERE state = 'planned' AND zone > ''
-			UNION ALL SELECT (SELECT min(zone) FROM reminders WHERE state = 'planned' AND zone > own.zone)
+			SELECT min(zone) FROM reminders WHERE state = 'planned' AND zone <> ''
+			UNION ALL SELECT (SELECT min(zone) FROM reminders WHERE state = 'planned' AND zone <> '' AND zone > own.zone)
 				FROM own WHERE own.zone IS NOT NULL)
 		SELECT zone FROM events WHERE state = 'planned'
 		UNION SELECT zone FROM occurrences WHERE state = 'planned'

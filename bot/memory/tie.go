@@ -18,16 +18,13 @@ type Tie struct {
 	Accepted bool               // To has said that From is theirs
 }
 
-// TieKind is the kind of the dialogs that keep ties.
-const TieKind = "link"
-
 // TokenPlace is where the tie of a token is kept.
 func TokenPlace(token string) string { return "tie " + token }
 
 // TieAt is the tie that is kept at a place, in the dialog of the person who said
 // `link`; [store.ErrNotFound] also when it has expired.
 func TieAt(tx *store.Tx, place string, now time.Time) (d store.Dialog, t Tie, err error) {
-	if d, err = tx.DialogAt(TieKind, place); err != nil {
+	if d, err = tx.LinkAt(place); err != nil {
 		return d, t, err
 	}
 	if !d.Expires.After(now) {
@@ -46,6 +43,6 @@ func (t Tie) Keep(tx *store.Tx, person planner.PersonID, place string, now time.
 		return fmt.Errorf("keep tie: %w", err)
 	}
 	return tx.SaveDialog(store.Dialog{
-		Person: person, Place: place, Kind: TieKind, Data: data, Expires: now.Add(planner.AnswerWithin),
+		Person: person, Place: place, Kind: store.DialogLink, Data: data, Expires: now.Add(planner.AnswerWithin),
 	})
 }
