@@ -21,8 +21,9 @@ func takeTentative(text string) (bool, string) {
 	bare := blankQuoted(text)
 	titled := bare != text
 	for _, t := range tokens(bare) {
+		begin := openingOf(bare[t.from:])
 		for _, mark := range tentativeMarks {
-			rest, ok := cutWords(bare[t.from:], mark)
+			rest, ok := begin.cut(mark)
 			if !ok {
 				continue
 			}

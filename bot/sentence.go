@@ -95,6 +95,9 @@ func openingOf(text string) opening { return opening{text, firstTokens(text, lon
 func (o opening) cut(phrase string) (rest string, ok bool) {
 	at, i := 0, 0
 	text, have := o.text, o.tokens
+	if len(have) > 0 && phrase != "" && !strings.HasPrefix(have[0].fold, phrase[:1]) {
+		return text, false // as of nearly all of the thousand that a sentence is compared with
+	}
 	for want := range strings.FieldsSeq(phrase) {
 		switch {
 		case i >= len(have), i > 0 && strings.ContainsAny(text[at:have[i].from], "\"“„«‹‘"):
