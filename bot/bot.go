@@ -62,7 +62,8 @@ type Bot struct {
 	adapters map[string]chat.Adapter
 	runner   *delivery.Runner
 	commands []*command
-	inboxes  map[string]*inbox // by network
+	phrases  map[string][]phrase // of commands, by their first letters
+	inboxes  map[string]*inbox   // by network
 
 	failing sync.Mutex
 	failed  map[string]error // networks that have stopped, and why
@@ -88,6 +89,7 @@ func New(o Options) (*Bot, error) {
 		b.inboxes[a.Network()] = newInbox()
 	}
 	b.commands = commandTable()
+	b.phrases = phrasesOf(b.commands)
 	w := notices.Writer{Words: o.Words, FormName: formName}
 	b.runner = delivery.New(delivery.Options{
 		Store: o.Store, Adapters: b.adapters, Log: o.Log, Now: o.Now, Lease: o.Lease,

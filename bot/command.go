@@ -27,17 +27,34 @@ type command struct {
 	run func(r *request, rest string) (*reply, error)
 }
 
+// phrase is one that begins a command's sentences.
+type phrase struct {
+	text    string
+	command *command
+}
+
+// phrasesOf are the phrases of a command table by their first letters: of more
+// than a thousand, a sentence is compared with some ten.
+func phrasesOf(table []*command) map[string][]phrase {
+	phrases := map[string][]phrase{}
+	for _, c := range table {
+		for _, text := range c.phrases {
+			first := openingOf(text).letters()
+			phrases[first] = append(phrases[first], phrase{text, c})
+		}
+	}
+	return phrases
+}
+
 // find is the command whose phrase begins text, the longest phrase first, and
 // the rest of the sentence after it.
 func (b *Bot) find(text string) (*command, string) {
 	var found *command
 	rest, longest := "", 0
 	begin := openingOf(text)
-	for _, c := range b.commands {
-		for _, phrase := range c.phrases {
-			if r, ok := begin.cut(phrase); ok && len(phrase) > longest {
-				found, rest, longest = c, r, len(phrase)
-			}
+	for _, p := range b.phrases[begin.letters()] {
+		if r, ok := begin.cut(p.text); ok && len(p.text) > longest {
+			found, rest, longest = p.command, r, len(p.text)
 		}
 	}
 	if found != nil && found.name == "digest" && abstractForm.MatchString(words.Fold(text)) {

@@ -42,13 +42,19 @@ func broken(s *stage) {
 			return nil, err
 		},
 	} {
-		s.bot.commands = append(s.bot.commands, &command{name: name, phrases: []string{name}, changes: true, run: func(r *request, _ string) (*reply, error) {
+		s.learn(&command{name: name, phrases: []string{name}, changes: true, run: func(r *request, _ string) (*reply, error) {
 			if err := half(r); err != nil {
 				return nil, err
 			}
 			return fail(r)
 		}})
 	}
+}
+
+// learn adds a command.
+func (s *stage) learn(c *command) {
+	s.bot.commands = append(s.bot.commands, c)
+	s.bot.phrases = phrasesOf(s.bot.commands)
 }
 
 // TestFaultsChangeNothing: a handler that goes wrong after it has written
@@ -98,7 +104,7 @@ func TestQuestionAfterAWriteIsRemembered(t *testing.T) {
 // TestHandlerThatHangs is given up when its time is over, and answered.
 func TestHandlerThatHangs(t *testing.T) {
 	s := newStage(t)
-	s.bot.commands = append(s.bot.commands, &command{name: "xhang", phrases: []string{"xhang"}, run: func(r *request, _ string) (*reply, error) {
+	s.learn(&command{name: "xhang", phrases: []string{"xhang"}, run: func(r *request, _ string) (*reply, error) {
 		deadline, ok := r.ctx.Deadline()
 		if !ok || time.Until(deadline) > handleWithin {
 			t.Errorf("it may take until %v (%v)", deadline, ok)
@@ -115,7 +121,7 @@ func TestStoppedWhileHandling(t *testing.T) {
 	s := newStage(t)
 	ctx, stop := context.WithCancel(t.Context())
 	first := true
-	s.bot.commands = append(s.bot.commands, &command{name: "xstop", phrases: []string{"xstop"}, run: func(r *request, _ string) (*reply, error) {
+	s.learn(&command{name: "xstop", phrases: []string{"xstop"}, run: func(r *request, _ string) (*reply, error) {
 		if first {
 			first = false
 			stop()

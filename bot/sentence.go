@@ -91,13 +91,20 @@ const longestPhrase = 8
 
 func openingOf(text string) opening { return opening{text, firstTokens(text, longestPhrase)} }
 
+// letters are the first two bytes of the first word, folded. What is an elided
+// word of a phrase ("qu'") has no fewer.
+func (o opening) letters() string {
+	if len(o.tokens) == 0 {
+		return ""
+	}
+	first := o.tokens[0].fold
+	return first[:min(2, len(first))]
+}
+
 // cut is cutWords of the sentence.
 func (o opening) cut(phrase string) (rest string, ok bool) {
 	at, i := 0, 0
 	text, have := o.text, o.tokens
-	if len(have) > 0 && phrase != "" && !strings.HasPrefix(have[0].fold, phrase[:1]) {
-		return text, false // as of nearly all of the thousand that a sentence is compared with
-	}
 	for want := range strings.FieldsSeq(phrase) {
 		switch {
 		case i >= len(have), i > 0 && strings.ContainsAny(text[at:have[i].from], "\"“„«‹‘"):
