@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -19,8 +20,8 @@ func (r *request) edited() ([]*reply, error) {
 	if r.text == "" {
 		return nil, nil
 	}
-	c, _ := r.find(trimStop(polite(r.text)))
-	if c == nil || !c.changes || asksSomething(r.text) {
+	c, _ := r.find(grammar.TrimStop(grammar.Polite(r.text)))
+	if c == nil || !c.changes || grammar.Asks(r.text) {
 		return nil, nil
 	}
 	about, err := memory.About(r.tx, r.in.Room, r.in.Message)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -83,7 +84,7 @@ func (r *request) agendaNone(s scope, period string) *reply {
 // "the month of March".
 func cutUnit(text string) string {
 	for _, unit := range []string{"l'annee", "annee", "year", "mois", "month"} {
-		if rest, ok := cutWords(text, unit); ok && strings.TrimSpace(rest) != "" {
+		if rest, ok := grammar.CutPhrase(text, unit); ok && strings.TrimSpace(rest) != "" {
 			return rest
 		}
 	}
@@ -92,16 +93,16 @@ func cutUnit(text string) string {
 
 // takeCode takes the code of a collaboration out of text.
 func (r *request) takeCode(text string, s *scope) (string, error) {
-	for _, t := range tokens(text) {
-		if connective[t.fold] {
+	for _, t := range grammar.Tokens(text) {
+		if connective[t.Fold] {
 			continue
 		}
-		if c, err := r.tx.CollaborationByCode(text[t.from:t.to]); err == nil {
+		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil {
 			if err := r.mayList(c); err != nil {
 				return text, err
 			}
 			s.collaboration = &c
-			return blank(text, t.from, t.to), nil
+			return grammar.Blank(text, t.From, t.To), nil
 		}
 	}
 	return text, nil

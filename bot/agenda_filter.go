@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -58,9 +59,9 @@ func (r *request) readScope(text string) (s scope, period string, err error) {
 
 // bare is text without the words that say nothing by themselves.
 func bare(text string) string {
-	for _, t := range tokens(text) {
-		if slices.Contains(idleWords, t.fold) {
-			text = blank(text, t.from, t.to)
+	for _, t := range grammar.Tokens(text) {
+		if slices.Contains(idleWords, t.Fold) {
+			text = grammar.Blank(text, t.From, t.To)
 		}
 	}
 	return stripConnectives(cutUnit(stripConnectives(text)))
@@ -68,11 +69,11 @@ func bare(text string) string {
 
 // takeMine takes "mine" out of text.
 func (s *scope) takeMine(text string) string {
-	for _, t := range tokens(text) {
+	for _, t := range grammar.Tokens(text) {
 		for _, phrase := range mineWords {
-			if rest, ok := cutWords(text[t.from:], phrase); ok {
+			if rest, ok := grammar.CutPhrase(text[t.From:], phrase); ok {
 				s.mine = true
-				return blank(text, t.from, len(text)-len(rest))
+				return grammar.Blank(text, t.From, len(text)-len(rest))
 			}
 		}
 	}
@@ -81,10 +82,10 @@ func (s *scope) takeMine(text string) string {
 
 // takeAnyKind takes a kind of event out of text, wherever it stands.
 func (s *scope) takeAnyKind(text string) string {
-	for _, t := range tokens(text) {
-		if kind, rest, _ := cutKind(text[t.from:]); kind != "" {
+	for _, t := range grammar.Tokens(text) {
+		if kind, rest, _ := grammar.CutKind(text[t.From:]); kind != "" {
 			s.kind = kind
-			return blank(text, t.from, len(text)-len(rest))
+			return grammar.Blank(text, t.From, len(text)-len(rest))
 		}
 	}
 	return text
@@ -93,17 +94,17 @@ func (s *scope) takeAnyKind(text string) string {
 // takeCountry takes "in Vietnam", « au Viêt Nam » out of text. A city is no
 // country, but a place: of that all events are, not only those in its country.
 func (s *scope) takeCountry(text string) string {
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	for i, t := range have {
-		if !placeMarks[t.fold] {
+		if !placeMarks[t.Fold] {
 			continue
 		}
 		for n := min(3, len(have)-i-1); n > 0; n-- {
-			name := text[have[i+1].from:have[i+n].to]
+			name := text[have[i+1].From:have[i+n].To]
 			c, ok := holidays.Named(name)
 			if ok && isCountry(c, name) {
 				s.country = &c
-				return blank(text, t.from, have[i+n].to)
+				return grammar.Blank(text, t.From, have[i+n].To)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -95,7 +96,7 @@ func (r *request) announced(t *target, posted, there []string) *reply {
 
 // takeRooms takes out of text the room that it names.
 func (r *request) takeRooms(text string) (rooms []planner.Room, rest string, err error) {
-	at := inRoom.FindStringSubmatchIndex(blankQuoted(text))
+	at := inRoom.FindStringSubmatchIndex(grammar.BlankQuoted(text))
 	if at == nil {
 		return nil, text, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -56,9 +57,9 @@ func (r *request) capacity(rest string) (*reply, error) {
 // withoutCounted is text without the words for people and places.
 func withoutCounted(text string) string {
 	var kept []string
-	for _, t := range tokens(text) {
-		if !counted[t.fold] {
-			kept = append(kept, text[t.from:t.to])
+	for _, t := range grammar.Tokens(text) {
+		if !counted[t.Fold] {
+			kept = append(kept, text[t.From:t.To])
 		}
 	}
 	return strings.Join(kept, " ")
@@ -67,7 +68,7 @@ func withoutCounted(text string) string {
 // capacitySentence is "40 places for E1", « E1 a 40 places »; nil when text says
 // nothing of the kind.
 func (r *request) capacitySentence(text string) (*reply, error) {
-	if asksSomething(text) || !saysPlaces.MatchString(words.Fold(text)) || !r.namesEvent(text) {
+	if grammar.Asks(text) || !saysPlaces.MatchString(words.Fold(text)) || !r.namesEvent(text) {
 		return nil, nil
 	}
 	r.command = "capacity"

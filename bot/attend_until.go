@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -48,10 +49,10 @@ func (r *request) repliesUntil(rest string) (*reply, error) {
 
 // cutEnd cuts "until 3 May" from the end of text.
 func cutEnd(text string) (subject, end string) {
-	for _, tk := range tokens(text) {
+	for _, tk := range grammar.Tokens(text) {
 		for _, phrase := range cutoffWords {
-			if rest, ok := cutWords(text[tk.from:], phrase); ok && strings.TrimSpace(rest) != "" {
-				return text[:tk.from], strings.TrimSpace(rest)
+			if rest, ok := grammar.CutPhrase(text[tk.From:], phrase); ok && strings.TrimSpace(rest) != "" {
+				return text[:tk.From], strings.TrimSpace(rest)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -153,14 +154,14 @@ func (r *request) addTouchedEvent(p *reply, e planner.Event, occs []planner.Occu
 // blackoutOf is « GANDA : pas d'événements du 20 décembre au 5 janvier »: a
 // code before the command. Nil: it is none.
 func (r *request) blackoutOf(text string) (*reply, error) {
-	have := firstTokens(text, 1)
+	have := grammar.FirstTokens(text, 1)
 	if len(have) == 0 {
 		return nil, nil
 	}
-	name, rest := text[have[0].from:have[0].to], strings.TrimLeft(text[have[0].to:], " :,\u00a0\u202f")
+	name, rest := text[have[0].From:have[0].To], strings.TrimLeft(text[have[0].To:], " :,\u00a0\u202f")
 	for _, phrase := range blackoutPhrases {
-		after, ok := cutWords(rest, phrase)
-		if !ok || asksSomething(text) {
+		after, ok := grammar.CutPhrase(rest, phrase)
+		if !ok || grammar.Asks(text) {
 			continue
 		}
 		if _, err := r.tx.CollaborationByCode(name); err != nil {

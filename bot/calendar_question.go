@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -46,7 +47,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 			return p, err
 		}
 	}
-	if instrument.MatchString(text) || idForm.MatchString(" "+text) && !asksSomething(text) {
+	if instrument.MatchString(text) || idForm.MatchString(" "+text) && !grammar.Asks(text) {
 		return nil, nil
 	}
 	event := kind != "" || refersBack(folded) || idForm.MatchString(" "+text) || isSession(text) || r.in.ReplyTo != ""
@@ -54,7 +55,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 	switch {
 	case asksNext.MatchString(folded), asksWho.MatchString(folded):
 	case event && (hour || asksWhen.MatchString(folded) || asksWhere.MatchString(folded) || asksIs.MatchString(folded)):
-	case kind != "" && asksSomething(text) && mentionsTime(r, text):
+	case kind != "" && grammar.Asks(text) && mentionsTime(r, text):
 	case hour && forReader(folded), asksIs.MatchString(folded) && mentionsTime(r, text):
 	default:
 		return nil, nil
@@ -76,7 +77,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 
 // refersBack: "where is it?", « c'est quand ? » speak of what comes next.
 func refersBack(folded string) bool {
-	return pronoun.MatchString(folded) && len(tokens(folded)) <= 8
+	return pronoun.MatchString(folded) && len(grammar.Tokens(folded)) <= 8
 }
 
 var pronoun = regexp.MustCompile(`\b(it|this|that|the link|the room|c'est|ca|le lien|la salle)\b`)
@@ -121,8 +122,8 @@ func forReader(folded string) bool {
 
 // kindIn is the kind of event that text speaks of, if any.
 func kindIn(text string) planner.Kind {
-	for _, t := range tokens(text) {
-		if kind, _, _ := cutKind(text[t.from:]); kind != "" {
+	for _, t := range grammar.Tokens(text) {
+		if kind, _, _ := grammar.CutKind(text[t.From:]); kind != "" {
 			return kind
 		}
 	}
@@ -224,15 +225,15 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 // zoneIn is the zone that a question names: "in Hanoi", « heure de Hanoï »,
 // "Hanoi time".
 func zoneIn(text string) (string, bool) {
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	for i, t := range have {
-		before := i > 0 && (have[i-1].fold == "in" || have[i-1].fold == "a" || have[i-1].fold == "de" || have[i-1].fold == "d")
-		after := i+1 < len(have) && have[i+1].fold == "time"
+		before := i > 0 && (have[i-1].Fold == "in" || have[i-1].Fold == "a" || have[i-1].Fold == "de" || have[i-1].Fold == "d")
+		after := i+1 < len(have) && have[i+1].Fold == "time"
 		if !before && !after {
 			continue
 		}
 		for n := min(3, len(have)-i); n > 0; n-- {
-			if zone, ok := when.ZoneOf(text[t.from:have[i+n-1].to]); ok {
+			if zone, ok := when.ZoneOf(text[t.From:have[i+n-1].To]); ok {
 				return zone, true
 			}
 		}
@@ -244,8 +245,8 @@ func zoneIn(text string) (string, bool) {
 // runs; nil when none is meant.
 func (r *request) askedCollaboration(text string) (*reply, error) {
 	s := scope{collaboration: r.collaboration}
-	for _, t := range tokens(text) {
-		if c, err := r.tx.CollaborationByCode(text[t.from:t.to]); err == nil && !connective[t.fold] {
+	for _, t := range grammar.Tokens(text) {
+		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil && !connective[t.Fold] {
 			s.collaboration = &c
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -18,7 +19,7 @@ import (
 func (r *request) cancel(rest string) (*reply, error) {
 	rest = strings.TrimSpace(rest)
 	sure := false
-	if after, ok := cutWords(rest, "for sure"); ok {
+	if after, ok := grammar.CutPhrase(rest, "for sure"); ok {
 		sure, rest = true, strings.TrimSpace(after)
 	}
 	if reminderForm.MatchString(rest) && !idForm.MatchString(" "+rest) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -131,7 +132,7 @@ func names(people []planner.Person) string {
 // `show GANDA`.
 func (r *request) show(rest string) (*reply, error) {
 	if isCode(rest) && !idForm.MatchString(" "+rest) {
-		if kind, _, _ := cutKind(rest); kind == "" {
+		if kind, _, _ := grammar.CutKind(rest); kind == "" {
 			return r.showCollaboration(rest)
 		}
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -18,22 +19,22 @@ var tentativeMarks = []string{
 // takeTentative takes such words out of a sentence: where it begins or ends,
 // behind a comma or bracket, or wherever the title stands in quotes.
 func takeTentative(text string) (bool, string) {
-	bare := blankQuoted(text)
+	bare := grammar.BlankQuoted(text)
 	titled := bare != text
-	for _, t := range tokens(bare) {
-		begin := openingOf(bare[t.from:])
+	for _, t := range grammar.Tokens(bare) {
+		begin := grammar.OpeningOf(bare[t.From:])
 		for _, mark := range tentativeMarks {
-			rest, ok := begin.cut(mark)
+			rest, ok := begin.Cut(mark)
 			if !ok {
 				continue
 			}
 			to := len(bare) - len(rest)
-			before := strings.TrimSpace(bare[:t.from])
-			apart := before == "" || cutArticle(before+" x") == "x" || strings.ContainsAny(before[len(before)-1:], ",(;–-") || strings.Trim(rest, " ,.;)") == ""
+			before := strings.TrimSpace(bare[:t.From])
+			apart := before == "" || grammar.CutArticle(before+" x") == "x" || strings.ContainsAny(before[len(before)-1:], ",(;–-") || strings.Trim(rest, " ,.;)") == ""
 			if !apart && !titled {
 				continue
 			}
-			head := strings.TrimRight(text[:t.from], " ,(;–-")
+			head := strings.TrimRight(text[:t.From], " ,(;–-")
 			return true, strings.TrimSpace(head + " " + strings.TrimLeft(text[to:], " )"))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -29,11 +30,11 @@ func (r *request) collaborations(rest string) (*reply, error) {
 	}
 	for _, verb := range verbs {
 		for _, phrase := range verb.phrases {
-			after, ok := cutWords(rest, phrase)
+			after, ok := grammar.CutPhrase(rest, phrase)
 			if !ok {
 				continue
 			}
-			if verb.changes && asksSomething(r.text) {
+			if verb.changes && grammar.Asks(r.text) {
 				return r.tell("question.changes_nothing", words.Args{"command": "collaboration"}), nil
 			}
 			return verb.run(strings.TrimSpace(after))

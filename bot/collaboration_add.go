@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -77,14 +78,14 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 	head, list := cutList(rest)
 	c.Institutions = append(c.Institutions, list...)
 	var left []string
-	for i, t := range tokens(head) {
-		word := head[t.from:t.to]
-		switch instrument := planner.Instrument(strings.ToUpper(t.fold)); {
+	for i, t := range grammar.Tokens(head) {
+		word := head[t.From:t.To]
+		switch instrument := planner.Instrument(strings.ToUpper(t.Fold)); {
 		case i == 0:
 			c.Code = strings.ToUpper(word)
 		case instrument.Valid():
 			c.Instrument = instrument
-		case connective[t.fold]:
+		case connective[t.Fold]:
 		default:
 			left = append(left, word)
 		}
@@ -109,28 +110,28 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 // field (`theme "number theory"`) its value, else the title.
 func (r *request) takeQuotedFields(c *planner.Collaboration, text string) (string, error) {
 	for at := 0; ; {
-		content, from, to, ok := quoted(text[at:])
+		content, from, to, ok := grammar.Quoted(text[at:])
 		if !ok {
 			return text, nil
 		}
 		from, to = at+from, at+to
 		at = to
-		before := tokens(text[:from])
+		before := grammar.Tokens(text[:from])
 		field := "title"
-		if n := len(before); n > 1 && strings.Trim(text[before[n-1].to:from], " :") == "" && fieldNames[before[n-1].fold] != "" {
-			field, from = fieldNames[before[n-1].fold], before[n-1].from
+		if n := len(before); n > 1 && strings.Trim(text[before[n-1].To:from], " :") == "" && fieldNames[before[n-1].Fold] != "" {
+			field, from = fieldNames[before[n-1].Fold], before[n-1].From
 		}
 		if field == "title" && c.Title != "" || field == "organisers" || field == "coordinators" {
 			continue // one of a list, or not understood: for who reads the rest
 		}
 		if content == "" {
-			text = blank(text, from, to)
+			text = grammar.Blank(text, from, to)
 			continue
 		}
 		if err := r.setField(c, field, content); err != nil {
 			return text, err
 		}
-		text = blank(text, from, to)
+		text = grammar.Blank(text, from, to)
 	}
 }
 
@@ -143,11 +144,11 @@ var connective = map[string]bool{
 
 // cutList cuts "with Lyon, Hanoi and Santiago" from the end of text.
 func cutList(text string) (head string, list []string) {
-	for _, t := range tokens(text) {
-		if t.fold != "with" && t.fold != "avec" {
+	for _, t := range grammar.Tokens(text) {
+		if t.Fold != "with" && t.Fold != "avec" {
 			continue
 		}
-		rest := strings.NewReplacer(" and ", ",", " et ", ",", ";", ",").Replace(text[t.to:])
+		rest := strings.NewReplacer(" and ", ",", " et ", ",", ";", ",").Replace(text[t.To:])
 		for _, item := range strings.Split(rest, ",") {
 			item = strings.TrimSpace(item)
 			folded := words.Fold(item)
@@ -155,7 +156,7 @@ func cutList(text string) (head string, list []string) {
 				list = append(list, item)
 			}
 		}
-		return text[:t.from], list
+		return text[:t.From], list
 	}
 	return text, nil
 }

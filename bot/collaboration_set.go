@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -13,15 +14,15 @@ import (
 // setCollaboration is `collaboration set GANDA theme …`: one field of a
 // collaboration, or its people.
 func (r *request) setCollaboration(rest string) (*reply, error) {
-	have := tokens(rest)
+	have := grammar.Tokens(rest)
 	if len(have) == 0 {
 		return nil, &planner.Refusal{Why: "collaboration.set_usage"}
 	}
-	c, err := r.tx.CollaborationByCode(rest[have[0].from:have[0].to])
-	at := have[0].to
+	c, err := r.tx.CollaborationByCode(rest[have[0].From:have[0].To])
+	at := have[0].To
 	if err != nil {
 		if r.collaboration == nil {
-			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: rest[have[0].from:have[0].to]}
+			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: rest[have[0].From:have[0].To]}
 		}
 		c, at = *r.collaboration, 0
 	}
@@ -62,11 +63,11 @@ var fieldNames = map[string]string{
 
 // firstField splits "theme geometry" into the field and its value.
 func firstField(text string) (field, value string) {
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	if len(have) == 0 {
 		return "", ""
 	}
-	return fieldNames[have[0].fold], strings.Trim(text[have[0].to:], " :=")
+	return fieldNames[have[0].Fold], strings.Trim(text[have[0].To:], " :=")
 }
 
 // roleOf is the role of the people who stand in a field; empty: it is another.
@@ -132,7 +133,7 @@ func list(text string) []string {
 
 // unquote removes quotes around the whole of text.
 func unquote(text string) string {
-	if content, from, to, ok := quoted(text); ok && from == 0 && to == len(text) {
+	if content, from, to, ok := grammar.Quoted(text); ok && from == 0 && to == len(text) {
 		return content
 	}
 	return text

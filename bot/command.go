@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -39,7 +40,7 @@ func phrasesOf(table []*command) map[string][]phrase {
 	phrases := map[string][]phrase{}
 	for _, c := range table {
 		for _, text := range c.phrases {
-			first := openingOf(text).letters()
+			first := grammar.OpeningOf(text).Letters()
 			phrases[first] = append(phrases[first], phrase{text, c})
 		}
 	}
@@ -51,9 +52,9 @@ func phrasesOf(table []*command) map[string][]phrase {
 func (b *Bot) find(text string) (*command, string) {
 	var found *command
 	rest, longest := "", 0
-	begin := openingOf(text)
-	for _, p := range b.phrases[begin.letters()] {
-		if r, ok := begin.cut(p.text); ok && len(p.text) > longest {
+	begin := grammar.OpeningOf(text)
+	for _, p := range b.phrases[begin.Letters()] {
+		if r, ok := begin.Cut(p.text); ok && len(p.text) > longest {
 			found, rest, longest = p.command, r, len(p.text)
 		}
 	}
@@ -69,8 +70,8 @@ func (b *Bot) find(text string) (*command, string) {
 // nearest are the phrases that a mistyped first word may have meant, the best
 // one of each command.
 func (b *Bot) nearest(text string) []string {
-	have := tokens(text)
-	if len(have) == 0 || len(have[0].fold) < 4 {
+	have := grammar.Tokens(text)
+	if len(have) == 0 || len(have[0].Fold) < 4 {
 		return nil
 	}
 	var near []string
@@ -80,7 +81,7 @@ func (b *Bot) nearest(text string) []string {
 			if c.hidden || len(phrase) < 4 || strings.Contains(phrase, " ") {
 				continue
 			}
-			d := distance(have[0].fold, phrase)
+			d := distance(have[0].Fold, phrase)
 			if d == 0 {
 				return nil // it is no typing error, but what follows fits no command
 			}
@@ -132,7 +133,7 @@ func (r *request) act(text string) (*reply, error) {
 	if emoji := reactTo(text); emoji != "" {
 		return &reply{react: emoji}, nil
 	}
-	text = trimStop(polite(text))
+	text = grammar.TrimStop(grammar.Polite(text))
 	switch {
 	case text == "":
 		return r.tell("greeting.help", nil), nil
@@ -141,7 +142,7 @@ func (r *request) act(text string) (*reply, error) {
 	}
 	c, rest := r.find(r.ofReminder(text))
 	switch {
-	case c != nil && c.changes && asksSomething(text) && !(c.verbatim && strings.Contains(rest, ":")):
+	case c != nil && c.changes && grammar.Asks(text) && !(c.verbatim && strings.Contains(rest, ":")):
 		return r.tell("question.changes_nothing", words.Args{"command": c.name}), nil
 	case c != nil:
 		if c.may != nil {
@@ -172,7 +173,7 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if m := idForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
 		return r.show(text)
 	}
-	if c, rest := r.muteSentence(text); c != nil && !asksSomething(text) {
+	if c, rest := r.muteSentence(text); c != nil && !grammar.Asks(text) {
 		r.command = c.name
 		return c.run(r, rest)
 	}
@@ -219,7 +220,7 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p, err := r.bareZone(text); p != nil || err != nil {
 		return p, err
 	}
-	if near := r.nearest(text); len(near) > 0 && !asksSomething(text) {
+	if near := r.nearest(text); len(near) > 0 && !grammar.Asks(text) {
 		return r.didYouMean(text, near), nil
 	}
 	if p, err := r.unclearOf(text); p != nil || err != nil {

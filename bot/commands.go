@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/planner"
 )
@@ -181,7 +182,7 @@ func otherCommands() []*command {
 // GANDA`.
 func (r *request) addAnything(rest string) (*reply, error) {
 	for _, word := range []string{"collaboration", "une collaboration", "la collaboration", "a collaboration", "the collaboration"} {
-		if after, ok := cutWords(rest, word); ok {
+		if after, ok := grammar.CutPhrase(rest, word); ok {
 			return r.addCollaborationIfAllowed(strings.TrimSpace(after))
 		}
 	}
@@ -223,7 +224,7 @@ func (r *request) setAnything(rest string) (*reply, error) {
 		return r.move(rest)
 	}
 	for _, word := range []string{"collaboration", "the collaboration", "la collaboration"} {
-		if after, ok := cutWords(rest, word); ok {
+		if after, ok := grammar.CutPhrase(rest, word); ok {
 			return r.setCollaboration(strings.TrimSpace(after))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -34,13 +35,13 @@ func (r *request) conflicts(rest string) (*reply, error) {
 	}
 	var kinds []planner.ConflictKind
 	severity, said := planner.Warn, false
-	for _, t := range tokens(text) {
-		if kind, ok := conflictWords[t.fold]; ok {
+	for _, t := range grammar.Tokens(text) {
+		if kind, ok := conflictWords[t.Fold]; ok {
 			kinds = append(kinds, kind)
-		} else if as, ok := severityWords[t.fold]; ok {
+		} else if as, ok := severityWords[t.Fold]; ok {
 			severity, said = as, true
-		} else if !connective[t.fold] && t.fold != "jour" && t.fold != "jours" && t.fold != "public" {
-			return nil, &planner.Refusal{Why: "conflict.usage", Words: text[t.from:t.to]}
+		} else if !connective[t.Fold] && t.Fold != "jour" && t.Fold != "jours" && t.Fold != "public" {
+			return nil, &planner.Refusal{Why: "conflict.usage", Words: text[t.From:t.To]}
 		}
 	}
 	if s.collaboration == nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -99,8 +100,8 @@ func isRoom(place string) bool {
 			return false
 		}
 	}
-	for _, t := range tokens(place) {
-		if rooms[t.fold] {
+	for _, t := range grammar.Tokens(place) {
+		if rooms[t.Fold] {
 			return true
 		}
 	}

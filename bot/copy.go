@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -77,7 +78,7 @@ func (r *request) copiedEvent(text string) (*target, string, error) {
 	}
 	tail := strings.TrimSpace(text[max(0, id[1]-1):])
 	for _, mark := range []string{"to", "for", "into", "en", "pour", "a", "au", "vers", "in"} {
-		if after, ok := cutWords(tail, mark); ok && strings.TrimSpace(after) != "" {
+		if after, ok := grammar.CutPhrase(tail, mark); ok && strings.TrimSpace(after) != "" {
 			return t, strings.TrimSpace(after), nil
 		}
 	}
@@ -156,7 +157,7 @@ func inPeriod(t *target, w when.Reading) (planner.Date, bool) {
 
 // takeTitle takes a new title in quotes, with the word before it, out of text.
 func takeTitle(text string) (title, rest string) {
-	title, from, to, ok := quoted(text)
+	title, from, to, ok := grammar.Quoted(text)
 	if !ok {
 		return "", text
 	}

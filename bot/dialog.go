@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
@@ -136,7 +137,7 @@ func (r *request) put(text string, q *planner.Question) *reply {
 		sentence := choice
 		switch {
 		case q.Words != "":
-			sentence = replaceUnquoted(text, q.Words, choice)
+			sentence = grammar.ReplaceUnquoted(text, q.Words, choice)
 		case q.Why == "event.which":
 			sentence = text + " " + choice
 		}

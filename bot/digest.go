@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -102,8 +103,8 @@ func (r *request) digestFor(text string, rule *planner.Reminder) (rest string, e
 		text = "here " + text[:toHere[0]]
 	}
 	for _, word := range []string{"for", "pour", "in", "dans", "to"} {
-		if after, ok := cutWords(text, word); ok {
-			text = trimLeft(after)
+		if after, ok := grammar.CutPhrase(text, word); ok {
+			text = grammar.TrimLeft(after)
 			break
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -49,7 +50,7 @@ func (r *request) sinceDrawn(rest string) (string, error) {
 // about, where it says which event that is.
 func (r *request) drawnNow(sentence string) string {
 	id := idForm.FindStringSubmatch(" " + sentence)
-	c, _ := r.find(trimStop(polite(sentence)))
+	c, _ := r.find(grammar.TrimStop(grammar.Polite(sentence)))
 	if id == nil || c == nil || !c.changes || c.verbatim || versionForm.MatchString(sentence) {
 		return sentence
 	}

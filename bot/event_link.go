@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -37,7 +38,7 @@ func (r *request) eventLink(rest string) (*reply, error) {
 	if address == "" && !none {
 		return r.sayLink(left)
 	}
-	if asksSomething(left) {
+	if grammar.Asks(left) {
 		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
 	}
 	if t, err := r.dateFor(left); err == nil && t.event.Rule != nil {
@@ -131,7 +132,7 @@ func readAccess(text string) (a planner.LinkAccess, rest string, err error) {
 		if err != nil || n > int(planner.MaxLinkBefore.Minutes()) {
 			return a, rest, &planner.Refusal{Why: "link.early", Args: words.Args{"n": int(planner.MaxLinkBefore.Hours())}}
 		}
-		_, rest = takeInside(blank(rest, m[0], m[1]), []string{"before the start", "before", "avant le debut", "avant"})
+		_, rest = takeInside(grammar.Blank(rest, m[0], m[1]), []string{"before the start", "before", "avant le debut", "avant"})
 		return planner.LinkAccess{Rule: planner.LinkTimed, Minutes: n}, rest, nil
 	}
 	for _, known := range []struct {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -15,7 +16,7 @@ import (
 // reads what people type: a date, an hour, a city, the name of a choice. What
 // it gives it reads again as the same.
 func (r *request) readAnswer(f chat.Field, text string) (string, error) {
-	text = legible(text)
+	text = grammar.Legible(text)
 	switch {
 	case text == "" && f.Optional:
 		return "", nil
@@ -72,7 +73,7 @@ func (r *request) readHour(text string) (string, error) {
 // readPick reads one of the choices, by its value, its label, or as a kind of
 // event is called otherwise.
 func readPick(f chat.Field, text string) (string, error) {
-	kind, rest, _ := cutKind(text)
+	kind, rest, _ := grammar.CutKind(text)
 	for _, choice := range f.Choices {
 		switch {
 		case choice.Value == text, words.Fold(choice.Label) == words.Fold(text), words.Fold(choice.Value) == words.Fold(text):

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -59,7 +60,7 @@ func (r *request) fill(text string) (*reply, error) {
 		text = choice
 	}
 	if memory.Steers(text) != "stop" && fieldNamed(fields, d.Asked) < 0 {
-		value, _ := cutWords(text, answerPhrase+" "+d.Asked)
+		value, _ := grammar.CutPhrase(text, answerPhrase+" "+d.Asked)
 		return d.gone(cmp.Or(value, text))
 	}
 	if picked || r.in.Pressed {
@@ -84,10 +85,10 @@ func (d dialogue) field() chat.Field { return d.fields[max(0, fieldNamed(d.field
 // pressed takes a choice of the question. That of an earlier one does nothing:
 // the open question is put again. Any other button is a new command.
 func (d dialogue) pressed(text string, of planner.Lang) (*reply, error) {
-	if value, ok := cutWords(text, answerPhrase+" "+d.Asked); ok {
+	if value, ok := grammar.CutPhrase(text, answerPhrase+" "+d.Asked); ok {
 		return d.take(value)
 	}
-	if _, old := cutWords(text, answerPhrase); old {
+	if _, old := grammar.CutPhrase(text, answerPhrase); old {
 		return d.question(), nil
 	}
 	return d.leave(text, of)
@@ -98,7 +99,7 @@ func (d dialogue) pressed(text string, of planner.Lang) (*reply, error) {
 // which may be a title.
 func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
 	field := d.field()
-	c, rest := d.find(trimStop(polite(text)))
+	c, rest := d.find(grammar.TrimStop(grammar.Polite(text)))
 	free := field.Kind == chat.Line || field.Kind == chat.Lines
 	bare := unquote(text)
 	switch {
@@ -108,7 +109,7 @@ func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
 		}
 	case c != nil && bare == text && (rest == "" || idForm.MatchString(" "+rest)):
 		return d.leave(text, of)
-	case bare == text && (c != nil || free && asksSomething(text)):
+	case bare == text && (c != nil || free && grammar.Asks(text)):
 		p := d.tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
 		p.choices, p.filling = true, d.Filling
 		p.button(field.Label, answerSentence(field.Name, text))

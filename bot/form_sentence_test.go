@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/planner"
 	"entente/store"
@@ -66,8 +67,8 @@ func TestPlanFormSaysWhatWasFilledIn(t *testing.T) {
 				}
 				passed++
 				sentence := f.sentence(r, g)
-				c, rest := r.find(trimStop(polite(clean(sentence))))
-				if c == nil || c.name != "plan" || asksSomething(sentence) {
+				c, rest := r.find(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))))
+				if c == nil || c.name != "plan" || grammar.Asks(sentence) {
 					t.Fatalf("%s is the command %v", sentence, c)
 				}
 				d, err := r.readPlan(rest)
@@ -124,8 +125,8 @@ func sameEvent(t *rapid.T, sentence string, e planner.Event, d *draft, filled me
 		}
 	}
 	want("kind", string(e.Kind), filled["kind"])
-	want("title", e.Title, legible(filled["title"]))
-	want("place", e.Place, legible(filled["place"]))
+	want("title", e.Title, grammar.Legible(filled["title"]))
+	want("place", e.Place, grammar.Legible(filled["place"]))
 	want("zone", e.Span.Zone, filled["zone"])
 	want("first day", e.Span.Start.Date.String(), filled["date"])
 	if filled["hour"] != "" {
@@ -183,7 +184,7 @@ func TestCollaborationFormSaysWhatWasFilledIn(t *testing.T) {
 				}
 				passed++
 				sentence := f.sentence(r, g)
-				_, rest, _ := strings.Cut(trimStop(polite(clean(sentence))), r.label("form.say.add"))
+				_, rest, _ := strings.Cut(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))), r.label("form.say.add"))
 				c, err := r.readCollaboration(strings.TrimSpace(rest))
 				if err != nil {
 					t.Fatalf("%s: %v", sentence, err)
@@ -195,7 +196,7 @@ func TestCollaborationFormSaysWhatWasFilledIn(t *testing.T) {
 					}
 				}
 				for name, value := range have {
-					if value != legible(filled[name]) {
+					if value != grammar.Legible(filled[name]) {
 						t.Fatalf("%s\nis read with the %s %q, want %q", sentence, name, value, filled[name])
 					}
 				}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -65,7 +66,7 @@ func (r *request) holidayQuestion(text string) (*reply, error) {
 	case notKept.MatchString(folded):
 		return r.tell("holidays.not_kept", nil), nil
 	}
-	if named, _ := takeCountries(text); len(named) == 0 && !asksSomething(text) {
+	if named, _ := takeCountries(text); len(named) == 0 && !grammar.Asks(text) {
 		return nil, nil
 	}
 	asked, err := r.readHolidays(text)
@@ -124,16 +125,16 @@ func (r *request) takeDays(text string, asked *holidaysAsked) (string, error) {
 // names first.
 func takeCountries(text string) ([]holidays.Country, string) {
 	var list []holidays.Country
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	for i := 0; i < len(have); {
 		taken := 1
 		for n := min(4, len(have)-i); n > 0; n-- {
-			from, to := have[i].from, have[i+n-1].to
+			from, to := have[i].From, have[i+n-1].To
 			c, ok := holidays.Named(text[from:to])
-			if !ok || connective[have[i].fold] && n == 1 {
+			if !ok || connective[have[i].Fold] && n == 1 {
 				continue
 			}
-			list, text, taken = append(list, c), blank(text, from, to), n
+			list, text, taken = append(list, c), grammar.Blank(text, from, to), n
 			break
 		}
 		i += taken

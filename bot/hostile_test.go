@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/store"
 )
@@ -130,26 +131,26 @@ func FuzzClean(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got := clean(text)
+		got := grammar.Clean(text)
 		for _, c := range got {
 			if unicode.IsControl(c) || unicode.Is(unicode.Cf, c) {
-				t.Errorf("clean(%q) keeps %U", text, c)
+				t.Errorf("Clean(%q) keeps %U", text, c)
 			}
 		}
-		for _, token := range tokens(got) {
-			if token.from >= token.to || token.to > len(got) {
-				t.Errorf("tokens(%q): %v", got, token)
+		for _, token := range grammar.Tokens(got) {
+			if token.From >= token.To || token.To > len(got) {
+				t.Errorf("Tokens(%q): %v", got, token)
 			}
 		}
-		_, from, to, ok := quoted(got)
+		_, from, to, ok := grammar.Quoted(got)
 		if ok && (from >= to || to > len(got)) {
-			t.Errorf("quoted(%q) stands from %d to %d", got, from, to)
+			t.Errorf("Quoted(%q) stands from %d to %d", got, from, to)
 		}
-		if asked := blankQuoted(got); len(asked) != len(got) {
-			t.Errorf("blankQuoted(%q) is of another length", got)
+		if asked := grammar.BlankQuoted(got); len(asked) != len(got) {
+			t.Errorf("BlankQuoted(%q) is of another length", got)
 		}
-		if short := polite(got); len(short) > len(got) {
-			t.Errorf("polite(%q) is longer: %q", got, short)
+		if short := grammar.Polite(got); len(short) > len(got) {
+			t.Errorf("Polite(%q) is longer: %q", got, short)
 		}
 		memory.Choice(got)
 	})
@@ -161,12 +162,12 @@ func FuzzFind(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		text = clean(text)
+		text = grammar.Clean(text)
 		if c, rest := b.find(text); c != nil && !strings.HasSuffix(strings.TrimRight(text, " :,"), rest) {
 			t.Errorf("find(%q) leaves %q, which is no end of it", text, rest)
 		}
 		b.nearest(text)
-		cutKind(text)
+		grammar.CutKind(text)
 	})
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/planner"
 	"entente/planner/when"
 )
@@ -62,25 +63,25 @@ func (r *request) lengthen(rest string, way int) (*reply, error) {
 // cutLength cuts "E2 by 30 minutes", « la séance du 16 mars jusqu'à 16 h 30 »:
 // nil when it says neither how long nor until when.
 func (r *request) cutLength(text string, way int) (*lasting, error) {
-	for i, t := range tokens(text) {
-		behind := text[t.from:]
+	for i, t := range grammar.Tokens(text) {
+		behind := text[t.From:]
 		for _, mark := range byMarks {
-			if tail, ok := cutWords(behind, mark); ok {
+			if tail, ok := grammar.CutPhrase(behind, mark); ok {
 				if by, dates, ok := r.length(tail); ok {
-					return &lasting{head: text[:t.from] + " " + dates, by: by, way: way}, nil
+					return &lasting{head: text[:t.From] + " " + dates, by: by, way: way}, nil
 				}
 			}
 		}
 		for _, mark := range untilMarks {
-			if tail, ok := cutWords(behind, mark); ok {
-				l, err := r.cutUntil(text[:t.from], tail, way)
+			if tail, ok := grammar.CutPhrase(behind, mark); ok {
+				l, err := r.cutUntil(text[:t.From], tail, way)
 				if l != nil || err != nil {
 					return l, err
 				}
 			}
 		}
 		if by, dates, ok := r.length(behind); ok && i > 0 { // "extend E2 30 minutes"
-			return &lasting{head: text[:t.from] + " " + dates, by: by, way: way}, nil
+			return &lasting{head: text[:t.From] + " " + dates, by: by, way: way}, nil
 		}
 	}
 	return nil, nil
@@ -107,10 +108,10 @@ func (r *request) length(text string) (by when.Shift, dates string, ok bool) {
 	if by, err := when.ParseLength(text, r.lang); err == nil {
 		return by, "", true
 	}
-	for _, t := range tokens(text) {
-		by, err := when.ParseLength(strings.TrimSpace(text[:t.from]), r.lang)
-		if err == nil && r.onlyDates(text[t.from:]) {
-			return by, text[t.from:], true
+	for _, t := range grammar.Tokens(text) {
+		by, err := when.ParseLength(strings.TrimSpace(text[:t.From]), r.lang)
+		if err == nil && r.onlyDates(text[t.From:]) {
+			return by, text[t.From:], true
 		}
 	}
 	return by, "", false
@@ -119,10 +120,10 @@ func (r *request) length(text string) (by when.Shift, dates string, ok bool) {
 // till reads until when something lasts, and from which date on that holds.
 func (r *request) till(text string) (till, dates string, ok bool, err error) {
 	text = strings.TrimSpace(text)
-	for _, t := range tokens(text) {
-		if head := strings.TrimSpace(text[:t.from]); fromOn.MatchString(text[t.from:]) && r.onlyDates(text[t.from:]) {
+	for _, t := range grammar.Tokens(text) {
+		if head := strings.TrimSpace(text[:t.From]); fromOn.MatchString(text[t.From:]) && r.onlyDates(text[t.From:]) {
 			if _, err := when.Parse(head, r.timeContext()); err == nil {
-				return head, text[t.from:], true, nil
+				return head, text[t.From:], true, nil
 			}
 		}
 	}
@@ -149,13 +150,13 @@ func (r *request) lengthSentence(text string) (*reply, error) {
 		return nil, nil
 	}
 	for _, verb := range endCommands {
-		if rest, ok := cutWords(text, verb); ok && r.namesEvent(rest) {
+		if rest, ok := grammar.CutPhrase(text, verb); ok && r.namesEvent(rest) {
 			r.command = "extend"
 			return r.lengthen(rest, 0)
 		}
 	}
-	for _, t := range tokens(text) {
-		head, behind := text[:t.from], text[t.from:]
+	for _, t := range grammar.Tokens(text) {
+		head, behind := text[:t.From], text[t.From:]
 		if !r.namesEvent(head) {
 			continue
 		}
@@ -174,24 +175,24 @@ func (r *request) lengthSentence(text string) (*reply, error) {
 // verbOfLength reads a sentence from its verb on.
 func (r *request) verbOfLength(head, behind string) (*lasting, error) {
 	for _, verb := range lastVerbs {
-		if tail, ok := cutWords(behind, verb); ok {
+		if tail, ok := grammar.CutPhrase(behind, verb); ok {
 			if by, dates, ok := r.length(tail); ok {
 				return &lasting{head: head + " " + dates, by: by}, nil
 			}
 		}
 	}
 	for _, verb := range endVerbs {
-		if tail, ok := cutWords(behind, verb); ok {
+		if tail, ok := grammar.CutPhrase(behind, verb); ok {
 			return r.cutUntil(head, r.withoutMark(tail), 0)
 		}
 	}
 	for _, verb := range append([]string{""}, goVerbs...) {
 		tail, ok := behind, idForm.MatchString(" "+head) // "E2 until 16:00"
 		if verb != "" {
-			tail, ok = cutWords(behind, verb)
+			tail, ok = grammar.CutPhrase(behind, verb)
 		}
 		for _, mark := range tillWords {
-			if after, until := cutWords(strings.TrimSpace(tail), mark); ok && until {
+			if after, until := grammar.CutPhrase(strings.TrimSpace(tail), mark); ok && until {
 				way := 0
 				if verb != "" {
 					way = 1
@@ -206,7 +207,7 @@ func (r *request) verbOfLength(head, behind string) (*lasting, error) {
 // withoutMark is what stands behind "on", "at", « le », « à ».
 func (r *request) withoutMark(text string) string {
 	for _, mark := range untilMarks {
-		if rest, ok := cutWords(text, mark); ok {
+		if rest, ok := grammar.CutPhrase(text, mark); ok {
 			return rest
 		}
 	}

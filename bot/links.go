@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -41,7 +42,7 @@ func (r *request) unlink(rest string) (*reply, error) {
 	if !r.room.Direct {
 		return nil, &planner.Refusal{Why: "link.private"}
 	}
-	named, sure := cutWords(rest, "for sure")
+	named, sure := grammar.CutPhrase(rest, "for sure")
 	named = strings.TrimSpace(named)
 	identity, err := r.ownIdentity(named)
 	if err != nil {

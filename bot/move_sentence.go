@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -63,18 +64,18 @@ func idFirst(text string) string {
 // "E5 | to 20 May", « la séance du 6 avril | au 7 avril ». Without a mark, all
 // after the number says where to.
 func cutMove(text string) (head, tail string) {
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	for _, marks := range moveMarks {
 		for i, t := range have {
-			if i > 0 && marks[t.fold] {
-				return strings.TrimSpace(text[:t.from]), strings.TrimSpace(text[t.to:])
+			if i > 0 && marks[t.Fold] {
+				return strings.TrimSpace(text[:t.From]), strings.TrimSpace(text[t.To:])
 			}
 		}
 	}
-	if len(have) > 0 && idForm.MatchString(" "+text[:have[0].to]) {
-		return text[:have[0].to], strings.TrimSpace(text[have[0].to:])
+	if len(have) > 0 && idForm.MatchString(" "+text[:have[0].To]) {
+		return text[:have[0].To], strings.TrimSpace(text[have[0].To:])
 	}
-	if len(have) > 0 && moveMarks[0][have[0].fold] {
+	if len(have) > 0 && moveMarks[0][have[0].Fold] {
 		return "", strings.TrimSpace(text)
 	}
 	return text, ""
@@ -135,11 +136,11 @@ func takeAll(text string) (bool, string) {
 	if all, rest := takeInside(text, allMarks); all {
 		return true, rest
 	}
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	for i, t := range have {
-		first, last := i == 0 || moveMarks[0][have[i-1].fold], i == len(have)-1
-		if slices.Contains(allWords, t.fold) && (first || last) {
-			return true, strings.TrimSpace(text[:t.from] + strings.TrimSpace(text[t.to:]))
+		first, last := i == 0 || moveMarks[0][have[i-1].Fold], i == len(have)-1
+		if slices.Contains(allWords, t.Fold) && (first || last) {
+			return true, strings.TrimSpace(text[:t.From] + strings.TrimSpace(text[t.To:]))
 		}
 	}
 	return false, text
@@ -147,10 +148,10 @@ func takeAll(text string) (bool, string) {
 
 // takeInside takes the first of some phrases, given folded, out of text.
 func takeInside(text string, phrases []string) (bool, string) {
-	for _, t := range tokens(text) {
+	for _, t := range grammar.Tokens(text) {
 		for _, phrase := range phrases {
-			if rest, ok := cutWords(text[t.from:], phrase); ok {
-				return true, strings.TrimSpace(text[:t.from] + strings.TrimSpace(rest))
+			if rest, ok := grammar.CutPhrase(text[t.From:], phrase); ok {
+				return true, strings.TrimSpace(text[:t.From] + strings.TrimSpace(rest))
 			}
 		}
 	}

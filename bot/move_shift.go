@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/planner"
 	"entente/planner/when"
 )
@@ -45,8 +46,8 @@ func (r *request) takeShift(rest string) (when.FoundShift, string, error) {
 
 // wayOfVerb says whether the verb of the sentence puts off, if it says so.
 func (r *request) wayOfVerb() (later, known bool) {
-	for _, t := range tokens(polite(r.text)) {
-		later, known = shiftWays[t.fold]
+	for _, t := range grammar.Tokens(grammar.Polite(r.text)) {
+		later, known = shiftWays[t.Fold]
 		return later, known
 	}
 	return false, false
@@ -56,7 +57,7 @@ func (r *request) wayOfVerb() (later, known bool) {
 // the number of the event beside it: "one hour later".
 func saysShift(text string) bool {
 	by, err := when.FindShift(text, planner.English)
-	if err != nil || !by.Way || asksSomething(text) {
+	if err != nil || !by.Way || grammar.Asks(text) {
 		return false
 	}
 	rest := text[:by.Piece[0]] + text[by.Piece[1]:]

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/access"
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -29,7 +30,7 @@ func (r *request) myData(string) (*reply, error) {
 // forgetMe is `forget me` / « oubliez-moi »: it asks once, and then the name goes
 // and the counts stay.
 func (r *request) forgetMe(rest string) (*reply, error) {
-	left, sure := cutWords(rest, "for sure")
+	left, sure := grammar.CutPhrase(rest, "for sure")
 	if strings.TrimSpace(left) != "" { // "forget me at the airport"
 		return r.forget(rest)
 	}

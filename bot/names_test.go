@@ -5,47 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
-	"entente/planner"
 )
-
-// TestKindsByEveryName: the names that people use for each kind, with and
-// without an article, in the singular and in the plural.
-func TestKindsByEveryName(t *testing.T) {
-	for kind, names := range map[planner.Kind][]string{
-		planner.Seminar:     {"seminar", "colloquium", "reading group", "groupe de travail", "GdT", "gdt", "séminaire", "seminaire", "groupe de lecture", "Séminaires", "seminars"},
-		planner.Workshop:    {"workshop", "journée", "journées", "journees", "colloque", "rencontre", "rencontres", "atelier", "Workshops", "ateliers", "colloques"},
-		planner.School:      {"school", "summer school", "école d'été", "école d’été", "ecole d'ete", "mini-cours", "école", "thematic school", "école thématique", "écoles", "summer schools"},
-		planner.Meeting:     {"meeting", "réunion", "point", "visio", "working meeting", "réunion de travail", "meetings", "réunions", "points", "visios"},
-		planner.Visit:       {"visit", "stay", "mission", "séjour", "visite", "visits", "séjours", "missions", "research stay"},
-		planner.Committee:   {"committee", "board", "CoPil", "copil", "conseil", "comité", "steering committee", "comité de pilotage", "committees", "conseils"},
-		planner.Supervision: {"supervision", "co-supervision", "cotutelle", "thèse", "these", "soutenance", "co‑supervision", "thèses", "soutenances"},
-	} {
-		for _, name := range names {
-			for _, article := range []string{"", "a ", "an ", "the ", "our ", "un ", "une ", "le ", "la ", "les ", "des ", "notre ", "l'", "l’", "lʼ", "L'", "Une "} {
-				got, rest, ambiguous := cutKind(article + name + ` "Oceans"`)
-				if got != kind || rest != ` "Oceans"` || ambiguous != "" {
-					t.Errorf("%q is %q with the rest %q (ambiguous %q), want %q", article+name, got, rest, ambiguous, kind)
-				}
-			}
-		}
-	}
-}
-
-// TestWhatIsNoKind: words that only begin as a kind does, and those that are
-// asked about.
-func TestWhatIsNoKind(t *testing.T) {
-	for _, text := range []string{"", " ", "seminarist", "points-virgules", "pointless", "workshopper", "the", "l'", "party", "12 May", "boarding", "visiting"} {
-		if kind, _, ambiguous := cutKind(text); kind != "" || ambiguous != "" {
-			t.Errorf("%q is taken for %q%q", text, kind, ambiguous)
-		}
-	}
-	for _, text := range []string{"conference", "conférence", "une conférence", "the conference", "Conférences", "conferences"} {
-		if kind, _, ambiguous := cutKind(text + " 12 May"); kind != "" || !strings.HasPrefix(ambiguous, "conference") {
-			t.Errorf("%q is taken for %q, asked %q", text, kind, ambiguous)
-		}
-	}
-}
 
 func TestCommandsByEveryVerb(t *testing.T) {
 	b := newStage(t).bot
@@ -62,7 +24,7 @@ func TestCommandsByEveryVerb(t *testing.T) {
 		"use":      {"use", "ce salon est pour", "this room is for"},
 	} {
 		for _, verb := range verbs {
-			c, rest := b.find(trimStop(polite(clean(verb + " something"))))
+			c, rest := b.find(grammar.TrimStop(grammar.Polite(grammar.Clean(verb + " something"))))
 			if c == nil || c.name != name || rest != "something" {
 				t.Errorf("%q finds %v with the rest %q, want %s", verb, c, rest, name)
 			}
@@ -102,16 +64,11 @@ func TestChoiceOf(t *testing.T) {
 // TestPhrasesAreReadWhole: no phrase is longer than what is read of a sentence
 // to compare it with.
 func TestPhrasesAreReadWhole(t *testing.T) {
-	phrases := slices.Concat(politeness, articles, askedKinds)
 	for _, c := range commandTable() {
-		phrases = append(phrases, c.phrases...)
-	}
-	for _, name := range kindNames {
-		phrases = append(phrases, name.phrase)
-	}
-	for _, phrase := range phrases {
-		if n := len(strings.Fields(phrase)); n > longestPhrase {
-			t.Errorf("%q has %d words", phrase, n)
+		for _, phrase := range c.phrases {
+			if n := len(strings.Fields(phrase)); n > grammar.LongestPhrase {
+				t.Errorf("%q has %d words", phrase, n)
+			}
 		}
 	}
 }

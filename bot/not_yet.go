@@ -1,6 +1,9 @@
 package bot
 
-import "entente/bot/words"
+import (
+	"entente/bot/grammar"
+	"entente/bot/words"
+)
 
 // later are words that begin what Entente cannot do yet, and the sentence that
 // says what to do meanwhile.
@@ -14,15 +17,15 @@ var later = map[string]string{
 // notYet says in one sentence that something cannot be done yet, and what to do
 // meanwhile; nil for anything else.
 func (r *request) notYet(text string) *reply {
-	if asksSomething(text) {
+	if grammar.Asks(text) {
 		return nil
 	}
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	if len(have) == 0 {
 		return nil
 	}
-	if why, ok := later[have[0].fold]; ok {
-		return &reply{blocks: r.say("not_yet."+why, words.Args{"words": text[have[0].from:have[0].to]}), asker: true}
+	if why, ok := later[have[0].Fold]; ok {
+		return &reply{blocks: r.say("not_yet."+why, words.Args{"words": text[have[0].From:have[0].To]}), asker: true}
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -71,7 +72,7 @@ func (r *request) tellThem(rest string) (*reply, error) {
 	folded := words.Fold(rest)
 	if !idForm.MatchString(" "+rest) || !tellNow.MatchString(folded) && !tellNobody.MatchString(folded) {
 		r.command = ""
-		return r.noCommand(trimStop(polite(r.text)))
+		return r.noCommand(grammar.TrimStop(grammar.Polite(r.text)))
 	}
 	t, err := r.changeableWhateverState(rest)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/knowledge"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -53,12 +54,12 @@ func (r *request) collaborationsOf(instrument planner.Instrument) ([]planner.Col
 func (r *request) wanted(text string) []string {
 	var wanted []string
 	after := false
-	for _, t := range tokens(text) {
+	for _, t := range grammar.Tokens(text) {
 		switch {
-		case slices.Contains([]string{"with", "on", "about", "in", "avec", "sur", "en", "au", "aux"}, t.fold):
+		case slices.Contains([]string{"with", "on", "about", "in", "avec", "sur", "en", "au", "aux"}, t.Fold):
 			after = true
-		case after && len(t.fold) > 2 && !connective[t.fold]:
-			wanted = append(wanted, t.fold)
+		case after && len(t.Fold) > 2 && !connective[t.Fold]:
+			wanted = append(wanted, t.Fold)
 		}
 	}
 	for _, name := range r.knowledge.PlaceNames(text) {

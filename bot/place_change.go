@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -19,7 +20,7 @@ var placeVerbs = []string{"is held", "is", "takes place", "will take place", "wi
 // 112 », "the workshop is at IHP": a date or an event held somewhere else; nil
 // when text says nothing of the kind.
 func (r *request) heldElsewhere(text string) (*reply, error) {
-	if asksSomething(text) {
+	if grammar.Asks(text) {
 		return nil, nil
 	}
 	head, place := cutRoom(text)
@@ -90,13 +91,13 @@ func checkPlace(place string) error {
 
 // cutRoom cuts "in room 112" from the end of text.
 func cutRoom(text string) (head, place string) {
-	for _, t := range tokens(text) {
-		if !placeMarks[t.fold] {
+	for _, t := range grammar.Tokens(text) {
+		if !placeMarks[t.Fold] {
 			continue
 		}
-		name := trimPlace(text[t.to:])
-		if first := firstTokens(name, 1); len(first) > 0 && roomWords[first[0].fold] {
-			return strings.TrimSpace(text[:t.from]), squeeze(name)
+		name := trimPlace(text[t.To:])
+		if first := grammar.FirstTokens(name, 1); len(first) > 0 && roomWords[first[0].Fold] {
+			return strings.TrimSpace(text[:t.From]), squeeze(name)
 		}
 	}
 	return text, ""

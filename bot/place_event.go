@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -19,7 +20,7 @@ import (
 // on. Without a place it says where that is.
 func (r *request) place(rest string) (*reply, error) {
 	head, place := r.cutValue(rest)
-	if place == "" || asksSomething(rest) {
+	if place == "" || grammar.Asks(rest) {
 		return r.sayPlace(head)
 	}
 	return r.relocated(head, place)
@@ -118,15 +119,15 @@ func withOwnPlace(dates []planner.Occurrence) (own []planner.Occurrence) {
 // cutVenue cuts from "E5 is at IHP", « l'atelier aura lieu à l'IHP » where that
 // is.
 func (r *request) cutVenue(text string) (head, place string) {
-	for _, verb := range tokens(text) {
+	for _, verb := range grammar.Tokens(text) {
 		for _, known := range placeVerbs {
-			rest, ok := cutWords(text[verb.from:], known)
-			mark := firstTokens(rest, 1)
-			if !ok || len(mark) == 0 || !placeMarks[mark[0].fold] || !r.namesEvent(text[:verb.from]) {
+			rest, ok := grammar.CutPhrase(text[verb.From:], known)
+			mark := grammar.FirstTokens(rest, 1)
+			if !ok || len(mark) == 0 || !placeMarks[mark[0].Fold] || !r.namesEvent(text[:verb.From]) {
 				continue
 			}
-			if name := trimPlace(rest[mark[0].to:]); r.isVenue(name) {
-				return strings.TrimSpace(text[:verb.from]), squeeze(name)
+			if name := trimPlace(rest[mark[0].To:]); r.isVenue(name) {
+				return strings.TrimSpace(text[:verb.From]), squeeze(name)
 			}
 		}
 	}
@@ -136,13 +137,13 @@ func (r *request) cutVenue(text string) (head, place string) {
 // movedPlace is `move E5 to room 112`, « déplacer l'atelier à l'IHP »; nil when
 // what is said is a time, or a zone.
 func (r *request) movedPlace(text string) (*reply, error) {
-	for _, t := range tokens(text) {
-		if !placeMarks[t.fold] && t.fold != "to" && t.fold != "vers" || !r.namesEvent(text[:t.from]) {
+	for _, t := range grammar.Tokens(text) {
+		if !placeMarks[t.Fold] && t.Fold != "to" && t.Fold != "vers" || !r.namesEvent(text[:t.From]) {
 			continue
 		}
-		name := trimPlace(text[t.to:])
-		if _, zone, err := r.onlyZone(text[t.from:]); !zone && err == nil && r.isVenue(name) {
-			return r.relocated(text[:t.from], squeeze(name))
+		name := trimPlace(text[t.To:])
+		if _, zone, err := r.onlyZone(text[t.From:]); !zone && err == nil && r.isVenue(name) {
+			return r.relocated(text[:t.From], squeeze(name))
 		}
 	}
 	return nil, nil
@@ -151,7 +152,7 @@ func (r *request) movedPlace(text string) (*reply, error) {
 // isVenue says whether text names a place: a room, or a name that is no time
 // and no language.
 func (r *request) isVenue(text string) bool {
-	if first := firstTokens(text, 1); len(first) > 0 && roomWords[first[0].fold] {
+	if first := grammar.FirstTokens(text, 1); len(first) > 0 && roomWords[first[0].Fold] {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(first) || languageNames[words.Fold(text)] != "" {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -36,18 +37,18 @@ func (r *request) readPlan(text string) (*draft, error) {
 	}
 	tentative, text := takeTentative(text)
 	var title string
-	if content, from, to, ok := quoted(text); ok && from == 0 {
+	if content, from, to, ok := grammar.Quoted(text); ok && from == 0 {
 		title, text = content, strings.TrimSpace(text[to:])
 	}
-	kind, rest, ambiguous := cutKind(text)
+	kind, rest, ambiguous := grammar.CutKind(text)
 	switch {
 	case ambiguous != "":
 		return nil, &planner.Question{Why: "kind", Words: text[:len(text)-len(rest)], Choices: []string{"workshop", "seminar"}}
 	case kind == "":
-		return nil, &planner.Refusal{Why: "plan.kind", Words: firstWord(cutArticle(text))}
+		return nil, &planner.Refusal{Why: "plan.kind", Words: firstWord(grammar.CutArticle(text))}
 	}
 	d := &draft{kind: kind, title: title, quoted: title != "", tentative: tentative}
-	if title, from, to, ok := quoted(rest); ok {
+	if title, from, to, ok := grammar.Quoted(rest); ok {
 		d.title, d.quoted = title, true
 		rest = d.takeQuotedPlace(rest[:from] + " \x00" + strings.Repeat(" ", to-from-1) + rest[to:])
 	}
@@ -66,7 +67,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 			return nil, &planner.Refusal{Why: "plan.title_or_time", Words: words}
 		}
 		for _, piece := range found.Pieces {
-			rest = blank(rest, piece[0], piece[1])
+			rest = grammar.Blank(rest, piece[0], piece[1])
 			rest = rest[:piece[0]] + "\x00" + rest[piece[0]+1:]
 		}
 	case !errors.Is(err, when.ErrNone):
@@ -111,17 +112,17 @@ func (d *draft) titleOrTime(text string, pieces [][2]int) string {
 // takeQuotedPlace takes `at "CIRM, 12 May hall"` out of what stands beside the
 // title: in quotes a place may hold anything.
 func (d *draft) takeQuotedPlace(text string) string {
-	place, from, to, ok := quoted(text)
-	before := tokens(text[:from])
+	place, from, to, ok := grammar.Quoted(text)
+	before := grammar.Tokens(text[:from])
 	if !ok || place == "" || len(before) == 0 {
 		return text
 	}
 	mark := before[len(before)-1]
-	if !placeMarks[mark.fold] || strings.TrimSpace(text[mark.to:from]) != "" {
+	if !placeMarks[mark.Fold] || strings.TrimSpace(text[mark.To:from]) != "" {
 		return text
 	}
 	d.place = place
-	return text[:mark.from] + "\x00" + strings.Repeat(" ", to-mark.from-1) + text[to:]
+	return text[:mark.From] + "\x00" + strings.Repeat(" ", to-mark.From-1) + text[to:]
 }
 
 // takePeople blanks everybody mentioned, with the "with" before them.
@@ -133,7 +134,7 @@ func (d *draft) takePeople(r *request, text string) (string, error) {
 	d.people = people
 	for _, m := range r.in.Mentions {
 		if i := strings.Index(text, m.Text); i >= 0 && m.Person != "" {
-			text = blank(text, i, i+len(m.Text))
+			text = grammar.Blank(text, i, i+len(m.Text))
 		}
 	}
 	return text, nil
@@ -141,14 +142,14 @@ func (d *draft) takePeople(r *request, text string) (string, error) {
 
 // takeCollaboration blanks "for GANDA" / « pour GANDA », where GANDA is known.
 func (d *draft) takeCollaboration(r *request, text string) (string, error) {
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	for i := 0; i+1 < len(have); i++ {
-		switch have[i].fold {
+		switch have[i].Fold {
 		case "for", "pour", "of", "de", "du":
 		default:
 			continue
 		}
-		c, err := r.tx.CollaborationByCode(text[have[i+1].from:have[i+1].to])
+		c, err := r.tx.CollaborationByCode(text[have[i+1].From:have[i+1].To])
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}
@@ -156,7 +157,7 @@ func (d *draft) takeCollaboration(r *request, text string) (string, error) {
 			return text, err
 		}
 		d.collaboration = &c
-		return blank(text, have[i].from, have[i+1].to), nil
+		return grammar.Blank(text, have[i].From, have[i+1].To), nil
 	}
 	return text, nil
 }
@@ -196,16 +197,16 @@ var rooms = map[string]bool{"room": true, "salle": true, "amphi": true, "bureau"
 // cutPlace cuts "at CIRM, Marseille" from a part of the sentence; of a visit
 // also "to Lyon".
 func (d *draft) cutPlace(text string) (head, place string) {
-	for _, t := range tokens(text) {
-		if rooms[t.fold] && !nameBegins(text[t.to:]) {
-			return text[:t.from], squeeze(text[t.from:])
+	for _, t := range grammar.Tokens(text) {
+		if rooms[t.Fold] && !nameBegins(text[t.To:]) {
+			return text[:t.From], squeeze(text[t.From:])
 		}
-		visits := d.kind == planner.Visit && (t.fold == "to" || t.fold == "vers")
-		if !placeMarks[t.fold] && !visits || !nameBegins(text[t.to:]) {
+		visits := d.kind == planner.Visit && (t.Fold == "to" || t.Fold == "vers")
+		if !placeMarks[t.Fold] && !visits || !nameBegins(text[t.To:]) {
 			continue
 		}
-		if place := squeeze(trimPlace(text[t.to:])); place != "" {
-			return text[:t.from], place
+		if place := squeeze(trimPlace(text[t.To:])); place != "" {
+			return text[:t.From], place
 		}
 		break // only loose words follow: none of them begins a place either
 	}
@@ -215,8 +216,8 @@ func (d *draft) cutPlace(text string) (head, place string) {
 // nameBegins says whether text begins with a word that is no number: an hour
 // that was not understood is not a place.
 func nameBegins(text string) bool {
-	first := firstTokens(text, 1)
-	return len(first) == 0 || strings.Trim(first[0].fold, "0123456789h") != ""
+	first := grammar.FirstTokens(text, 1)
+	return len(first) == 0 || strings.Trim(first[0].Fold, "0123456789h") != ""
 }
 
 // trimPlace removes the article of a place (« à l'IHP », « at the IHP ») and a
@@ -224,7 +225,7 @@ func nameBegins(text string) bool {
 func trimPlace(text string) string {
 	text = strings.TrimSpace(text)
 	for _, article := range []string{"the", "la", "le", "les"} {
-		if rest, ok := cutWords(text, article); ok {
+		if rest, ok := grammar.CutPhrase(text, article); ok {
 			text = rest
 		}
 	}
@@ -248,16 +249,16 @@ func stripConnectives(text string) string {
 
 // strict is where text begins and ends without its loose words.
 func strict(text string) (head, tail int) {
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	tail = len(text)
-	for len(have) > 0 && looseWord(have[len(have)-1].fold) {
-		tail, have = have[len(have)-1].from, have[:len(have)-1]
+	for len(have) > 0 && looseWord(have[len(have)-1].Fold) {
+		tail, have = have[len(have)-1].From, have[:len(have)-1]
 	}
 	if len(have) == 0 {
 		return 0, 0
 	}
-	for looseWord(have[0].fold) {
-		head, have = have[0].to, have[1:]
+	for looseWord(have[0].Fold) {
+		head, have = have[0].To, have[1:]
 	}
 	return head, tail
 }

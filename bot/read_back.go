@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -9,8 +10,8 @@ import (
 // readBack reads a plan sentence without its verb, and offers to plan it; nil
 // when text is none.
 func (r *request) readBack(text string) (*reply, error) {
-	kind, _, ambiguous := cutKind(text)
-	if kind == "" && ambiguous == "" || asksSomething(text) {
+	kind, _, ambiguous := grammar.CutKind(text)
+	if kind == "" && ambiguous == "" || grammar.Asks(text) {
 		return nil, nil
 	}
 	d, err := r.readPlan(text)

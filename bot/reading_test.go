@@ -3,92 +3,12 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
 	"entente/planner"
 	"entente/store"
 )
-
-func TestClean(t *testing.T) {
-	for text, want := range map[string]string{
-		"help": "help", "  help \n": "help", "Entente : aide": "aide", "entente, help": "help", "@entente help": "help", "Entente: help": "help", "Entente aide": "aide",
-		"Entente": "", "ententes": "ententes", "entente-bot help": "entente-bot help",
-		"a\u00a0b\u202fc\u2009d\te\nf": "a b c d e f", "a\u202eb\u200fc\u0007d\x1b[2J\u200b": "abcd[2J", "\x00": "",
-		"« 15 h »": "« 15 h »", "Hauteurs $p$-adiques": "Hauteurs $p$-adiques",
-	} {
-		if got := clean(text); got != want {
-			t.Errorf("clean(%q) is %q, want %q", text, got, want)
-		}
-	}
-}
-
-func TestPolite(t *testing.T) {
-	for text, want := range map[string]string{
-		"please help": "help", "Please, could you help": "help", "help please": "help", "help, please": "help",
-		"s'il vous plaît aide": "aide", "S’il te plaît : aide": "aide", "aide svp": "aide", "aide s'il vous plaît": "aide", "merci d’annuler E1": "annuler E1",
-		"bonjour, pouvez-vous planifier un atelier": "planifier un atelier", "cancel E1, thanks": "cancel E1",
-		"please": "please", "merci": "merci", "pleased to meet you": "pleased to meet you", "show thanks": "show",
-	} {
-		if got := polite(text); got != want {
-			t.Errorf("polite(%q) is %q, want %q", text, got, want)
-		}
-	}
-}
-
-func TestTokens(t *testing.T) {
-	for text, want := range map[string][]string{
-		"": nil, " ,.": nil, "Plan a Workshop": {"plan", "a", "workshop"}, "l'École d’été": {"l'ecole", "d'ete"},
-		"move E5, @7": {"move", "e5", "@7"}, "rendez‑vous à 15h30": {"rendez-vous", "a", "15h30"}, "#ganda @bob": {"#ganda", "@bob"}, "é́": {"é"},
-	} {
-		var got []string
-		for _, token := range tokens(text) {
-			got = append(got, token.fold)
-		}
-		if want != nil && text == "é́" { // marks stay inside their word
-			if len(got) != 1 {
-				t.Errorf("tokens(%q) are %q, want one", text, got)
-			}
-			continue
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("tokens(%q) are %q, want %q", text, got, want)
-		}
-	}
-}
-
-func TestCutWords(t *testing.T) {
-	for _, c := range []struct {
-		text, phrase, rest string
-		ok                 bool
-	}{
-		{"ce salon est pour GANDA", "ce salon est pour", " GANDA", true},
-		{"Ce  Salon, est pour: GANDA", "ce salon est pour", ": GANDA", true},
-		{"planning", "plan", "planning", false}, {"plan-b", "plan", "plan-b", false}, {"", "plan", "", false}, {"ce salon", "ce salon est pour", "ce salon", false},
-		{"d’organiser un atelier", "d'", "organiser un atelier", true}, {"merci d'organiser", "merci d'", "organiser", true}, {"d", "d'", "d", false},
-	} {
-		if rest, ok := cutWords(c.text, c.phrase); rest != c.rest || ok != c.ok {
-			t.Errorf("cutWords(%q, %q) is %q, %v; want %q, %v", c.text, c.phrase, rest, ok, c.rest, c.ok)
-		}
-	}
-}
-
-func TestQuoted(t *testing.T) {
-	for text, want := range map[string]string{
-		`seminar "Oceans" Tuesday`: "Oceans", `“Oceans”`: "Oceans", `„Ozeane“`: "Ozeane", `„Ozeane”`: "Ozeane", `« Océans »`: "Océans", `«Océans»`: "Océans", `‹ Océans ›`: "Océans",
-		`« l'océan "Pacifique" »`: `l'océan "Pacifique"`, `"« a »"`: "« a »", `""`: "", `"12 May"`: "12 May",
-	} {
-		if got, _, _, ok := quoted(text); !ok || got != want {
-			t.Errorf("quoted(%q) is %q, %v; want %q", text, got, ok, want)
-		}
-	}
-	for _, text := range []string{"", `"open`, "open »", "l'océan d'été", `«"`} {
-		if got, _, _, ok := quoted(text); ok {
-			t.Errorf("quoted(%q) is %q", text, got)
-		}
-	}
-}
 
 // reading says a draft in one line: kind | title | time | place | collaboration | left over.
 func reading(d *draft, err error) string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -45,7 +46,7 @@ func (r *request) readReference(text string) (reference, error) {
 	}
 	text = stripConnectives(text)
 	ref.all = tellingWords(text)
-	kind, rest, _ := cutKind(text)
+	kind, rest, _ := grammar.CutKind(text)
 	if ref.kind = kind; kind == "" {
 		rest = text
 		if isSession(text) {
@@ -59,8 +60,8 @@ func (r *request) readReference(text string) (reference, error) {
 // tellingWords are the words of text that tell one event from another, folded.
 func tellingWords(text string) []string {
 	var out []string
-	for _, t := range tokens(cutArticle(text)) {
-		word := strings.TrimPrefix(strings.TrimPrefix(t.fold, "l'"), "d'")
+	for _, t := range grammar.Tokens(grammar.CutArticle(text)) {
+		word := strings.TrimPrefix(strings.TrimPrefix(t.Fold, "l'"), "d'")
 		if !connective[word] && !pointers[word] && word != "session" && word != "seance" {
 			out = append(out, word)
 		}
@@ -82,8 +83,8 @@ func (ref reference) withoutNumbers() reference {
 // title. The date is not looked at.
 func (r *request) fits(ref reference, e planner.Event) bool {
 	have := map[string]bool{}
-	for _, t := range tokens(e.Title + " " + e.Place + " " + r.codeOf(e)) {
-		have[t.fold] = true
+	for _, t := range grammar.Tokens(e.Title + " " + e.Place + " " + r.codeOf(e)) {
+		have[t.Fold] = true
 	}
 	within := func(list []string) bool {
 		for _, word := range list {
@@ -182,8 +183,8 @@ func appendEvent(events []planner.Event, e planner.Event) []planner.Event {
 // isSession says whether text speaks of a date of a seminar: "the session of",
 // « la séance du ».
 func isSession(text string) bool {
-	for _, t := range tokens(text) {
-		if t.fold == "session" || t.fold == "seance" || t.fold == "seminar" || t.fold == "seminaire" {
+	for _, t := range grammar.Tokens(text) {
+		if t.Fold == "session" || t.Fold == "seance" || t.Fold == "seminar" || t.Fold == "seminaire" {
 			return true
 		}
 	}
@@ -192,9 +193,9 @@ func isSession(text string) bool {
 
 // firstKindWord is the word of text that an event number may stand in for.
 func firstKindWord(text string) string {
-	for _, t := range tokens(text) {
-		if kind, _, _ := cutKind(t.fold); kind != "" || t.fold == "session" || t.fold == "seance" {
-			return text[t.from:t.to]
+	for _, t := range grammar.Tokens(text) {
+		if kind, _, _ := grammar.CutKind(t.Fold); kind != "" || t.Fold == "session" || t.Fold == "seance" {
+			return text[t.From:t.To]
 		}
 	}
 	return ""

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -26,7 +27,7 @@ func (r *request) remind(rest string) (*reply, error) {
 	if err := r.mayHaveMore(); err != nil {
 		return nil, err
 	}
-	if tooOften.MatchString(words.Fold(blankQuoted(rest))) {
+	if tooOften.MatchString(words.Fold(grammar.BlankQuoted(rest))) {
 		return nil, &planner.Refusal{Why: "remind.too_often", Words: rest}
 	}
 	if rule.Audience == planner.ForRoom {
@@ -61,7 +62,7 @@ var endOf = regexp.MustCompile(`(?i)\b(before|avant)\s+(the\s+end\s+(of\b)?|la\s
 // takeAnchor takes "the end of" out of "1 hour before the end of E2".
 func takeAnchor(text string) (string, planner.Anchor) {
 	if m := endOf.FindStringSubmatchIndex(text); m != nil {
-		return text[:m[3]] + blank(text[m[3]:], 0, m[1]-m[3]), planner.AnchorEnd
+		return text[:m[3]] + grammar.Blank(text[m[3]:], 0, m[1]-m[3]), planner.AnchorEnd
 	}
 	return text, planner.AnchorStart
 }
@@ -192,8 +193,8 @@ var textMarks = []string{"to ", "that ", "about ", "de ", "d'", "d’", "que ", 
 // remindAt sets a reminder of its own.
 func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 	bare := text
-	if content, from, to, ok := quoted(text); ok {
-		rule.Text, bare = content, blank(text, from, to)
+	if content, from, to, ok := grammar.Quoted(text); ok {
+		rule.Text, bare = content, grammar.Blank(text, from, to)
 	}
 	found, err := when.Find(bare, r.timeContext())
 	if errors.Is(err, when.ErrNone) {

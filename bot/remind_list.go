@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -26,18 +27,18 @@ func (r *request) readRuleScope(text string) (s ruleScope, ok bool, err error) {
 		return s, true, err
 	}
 	text = stripConnectives(text)
-	for _, t := range tokens(text) {
-		c, err := r.tx.CollaborationByCode(text[t.from:t.to])
+	for _, t := range grammar.Tokens(text) {
+		c, err := r.tx.CollaborationByCode(text[t.From:t.To])
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return s, false, err
 		}
-		s.collaboration, text = &c, blank(text, t.from, t.to)
+		s.collaboration, text = &c, grammar.Blank(text, t.From, t.To)
 		break
 	}
-	kind, rest, _ := cutKind(stripConnectives(text))
+	kind, rest, _ := grammar.CutKind(stripConnectives(text))
 	if rest = squeeze(stripConnectives(rest)); kind != "" && rest != "" {
 		return s, false, nil // "the seminar of 6 April" is one event
 	}
@@ -51,8 +52,8 @@ func (r *request) readRuleScope(text string) (s ruleScope, ok bool, err error) {
 
 // isPlural says whether a word of text is in the plural: "seminars".
 func isPlural(text string) bool {
-	for _, t := range tokens(text) {
-		if strings.HasSuffix(t.fold, "s") && t.fold != "des" && t.fold != "les" {
+	for _, t := range grammar.Tokens(text) {
+		if strings.HasSuffix(t.Fold, "s") && t.Fold != "des" && t.Fold != "les" {
 			return true
 		}
 	}
@@ -65,8 +66,8 @@ func (r *request) readRules(text string) ([]planner.ReminderRule, error) {
 	for _, part := range r.leadParts(text) {
 		rule := planner.ReminderRule{Audience: planner.ForRoom}
 		bare, inThread := takeThread(part)
-		for i := range tokens(bare) {
-			from := tokens(bare)[i].from
+		for i := range grammar.Tokens(bare) {
+			from := grammar.Tokens(bare)[i].From
 			if audience, rest, ok := groupOf(bare[from:]); ok {
 				rule.Audience, bare = audience, bare[:from]+" "+rest
 				break

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -51,7 +52,7 @@ func (r *request) muteSentence(text string) (c *command, rest string) {
 	}
 	name := "mute"
 	for _, phrase := range []string{"ne plus mettre", "ne mets plus", "ne mettez plus", "enlever", "mettre", "mets", "mettez"} {
-		if after, ok := cutWords(rest, phrase); ok {
+		if after, ok := grammar.CutPhrase(rest, phrase); ok {
 			if strings.HasPrefix(phrase, "ne ") || phrase == "enlever" {
 				name = "unmute"
 			}

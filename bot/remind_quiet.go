@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -32,7 +33,7 @@ func (r *request) quiet(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	if asksSomething(r.text) {
+	if grammar.Asks(r.text) {
 		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
 	}
 	if err := r.begin(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -22,7 +23,7 @@ var (
 // what stands after the colon takes the place of what came by itself so far.
 func (r *request) setReminders(head, list string) (*reply, error) {
 	r.command = "reminders"
-	if asksSomething(r.text) {
+	if grammar.Asks(r.text) {
 		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
 	}
 	s, ok, err := r.readRuleScope(head)

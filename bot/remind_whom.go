@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/planner"
 	"entente/store"
 )
@@ -27,15 +28,15 @@ var groupNames = []struct {
 
 // groupOf finds a group at the beginning of text, and the rest.
 func groupOf(text string) (audience planner.Audience, rest string, ok bool) {
-	text = trimLeft(text)
+	text = grammar.TrimLeft(text)
 	for _, lead := range []string{"", "to the", "to all the", "to all", "to", "all the", "all", "the", "a tous les", "a toutes les", "a", "aux", "tous les", "les"} {
-		after, fits := cutWords(text, lead)
+		after, fits := grammar.CutPhrase(text, lead)
 		if !fits {
 			continue
 		}
 		for _, g := range groupNames {
-			if rest, ok := cutWords(trimLeft(after), g.phrase); ok {
-				return g.audience, trimLeft(rest), true
+			if rest, ok := grammar.CutPhrase(grammar.TrimLeft(after), g.phrase); ok {
+				return g.audience, grammar.TrimLeft(rest), true
 			}
 		}
 	}
@@ -49,7 +50,7 @@ func (r *request) notKnown(text string, rule planner.Reminder) string {
 		return ""
 	}
 	for _, mark := range []string{"of", "about", "for", "de", "du", "des", "d'", "pour"} {
-		if _, ok := cutWords(trimLeft(text), mark); ok {
+		if _, ok := grammar.CutPhrase(grammar.TrimLeft(text), mark); ok {
 			return ""
 		}
 	}
@@ -82,14 +83,14 @@ func takeThread(text string) (rest string, found bool) {
 // quotes.
 func cutOut(text, phrase string) (rest string, ok bool) {
 	wanted := strings.Fields(phrase)
-	have := tokens(blankQuoted(text))
+	have := grammar.Tokens(grammar.BlankQuoted(text))
 	for i := range have {
 		n := 0
-		for n < len(wanted) && i+n < len(have) && have[i+n].fold == wanted[n] {
+		for n < len(wanted) && i+n < len(have) && have[i+n].Fold == wanted[n] {
 			n++
 		}
 		if n == len(wanted) {
-			return blank(text, have[i].from, have[i+n-1].to), true
+			return grammar.Blank(text, have[i].From, have[i+n-1].To), true
 		}
 	}
 	return text, false
@@ -99,24 +100,24 @@ func cutOut(text, phrase string) (rest string, ok bool) {
 // person's.
 func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, error) {
 	for _, me := range []string{"me", "moi", "-moi", "myself"} {
-		if after, ok := cutWords(rest, me); ok {
+		if after, ok := grammar.CutPhrase(rest, me); ok {
 			rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
-			return trimLeft(after), nil
+			return grammar.TrimLeft(after), nil
 		}
 	}
 	if rest, ok := takeGroup(rest, rule); ok {
 		return rest, nil
 	}
 	for _, here := range []string{"here", "us", "ici", "nous", "this room", "ce salon", "everybody", "everyone"} {
-		if after, ok := cutWords(rest, here); ok {
+		if after, ok := grammar.CutPhrase(rest, here); ok {
 			rule.ToRoom = r.in.Room
-			return trimLeft(after), nil
+			return grammar.TrimLeft(after), nil
 		}
 	}
 	for _, m := range r.in.Mentions {
 		if m.Room != "" && strings.HasPrefix(rest, m.Text) {
 			rule.ToRoom = m.Room
-			return trimLeft(rest[len(m.Text):]), r.mayPost(m.Room, m.Text)
+			return grammar.TrimLeft(rest[len(m.Text):]), r.mayPost(m.Room, m.Text)
 		}
 		if m.Person != "" && strings.HasPrefix(rest, m.Text) {
 			return rest, &planner.Refusal{Why: "remind.others", Words: m.Text}
@@ -132,7 +133,7 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 			return rest, err
 		}
 		rule.ToRoom = room.ID
-		return trimLeft(after), r.mayPost(room.ID, "#"+name)
+		return grammar.TrimLeft(after), r.mayPost(room.ID, "#"+name)
 	}
 	rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
 	return rest, nil

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"entente/bot/grammar"
 	"entente/planner"
 	"entente/planner/when"
 )
@@ -22,8 +23,8 @@ func (r *request) whichZone(found when.Found, text string) *reply {
 		span := planner.Timed(found.Start, 0, zone)
 		for _, piece := range found.Pieces {
 			said := text[piece[0]:piece[1]]
-			sentence := replaceUnquoted(r.text, said, said+" "+zone)
-			if again, err := when.Find(blankQuoted(sentence), r.timeContext()); err == nil && again.Zone == zone && again.Start.Clock == found.Start.Clock {
+			sentence := grammar.ReplaceUnquoted(r.text, said, said+" "+zone)
+			if again, err := when.Find(grammar.BlankQuoted(sentence), r.timeContext()); err == nil && again.Zone == zone && again.Start.Clock == found.Start.Clock {
 				p.button(when.Say(span, reader), sentence)
 				break
 			}
@@ -64,7 +65,7 @@ func (r *request) zoneThen(found when.Found) string {
 // whichZoneOfPlan is as whichZone, for what is planned or recorded; a form says
 // its zone itself.
 func (r *request) whichZoneOfPlan(d *draft, rest string) *reply {
-	found, err := when.Find(blankQuoted(rest), r.timeContext())
+	found, err := when.Find(grammar.BlankQuoted(rest), r.timeContext())
 	if err != nil || formOf(r.in) != nil {
 		return nil
 	}

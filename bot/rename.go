@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -46,10 +47,10 @@ func (r *request) cutValue(text string) (head, value string) {
 	if value != "" {
 		return head, value
 	}
-	for _, t := range tokens(text) {
+	for _, t := range grammar.Tokens(text) {
 		for _, mark := range valueMarks {
-			if rest, ok := cutWords(text[t.from:], mark); ok && strings.TrimSpace(text[:t.from]) != "" {
-				return text[:t.from], squeeze(rest)
+			if rest, ok := grammar.CutPhrase(text[t.From:], mark); ok && strings.TrimSpace(text[:t.From]) != "" {
+				return text[:t.From], squeeze(rest)
 			}
 		}
 	}

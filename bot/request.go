@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/access"
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/knowledge"
 	"entente/bot/memory"
 	"entente/bot/words"
@@ -47,7 +48,7 @@ type request struct {
 
 // newRequest finds or makes the person and the room.
 func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
-	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: clean(in.Text), asked: in.Message, knowledge: b.Knowledge()}
+	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: grammar.Clean(in.Text), asked: in.Message, knowledge: b.Knowledge()}
 	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.now)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -21,8 +22,8 @@ var roleStems = []struct {
 
 // roleIn is the role that text names; empty for none.
 func roleIn(text string) planner.RoleName {
-	for _, t := range tokens(text) {
-		word := strings.TrimPrefix(t.fold, "l'")
+	for _, t := range grammar.Tokens(text) {
+		word := strings.TrimPrefix(t.Fold, "l'")
 		for _, known := range roleStems {
 			if strings.HasPrefix(word, known.stem) {
 				return known.role
@@ -58,18 +59,18 @@ func (r *request) addToRole(rest string) (*reply, error) {
 // collaborationIn is the collaboration that text names, else the room's; nil for
 // neither.
 func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
-	have := tokens(text)
+	have := grammar.Tokens(text)
 	slices.Reverse(have) // the code comes last: "as organisers of GANDA"
 	for _, t := range have {
-		if connective[t.fold] || strings.HasPrefix(t.fold, "@") {
+		if connective[t.Fold] || strings.HasPrefix(t.Fold, "@") {
 			continue
 		}
-		if c, err := r.tx.CollaborationByCode(text[t.from:t.to]); err == nil {
+		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil {
 			return &c, nil
 		}
 	}
 	for _, t := range have {
-		if word := text[t.from:t.to]; isCode(word) && word == strings.ToUpper(word) && len(word) > 2 {
+		if word := text[t.From:t.To]; isCode(word) && word == strings.ToUpper(word) && len(word) > 2 {
 			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: word}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -125,7 +126,7 @@ var chitchat = map[string]string{
 }
 
 // reactTo is the reaction to thanks or a greeting; empty for anything else.
-func reactTo(text string) string { return chitchat[words.Fold(trimStop(text))] }
+func reactTo(text string) string { return chitchat[words.Fold(grammar.TrimStop(text))] }
 
 // help is `help [COMMAND]`: six lines for this room and person, or one command
 // in full.

@@ -1,6 +1,9 @@
 package bot
 
-import "entente/bot/words"
+import (
+	"entente/bot/grammar"
+	"entente/bot/words"
+)
 
 // How people say that a date is not held, or is held after all: at the
 // beginning of a sentence, or anywhere in it. Folded.
@@ -24,14 +27,14 @@ var (
 // takes place after all", "from 4 May the seminar is at 16:00". It gives nil when
 // text says nothing of the kind.
 func (r *request) seriesSentence(text string) (*reply, error) {
-	if asksSomething(text) {
+	if grammar.Asks(text) {
 		return nil, nil
 	}
 	if p, err := r.capacitySentence(text); p != nil || err != nil {
 		return p, err
 	}
 	for _, mark := range noMarks {
-		if rest, ok := cutWords(text, mark); ok && r.saysWhich(rest) {
+		if rest, ok := grammar.CutPhrase(text, mark); ok && r.saysWhich(rest) {
 			r.command = "skip"
 			return r.skip(rest)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -100,7 +101,7 @@ func (r *request) kind(k planner.Kind) string { return r.label("kind." + string(
 // blankPieces overwrites stretches of text with spaces.
 func blankPieces(text string, pieces [][2]int) string {
 	for _, piece := range pieces {
-		text = blank(text, piece[0], piece[1])
+		text = grammar.Blank(text, piece[0], piece[1])
 	}
 	return text
 }

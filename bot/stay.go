@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -71,15 +72,15 @@ func (r *request) untilWhen(zone, text string) (*reply, error) {
 
 // stayAfterDays is "from 3 to 12 May I am in Kyoto"; nil when text is not that.
 func (r *request) stayAfterDays(text string) (*reply, error) {
-	if asksSomething(text) {
+	if grammar.Asks(text) {
 		return nil, nil
 	}
-	for _, t := range tokens(text) {
-		c, place := r.find(text[t.from:])
+	for _, t := range grammar.Tokens(text) {
+		c, place := r.find(text[t.From:])
 		if c == nil || c.name != "stay" {
 			continue
 		}
-		rest := place + " " + text[:t.from]
+		rest := place + " " + text[:t.From]
 		if _, err := when.FindStay(rest, r.timeContext()); err != nil {
 			return nil, nil
 		}
@@ -93,7 +94,7 @@ func (r *request) stayAfterDays(text string) (*reply, error) {
 func placeSaid(text string) string {
 	text = stripConnectives(text)
 	for _, word := range []string{"a", "à", "au", "aux", "en", "in", "at", "the", "la", "le", "les"} {
-		if rest, ok := cutWords(text, words.Fold(word)); ok && strings.TrimSpace(rest) != "" {
+		if rest, ok := grammar.CutPhrase(text, words.Fold(word)); ok && strings.TrimSpace(rest) != "" {
 			text = strings.TrimSpace(rest)
 		}
 	}
@@ -105,10 +106,10 @@ func (r *request) zoneOfPlace(place string) (string, error) {
 	if zone, ok := when.ZoneOf(place); ok {
 		return zone, nil
 	}
-	for _, t := range slices.Backward(tokens(place)) { // "a conference in Rome"
-		switch t.fold {
+	for _, t := range slices.Backward(grammar.Tokens(place)) { // "a conference in Rome"
+		switch t.Fold {
 		case "in", "at", "a", "au", "aux", "en":
-			if zone, ok := when.ZoneOf(strings.TrimSpace(place[t.to:])); ok {
+			if zone, ok := when.ZoneOf(strings.TrimSpace(place[t.To:])); ok {
 				return zone, nil
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -47,11 +48,11 @@ func (r *request) forgetsStay(rest string) (*reply, error) {
 		return nil, nil
 	}
 	var have []string
-	for i, t := range tokens(rest) {
+	for i, t := range grammar.Tokens(rest) {
 		if i < len(strings.Fields(words.Fold(rest)[:at[1]])) {
 			continue
 		}
-		have = append(have, rest[t.from:t.to])
+		have = append(have, rest[t.From:t.To])
 	}
 	named := placeSaid(strings.Join(have, " "))
 	var meant []planner.Stay

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -44,7 +45,7 @@ var insteadMarks = []string{"instead of", "rather than", "au lieu du", "plutot q
 // mars », `Jane Doe proposes 16 March instead of 2 March`: an answer that an
 // organiser enters. It gives nil when text says nothing of the kind.
 func (r *request) answerOfSpeaker(text string) (*reply, error) {
-	if asksSomething(text) {
+	if grammar.Asks(text) {
 		return nil, nil
 	}
 	who, step, day, ok := cutAnswer(text)
@@ -53,7 +54,7 @@ func (r *request) answerOfSpeaker(text string) (*reply, error) {
 		who, day, ok = cutAt(text, speaksMarks)
 		step, stated = planner.StepAccept, true
 	}
-	if first := firstTokens(who, 1); !ok || len(first) == 0 || slices.Contains(nobodyWords, first[0].fold) {
+	if first := grammar.FirstTokens(who, 1); !ok || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
 		return nil, nil
 	}
 	other := ""
@@ -97,7 +98,7 @@ func isRefusal(err error, whys ...string) bool {
 func cutAnswer(text string) (who string, step planner.InvitationStep, day string, ok bool) {
 	for _, mark := range answerMarks {
 		who, day, ok := cutAt(text, []string{mark.phrase})
-		if ok && who != "" && len(tokens(who)) <= 6 {
+		if ok && who != "" && len(grammar.Tokens(who)) <= 6 {
 			return who, mark.step, day, true
 		}
 	}
@@ -107,9 +108,9 @@ func cutAnswer(text string) (who string, step planner.InvitationStep, day string
 // cutAt cuts text at the first of some phrases, given folded.
 func cutAt(text string, phrases []string) (before, after string, ok bool) {
 	for _, phrase := range phrases {
-		for _, t := range tokens(text) {
-			if rest, fits := cutWords(text[t.from:], phrase); fits {
-				return strings.TrimSpace(text[:t.from]), strings.TrimSpace(rest), true
+		for _, t := range grammar.Tokens(text) {
+			if rest, fits := grammar.CutPhrase(text[t.From:], phrase); fits {
+				return strings.TrimSpace(text[:t.From]), strings.TrimSpace(rest), true
 			}
 		}
 	}

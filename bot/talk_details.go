@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -141,7 +142,7 @@ func (r *request) valueOf(t planner.Talk, d detail) string {
 // cutDetail cuts "for 2 March: Heights …" at its colon, or at its quotes. The
 // value is what was typed, byte for byte, as far as the network hands it over.
 func (r *request) cutDetail(rest string) (head, value string) {
-	content, from, _, isQuoted := quoted(rest)
+	content, from, _, isQuoted := grammar.Quoted(rest)
 	head, value, colon := strings.Cut(rest, ":")
 	switch {
 	case isQuoted && (!colon || from < len(head)):
@@ -150,7 +151,7 @@ func (r *request) cutDetail(rest string) (head, value string) {
 		return rest, ""
 	}
 	value = r.verbatim(strings.TrimSpace(value))
-	if content, from, to, ok := quoted(value); ok && from == 0 && strings.Trim(value[to:], " .") == "" {
+	if content, from, to, ok := grammar.Quoted(value); ok && from == 0 && strings.Trim(value[to:], " .") == "" {
 		value = content
 	}
 	return head, value
@@ -159,13 +160,13 @@ func (r *request) cutDetail(rest string) (head, value string) {
 // verbatim is the end of the message that reads as text does: with its line
 // breaks and its last stop.
 func (r *request) verbatim(text string) string {
-	want := trimStop(strings.Join(strings.Fields(text), " "))
+	want := grammar.TrimStop(strings.Join(strings.Fields(text), " "))
 	for at, c := range r.in.Text {
 		if c != ':' {
 			continue
 		}
 		raw := strings.TrimSpace(r.in.Text[at+1:])
-		if trimStop(strings.Join(strings.Fields(legible(raw)), " ")) == want {
+		if grammar.TrimStop(strings.Join(strings.Fields(grammar.Legible(raw)), " ")) == want {
 			return raw
 		}
 	}

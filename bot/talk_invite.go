@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -77,7 +78,7 @@ func (r *request) mayInvite(t *talkOn) error {
 
 // whomToInvite reads names, or a candidate's number that a button carries.
 func (r *request) whomToInvite(text string) ([]planner.Speaker, error) {
-	if speakerForm.MatchString(text) && len(tokens(text)) == 1 {
+	if speakerForm.MatchString(text) && len(grammar.Tokens(text)) == 1 {
 		s, err := r.speakerNumbered(text)
 		if err == nil && s.State != planner.Candidate {
 			err = &planner.Refusal{Why: "talk.is_" + string(s.State), Words: r.called(s)}
@@ -94,9 +95,9 @@ func (r *request) whomToInvite(text string) ([]planner.Speaker, error) {
 // cutWhom cuts "Jane Doe (Bonn) to speak | on 2 March".
 func (r *request) cutWhom(text string) (who, day string, ok bool) {
 	for _, mark := range speakMarks {
-		for _, t := range tokens(text) {
-			if rest, fits := cutWords(text[t.from:], mark); fits && t.from > 0 && strings.TrimSpace(rest) != "" {
-				return strings.TrimSpace(text[:t.from]), strings.TrimSpace(rest), true
+		for _, t := range grammar.Tokens(text) {
+			if rest, fits := grammar.CutPhrase(text[t.From:], mark); fits && t.From > 0 && strings.TrimSpace(rest) != "" {
+				return strings.TrimSpace(text[:t.From]), strings.TrimSpace(rest), true
 			}
 		}
 	}

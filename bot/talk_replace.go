@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
@@ -150,7 +151,7 @@ var chairsMarks = []string{"will chair", "is chairing", "chairs", "presidera", "
 // when text says nothing of the kind.
 func (r *request) chairSentence(text string) (*reply, error) {
 	who, day, ok := cutAt(text, chairsMarks)
-	if first := firstTokens(who, 1); !ok || asksSomething(text) || len(first) == 0 || slices.Contains(nobodyWords, first[0].fold) {
+	if first := grammar.FirstTokens(who, 1); !ok || grammar.Asks(text) || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
 		return nil, nil
 	}
 	if _, err := r.dateFor(day); err != nil && !isRefusal(err, "talk.which_date") {

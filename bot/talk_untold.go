@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -35,7 +36,7 @@ func (r *request) speakersUntold(p *reply, t *target, dates []planner.Occurrence
 // withdraw is `withdraw invitation of Jane Doe for 2 March`, « retirer
 // l'invitation de Jane Doe pour le 2 mars »: she is not counted on any more.
 func (r *request) withdraw(rest string) (*reply, error) {
-	who, day, ok := r.cutWhom(cutArticle(rest))
+	who, day, ok := r.cutWhom(grammar.CutArticle(rest))
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.withdraw_usage"}
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 )
@@ -9,7 +10,7 @@ import (
 // nothing of it that is understood: with what can be said; nil without a number.
 // Such a sentence is never a question on the instruments.
 func (r *request) unclearOf(text string) (*reply, error) {
-	if !idForm.MatchString(" " + blankQuoted(text)) {
+	if !idForm.MatchString(" " + grammar.BlankQuoted(text)) {
 		return nil, nil
 	}
 	t, err := r.subjectOf(text)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -98,16 +99,16 @@ var saysVisible = regexp.MustCompile(`^.{1,80}\b(is|are|be|becomes|stays|remains
 // event is; nil for any other.
 func (r *request) visibilitySentence(text string) (*reply, error) {
 	folded := words.Fold(strings.TrimSpace(text))
-	if asksSomething(text) || !saysVisible.MatchString(folded) {
+	if grammar.Asks(text) || !saysVisible.MatchString(folded) {
 		return nil, nil
 	}
-	have := tokens(text)
-	verb := slices.IndexFunc(have, func(t token) bool {
-		return slices.Contains([]string{"is", "are", "be", "becomes", "stays", "remains", "est", "soit", "devient", "reste", "sera"}, t.fold)
+	have := grammar.Tokens(text)
+	verb := slices.IndexFunc(have, func(t grammar.Token) bool {
+		return slices.Contains([]string{"is", "are", "be", "becomes", "stays", "remains", "est", "soit", "devient", "reste", "sera"}, t.Fold)
 	})
 	if verb < 1 {
 		return nil, nil
 	}
 	r.command = "visibility"
-	return r.visibility(text[:have[verb].from] + " " + text[have[verb].to:])
+	return r.visibility(text[:have[verb].From] + " " + text[have[verb].To:])
 }

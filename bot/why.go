@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -23,10 +24,10 @@ var aboutReminders = []string{"reminder", "reminders", "reminded", "remind", "to
 // why is `why E12`: what became of its reminders, to whom, when, and what comes
 // next; in a room in counts. `why did I not get …` is about the person alone.
 func (r *request) why(rest string) (*reply, error) {
-	ours := idForm.MatchString(" "+rest) || slices.ContainsFunc(tokens(rest), func(t token) bool { return slices.Contains(aboutReminders, t.fold) })
+	ours := idForm.MatchString(" "+rest) || slices.ContainsFunc(grammar.Tokens(rest), func(t grammar.Token) bool { return slices.Contains(aboutReminders, t.Fold) })
 	if !ours {
 		r.command = ""
-		return r.noCommand(trimStop(polite(r.text)))
+		return r.noCommand(grammar.TrimStop(grammar.Polite(r.text)))
 	}
 	t, err := r.subjectOf(withoutReminderWords(rest))
 	if err != nil {
@@ -63,12 +64,12 @@ func (r *request) why(rest string) (*reply, error) {
 
 // asksOfSelf says whether somebody asks why they themselves were not told.
 func asksOfSelf(text string) bool {
-	for _, t := range tokens(text) {
-		switch t.fold {
+	for _, t := range grammar.Tokens(text) {
+		switch t.Fold {
 		case "i", "me", "je", "j'ai", "m'a", "m'as", "moi":
 			return true
 		}
-		if strings.HasSuffix(t.fold, "-je") { // n'ai-je pas
+		if strings.HasSuffix(t.Fold, "-je") { // n'ai-je pas
 			return true
 		}
 	}
@@ -78,13 +79,13 @@ func asksOfSelf(text string) bool {
 // withoutReminderWords leaves of "did I not get the reminder of the seminar"
 // what names the event.
 func withoutReminderWords(text string) string {
-	for _, t := range tokens(text) {
-		switch t.fold {
+	for _, t := range grammar.Tokens(text) {
+		switch t.Fold {
 		case "did", "didn't", "didn’t", "do", "i", "me", "not", "no", "get", "got", "was", "wasn't", "have", "been", "receive", "received", "any", "je", "n'ai", "ai", "j'ai", "pas", "recu", "eu", "ne", "m'a", "t-on", "on", "aucun", "n'a-t-on", "ai-je", "n'ai-je":
-			text = blank(text, t.from, t.to)
+			text = grammar.Blank(text, t.From, t.To)
 		default:
-			if slices.Contains(aboutReminders, t.fold) {
-				text = blank(text, t.from, t.to)
+			if slices.Contains(aboutReminders, t.Fold) {
+				text = grammar.Blank(text, t.From, t.To)
 			}
 		}
 	}

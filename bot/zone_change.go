@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -23,9 +24,9 @@ var toZone = map[string]bool{"to": true, "for": true, "as": true, "pour": true, 
 // changeZone is "E1 to Asia/Tokyo", behind `change the zone of`.
 func (r *request) changeZone(text string) (*reply, error) {
 	event, place := text, ""
-	for _, t := range tokens(text) {
-		if toZone[t.fold] {
-			event, place = text[:t.from], text[t.to:]
+	for _, t := range grammar.Tokens(text) {
+		if toZone[t.Fold] {
+			event, place = text[:t.From], text[t.To:]
 		}
 	}
 	if place == "" {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -95,4 +96,4 @@ var steering = map[string]string{
 }
 
 // Steers is what a word does in a form; empty when it is an answer.
-func Steers(text string) string { return steering[words.Fold(strings.TrimRight(text, " .;!,"))] }
+func Steers(text string) string { return steering[words.Fold(grammar.TrimStop(text))] }

@@ -1,4 +1,4 @@
-package bot
+package grammar
 
 import "entente/planner"
 
@@ -22,26 +22,26 @@ var kindNames = []struct {
 	{"research stay", planner.Visit}, {"visit", planner.Visit}, {"visite", planner.Visit}, {"stay", planner.Visit}, {"sejour", planner.Visit}, {"mission", planner.Visit},
 }
 
-// asked are words for an event that mean more than one kind.
+// askedKinds are words for an event that mean more than one kind.
 var askedKinds = []string{"conference", "conferences"}
 
 // articles may stand before a kind.
 var articles = []string{"a", "an", "the", "our", "my", "un", "une", "le", "la", "les", "des", "l'", "d'", "notre", "mon", "ma"}
 
-// cutKind cuts a kind of event, with or without an article, from the beginning
+// CutKind cuts a kind of event, with or without an article, from the beginning
 // of text. ambiguous is a word for an event that must be asked about.
-func cutKind(text string) (kind planner.Kind, rest, ambiguous string) {
-	text = cutArticle(text)
-	begin := openingOf(text)
+func CutKind(text string) (kind planner.Kind, rest, ambiguous string) {
+	text = CutArticle(text)
+	begin := OpeningOf(text)
 	for _, name := range askedKinds {
-		if rest, ok := begin.cut(name); ok {
+		if rest, ok := begin.Cut(name); ok {
 			return "", rest, name
 		}
 	}
 	best := 0
 	for _, name := range kindNames {
 		for _, phrase := range []string{name.phrase, name.phrase + "s"} {
-			if after, ok := begin.cut(phrase); ok && len(phrase) > best {
+			if after, ok := begin.Cut(phrase); ok && len(phrase) > best {
 				kind, rest, best = name.kind, after, len(phrase)
 			}
 		}
@@ -49,12 +49,12 @@ func cutKind(text string) (kind planner.Kind, rest, ambiguous string) {
 	return kind, rest, ""
 }
 
-// cutArticle cuts an article, also an elided one ("l'atelier").
-func cutArticle(text string) string {
-	begin := openingOf(text)
+// CutArticle cuts an article, also an elided one ("l'atelier").
+func CutArticle(text string) string {
+	begin := OpeningOf(text)
 	for _, article := range articles {
-		if rest, ok := begin.cut(article); ok {
-			return trimLeft(rest)
+		if rest, ok := begin.Cut(article); ok {
+			return TrimLeft(rest)
 		}
 	}
 	return text

@@ -1,0 +1,166 @@
+// Package grammar reads what sentences are made of, whatever they are about: their
+// words, what stands in quotes, politeness, and the kinds of events.
+package grammar
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/bot/words"
+)
+
+// Legible is text without control or direction marks, with plain spaces.
+func Legible(text string) string {
+	text = strings.Map(func(c rune) rune {
+		switch {
+		case c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\n' || c == '\t' || c == '\r':
+			return ' '
+		case unicode.IsControl(c) || unicode.Is(unicode.Cf, c):
+			return -1
+		}
+		return c
+	}, text)
+	return strings.TrimSpace(text)
+}
+
+// Clean prepares what somebody typed: legible, and without the bot's name in
+// front.
+func Clean(text string) string {
+	text = Legible(text)
+	if rest, ok := CutPhrase(text, "entente"); ok {
+		text = strings.TrimLeft(rest, " :,;")
+	} else if rest, ok := CutPhrase(text, "@entente"); ok {
+		text = strings.TrimLeft(rest, " :,;")
+	}
+	return strings.TrimSpace(text)
+}
+
+// Token is a word of a sentence: its folded form, and where it stands.
+type Token struct {
+	Fold     string // see words.Fold
+	From, To int    // bytes
+}
+
+// Tokens splits a sentence at spaces and punctuation, keeping "#", "@",
+// apostrophes and hyphens inside words.
+func Tokens(text string) []Token { return FirstTokens(text, len(text)) }
+
+// FirstTokens is as tokens, and stops after n of them.
+func FirstTokens(text string, n int) []Token {
+	var out []Token
+	from := -1
+	flush := func(to int) {
+		if from >= 0 {
+			out = append(out, Token{words.Fold(text[from:to]), from, to})
+			from = -1
+		}
+	}
+	for i, c := range text {
+		if len(out) == n {
+			return out
+		}
+		inside := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("#@-\u2010\u2011_'’/+", c)
+		switch {
+		case inside && from < 0:
+			from = i
+		case !inside:
+			flush(i)
+		}
+	}
+	if len(out) < n {
+		flush(len(text))
+	}
+	return out
+}
+
+// CutPhrase cuts phrase, given folded, from the beginning of text; it must end
+// at a word's end, or as an elided word does ("merci d'").
+func CutPhrase(text, phrase string) (rest string, ok bool) {
+	return Opening{text, FirstTokens(text, strings.Count(phrase, " ")+1)}.Cut(phrase)
+}
+
+// Opening is the beginning of a sentence, read once to be compared with many
+// phrases.
+type Opening struct {
+	text   string
+	tokens []Token
+}
+
+// LongestPhrase is how many words a phrase has at most.
+const LongestPhrase = 8
+
+// OpeningOf reads the beginning of a sentence.
+func OpeningOf(text string) Opening { return Opening{text, FirstTokens(text, LongestPhrase)} }
+
+// Letters are the first two bytes of the first word, folded. What is an elided
+// word of a phrase ("qu'") has no fewer.
+func (o Opening) Letters() string {
+	if len(o.tokens) == 0 {
+		return ""
+	}
+	first := o.tokens[0].Fold
+	return first[:min(2, len(first))]
+}
+
+// Cut is CutPhrase of the sentence.
+func (o Opening) Cut(phrase string) (rest string, ok bool) {
+	at, i := 0, 0
+	text, have := o.text, o.tokens
+	for want := range strings.FieldsSeq(phrase) {
+		switch {
+		case i >= len(have), i > 0 && strings.ContainsAny(text[at:have[i].From], "\"“„«‹‘"):
+			return text, false // a title begins: seminar "Series of Dirichlet"
+		case have[i].Fold == want:
+			at = have[i].To
+		case strings.HasSuffix(want, "'") && strings.HasPrefix(have[i].Fold, want):
+			elided := text[have[i].From:have[i].To]
+			apostrophe := strings.IndexAny(elided, "'’ʼ")
+			_, size := utf8.DecodeRuneInString(elided[apostrophe:])
+			at = have[i].From + apostrophe + size
+		default:
+			return text, false
+		}
+		i++
+	}
+	return text[at:], true
+}
+
+// politeness may stand before any command, and after it.
+var politeness = []string{
+	"please", "could you please", "could you", "can you", "would you", "kindly",
+	"s'il vous plait", "s'il te plait", "svp", "stp", "merci de", "merci d'", "veuillez",
+	"pouvez-vous", "peux-tu", "pourriez-vous", "bonjour", "hello", "hi",
+}
+
+// Polite removes politeness around a command.
+func Polite(text string) string {
+	for again := true; again; {
+		again = false
+		begin := OpeningOf(text)
+		for _, phrase := range politeness {
+			if rest, ok := begin.Cut(phrase); ok && strings.TrimSpace(rest) != "" {
+				text, again = strings.TrimLeft(rest, " ,:;"), true
+				begin = OpeningOf(text)
+			}
+		}
+	}
+	folded := words.Fold(text)
+	for _, phrase := range []string{"please", "s'il vous plait", "svp", "thank you", "thanks", "merci"} {
+		if strings.HasSuffix(folded, " "+phrase) {
+			// Folding keeps the count of words: cut as many from the original.
+			kept := Tokens(text)
+			n := len(kept) - len(strings.Fields(phrase))
+			if n > 0 && n <= len(kept) {
+				return strings.TrimRight(text[:kept[n-1].To], " ,")
+			}
+		}
+	}
+	return text
+}
+
+// TrimStop removes what may end a sentence without meaning anything.
+func TrimStop(text string) string { return strings.TrimRight(text, " .;!,") }
+
+// TrimLeft removes leading spaces and commas.
+func TrimLeft(text string) string { return strings.TrimLeft(text, " ,") }
