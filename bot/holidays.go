@@ -174,7 +174,7 @@ func (r *request) tellHolidays(asked holidaysAsked) *reply {
 // holidayRows are one row a day: when, what, in which countries.
 func (r *request) holidayRows(days []holidays.Day, countries bool) [][]chat.Text {
 	var rows [][]chat.Text
-	for _, group := range telling.SameFeasts(days) {
+	for _, group := range holidays.SameFeasts(days) {
 		d := group[0]
 		row := []chat.Text{telling.Plain(when.SayDate(d.Date, r.reader())), telling.Plain(d.Name(r.lang))}
 		if countries {

@@ -35,7 +35,7 @@ func (v Voice) ClashTexts(c holidays.Clash, reader when.Reader) []string {
 	if c.Blackout != nil {
 		put(first, v.blackoutReason(*c.Blackout))
 	}
-	for _, group := range SameFeasts(c.Days) {
+	for _, group := range holidays.SameFeasts(c.Days) {
 		day := group[0].Date
 		if c.Occurrence.Span.Days() == 1 {
 			day = first // by the clock of the event, whatever date it is there
@@ -61,21 +61,6 @@ func (v Voice) ClashReason(c holidays.Clash) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// SameFeasts groups days of one date that several countries call the same.
-func SameFeasts(days []holidays.Day) [][]holidays.Day {
-	var groups [][]holidays.Day
-	for _, d := range days {
-		i := slices.IndexFunc(groups, func(g []holidays.Day) bool { return g[0].Date == d.Date && g[0].English == d.English })
-		if i < 0 {
-			groups = append(groups, nil)
-			i = len(groups) - 1
-		}
-		groups[i] = append(groups[i], d)
-	}
-	slices.SortStableFunc(groups, func(a, b []holidays.Day) int { return a[0].Date.Compare(b[0].Date) })
-	return groups
 }
 
 // feast is a holiday with its countries: "Labour Day, France, Vietnam".

@@ -89,3 +89,18 @@ func datesIn(o planner.Occurrence, zone string) (first, last planner.Date) {
 	}
 	return there, thereLast
 }
+
+// SameFeasts groups days of one date that several countries call the same.
+func SameFeasts(days []Day) [][]Day {
+	var groups [][]Day
+	for _, d := range days {
+		i := slices.IndexFunc(groups, func(g []Day) bool { return g[0].Date == d.Date && g[0].English == d.English })
+		if i < 0 {
+			groups = append(groups, nil)
+			i = len(groups) - 1
+		}
+		groups[i] = append(groups[i], d)
+	}
+	slices.SortStableFunc(groups, func(a, b []Day) int { return a[0].Date.Compare(b[0].Date) })
+	return groups
+}
