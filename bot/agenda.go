@@ -94,7 +94,7 @@ func cutUnit(text string) string {
 // takeCode takes the code of a collaboration out of text.
 func (r *request) takeCode(text string, s *scope) (string, error) {
 	for _, t := range grammar.Tokens(text) {
-		if connective[t.Fold] {
+		if grammar.Connective(t.Fold) {
 			continue
 		}
 		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil {

@@ -41,11 +41,11 @@ func (r *request) readScope(text string) (s scope, period string, err error) {
 		return s, rest, nil
 	}
 	if found, err := when.Find(text, r.timeContext()); err == nil && found.HasDate {
-		period = piecesOf(text, found.Pieces)
+		period = grammar.PiecesOf(text, found.Pieces)
 		if err := r.takePeriod(period, &s); err != nil {
 			return s, "", err
 		}
-		text = blankPieces(text, found.Pieces)
+		text = grammar.BlankPieces(text, found.Pieces)
 	}
 	head, place := (&draft{}).cutPlace(text)
 	if s.place = place; bare(head) == "" && (place != "" || period != "") {
@@ -64,7 +64,7 @@ func bare(text string) string {
 			text = grammar.Blank(text, t.From, t.To)
 		}
 	}
-	return stripConnectives(cutUnit(stripConnectives(text)))
+	return grammar.StripConnectives(cutUnit(grammar.StripConnectives(text)))
 }
 
 // takeMine takes "mine" out of text.

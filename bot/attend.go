@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -53,7 +54,7 @@ var modes = []struct {
 func takeMode(text string) (planner.Answer, string) {
 	for _, mode := range modes {
 		for _, phrase := range mode.phrases {
-			if rest, ok := cutOut(text, phrase); ok {
+			if rest, ok := grammar.CutOut(text, phrase); ok {
 				return mode.answer, rest
 			}
 		}

@@ -30,7 +30,7 @@ func (r *request) capacity(rest string) (*reply, error) {
 	bare := withoutID(rest)
 	unlimited := false
 	for _, phrase := range noLimit {
-		if left, ok := cutOut(bare, phrase); ok {
+		if left, ok := grammar.CutOut(bare, phrase); ok {
 			unlimited, bare = true, left
 		}
 	}

@@ -24,7 +24,7 @@ var openWords = []string{"any time", "at any time", "without end", "no limit", "
 // before`, « réponses à E5 jusqu'au 3 mai »; without an end it says who comes.
 func (r *request) repliesUntil(rest string) (*reply, error) {
 	for _, phrase := range openWords {
-		if left, ok := cutOut(rest, phrase); ok {
+		if left, ok := grammar.CutOut(rest, phrase); ok {
 			t, err := r.changeable(left)
 			if err != nil {
 				return nil, err

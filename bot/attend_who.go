@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -171,7 +172,7 @@ func (r *request) namesOf(people []planner.PersonID) string {
 // nudge is `nudge E5`, « relancer E5 »: who has not answered is asked once,
 // after an organiser has seen what they will read.
 func (r *request) nudge(rest string) (*reply, error) {
-	rest, send := cutOut(rest, "now")
+	rest, send := grammar.CutOut(rest, "now")
 	t, o, err := r.invitedTo(rest)
 	if err != nil {
 		return nil, err

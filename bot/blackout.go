@@ -28,11 +28,11 @@ func (r *request) blackout(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	from, _ := strict(rest)
+	from, _ := grammar.Stripped(rest)
 	rest = rest[from:] // what is asked back has to stand in the sentence
 	found, err := when.FindSkip(rest, r.timeContext())
 	if errors.Is(err, when.ErrNone) {
-		if left := stripConnectives(rest); left != "" {
+		if left := grammar.StripConnectives(rest); left != "" {
 			return nil, &planner.Refusal{Why: "blackout.usage", Words: left}
 		}
 		return r.listBlackouts(c)
@@ -40,7 +40,7 @@ func (r *request) blackout(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if left := squeeze(stripConnectives(blankPieces(rest, found.Pieces))); left != "" {
+	if left := grammar.Squeeze(grammar.StripConnectives(grammar.BlankPieces(rest, found.Pieces))); left != "" {
 		return nil, &planner.Refusal{Why: "blackout.usage", Words: left}
 	}
 	if err := r.mayPlan(c); err != nil {

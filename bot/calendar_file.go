@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -32,7 +33,7 @@ func (r *request) calendar(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.collaboration == nil || stripConnectives(left) != "" {
+	if s.collaboration == nil || grammar.StripConnectives(left) != "" {
 		return r.agenda(rest)
 	}
 	all, err := r.tx.Events(store.EventFilter{Collaboration: &s.collaboration.ID})

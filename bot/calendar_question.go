@@ -33,7 +33,7 @@ var (
 // none.
 func (r *request) calendarQuestion(text string) (*reply, error) {
 	folded := words.Fold(text)
-	kind := kindIn(text)
+	kind := grammar.KindIn(text)
 	if asksPlanner.MatchString(folded) && asksAnEvent(text, folded, kind) {
 		if p, err := r.whoOrganisesEvent(text, kind); p != nil || err != nil {
 			return p, err
@@ -50,7 +50,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 	if instrument.MatchString(text) || idForm.MatchString(" "+text) && !grammar.Asks(text) {
 		return nil, nil
 	}
-	event := kind != "" || refersBack(folded) || idForm.MatchString(" "+text) || isSession(text) || r.in.ReplyTo != ""
+	event := kind != "" || grammar.RefersBack(folded) || idForm.MatchString(" "+text) || grammar.IsSession(text) || r.in.ReplyTo != ""
 	hour := asksHour.MatchString(folded)
 	switch {
 	case asksNext.MatchString(folded), asksWho.MatchString(folded):
@@ -75,13 +75,6 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 	return r.tellDate(*d, text)
 }
 
-// refersBack: "where is it?", « c'est quand ? » speak of what comes next.
-func refersBack(folded string) bool {
-	return pronoun.MatchString(folded) && len(grammar.Tokens(folded)) <= 8
-}
-
-var pronoun = regexp.MustCompile(`\b(it|this|that|the link|the room|c'est|ca|le lien|la salle)\b`)
-
 // tellNone says that nothing is planned when it was asked about, and what comes
 // next.
 func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
@@ -90,7 +83,7 @@ func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
 		return r.tellNext(nil)
 	}
 	var s scope
-	if err := r.takePeriod(piecesOf(text, found.Pieces), &s); err != nil {
+	if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 		return r.tellNext(nil)
 	}
 	dated, err := r.nextDate(scope{kind: kind})
@@ -100,7 +93,7 @@ func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
 	if len(dated) == 0 {
 		return r.tellNext(nil)
 	}
-	p := r.tell("agenda.none", words.Args{"period": piecesOf(text, found.Pieces), "dates": s.said})
+	p := r.tell("agenda.none", words.Args{"period": grammar.PiecesOf(text, found.Pieces), "dates": s.said})
 	next, err := r.tellDate(dated[0], text)
 	if err != nil {
 		return nil, err
@@ -118,19 +111,6 @@ func mentionsTime(r *request, text string) bool {
 // forReader: "at what hour is it for me, in Hanoi".
 func forReader(folded string) bool {
 	return strings.Contains(folded, "for me") || strings.Contains(folded, "pour moi") || strings.Contains(folded, " in ") || strings.Contains(folded, " a ") || strings.Contains(folded, "chez moi")
-}
-
-// kindIn is the kind of event that text speaks of, if any.
-func kindIn(text string) planner.Kind {
-	for _, t := range grammar.Tokens(text) {
-		if kind, _, _ := grammar.CutKind(text[t.From:]); kind != "" {
-			return kind
-		}
-	}
-	if isSession(text) {
-		return planner.Seminar
-	}
-	return ""
 }
 
 // askedDate is the date that a question is about: that of the message it
@@ -158,7 +138,7 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 	found, err := when.Find(text, r.timeContext())
 	switch {
 	case err == nil && found.HasDate:
-		if err := r.takePeriod(piecesOf(text, found.Pieces), &s); err != nil {
+		if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 			return nil, err
 		}
 		if s.from.Before(r.now) {
@@ -246,7 +226,7 @@ func zoneIn(text string) (string, bool) {
 func (r *request) askedCollaboration(text string) (*reply, error) {
 	s := scope{collaboration: r.collaboration}
 	for _, t := range grammar.Tokens(text) {
-		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil && !connective[t.Fold] {
+		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil && !grammar.Connective(t.Fold) {
 			s.collaboration = &c
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -48,7 +49,7 @@ func (r *request) changeableOn(d dropped) (*target, error) {
 func (r *request) changeableSeries(text string) (*target, error) {
 	t, err := r.changeable(text)
 	var which *planner.Question
-	if !errors.As(err, &which) || which.Why != "event.which" || kindIn(text) != "" {
+	if !errors.As(err, &which) || which.Why != "event.which" || grammar.KindIn(text) != "" {
 		return t, err
 	}
 	var series []string

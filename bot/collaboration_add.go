@@ -71,7 +71,7 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 	found, err := when.Find(rest, r.timeContext())
 	if err == nil {
 		c.Starts, c.Ends = found.Start.Date, found.End.Date
-		rest = blankPieces(rest, found.Pieces)
+		rest = grammar.BlankPieces(rest, found.Pieces)
 	} else if !errors.Is(err, when.ErrNone) {
 		return c, err
 	}
@@ -85,7 +85,7 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 			c.Code = strings.ToUpper(word)
 		case instrument.Valid():
 			c.Instrument = instrument
-		case connective[t.Fold]:
+		case grammar.Connective(t.Fold):
 		default:
 			left = append(left, word)
 		}
@@ -133,13 +133,6 @@ func (r *request) takeQuotedFields(c *planner.Collaboration, text string) (strin
 		}
 		text = grammar.Blank(text, from, to)
 	}
-}
-
-// connective words carry no meaning of their own between the parts of a
-// sentence.
-var connective = map[string]bool{
-	"the": true, "a": true, "an": true, "of": true, "for": true, "and": true, "from": true, "to": true, "on": true, "in": true, "at": true, "as": true, "is": true,
-	"le": true, "la": true, "les": true, "l": true, "un": true, "une": true, "du": true, "de": true, "des": true, "au": true, "aux": true, "a l": true, "et": true, "pour": true, "d": true, "en": true, "dans": true, "instrument": true, "titre": true, "title": true,
 }
 
 // cutList cuts "with Lyon, Hanoi and Santiago" from the end of text.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -62,10 +63,10 @@ func (r *request) tentative(rest string) (*reply, error) {
 // saysCertainty does "E5 is confirmed for 11-15 October", « E5 est confirmé »;
 // nil when text says nothing of the kind.
 func (r *request) saysCertainty(text string) (*reply, error) {
-	if sure, rest := takeInside(text, []string{"is confirmed", "are confirmed", "est confirme", "est confirmee", "sont confirmees"}); sure && r.namesEvent(rest) {
+	if sure, rest := grammar.TakeInside(text, []string{"is confirmed", "are confirmed", "est confirme", "est confirmee", "sont confirmees"}); sure && r.namesEvent(rest) {
 		return r.confirm(rest)
 	}
-	if unsure, rest := takeInside(text, []string{"is tentative", "is tentative again", "is to be confirmed", "est a confirmer", "reste a confirmer"}); unsure && r.namesEvent(rest) {
+	if unsure, rest := grammar.TakeInside(text, []string{"is tentative", "is tentative again", "is to be confirmed", "est a confirmer", "reste a confirmer"}); unsure && r.namesEvent(rest) {
 		return r.tentative(rest)
 	}
 	return nil, nil
@@ -78,20 +79,20 @@ func (r *request) confirmed(rest string) (t *target, reading *when.Reading, plac
 	found, err := when.Find(bare, r.timeContext())
 	switch {
 	case err == nil:
-		reading, bare = &found.Reading, blankPieces(bare, found.Pieces)
+		reading, bare = &found.Reading, grammar.BlankPieces(bare, found.Pieces)
 	case !errors.Is(err, when.ErrNone):
 		return nil, nil, "", err
 	}
 	head, place := (&draft{}).cutPlace(bare)
 	id := idForm.FindString(" " + rest)
-	if t, err = r.changeable(id + " " + stripConnectives(head)); err != nil {
+	if t, err = r.changeable(id + " " + grammar.StripConnectives(head)); err != nil {
 		return nil, nil, "", err
 	}
-	if left := stripConnectives(head); id != "" && left != "" && kindIn(left) == "" {
+	if left := grammar.StripConnectives(head); id != "" && left != "" && grammar.KindIn(left) == "" {
 		return nil, nil, "", &planner.Refusal{Why: "when.not_understood", Words: left}
 	}
 	if reading != nil && reading.Rule != nil {
-		return nil, nil, "", &planner.Refusal{Why: "move.one_time", Words: piecesOf(bare, found.Pieces)}
+		return nil, nil, "", &planner.Refusal{Why: "move.one_time", Words: grammar.PiecesOf(bare, found.Pieces)}
 	}
 	return t, reading, place, nil
 }

@@ -40,7 +40,7 @@ func (r *request) conflicts(rest string) (*reply, error) {
 			kinds = append(kinds, kind)
 		} else if as, ok := severityWords[t.Fold]; ok {
 			severity, said = as, true
-		} else if !connective[t.Fold] && t.Fold != "jour" && t.Fold != "jours" && t.Fold != "public" {
+		} else if !grammar.Connective(t.Fold) && t.Fold != "jour" && t.Fold != "jours" && t.Fold != "public" {
 			return nil, &planner.Refusal{Why: "conflict.usage", Words: text[t.From:t.To]}
 		}
 	}
@@ -53,7 +53,7 @@ func (r *request) conflicts(rest string) (*reply, error) {
 	case said && len(kinds) == 0:
 		kinds = planner.ConflictKinds()
 	case !said && len(kinds) > 0:
-		return nil, &planner.Refusal{Why: "conflict.usage", Words: squeeze(text)}
+		return nil, &planner.Refusal{Why: "conflict.usage", Words: grammar.Squeeze(text)}
 	case !said:
 		return r.tellSeverities(r.tell("conflict.head", words.Args{"code": telling.Strong(s.collaboration.Code)}), *s.collaboration), nil
 	}

@@ -146,7 +146,7 @@ func (r *request) scheduleOf(text string, rule *planner.Reminder) (planner.Sched
 	if err != nil {
 		return "", err
 	}
-	if left := stripConnectives(squeeze(blankPieces(text, found.Pieces))); left != "" {
+	if left := grammar.StripConnectives(grammar.Squeeze(grammar.BlankPieces(text, found.Pieces))); left != "" {
 		return "", &planner.Refusal{Why: "left_over", Words: left}
 	}
 	if found.Zone != "" {

@@ -29,11 +29,11 @@ func (r *request) eventLink(rest string) (*reply, error) {
 	address, left := cutAddress(rest)
 	none := false
 	if address == "" {
-		none, left = takeInside(rest, noLinkWords)
+		none, left = grammar.TakeInside(rest, noLinkWords)
 	}
 	left = strings.Trim(left, " :=,")
 	for _, verb := range []string{"is", "est"} {
-		_, left = takeInside(left, []string{verb})
+		_, left = grammar.TakeInside(left, []string{verb})
 	}
 	if address == "" && !none {
 		return r.sayLink(left)
@@ -132,7 +132,7 @@ func readAccess(text string) (a planner.LinkAccess, rest string, err error) {
 		if err != nil || n > int(planner.MaxLinkBefore.Minutes()) {
 			return a, rest, &planner.Refusal{Why: "link.early", Args: words.Args{"n": int(planner.MaxLinkBefore.Hours())}}
 		}
-		_, rest = takeInside(grammar.Blank(rest, m[0], m[1]), []string{"before the start", "before", "avant le debut", "avant"})
+		_, rest = grammar.TakeInside(grammar.Blank(rest, m[0], m[1]), []string{"before the start", "before", "avant le debut", "avant"})
 		return planner.LinkAccess{Rule: planner.LinkTimed, Minutes: n}, rest, nil
 	}
 	for _, known := range []struct {
@@ -144,7 +144,7 @@ func readAccess(text string) (a planner.LinkAccess, rest string, err error) {
 		{planner.LinkReplied, []string{"replied yes", "who replied yes", "who said yes", "who comes", "participants", "replied", "reponse oui", "qui vient", "qui a repondu oui", "aux participants"}},
 		{planner.LinkOpen, []string{"open to all", "open", "all", "ouvert a tous", "ouvert", "tous"}},
 	} {
-		if found, left := takeInside(rest, known.phrases); found {
+		if found, left := grammar.TakeInside(rest, known.phrases); found {
 			a.Rule = known.rule
 			if a.Rule == planner.LinkExternal && a.Address == "" {
 				break

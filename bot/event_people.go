@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -21,7 +22,7 @@ func (r *request) planWith(text string, with bool) (*reply, error) {
 			which = strings.ReplaceAll(which, m.Text, " ")
 		}
 	}
-	if !idForm.MatchString(" "+which) && kindIn(which) == "" {
+	if !idForm.MatchString(" "+which) && grammar.KindIn(which) == "" {
 		return nil, nil
 	}
 	t, err := r.changeable(which)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -113,8 +114,8 @@ func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
 		}
 		row = append(row, telling.Plain(person.Name))
 	}
-	answer := cut(squeeze(f.Answer), shownAnswer)
-	if len(answer) < len(squeeze(f.Answer)) {
+	answer := cut(grammar.Squeeze(f.Answer), shownAnswer)
+	if len(answer) < len(grammar.Squeeze(f.Answer)) {
 		answer += "…"
 	}
 	row = append(row, telling.Plain(f.Question), telling.Plain(answer))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -23,11 +24,11 @@ var changeVerbs = []string{
 // séminaire passe au jeudi à 16 h »; nil when text says nothing of the kind.
 func (r *request) fromThenOn(text string) (*reply, error) {
 	found, err := when.FindChange(text, r.timeContext())
-	left := blankPieces(text, found.Pieces)
+	left := grammar.BlankPieces(text, found.Pieces)
 	for _, verb := range changeVerbs {
-		_, left = takeInside(left, []string{verb})
+		_, left = grammar.TakeInside(left, []string{verb})
 	}
-	if errors.Is(err, when.ErrNone) || len(tellingWords(left)) > 0 && !r.namesEvent(left) {
+	if errors.Is(err, when.ErrNone) || len(grammar.TellingWords(left)) > 0 && !r.namesEvent(left) {
 		return nil, nil
 	}
 	if err != nil {

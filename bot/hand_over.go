@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/access"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -129,7 +130,7 @@ func (r *request) turnDown(rest string) (*reply, error) {
 // offered is the collaboration that was offered to the person, and takes the
 // offer: it serves once. Whoever offered it must still decide about it.
 func (r *request) offered(rest string) (c planner.Collaboration, offer handOver, err error) {
-	if c, err = r.named(stripConnectives(rest)); err != nil {
+	if c, err = r.named(grammar.StripConnectives(rest)); err != nil {
 		return c, offer, err
 	}
 	none := &planner.Refusal{Why: "hand_over.none", Words: c.Code}

@@ -93,7 +93,7 @@ func (r *request) readHolidays(text string) (holidaysAsked, error) {
 	if text, err = r.takeDays(text, &asked); err != nil {
 		return asked, err
 	}
-	asked.left = squeeze(stripConnectives(text))
+	asked.left = grammar.Squeeze(grammar.StripConnectives(text))
 	if len(asked.countries) == 0 && r.collaboration != nil {
 		asked.countries = holidays.OfCollaboration(*r.collaboration)
 	}
@@ -102,7 +102,7 @@ func (r *request) readHolidays(text string) (holidaysAsked, error) {
 
 // takeDays takes the period out of text: "2027", "in April", "30 April".
 func (r *request) takeDays(text string, asked *holidaysAsked) (string, error) {
-	reading, err := when.Parse(squeeze(stripConnectives(text)), r.timeContext())
+	reading, err := when.Parse(grammar.Squeeze(grammar.StripConnectives(text)), r.timeContext())
 	left := ""
 	if err != nil || !reading.HasDate {
 		found, err := when.Find(text, r.timeContext())
@@ -112,7 +112,7 @@ func (r *request) takeDays(text string, asked *holidaysAsked) (string, error) {
 		if err != nil {
 			return text, err
 		}
-		reading, left = found.Reading, blankPieces(text, found.Pieces)
+		reading, left = found.Reading, grammar.BlankPieces(text, found.Pieces)
 	}
 	asked.from, asked.to = reading.Start.Date, reading.Start.Date
 	if reading.HasEnd {
@@ -131,7 +131,7 @@ func takeCountries(text string) ([]holidays.Country, string) {
 		for n := min(4, len(have)-i); n > 0; n-- {
 			from, to := have[i].From, have[i+n-1].To
 			c, ok := holidays.Named(text[from:to])
-			if !ok || connective[have[i].Fold] && n == 1 {
+			if !ok || grammar.Connective(have[i].Fold) && n == 1 {
 				continue
 			}
 			list, text, taken = append(list, c), grammar.Blank(text, from, to), n

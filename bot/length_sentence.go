@@ -140,7 +140,7 @@ func (r *request) till(text string) (till, dates string, ok bool, err error) {
 // onlyDates says whether text names dates, and nothing else.
 func (r *request) onlyDates(text string) bool {
 	d, err := r.readDropped(text)
-	return err == nil && len(d.days) > 0 && d.reason == "" && len(tellingWords(d.left)) == 0
+	return err == nil && len(d.days) > 0 && d.reason == "" && len(grammar.TellingWords(d.left)) == 0
 }
 
 // lengthSentence is "E2 lasts 90 minutes", "from 16 March the seminar ends at

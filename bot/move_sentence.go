@@ -109,15 +109,15 @@ func (r *request) whereTo(t *target, head, tail, whole string) (string, error) {
 	}
 	switch {
 	case errors.Is(err, when.ErrNone) || err == nil && !r.fits(ref.withoutNumbers(), t.event):
-		return "", &planner.Refusal{Why: "when.not_understood", Words: squeeze(head)}
+		return "", &planner.Refusal{Why: "when.not_understood", Words: grammar.Squeeze(head)}
 	case err != nil:
 		return "", err
 	case t.event.Rule == nil:
-		return piecesOf(whole, found.Pieces), nil
+		return grammar.PiecesOf(whole, found.Pieces), nil
 	case stretch && found.AllDay && t.onDate(r, found.Start.Date) == nil: // « la séance du 6 au 7 avril »
 		return found.End.Date.String(), nil
 	}
-	return "", &planner.Refusal{Why: "when.not_understood", Words: squeeze(head)}
+	return "", &planner.Refusal{Why: "when.not_understood", Words: grammar.Squeeze(head)}
 }
 
 // followingMarks say that a date and all after it are meant; allMarks, and
@@ -129,11 +129,11 @@ var (
 )
 
 // takeFollowing takes "and following" out of the words that name a date.
-func takeFollowing(text string) (bool, string) { return takeInside(text, followingMarks) }
+func takeFollowing(text string) (bool, string) { return grammar.TakeInside(text, followingMarks) }
 
 // takeAll takes "all remaining" out of the words that say what or where to.
 func takeAll(text string) (bool, string) {
-	if all, rest := takeInside(text, allMarks); all {
+	if all, rest := grammar.TakeInside(text, allMarks); all {
 		return true, rest
 	}
 	have := grammar.Tokens(text)
@@ -141,18 +141,6 @@ func takeAll(text string) (bool, string) {
 		first, last := i == 0 || moveMarks[0][have[i-1].Fold], i == len(have)-1
 		if slices.Contains(allWords, t.Fold) && (first || last) {
 			return true, strings.TrimSpace(text[:t.From] + strings.TrimSpace(text[t.To:]))
-		}
-	}
-	return false, text
-}
-
-// takeInside takes the first of some phrases, given folded, out of text.
-func takeInside(text string, phrases []string) (bool, string) {
-	for _, t := range grammar.Tokens(text) {
-		for _, phrase := range phrases {
-			if rest, ok := grammar.CutPhrase(text[t.From:], phrase); ok {
-				return true, strings.TrimSpace(text[:t.From] + strings.TrimSpace(rest))
-			}
 		}
 	}
 	return false, text

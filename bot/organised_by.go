@@ -3,6 +3,7 @@ package bot
 import (
 	"regexp"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -15,7 +16,7 @@ var asksPlanner = regexp.MustCompile(`\b(who (has )?(organi[sz]es|organi[sz]ed|p
 // asksAnEvent says whether a question who organises is about an event, and not
 // about a collaboration.
 func asksAnEvent(text, folded string, kind planner.Kind) bool {
-	return idForm.MatchString(" "+text) || kind != "" || refersBack(folded)
+	return idForm.MatchString(" "+text) || kind != "" || grammar.RefersBack(folded)
 }
 
 // whoOrganisesEvent answers "who organises E1?", « qui organise l'atelier ? »: by

@@ -58,7 +58,7 @@ func (r *request) wanted(text string) []string {
 		switch {
 		case slices.Contains([]string{"with", "on", "about", "in", "avec", "sur", "en", "au", "aux"}, t.Fold):
 			after = true
-		case after && len(t.Fold) > 2 && !connective[t.Fold]:
+		case after && len(t.Fold) > 2 && !grammar.Connective(t.Fold):
 			wanted = append(wanted, t.Fold)
 		}
 	}

@@ -31,10 +31,10 @@ func (r *request) heldElsewhere(text string) (*reply, error) {
 		return nil, nil
 	}
 	for _, verb := range placeVerbs {
-		_, head = takeInside(head, []string{verb})
+		_, head = grammar.TakeInside(head, []string{verb})
 	}
 	d, err := r.readDropped(head)
-	if err != nil || len(tellingWords(d.left)) > 0 && !r.namesEvent(d.left) || len(d.days) == 0 && !r.namesEvent(d.left) {
+	if err != nil || len(grammar.TellingWords(d.left)) > 0 && !r.namesEvent(d.left) || len(d.days) == 0 && !r.namesEvent(d.left) {
 		return nil, nil
 	}
 	return r.relocated(head, place)
@@ -97,7 +97,7 @@ func cutRoom(text string) (head, place string) {
 		}
 		name := trimPlace(text[t.To:])
 		if first := grammar.FirstTokens(name, 1); len(first) > 0 && roomWords[first[0].Fold] {
-			return strings.TrimSpace(text[:t.From]), squeeze(name)
+			return strings.TrimSpace(text[:t.From]), grammar.Squeeze(name)
 		}
 	}
 	return text, ""

@@ -127,7 +127,7 @@ func (r *request) cutVenue(text string) (head, place string) {
 				continue
 			}
 			if name := trimPlace(rest[mark[0].To:]); r.isVenue(name) {
-				return strings.TrimSpace(text[:verb.From]), squeeze(name)
+				return strings.TrimSpace(text[:verb.From]), grammar.Squeeze(name)
 			}
 		}
 	}
@@ -143,7 +143,7 @@ func (r *request) movedPlace(text string) (*reply, error) {
 		}
 		name := trimPlace(text[t.To:])
 		if _, zone, err := r.onlyZone(text[t.From:]); !zone && err == nil && r.isVenue(name) {
-			return r.relocated(text[:t.From], squeeze(name))
+			return r.relocated(text[:t.From], grammar.Squeeze(name))
 		}
 	}
 	return nil, nil

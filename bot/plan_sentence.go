@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
-	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -62,7 +61,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	found, err := when.Find(strings.ReplaceAll(rest, "\x00", " "), r.timeContext())
 	switch {
 	case err == nil:
-		d.when, d.timed, d.time = found.Reading, true, piecesOf(rest, found.Pieces)
+		d.when, d.timed, d.time = found.Reading, true, grammar.PiecesOf(rest, found.Pieces)
 		if words := d.titleOrTime(rest, found.Pieces); words != "" {
 			return nil, &planner.Refusal{Why: "plan.title_or_time", Words: words}
 		}
@@ -98,7 +97,7 @@ func (d *draft) titleOrTime(text string, pieces [][2]int) string {
 		if i > 0 {
 			from = pieces[i-1][1]
 		}
-		before := stripConnectives(text[max(from, strings.LastIndexByte(text[:piece[0]], 0)+1):piece[0]])
+		before := grammar.StripConnectives(text[max(from, strings.LastIndexByte(text[:piece[0]], 0)+1):piece[0]])
 		time := strings.Fields(text[piece[0]:piece[1]])
 		for n := min(len(time), 2); n > 0 && before != ""; n-- {
 			if ofMonth.MatchString(strings.Join(time[:n], " ")) {
@@ -176,7 +175,7 @@ func (d *draft) takeRest(text string) {
 		} else if place != "" {
 			left = append(left, place)
 		}
-		head = stripConnectives(head)
+		head = grammar.StripConnectives(head)
 		switch {
 		case head == "":
 		case i == 0 && d.title == "":
@@ -199,13 +198,13 @@ var rooms = map[string]bool{"room": true, "salle": true, "amphi": true, "bureau"
 func (d *draft) cutPlace(text string) (head, place string) {
 	for _, t := range grammar.Tokens(text) {
 		if rooms[t.Fold] && !nameBegins(text[t.To:]) {
-			return text[:t.From], squeeze(text[t.From:])
+			return text[:t.From], grammar.Squeeze(text[t.From:])
 		}
 		visits := d.kind == planner.Visit && (t.Fold == "to" || t.Fold == "vers")
 		if !placeMarks[t.Fold] && !visits || !nameBegins(text[t.To:]) {
 			continue
 		}
-		if place := squeeze(trimPlace(text[t.To:])); place != "" {
+		if place := grammar.Squeeze(trimPlace(text[t.To:])); place != "" {
 			return text[:t.From], place
 		}
 		break // only loose words follow: none of them begins a place either
@@ -232,42 +231,5 @@ func trimPlace(text string) string {
 	for _, elided := range []string{"l'", "l’"} {
 		text = strings.TrimPrefix(text, elided)
 	}
-	return strings.TrimSpace(stripTail(text))
-}
-
-// stripTail removes connectives at the end.
-func stripTail(text string) string {
-	_, tail := strict(text)
-	return text[:tail]
-}
-
-// stripConnectives removes connectives around a stretch of text.
-func stripConnectives(text string) string {
-	head, tail := strict(text)
-	return squeeze(text[head:tail])
-}
-
-// strict is where text begins and ends without its loose words.
-func strict(text string) (head, tail int) {
-	have := grammar.Tokens(text)
-	tail = len(text)
-	for len(have) > 0 && looseWord(have[len(have)-1].Fold) {
-		tail, have = have[len(have)-1].From, have[:len(have)-1]
-	}
-	if len(have) == 0 {
-		return 0, 0
-	}
-	for looseWord(have[0].Fold) {
-		head, have = have[0].To, have[1:]
-	}
-	return head, tail
-}
-
-// looseWord says whether a word means nothing by itself at an end.
-func looseWord(fold string) bool {
-	switch fold {
-	case "with", "avec", "called", "entitled", "titled", "intitule", "intitulee", "appele", "about", "sur", "by", "par", "starting":
-		return true
-	}
-	return connective[fold] || connective[strings.TrimRight(words.Fold(fold), "'")]
+	return strings.TrimSpace(grammar.StripTail(text))
 }

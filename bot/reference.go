@@ -23,12 +23,6 @@ type reference struct {
 	all   []string     // as words, with those of the kind
 }
 
-// pointers stand for an event or its dates without telling which.
-var pointers = map[string]bool{
-	"it": true, "this": true, "that": true, "one": true, "ones": true, "event": true, "talk": true, "date": true, "dates": true, "all": true, "every": true, "remaining": true, "before": true, "with": true, "sure": true,
-	"ca": true, "cela": true, "ceci": true, "celui": true, "celle": true, "celui-ci": true, "celle-ci": true, "evenement": true, "expose": true, "toutes": true, "tous": true, "tout": true, "restantes": true, "avant": true, "avec": true, "ce": true, "cet": true, "cette": true,
-}
-
 var fromWord = regexp.MustCompile(`(?i)(^|\s)from\s`)
 
 // readReference reads how a sentence names an event.
@@ -40,33 +34,21 @@ func (r *request) readReference(text string) (reference, error) {
 	switch {
 	case err == nil && found.HasDate:
 		ref.date = found.Start.Date
-		text = blankPieces(text, found.Pieces)
+		text = grammar.BlankPieces(text, found.Pieces)
 	case err != nil && !errors.Is(err, when.ErrNone):
 		return ref, err
 	}
-	text = stripConnectives(text)
-	ref.all = tellingWords(text)
+	text = grammar.StripConnectives(text)
+	ref.all = grammar.TellingWords(text)
 	kind, rest, _ := grammar.CutKind(text)
 	if ref.kind = kind; kind == "" {
 		rest = text
-		if isSession(text) {
+		if grammar.IsSession(text) {
 			ref.kind = planner.Seminar
 		}
 	}
-	ref.words = tellingWords(rest)
+	ref.words = grammar.TellingWords(rest)
 	return ref, nil
-}
-
-// tellingWords are the words of text that tell one event from another, folded.
-func tellingWords(text string) []string {
-	var out []string
-	for _, t := range grammar.Tokens(grammar.CutArticle(text)) {
-		word := strings.TrimPrefix(strings.TrimPrefix(t.Fold, "l'"), "d'")
-		if !connective[word] && !pointers[word] && word != "session" && word != "seance" {
-			out = append(out, word)
-		}
-	}
-	return out
 }
 
 // withoutNumbers is the reference without words that are numbers, which belong
@@ -124,14 +106,14 @@ func (r *request) which(ref reference, text string) (*target, error) {
 	case len(fit) > 1:
 		return nil, &planner.Refusal{Why: "event.none_on", Args: words.Args{"date": ref.date}}
 	case len(ref.all) > 0 && len(coming) > 0:
-		return nil, &planner.Refusal{Why: "event.unnamed", Words: squeeze(stripConnectives(text))}
+		return nil, &planner.Refusal{Why: "event.unnamed", Words: grammar.Squeeze(grammar.StripConnectives(text))}
 	}
 	return nil, &planner.Refusal{Why: "event.which"}
 }
 
 // whichOf asks which of several events is meant.
 func whichOf(events []planner.Event, text string) *planner.Question {
-	q := &planner.Question{Why: "event.which", Words: firstKindWord(text)}
+	q := &planner.Question{Why: "event.which", Words: grammar.FirstKindWord(text)}
 	for _, e := range events[:min(5, len(events))] {
 		q.Choices = append(q.Choices, telling.EventID(e))
 	}
@@ -178,25 +160,4 @@ func appendEvent(events []planner.Event, e planner.Event) []planner.Event {
 		}
 	}
 	return append(events, e)
-}
-
-// isSession says whether text speaks of a date of a seminar: "the session of",
-// « la séance du ».
-func isSession(text string) bool {
-	for _, t := range grammar.Tokens(text) {
-		if t.Fold == "session" || t.Fold == "seance" || t.Fold == "seminar" || t.Fold == "seminaire" {
-			return true
-		}
-	}
-	return false
-}
-
-// firstKindWord is the word of text that an event number may stand in for.
-func firstKindWord(text string) string {
-	for _, t := range grammar.Tokens(text) {
-		if kind, _, _ := grammar.CutKind(t.Fold); kind != "" || t.Fold == "session" || t.Fold == "seance" {
-			return text[t.From:t.To]
-		}
-	}
-	return ""
 }

@@ -42,7 +42,7 @@ func (r *request) remind(rest string) (*reply, error) {
 		}
 		lead.Anchor = anchor
 		rule.Lead, rule.Text = lead, note
-		return r.remindOfEvent(rule, blankPieces(head, pieces))
+		return r.remindOfEvent(rule, grammar.BlankPieces(head, pieces))
 	}
 	if !errors.Is(err, when.ErrNone) {
 		return nil, err
@@ -169,7 +169,7 @@ func (r *request) withoutDate(text string) string {
 	if err != nil || !found.HasDate || found.HasClock {
 		return text
 	}
-	return text[:at[1]] + blankPieces(text[at[1]:], found.Pieces)
+	return text[:at[1]] + grammar.BlankPieces(text[at[1]:], found.Pieces)
 }
 
 var beforeWord = regexp.MustCompile(`(?i)\b(before|avant)\b`)
@@ -180,7 +180,7 @@ func cutNote(text string) (head, note string) {
 	if at == nil {
 		return text, ""
 	}
-	head, tail := text[:at[1]-1], squeeze(text[at[1]-1:])
+	head, tail := text[:at[1]-1], grammar.Squeeze(text[at[1]-1:])
 	if note = reminderText(tail); note == tail {
 		return text, ""
 	}
@@ -208,7 +208,7 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 		return nil, &planner.Refusal{Why: "remind.period", Words: text}
 	}
 	if rule.Text == "" {
-		rule.Text = reminderText(blankPieces(bare, found.Pieces))
+		rule.Text = reminderText(grammar.BlankPieces(bare, found.Pieces))
 	}
 	if rule.Text == "" && r.in.ReplyTo == "" {
 		return nil, &planner.Refusal{Why: "remind.what"}
@@ -241,7 +241,7 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 
 // reminderText is what is left of a sentence once its time is taken out.
 func reminderText(text string) string {
-	text = squeeze(text)
+	text = grammar.Squeeze(text)
 	for _, mark := range textMarks {
 		if len(text) > len(mark) && words.Fold(text[:len(mark)]) == words.Fold(mark) {
 			return strings.TrimSpace(text[len(mark):])

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -29,13 +30,13 @@ func (r *request) fewer(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if wanted := words.Fold(squeeze(rest)); wanted != "" {
+	if wanted := words.Fold(grammar.Squeeze(rest)); wanted != "" {
 		for _, l := range levelNames {
 			if slices.Contains(l.phrases, wanted) {
 				return r.writeLevel(l.level, forRoom)
 			}
 		}
-		return nil, &planner.Refusal{Why: "fewer.usage", Words: squeeze(rest)}
+		return nil, &planner.Refusal{Why: "fewer.usage", Words: grammar.Squeeze(rest)}
 	}
 	key := "fewer.ask_me"
 	if forRoom {
@@ -62,12 +63,12 @@ func (r *request) allReminders(rest string) (*reply, error) { return r.fewer(res
 func (r *request) takeWhere(rest *string) (where string, forRoom bool, err error) {
 	forMe, here := false, false
 	for _, phrase := range []string{"for me", "pour moi", "to me", "me concernant"} {
-		if after, ok := cutOut(*rest, phrase); ok {
+		if after, ok := grammar.CutOut(*rest, phrase); ok {
 			*rest, forMe = after, true
 		}
 	}
 	for _, phrase := range []string{"in this room", "dans ce salon", "here", "ici"} {
-		if after, ok := cutOut(*rest, phrase); ok {
+		if after, ok := grammar.CutOut(*rest, phrase); ok {
 			*rest, here = after, true
 		}
 	}
@@ -78,7 +79,7 @@ func (r *request) takeWhere(rest *string) (where string, forRoom bool, err error
 	switch {
 	case err == nil:
 		return "here", true, nil
-	case here && !r.in.Pressed && squeeze(*rest) != "":
+	case here && !r.in.Pressed && grammar.Squeeze(*rest) != "":
 		return "", false, err // they decide for the room in so many words
 	case refused(err):
 		return "for me", false, nil

@@ -26,7 +26,7 @@ func (r *request) readRuleScope(text string) (s ruleScope, ok bool, err error) {
 		s.event, err = r.subjectOf(text)
 		return s, true, err
 	}
-	text = stripConnectives(text)
+	text = grammar.StripConnectives(text)
 	for _, t := range grammar.Tokens(text) {
 		c, err := r.tx.CollaborationByCode(text[t.From:t.To])
 		if errors.Is(err, store.ErrNotFound) {
@@ -38,8 +38,8 @@ func (r *request) readRuleScope(text string) (s ruleScope, ok bool, err error) {
 		s.collaboration, text = &c, grammar.Blank(text, t.From, t.To)
 		break
 	}
-	kind, rest, _ := grammar.CutKind(stripConnectives(text))
-	if rest = squeeze(stripConnectives(rest)); kind != "" && rest != "" {
+	kind, rest, _ := grammar.CutKind(grammar.StripConnectives(text))
+	if rest = grammar.Squeeze(grammar.StripConnectives(rest)); kind != "" && rest != "" {
 		return s, false, nil // "the seminar of 6 April" is one event
 	}
 	s.kind = kind
@@ -92,7 +92,7 @@ func (r *request) readRules(text string) ([]planner.ReminderRule, error) {
 // stripHere removes what says that a reminder is for the room, as it is anyway.
 func stripHere(text string) string {
 	for _, phrase := range []string{"to the room", "in the room", "here", "au salon", "dans le salon", "ici"} {
-		if rest, ok := cutOut(text, phrase); ok {
+		if rest, ok := grammar.CutOut(text, phrase); ok {
 			return rest
 		}
 	}

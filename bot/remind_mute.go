@@ -46,7 +46,7 @@ func (r *request) setMute(rest string, muted bool) (*reply, error) {
 // muteSentence is « mettre E12 en sourdine » as a command, and what it names;
 // nil for anything else.
 func (r *request) muteSentence(text string) (c *command, rest string) {
-	rest, ok := cutOut(text, "en sourdine")
+	rest, ok := grammar.CutOut(text, "en sourdine")
 	if !ok {
 		return nil, text
 	}

@@ -16,7 +16,7 @@ import (
 // set by hand.
 func (r *request) quiet(rest string) (*reply, error) {
 	r.command = "quiet"
-	rest = squeeze(rest)
+	rest = grammar.Squeeze(rest)
 	wishes, err := r.tx.WishesOf(r.person.ID)
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func (r *request) readQuiet(text string) (planner.Quiet, error) {
 	}
 	clocks := clockForm.FindAllStringSubmatch(words.Fold(text), -1)
 	usage := &planner.Refusal{Why: "quiet.usage", Words: text}
-	if len(clocks) != 2 || squeeze(stripConnectives(clockForm.ReplaceAllString(words.Fold(text), " "))) != "" {
+	if len(clocks) != 2 || grammar.Squeeze(grammar.StripConnectives(clockForm.ReplaceAllString(words.Fold(text), " "))) != "" {
 		return planner.Quiet{}, usage
 	}
 	var q planner.Quiet

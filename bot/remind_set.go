@@ -31,9 +31,9 @@ func (r *request) setReminders(head, list string) (*reply, error) {
 		return nil, err
 	}
 	if !ok {
-		return nil, &planner.Refusal{Why: "rules.whose", Words: squeeze(head)}
+		return nil, &planner.Refusal{Why: "rules.whose", Words: grammar.Squeeze(head)}
 	}
-	folded := words.Fold(squeeze(list))
+	folded := words.Fold(grammar.Squeeze(list))
 	switch {
 	case slices.Contains(noRuleWords, folded):
 		return r.writeRules(s, nil, false)
@@ -52,7 +52,7 @@ func (r *request) setReminders(head, list string) (*reply, error) {
 
 // noReminders is `no reminders for E2` / « pas de rappels pour E2 ».
 func (r *request) noReminders(rest string) (*reply, error) {
-	if bare := words.Fold(squeeze(rest)); bare == "" || bare == "here" || bare == "ici" {
+	if bare := words.Fold(grammar.Squeeze(rest)); bare == "" || bare == "here" || bare == "ici" {
 		return r.fewer(rest + ": none")
 	}
 	if p, err := r.silence(rest, true); p != nil || err != nil {
@@ -217,7 +217,7 @@ func (r *request) applyReminders(rest string) (*reply, error) {
 	r.command = "reminders"
 	s, ok, err := r.readRuleScope(rest)
 	if err == nil && (!ok || s.collaboration == nil) {
-		err = &planner.Refusal{Why: "rules.whose", Words: squeeze(rest)}
+		err = &planner.Refusal{Why: "rules.whose", Words: grammar.Squeeze(rest)}
 	}
 	if err != nil {
 		return nil, err

@@ -46,7 +46,7 @@ func groupOf(text string) (audience planner.Audience, rest string, ok bool) {
 // notKnown are the words between "remind" and how long before, when they are to
 // name somebody and nobody is known by them: "the deans", but not "of E5".
 func (r *request) notKnown(text string, rule planner.Reminder) string {
-	if rule.Audience != planner.ForPerson || len(tellingWords(text)) == 0 || r.namesEvent(text) {
+	if rule.Audience != planner.ForPerson || len(grammar.TellingWords(text)) == 0 || r.namesEvent(text) {
 		return ""
 	}
 	for _, mark := range []string{"of", "about", "for", "de", "du", "des", "d'", "pour"} {
@@ -54,7 +54,7 @@ func (r *request) notKnown(text string, rule planner.Reminder) string {
 			return ""
 		}
 	}
-	return squeeze(text)
+	return grammar.Squeeze(text)
 }
 
 // takeGroup reads a group: the organisers, the members.
@@ -72,25 +72,8 @@ var inThread = []string{"in the thread", "in thread", "dans le fil", "en fil"}
 // takeThread reads, anywhere in text, that a reminder stands in the thread.
 func takeThread(text string) (rest string, found bool) {
 	for _, phrase := range inThread {
-		if rest, ok := cutOut(text, phrase); ok {
+		if rest, ok := grammar.CutOut(text, phrase); ok {
 			return rest, true
-		}
-	}
-	return text, false
-}
-
-// cutOut blanks a phrase, given folded, wherever it stands in text outside
-// quotes.
-func cutOut(text, phrase string) (rest string, ok bool) {
-	wanted := strings.Fields(phrase)
-	have := grammar.Tokens(grammar.BlankQuoted(text))
-	for i := range have {
-		n := 0
-		for n < len(wanted) && i+n < len(have) && have[i+n].Fold == wanted[n] {
-			n++
-		}
-		if n == len(wanted) {
-			return grammar.Blank(text, have[i].From, have[i+n-1].To), true
 		}
 	}
 	return text, false

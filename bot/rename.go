@@ -50,12 +50,12 @@ func (r *request) cutValue(text string) (head, value string) {
 	for _, t := range grammar.Tokens(text) {
 		for _, mark := range valueMarks {
 			if rest, ok := grammar.CutPhrase(text[t.From:], mark); ok && strings.TrimSpace(text[:t.From]) != "" {
-				return text[:t.From], squeeze(rest)
+				return text[:t.From], grammar.Squeeze(rest)
 			}
 		}
 	}
 	if at := idForm.FindStringIndex(" " + text); at != nil { // "E5 Long days"
-		return text[:at[1]-1], squeeze(text[at[1]-1:])
+		return text[:at[1]-1], grammar.Squeeze(text[at[1]-1:])
 	}
 	return text, ""
 }

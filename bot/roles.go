@@ -62,7 +62,7 @@ func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
 	have := grammar.Tokens(text)
 	slices.Reverse(have) // the code comes last: "as organisers of GANDA"
 	for _, t := range have {
-		if connective[t.Fold] || strings.HasPrefix(t.Fold, "@") {
+		if grammar.Connective(t.Fold) || strings.HasPrefix(t.Fold, "@") {
 			continue
 		}
 		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/bot/access"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -41,7 +42,7 @@ func (r *request) removePeople(rest string) (*reply, error) {
 
 // leaveCollaboration is `leave GANDA` / « quitter GANDA ».
 func (r *request) leaveCollaboration(rest string) (*reply, error) {
-	c, err := r.named(stripConnectives(rest))
+	c, err := r.named(grammar.StripConnectives(rest))
 	if err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ func (r *request) unuse(string) (*reply, error) {
 
 // roomLanguage is `room language en|fr|both`: that of posts.
 func (r *request) roomLanguage(rest string) (*reply, error) {
-	lang, ok := languageNames[words.Fold(squeeze(rest))]
+	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok {
 		p := r.tell("room.ask_language", nil)
 		p.asker, p.choices = true, true
@@ -131,7 +131,7 @@ func reactTo(text string) string { return chitchat[words.Fold(grammar.TrimStop(t
 // help is `help [COMMAND]`: six lines for this room and person, or one command
 // in full.
 func (r *request) help(rest string) (*reply, error) {
-	rest = stripConnectives(rest)
+	rest = grammar.StripConnectives(rest)
 	if rest == "" {
 		p := r.tell("help.short", nil)
 		return p.button(r.label("button.all_commands"), "help all"), nil

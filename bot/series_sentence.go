@@ -39,11 +39,11 @@ func (r *request) seriesSentence(text string) (*reply, error) {
 			return r.skip(rest)
 		}
 	}
-	if held, rest := takeInside(text, heldMarks); held && r.saysWhich(rest) {
+	if held, rest := grammar.TakeInside(text, heldMarks); held && r.saysWhich(rest) {
 		r.command = "unskip"
 		return r.unskip(rest)
 	}
-	if off, rest := takeInside(text, notHeldMarks); off && r.saysWhich(rest) {
+	if off, rest := grammar.TakeInside(text, notHeldMarks); off && r.saysWhich(rest) {
 		r.command = "cancel"
 		return r.cancel(rest)
 	}
@@ -69,5 +69,5 @@ func (r *request) saysWhich(text string) bool {
 // namesEvent says whether text speaks of an event: by its number, its kind, or
 // as what the message answered is about.
 func (r *request) namesEvent(text string) bool {
-	return idForm.MatchString(" "+text) || kindIn(text) != "" || r.in.ReplyTo != "" && refersBack(words.Fold(text))
+	return idForm.MatchString(" "+text) || grammar.KindIn(text) != "" || r.in.ReplyTo != "" && grammar.RefersBack(words.Fold(text))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -12,7 +13,7 @@ import (
 
 // timezone is `timezone Europe/Paris`, or asks which it is.
 func (r *request) timezone(rest string) (*reply, error) {
-	rest = strings.TrimSpace(stripConnectives(rest))
+	rest = strings.TrimSpace(grammar.StripConnectives(rest))
 	if rest == "" {
 		if r.person.Zone == "" {
 			return r.askZone(""), nil
@@ -119,7 +120,7 @@ var languageNames = map[string]planner.Lang{
 
 // setLanguage is `language fr`: the person's own.
 func (r *request) setLanguage(rest string) (*reply, error) {
-	lang, ok := languageNames[words.Fold(squeeze(rest))]
+	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok || lang == planner.Both {
 		p := r.tell("language.ask", nil)
 		p.asker, p.choices = true, true

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -32,7 +33,7 @@ func (r *request) readDropped(text string) (dropped, error) {
 		left, reason, _ := strings.Cut(text, ":")
 		return dropped{left: left, reason: strings.TrimSpace(reason)}, nil
 	}
-	d := dropped{left: blankPieces(text, found.Pieces), days: found.Days, reason: found.Reason, following: following}
+	d := dropped{left: grammar.BlankPieces(text, found.Pieces), days: found.Days, reason: found.Reason, following: following}
 	if d.single() && fromOn.MatchString(strings.TrimSpace(text[found.Pieces[0][0]:found.Pieces[0][1]])) {
 		d.following = true
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -85,7 +86,7 @@ func (r *request) readSnooze(text string) (time.Time, error) {
 		return time.Time{}, notUnderstood
 	case err != nil && found.Instant.IsZero():
 		return time.Time{}, err
-	case found.Rule != nil, found.Period, squeeze(blankPieces(text, found.Pieces)) != "":
+	case found.Rule != nil, found.Period, grammar.Squeeze(grammar.BlankPieces(text, found.Pieces)) != "":
 		return time.Time{}, notUnderstood
 	case !found.Instant.IsZero():
 		return r.ahead(found.Instant)

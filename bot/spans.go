@@ -2,10 +2,8 @@ package bot
 
 import (
 	"fmt"
-	"strings"
 
 	"entente/bot/chat"
-	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -97,25 +95,3 @@ func (r *request) sayPeriod(c planner.Collaboration) string {
 
 // kind is what a kind of event is called.
 func (r *request) kind(k planner.Kind) string { return r.label("kind." + string(k)) }
-
-// blankPieces overwrites stretches of text with spaces.
-func blankPieces(text string, pieces [][2]int) string {
-	for _, piece := range pieces {
-		text = grammar.Blank(text, piece[0], piece[1])
-	}
-	return text
-}
-
-// piecesOf joins stretches of text.
-func piecesOf(text string, pieces [][2]int) string {
-	words := make([]string, len(pieces))
-	for i, piece := range pieces {
-		words[i] = strings.TrimSpace(text[piece[0]:piece[1]])
-	}
-	return strings.Join(words, " ")
-}
-
-// squeeze is text with single spaces and without loose punctuation around it.
-func squeeze(text string) string {
-	return strings.Trim(strings.Join(strings.Fields(text), " "), " ,;:.-–")
-}

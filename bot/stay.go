@@ -29,7 +29,7 @@ func (r *request) stay(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := planner.Stay{Place: placeSaid(blankPieces(rest, found.Pieces)), First: found.First, Last: found.Last}
+	s := planner.Stay{Place: placeSaid(grammar.BlankPieces(rest, found.Pieces)), First: found.First, Last: found.Last}
 	if s.Zone, err = r.zoneOfPlace(s.Place); err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (r *request) stayAfterDays(text string) (*reply, error) {
 
 // placeSaid is a place without the words that lead to it.
 func placeSaid(text string) string {
-	text = stripConnectives(text)
+	text = grammar.StripConnectives(text)
 	for _, word := range []string{"a", "à", "au", "aux", "en", "in", "at", "the", "la", "le", "les"} {
 		if rest, ok := grammar.CutPhrase(text, words.Fold(word)); ok && strings.TrimSpace(rest) != "" {
 			text = strings.TrimSpace(rest)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -151,7 +152,7 @@ func (r *request) ownTalk(text string) (*talkOn, error) {
 	if len(fit) == 1 {
 		return fit[0], nil
 	}
-	if len(fit) > 1 && len(tellingWords(text)) == 0 {
+	if len(fit) > 1 && len(grammar.TellingWords(text)) == 0 {
 		ids := make([]string, len(fit))
 		for i, t := range fit {
 			ids[i] = t.id()

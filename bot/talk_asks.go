@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -34,7 +35,7 @@ var askFillers = []string{
 // what is missing of their talks. Without days it says when they are.
 func (r *request) askSpeakers(rest string) (*reply, error) {
 	asks, text := takeAsks(rest)
-	usual, text := takeInside(text, usualRuleWords)
+	usual, text := grammar.TakeInside(text, usualRuleWords)
 	t, err := r.changeableSeries(text)
 	if err != nil {
 		return nil, err
@@ -88,7 +89,7 @@ func takeAsks(text string) (asks []int, rest string) {
 	slices.Reverse(asks)
 	rest = askForm.ReplaceAllString(rest, " ")
 	for _, filler := range askFillers {
-		_, rest = takeInside(rest, []string{filler})
+		_, rest = grammar.TakeInside(rest, []string{filler})
 	}
 	return asks, strings.TrimSpace(event) + " " + strings.Trim(rest, " ,")
 }

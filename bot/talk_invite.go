@@ -26,12 +26,12 @@ var tooMarks = []string{"too", "as well", "also", "aussi", "egalement", "en plus
 // invite is `invite Jane Doe (Bonn) to speak on 2 March`, « inviter @minh pour le
 // 16 mars »: writes the invitation; nothing is sent before Send is pressed.
 func (r *request) invite(rest string) (*reply, error) {
-	too, rest := takeInside(rest, tooMarks)
+	too, rest := grammar.TakeInside(rest, tooMarks)
 	who, day, ok := r.cutWhom(rest)
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.invite_usage"}
 	}
-	t, err := r.talkToFill(day, squeeze(who), too)
+	t, err := r.talkToFill(day, grammar.Squeeze(who), too)
 	if err != nil {
 		return nil, err
 	}

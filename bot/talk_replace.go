@@ -97,7 +97,7 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 	if !ok || day == "" {
 		return nil, nil, nil
 	}
-	if found, rest := takeInside(day, fromMarks); found { // "the speaker of 2 March from …"
+	if found, rest := grammar.TakeInside(day, fromMarks); found { // "the speaker of 2 March from …"
 		day = rest
 	}
 	d, err := r.dateFor(day)

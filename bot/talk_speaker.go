@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -50,7 +51,7 @@ func (r *request) readSpeaker(text string) (s planner.Speaker, err error) {
 		s.Email = strings.Trim(text[m[0]:m[1]], "<>")
 		text = text[:m[0]] + text[m[1]:]
 	}
-	s.Name = squeeze(unquote(text))
+	s.Name = grammar.Squeeze(unquote(text))
 	for field, value := range map[string]string{"name": s.Name, "affiliation": s.Affiliation, "email": s.Email} {
 		if len([]rune(value)) > planner.MaxTitle {
 			return s, &planner.Refusal{Why: "talk.long", Words: field, Args: words.Args{"limit": planner.MaxTitle}}

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/planner"
@@ -22,7 +23,7 @@ func (r *request) whoSpeaks(text string) (*reply, error) {
 	}
 	s, last := scope{}, 1
 	if found, err := when.Find(text, r.timeContext()); err == nil && found.HasDate {
-		if err := r.takePeriod(piecesOf(text, found.Pieces), &s); err != nil {
+		if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 			return nil, err
 		}
 		if s.from.Before(r.now) {

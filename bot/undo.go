@@ -10,6 +10,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -197,7 +198,7 @@ func (r *request) undone(text string) (store.Change, error) {
 // lastOnly says whether text names no change but the last: "that", "the last
 // change", « ça ».
 func lastOnly(text string) bool {
-	for _, word := range tellingWords(text) {
+	for _, word := range grammar.TellingWords(text) {
 		switch word {
 		case "last", "change", "derniere", "dernier", "modification", "changement":
 		default:

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 )
 
 // verbatim are titles and names that mean something to some network, browser
@@ -40,7 +41,7 @@ func TestWordsFromPeopleAreOnlyText(t *testing.T) {
 	for i, title := range verbatim {
 		t.Run(title, func(t *testing.T) {
 			s.t = t
-			title = squeeze(title)
+			title = grammar.Squeeze(title)
 			id := fmt.Sprintf("E%d", i+1)
 			only(t, s.must("olga", "dm", fmt.Sprintf(`plan meeting « %s » 12 January 2027 15:00`, title), id), title)
 			for _, sentence := range []string{"show " + id, "agenda", "move " + id + " to 13 January 2027", "remind me 1 day before " + id, "reminders", "cancel " + id, "undo"} {
@@ -92,7 +93,7 @@ func TestHostileNames(t *testing.T) {
 	for _, name := range verbatim {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t)
-			in := line("olga", "cafe", `plan meeting "Talk" 12 January 2027 15:00 at "`+squeeze(name)+`"`)
+			in := line("olga", "cafe", `plan meeting "Talk" 12 January 2027 15:00 at "`+grammar.Squeeze(name)+`"`)
 			in.FromName, in.Name = name, name
 			planned := s.happen(in)
 			quiet(t, planned)

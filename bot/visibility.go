@@ -27,7 +27,7 @@ var visibilityNames = []struct {
 // it says nothing of it.
 func takeVisibility(text string) (v planner.Visibility, rest string, ok bool) {
 	for _, known := range visibilityNames {
-		if found, rest := takeInside(text, known.phrases); found {
+		if found, rest := grammar.TakeInside(text, known.phrases); found {
 			return known.visibility, rest, true
 		}
 	}

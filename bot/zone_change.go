@@ -52,11 +52,11 @@ func (r *request) onlyZone(text string) (zone string, only bool, err error) {
 	case err == nil && (found.Zone == "" || found.HasDate || found.HasClock || found.Length > 0 || found.Rule != nil):
 		return "", false, nil
 	case err == nil:
-		text = blankPieces(text, found.Pieces)
-	case refused(err) && len(tellingWords(text)) <= 2:
+		text = grammar.BlankPieces(text, found.Pieces)
+	case refused(err) && len(grammar.TellingWords(text)) <= 2:
 		return "", true, err
 	}
-	for _, word := range tellingWords(text) {
+	for _, word := range grammar.TellingWords(text) {
 		switch {
 		case zoneWords[word]:
 		case found.Zone == "" && word == "utc":

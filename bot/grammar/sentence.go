@@ -1,5 +1,6 @@
-// Package grammar reads what sentences are made of, whatever they are about: their
-// words, what stands in quotes, politeness, and the kinds of events.
+// Package grammar reads what sentences are made of, whatever they ask for: their
+// words, what stands in quotes, politeness, the kinds of events and the words that
+// tell one event from another; and what is left once parts were taken out.
 package grammar
 
 import (
