@@ -152,6 +152,7 @@ func (h matrixRoom) put(t *testing.T, who string, m message, n int) id.EventID {
 func (h matrixRoom) reconsider(t *testing.T, who string, m message, n int) {
 	t.Helper()
 	reaction := h.put(t, who, m, n)
+	h.becomes(t, m, "1 on site")
 	if _, err := h.in[who].RedactEvent(t.Context(), id.RoomID(m.place), reaction); err != nil {
 		t.Fatal(err)
 	}

@@ -143,11 +143,14 @@ func (h slackRoom) becomes(t *testing.T, m message, text string) {
 	})
 }
 
-// reconsider presses a button, and then the last one of what bob reads of that.
+// reconsider puts a number under a message and takes it away, once the message
+// counts it.
 func (h slackRoom) reconsider(t *testing.T, who string, m message, n int) {
 	t.Helper()
-	h.choose(t, who, m, n)
-	noted := h.told(t, who, "Présence notée")
-	h.choose(t, who, noted, 2)
-	h.told(t, who, "Défait")
+	var info struct{ Channels map[string]string }
+	h.Control(t, "info", nil, &info)
+	reaction := map[string]any{"channel": info.Channels[m.place], "timestamp": m.id, "name": []string{"zero", "one", "two", "three"}[n]}
+	h.as(t, who, "reactions.add", reaction)
+	h.becomes(t, m, "1 on site")
+	h.as(t, who, "reactions.remove", reaction)
 }

@@ -27,7 +27,7 @@ type house interface {
 	// offered waits until the buttons of a message can be pressed.
 	offered(t *testing.T, m message, buttons int)
 	choose(t *testing.T, who string, m message, n int)
-	// reconsider chooses and takes it back: by Undo, or as a reaction is removed.
+	// reconsider chooses by a reaction under the card, and takes that away.
 	reconsider(t *testing.T, who string, m message, n int)
 	// becomes waits until a message contains text in its own place.
 	becomes(t *testing.T, m message, text string)

@@ -74,9 +74,15 @@ func (w *workspace) newChannel(t *testing.T, name string) channel {
 // asAlice makes a call to the Web API with alice's own token.
 func (w *workspace) asAlice(t *testing.T, method string, arguments map[string]any) map[string]any {
 	t.Helper()
+	return w.as(t, "alice", method, arguments)
+}
+
+// as makes a call to the Web API with somebody's own token.
+func (w *workspace) as(t *testing.T, who, method string, arguments map[string]any) map[string]any {
+	t.Helper()
 	var answer map[string]any
-	alice := counterpart.Client{Address: w.Env["SLACK_API_URL"], Token: "xoxp-alice"}
-	if err := alice.Call(t.Context(), http.MethodPost, method, arguments, &answer); err != nil || answer["ok"] != true {
+	person := counterpart.Client{Address: w.Env["SLACK_API_URL"], Token: "xoxp-" + who}
+	if err := person.Call(t.Context(), http.MethodPost, method, arguments, &answer); err != nil || answer["ok"] != true {
 		t.Fatalf("%s: %v %v", method, err, answer)
 	}
 	return answer

@@ -54,12 +54,12 @@ type event struct {
 	Previous   *event    `json:"previous_message"` // of message_changed and message_deleted
 	OldChannel channelID `json:"old_channel_id"`   // of channel_id_changed
 	NewChannel channelID `json:"new_channel_id"`   // of channel_id_changed
-	Reaction   string    `json:"reaction"`         // of reaction_added
-	ItemUser   string    `json:"item_user"`        // of reaction_added: who wrote the item
+	Reaction   string    `json:"reaction"`         // of reaction_added and reaction_removed
+	ItemUser   string    `json:"item_user"`        // of both: who wrote the item
 	Item       struct {
 		Channel channelID `json:"channel"`
 		TS      string    `json:"ts"`
-	} `json:"item"` // of reaction_added
+	} `json:"item"` // of both
 	Tokens struct {
 		Bot []string `json:"bot"`
 	} `json:"tokens"` // of tokens_revoked
@@ -161,6 +161,8 @@ func (r *reader) event(ctx context.Context, c callback) *chat.Incoming {
 		return r.message(ctx, e)
 	case "reaction_added":
 		return r.reaction(ctx, c)
+	case "reaction_removed":
+		return r.reactionRemoved(ctx, c)
 	case "member_joined_channel":
 		if e.User == r.me.user {
 			return r.membership(ctx, chat.Invited, c)

@@ -86,6 +86,11 @@ func (w *workspace) reaction(t *testing.T) {
 	if got.Kind != chat.Reacted || got.Text != "👍" || got.ReplyTo != sent.Message || got.From != w.alice() || got.Room != sent.Room {
 		t.Errorf("incoming %+v", got)
 	}
+	w.asUser(t, "alice", "reactions.remove", url.Values{"channel": {channel}, "timestamp": {sent.Message}, "name": {"thumbsup"}})
+	gone := w.inbox.next(t)
+	if gone.Kind != chat.Deleted || gone.Message != got.Message || gone.From != w.alice() || gone.Room != sent.Room || gone.EventID == got.EventID {
+		t.Errorf("taken away: incoming %+v", gone)
+	}
 	w.inbox.none(t)
 }
 

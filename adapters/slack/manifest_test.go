@@ -53,6 +53,7 @@ var scopesOf = map[string]string{
 	"group_unarchive":       "groups:read",
 	"channel_id_changed":    "groups:read",
 	"reaction_added":        "reactions:read",
+	"reaction_removed":      "reactions:read",
 	"app_uninstalled":       "",
 	"tokens_revoked":        "",
 

@@ -26,8 +26,24 @@ func (r *reader) reaction(ctx context.Context, c callback) *chat.Incoming {
 	in := r.from(ctx, under.Channel, e.User)
 	in.Kind = chat.Reacted
 	in.EventID = c.EventID
+	in.Message = reactionID(e)
 	in.ReplyTo = under.TS
 	in.Text = emojiOf(e.Reaction)
 	in.At = time.Unix(c.EventTime, 0).UTC()
 	return in
 }
+
+// reactionRemoved reads that a person took away what [reader.reaction] read.
+func (r *reader) reactionRemoved(ctx context.Context, c callback) *chat.Incoming {
+	in := r.reaction(ctx, c)
+	if in == nil {
+		return nil
+	}
+	in.Kind, in.ReplyTo, in.Text = chat.Deleted, "", ""
+	return in
+}
+
+// reactionID names a reaction, for which Slack has no id: nobody puts the same
+// emoji under a message twice.
+// https://docs.slack.dev/reference/methods/reactions.add#errors, "already_reacted"
+func reactionID(e event) string { return e.Item.TS + ":" + e.Reaction + ":" + e.User }
