@@ -77,6 +77,9 @@ func (r *request) answerInvitation(answer planner.Answer, text string) (*reply, 
 			return nil, err
 		}
 	}
+	if again, err := delivery.Answered(r.tx, t.event, o, r.person.ID, answer); err != nil || again != nil {
+		return r.tellAgain(t.event, o, again), err
+	}
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
@@ -188,9 +191,29 @@ func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.S
 	if s.Reply.State == planner.Waiting {
 		key = "attend.waiting"
 	}
-	p := r.tell(key, words.Args{
-		"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.start(o), "n": s.Ahead + 1, "number": telling.ChangeID(r.change),
-	})
+	return r.withUndo(r.tellSeating(key, e, o, s))
+}
+
+// tellAgain says that what somebody answers is what they answered before; nil
+// where it is not.
+func (r *request) tellAgain(e planner.Event, o planner.Occurrence, s *delivery.Seating) *reply {
+	if s == nil {
+		return nil
+	}
+	key := "attend.already_" + string(s.Reply.Answer)
+	if s.Reply.State == planner.Waiting {
+		key = "attend.already_waiting"
+	}
+	return r.tellSeating(key, e, o, *s)
+}
+
+// tellSeating says what somebody answers for a date, and offers the other ways.
+func (r *request) tellSeating(key string, e planner.Event, o planner.Occurrence, s delivery.Seating) *reply {
+	args := words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.start(o), "n": s.Ahead + 1}
+	if r.change != nil {
+		args["number"] = telling.ChangeID(r.change)
+	}
+	p := r.tell(key, args)
 	if place := e.PlaceOn(o); place != "" && s.Reply.Answer == planner.YesOnSite && s.Reply.State == planner.Confirmed {
 		p.add(r.say("card.place", words.Args{"place": place})...)
 	}
@@ -206,7 +229,7 @@ func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.S
 	case s.Reply.Answer == planner.YesRemote:
 		p.button(r.label("button.on_site_instead"), "coming "+id+" on site")
 	}
-	return r.withUndo(p)
+	return p
 }
 
 // withoutID is text without the number of an event.

@@ -29,6 +29,9 @@ func (r *request) cancel(rest string) (*reply, error) {
 		return r.askUndoOrCancel()
 	}
 	all, bare := takeAll(rest)
+	if all && bare == "" && r.in.ReplyTo == "" && r.in.Thread == "" {
+		return r.askUndoOrCancel() // all of what?
+	}
 	d, err := r.readDropped(bare)
 	if err != nil {
 		return nil, err

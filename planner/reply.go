@@ -48,6 +48,12 @@ type Reply struct {
 // place if they come on site.
 func (r Reply) Comes() bool { return r.Answer.Comes() && r.State == Confirmed }
 
+// Says says whether the reply is what answer would make of it: given again it
+// changes nothing. An offered place is taken by saying yes again.
+func (r Reply) Says(answer Answer) bool {
+	return r.Answer == answer && (r.State == Confirmed || r.State == Waiting)
+}
+
 // Waits says whether the person waits for a place, or is being offered one.
 func (r Reply) Waits() bool { return r.State == Waiting || r.State == Offered }
 
@@ -84,7 +90,7 @@ func (s *Seats) Over() int {
 // waits as the last. [Seats.Settle] comes before it, so that no offer has
 // lapsed, and after it, since it may have freed a place.
 func (s *Seats) Answer(was Reply, answer Answer, now time.Time) Reply {
-	if was.Answer == answer && (was.State == Confirmed || was.State == Waiting) {
+	if was.Says(answer) {
 		return was
 	}
 	is := was

@@ -46,12 +46,32 @@ func Answer(tx *store.Tx, e planner.Event, o planner.Occurrence, person planner.
 	if err := saveSeats(tx, e, o, seats.Settle(now), now); err != nil {
 		return s, err
 	}
+	s.Ahead = ahead(seats, s.Reply)
+	return s, nil
+}
+
+// Answered is what a person's answer for a date came to, when they gave the same
+// before; else nil.
+func Answered(tx *store.Tx, e planner.Event, o planner.Occurrence, person planner.PersonID, answer planner.Answer) (*Seating, error) {
+	was, err := tx.ReplyOf(o.ID, person)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil, nil
+	case err != nil || !was.Says(answer):
+		return nil, err
+	}
+	seats, err := tx.SeatsOf(e, o)
+	return &Seating{Reply: was, Ahead: ahead(seats, was)}, err
+}
+
+// ahead is how many wait before a reply.
+func ahead(seats planner.Seats, reply planner.Reply) (n int) {
 	for _, r := range seats.Queue {
-		if r.State == planner.Waiting && r.Turn < s.Reply.Turn {
-			s.Ahead++
+		if r.State == planner.Waiting && r.Turn < reply.Turn {
+			n++
 		}
 	}
-	return s, nil
+	return n
 }
 
 // Seat gives the free places of a date to those who wait, after something else
