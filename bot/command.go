@@ -143,7 +143,7 @@ func (r *request) act(text string) (*reply, error) {
 	c, rest := r.find(r.ofReminder(text))
 	switch {
 	case c != nil && c.changes && grammar.Asks(text) && !(c.verbatim && strings.Contains(rest, ":")):
-		return r.tell("question.changes_nothing", words.Args{"command": c.name}), nil
+		return r.changesNothing(c, text), nil
 	case c != nil:
 		if c.may != nil {
 			if err := c.may(r); err != nil {
@@ -162,6 +162,9 @@ func (r *request) act(text string) (*reply, error) {
 			return nil, err
 		}
 		return c.run(r, rest)
+	}
+	if wished, ok := r.wished(text); ok {
+		return r.act(wished)
 	}
 	return r.noCommand(text)
 }
@@ -227,6 +230,18 @@ func (r *request) noCommand(text string) (*reply, error) {
 		return p, err
 	}
 	return r.know(text)
+}
+
+// changesNothing says that nothing was done for a question, with a button that
+// does it where the question is a request: "could you remind me tomorrow …?".
+func (r *request) changesNothing(c *command, text string) *reply {
+	p := r.tell("question.changes_nothing", words.Args{"command": c.name})
+	if strings.HasSuffix(text, "?") && grammar.Requests(r.text) {
+		sentence := strings.TrimRight(text, "? ")
+		p.asker, p.choices = true, true
+		p.button(sentence, sentence)
+	}
+	return p
 }
 
 // didYouMean offers the commands that a mistyped one may have meant.

@@ -129,9 +129,10 @@ func (o Opening) Cut(phrase string) (rest string, ok bool) {
 
 // politeness may stand before any command, and after it.
 var politeness = []string{
-	"please", "could you please", "could you", "can you", "would you", "kindly",
-	"s'il vous plait", "s'il te plait", "svp", "stp", "merci de", "merci d'", "veuillez",
-	"pouvez-vous", "peux-tu", "pourriez-vous", "bonjour", "hello", "hi",
+	"please", "pls", "plz", "could you please", "could you", "can you", "would you", "kindly",
+	"s'il vous plait", "s'il te plait", "svp", "stp", "merci de", "merci d'", "veuillez", "voulez-vous", "voulez-vous bien",
+	"pouvez-vous", "pouvez vous", "peux-tu", "peux tu", "pourriez-vous", "pourriez vous", "pourrais-tu", "pourrais tu",
+	"bonjour", "bonsoir", "hello", "hi", "good morning", "good afternoon", "good evening",
 }
 
 // Polite removes politeness around a command.
@@ -147,7 +148,7 @@ func Polite(text string) string {
 		}
 	}
 	folded := words.Fold(text)
-	for _, phrase := range []string{"please", "s'il vous plait", "svp", "thank you", "thanks", "merci"} {
+	for _, phrase := range []string{"please", "pls", "plz", "s'il vous plait", "svp", "stp", "thank you in advance", "thanks in advance", "merci d'avance", "thank you", "thanks", "merci"} {
 		if strings.HasSuffix(folded, " "+phrase) {
 			// Folding keeps the count of words: cut as many from the original.
 			kept := Tokens(text)

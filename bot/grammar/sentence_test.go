@@ -23,10 +23,23 @@ func TestPolite(t *testing.T) {
 		"please help": "help", "Please, could you help": "help", "help please": "help", "help, please": "help",
 		"s'il vous plaît aide": "aide", "S’il te plaît : aide": "aide", "aide svp": "aide", "aide s'il vous plaît": "aide", "merci d’annuler E1": "annuler E1",
 		"bonjour, pouvez-vous planifier un atelier": "planifier un atelier", "cancel E1, thanks": "cancel E1",
+		"pls remind me": "remind me", "Good morning, can you please help, thank you in advance": "help", "pouvez vous annuler E1, merci d'avance": "annuler E1",
 		"please": "please", "merci": "merci", "pleased to meet you": "pleased to meet you", "show thanks": "show",
 	} {
 		if got := Polite(text); got != want {
 			t.Errorf("Polite(%q) is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestCutWish(t *testing.T) {
+	for text, want := range map[string]string{
+		"I would like that you remind me": "remind me", "I'd like to move E1": "move E1", "We want organise a workshop": "organise a workshop", "I need you to cancel E1": "cancel E1",
+		"Je voudrais que vous annuliez E1": "annuliez E1", "j’aimerais déplacer E1": "déplacer E1", "je souhaiterais planifier": "planifier", "on voudrait annuler E1": "annuler E1", "je voudrais que vous me rappeliez demain": "rappelez-moi demain",
+		"don't let me forget to write": "remind me to write", "don't forget to remind me": "remind me", "I want": "", "wanted: a speaker": "", "remind me": "",
+	} {
+		if got, ok := CutWish(text); ok != (want != "") || ok && got != want {
+			t.Errorf("CutWish(%q) is %q, %v; want %q", text, got, ok, want)
 		}
 	}
 }

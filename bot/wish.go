@@ -1,0 +1,27 @@
+package bot
+
+import (
+	"entente/bot/grammar"
+	"entente/planner/when"
+)
+
+// wished is what a sentence wishes to be done: "I would like to move E5 to 14
+// May" is "move E5 to 14 May". What names neither a number nor a day or an hour
+// may as well be a question on the instruments ("I want to extend our IRL"),
+// and is none.
+func (r *request) wished(text string) (string, bool) {
+	wanted, ok := grammar.CutWish(text)
+	if !ok {
+		return "", false
+	}
+	c, _ := r.find(wanted)
+	if c == nil || !c.changes || instrument.MatchString(text) {
+		return "", false
+	}
+	if idForm.MatchString(" "+wanted) || reminderForm.MatchString(wanted) {
+		return wanted, true
+	}
+	found, err := when.Find(grammar.BlankQuoted(wanted), r.timeContext())
+	exact := err == nil && !found.Period || refused(err)
+	return wanted, exact
+}
