@@ -33,6 +33,9 @@ func Find(text string, c Context) (Found, error) {
 			return Found{}, notUnderstood(best.words(s))
 		}
 	}
+	if err := best.mistyped(left); err != nil {
+		return Found{}, err
+	}
 	r, err := best.reading()
 	return Found{Reading: r, Pieces: best.pieces()}, err
 }
