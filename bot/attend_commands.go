@@ -4,8 +4,8 @@ package bot
 func attendCommands() []*command {
 	return []*command{
 		{name: "coming", changes: true, run: (*request).attend, phrases: []string{
-			"coming", "i'm coming", "im coming", "i am coming", "i come", "i will come", "i'll come", "i will be there", "i'll be there", "i will attend", "i'll attend", "i will join", "i'll join", "count me in", "yes i'm coming", "yes, i'm coming",
-			"je viens", "je viendrai", "je participe", "je participerai", "j'y serai", "je serai la", "je serai present", "je serai presente", "je serai des votres", "je m'inscris", "comptez sur moi", "compte sur moi", "oui je viens", "oui, je viens",
+			"coming", "i'm coming", "im coming", "i am coming", "i come", "i will come", "i'll come", "i will be there", "i'll be there", "i will attend", "i'll attend", "i will join", "i'll join", "count me in", "yes i'm coming",
+			"je viens", "je viendrai", "je participe", "je participerai", "j'y serai", "je serai la", "je serai present", "je serai presente", "je serai des votres", "je m'inscris", "comptez sur moi", "compte sur moi", "oui je viens",
 		}},
 		{name: "maybe", hidden: true, changes: true, run: (*request).attendMaybe, phrases: []string{
 			"maybe", "perhaps", "i may come", "i might come", "maybe i'm coming", "maybe coming", "not sure i'm coming", "i'm not sure i'm coming",

@@ -35,7 +35,7 @@ type phrase struct {
 }
 
 // phrasesOf are the phrases of a command table by their first letters: of more
-// than a thousand, a sentence is compared with some ten.
+// than a thousand, a sentence is compared with a hundred at most.
 func phrasesOf(table []*command) map[string][]phrase {
 	phrases := map[string][]phrase{}
 	for _, c := range table {

@@ -164,7 +164,7 @@ func knowledgeCommands() []*command {
 // otherCommands are what buttons say for people, and help.
 func otherCommands() []*command {
 	return []*command{
-		{name: "help", phrases: []string{"help", "aide", "aidez-moi", "?", "what can you do", "que sais-tu faire", "how do you work"}, run: (*request).help},
+		{name: "help", phrases: []string{"help", "aide", "aidez-moi", "what can you do", "que sais-tu faire", "how do you work"}, run: (*request).help},
 		{name: "instead", hidden: true, changes: true, run: (*request).instead, phrases: []string{"instead"}},
 		{name: "go_on_with_form", hidden: true, run: (*request).goOnWithForm, phrases: []string{
 			memory.GoOn, "go on with my form", "continue the form", "continue my form", "resume the form", "resume my form",
