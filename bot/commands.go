@@ -93,8 +93,15 @@ func collaborationCommands() []*command {
 // reminderCommands are about reminders and digests.
 func reminderCommands() []*command {
 	return []*command{
-		{name: "remind", changes: true, run: (*request).remind, phrases: []string{"remind", "rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous"}},
-		{name: "reminders", run: (*request).reminders, phrases: []string{"reminders", "my reminders", "show reminders", "show my reminders", "rappels", "mes rappels", "les rappels", "voir mes rappels", "voir les rappels"}},
+		{name: "remind", changes: true, run: (*request).remind, phrases: []string{
+			"remind", "reminder", "set a reminder", "set reminder", "set me a reminder", "add a reminder", "add reminder", "create a reminder", "make a reminder", "put a reminder", "new reminder",
+			"rappel", "ajouter un rappel", "ajoute un rappel", "ajoutez un rappel", "creer un rappel", "creez un rappel", "mettre un rappel", "mets un rappel", "mettez un rappel", "nouveau rappel",
+			"rappelle", "rappelez", "rappelle-moi", "rappelez-moi", "rappeler", "rappelle-nous", "rappelez-nous",
+		}},
+		{name: "reminders", run: (*request).reminders, phrases: []string{
+			"reminders", "my reminders", "show reminders", "show my reminders", "show me my reminders", "list reminders", "list my reminders", "what are my reminders", "what reminders", "what reminders do i have", "which reminders", "which reminders do i have", "which reminders are set", "do i have reminders", "do i have any reminders",
+			"rappels", "mes rappels", "les rappels", "voir mes rappels", "voir les rappels", "montrer mes rappels", "montre-moi mes rappels", "montrez-moi mes rappels", "liste mes rappels", "lister mes rappels", "liste des rappels", "liste de mes rappels", "quels sont mes rappels", "quels rappels", "quels rappels ai-je", "ai-je des rappels",
+		}},
 		{name: "fewer", changes: true, run: (*request).fewer, phrases: []string{"fewer reminders", "less reminders", "moins de rappels", "reduire les rappels"}},
 		{name: "all_reminders", hidden: true, changes: true, run: (*request).allReminders, phrases: []string{"all reminders", "all the reminders", "tous les rappels"}},
 		{name: "mute", changes: true, run: (*request).mute, phrases: []string{"mute", "silence", "sourdine pour", "sourdine"}},
@@ -222,6 +229,9 @@ func (r *request) setAnything(rest string) (*reply, error) {
 	}
 	if idForm.MatchString(" " + rest) {
 		return r.move(rest)
+	}
+	if p, err := r.movedReminder(rest); p != nil || err != nil {
+		return p, err
 	}
 	for _, word := range []string{"collaboration", "the collaboration", "la collaboration"} {
 		if after, ok := grammar.CutPhrase(rest, word); ok {

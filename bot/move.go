@@ -19,6 +19,9 @@ func (r *request) move(rest string) (*reply, error) {
 	if rest == "" && strings.HasPrefix(words.Fold(r.text), "report") {
 		return r.tell("not_yet.reporter", nil), nil
 	}
+	if p, err := r.movedReminder(rest); p != nil || err != nil {
+		return p, err
+	}
 	if p, err := r.movedPlace(rest); p != nil || err != nil {
 		return p, err
 	}

@@ -170,19 +170,8 @@ func (r *request) forget(rest string) (*reply, error) {
 		}
 		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
 	}
-	unknown := &planner.Refusal{Why: "reminder.unknown", Words: m[0]}
-	n, err := strconv.Atoi(m[1])
+	rule, err := r.reminderNumbered(m)
 	if err != nil {
-		return nil, unknown
-	}
-	rule, err := r.tx.ReminderByNumber(n)
-	if errors.Is(err, store.ErrNotFound) || err == nil && rule.State != planner.Planned {
-		return nil, unknown
-	}
-	if err != nil {
-		return nil, err
-	}
-	if err := r.mayForget(rule, unknown); err != nil {
 		return nil, err
 	}
 	if rule.Event == "" {
@@ -195,6 +184,24 @@ func (r *request) forget(rest string) (*reply, error) {
 	}
 	p := r.tell("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+}
+
+// reminderNumbered is the reminder of a match of reminderForm, which the person
+// may change.
+func (r *request) reminderNumbered(m []string) (planner.Reminder, error) {
+	unknown := &planner.Refusal{Why: "reminder.unknown", Words: m[0]}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		return planner.Reminder{}, unknown
+	}
+	rule, err := r.tx.ReminderByNumber(n)
+	if errors.Is(err, store.ErrNotFound) || err == nil && rule.State != planner.Planned {
+		return planner.Reminder{}, unknown
+	}
+	if err != nil {
+		return planner.Reminder{}, err
+	}
+	return rule, r.mayForget(rule, unknown)
 }
 
 // dropOfEvent ends a reminder of an event.
