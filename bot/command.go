@@ -163,6 +163,9 @@ func (r *request) act(text string) (*reply, error) {
 		}
 		return c.run(r, rest)
 	}
+	if plain := grammar.WithoutAsides(text); plain != text {
+		return r.act(plain)
+	}
 	if wished, ok := r.wished(text); ok {
 		return r.act(wished)
 	}

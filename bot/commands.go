@@ -202,6 +202,10 @@ func (r *request) addAnything(rest string) (*reply, error) {
 	if id := strings.TrimSpace(idForm.FindString(" " + rest)); id != "" && mentionsTime(r, rest) {
 		return nil, &planner.Refusal{Why: "add.date", Words: strings.ToUpper(id)}
 	}
+	if kind, _, _ := grammar.CutKind(rest); kind != "" && mentionsTime(r, rest) {
+		r.command = "plan"
+		return r.plan(rest)
+	}
 	if roleIn(rest) == "" && !r.mentionsPeople() {
 		return r.addCollaborationIfAllowed(rest)
 	}

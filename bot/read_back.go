@@ -7,9 +7,10 @@ import (
 	"entente/planner"
 )
 
-// readBack reads a plan sentence without its verb, and offers to plan it; nil
-// when text is none.
+// readBack reads a plan sentence without its verb, or one that only says that
+// something is going to be held, and offers to plan it; nil when text is none.
 func (r *request) readBack(text string) (*reply, error) {
+	text, _ = grammar.CutStatement(text)
 	kind, _, ambiguous := grammar.CutKind(text)
 	if kind == "" && ambiguous == "" || grammar.Asks(text) {
 		return nil, nil

@@ -127,40 +127,6 @@ func (o Opening) Cut(phrase string) (rest string, ok bool) {
 	return text[at:], true
 }
 
-// politeness may stand before any command, and after it.
-var politeness = []string{
-	"please", "pls", "plz", "could you please", "could you", "can you", "would you", "kindly",
-	"s'il vous plait", "s'il te plait", "svp", "stp", "merci de", "merci d'", "veuillez", "voulez-vous", "voulez-vous bien",
-	"pouvez-vous", "pouvez vous", "peux-tu", "peux tu", "pourriez-vous", "pourriez vous", "pourrais-tu", "pourrais tu",
-	"bonjour", "bonsoir", "hello", "hi", "good morning", "good afternoon", "good evening",
-}
-
-// Polite removes politeness around a command.
-func Polite(text string) string {
-	for again := true; again; {
-		again = false
-		begin := OpeningOf(text)
-		for _, phrase := range politeness {
-			if rest, ok := begin.Cut(phrase); ok && strings.TrimSpace(rest) != "" {
-				text, again = strings.TrimLeft(rest, " ,:;"), true
-				begin = OpeningOf(text)
-			}
-		}
-	}
-	folded := words.Fold(text)
-	for _, phrase := range []string{"please", "pls", "plz", "s'il vous plait", "svp", "stp", "thank you in advance", "thanks in advance", "merci d'avance", "thank you", "thanks", "merci"} {
-		if strings.HasSuffix(folded, " "+phrase) {
-			// Folding keeps the count of words: cut as many from the original.
-			kept := Tokens(text)
-			n := len(kept) - len(strings.Fields(phrase))
-			if n > 0 && n <= len(kept) {
-				return strings.TrimRight(text[:kept[n-1].To], " ,")
-			}
-		}
-	}
-	return text
-}
-
 // TrimStop removes what may end a sentence without meaning anything.
 func TrimStop(text string) string { return strings.TrimRight(text, " .;!,") }
 

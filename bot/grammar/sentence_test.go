@@ -22,6 +22,7 @@ func TestPolite(t *testing.T) {
 	for text, want := range map[string]string{
 		"please help": "help", "Please, could you help": "help", "help please": "help", "help, please": "help",
 		"s'il vous plaît aide": "aide", "S’il te plaît : aide": "aide", "aide svp": "aide", "aide s'il vous plaît": "aide", "merci d’annuler E1": "annuler E1",
+		"Bonjour à tous, merci de bien vouloir annuler E1, merci d'avance.": "annuler E1", "salut !": "salut !",
 		"bonjour, pouvez-vous planifier un atelier": "planifier un atelier", "cancel E1, thanks": "cancel E1",
 		"pls remind me": "remind me", "Good morning, can you please help, thank you in advance": "help", "pouvez vous annuler E1, merci d'avance": "annuler E1",
 		"please": "please", "merci": "merci", "pleased to meet you": "pleased to meet you", "show thanks": "show",
@@ -40,6 +41,18 @@ func TestCutWish(t *testing.T) {
 	} {
 		if got, ok := CutWish(text); ok != (want != "") || ok && got != want {
 			t.Errorf("CutWish(%q) is %q, %v; want %q", text, got, ok, want)
+		}
+	}
+}
+
+func TestWithoutAsides(t *testing.T) {
+	for text, want := range map[string]string{
+		"je ne pourrai malheureusement pas venir": "je ne pourrai pas venir", "Désolée, je ne viens pas": "je ne viens pas", "sorry, I can't come": "I can't come",
+		"E2 aura lieu à Luminy finalement": "E2 aura lieu à Luminy", "E2 s'appelle « Finalement »": "E2 s'appelle « Finalement »", "sorry": "sorry",
+		"la séance du 9 a finalement lieu": "la séance du 9 a finalement lieu",
+	} {
+		if got := WithoutAsides(text); got != want {
+			t.Errorf("WithoutAsides(%q) is %q, want %q", text, got, want)
 		}
 	}
 }
