@@ -41,7 +41,7 @@ func (r *request) plan(rest string) (*reply, error) {
 
 // eventOf makes the event that a draft describes, or says what is missing.
 func (r *request) eventOf(d *draft) (planner.Event, error) {
-	e := planner.Event{Kind: d.kind, Title: d.title, Place: d.place, Owner: r.person.ID, Room: r.in.Room, State: planner.Planned, Certainty: d.certaintyOf(), Lang: r.lang, Created: r.now, Updated: r.now}
+	e := planner.Event{Kind: d.kind, Title: d.title, Place: d.place, Capacity: d.capacity, Owner: r.person.ID, Room: r.in.Room, State: planner.Planned, Certainty: d.certaintyOf(), Lang: r.lang, Created: r.now, Updated: r.now}
 	switch {
 	case d.left != "":
 		return e, &planner.Refusal{Why: "left_over", Words: d.left}

@@ -22,6 +22,7 @@ type draft struct {
 	collaboration *planner.Collaboration
 	people        []planner.Person
 	when          when.Reading
+	capacity      int    // places on site; 0: no limit was said
 	tentative     bool   // it is not certain yet
 	timed         bool   // a time was found
 	time          string // the words of it
@@ -53,6 +54,9 @@ func (r *request) readPlan(text string) (*draft, error) {
 	}
 	var err error
 	if rest, err = d.takePeople(r, rest); err != nil {
+		return nil, err
+	}
+	if rest, err = d.takePlaces(rest); err != nil {
 		return nil, err
 	}
 	if rest, err = d.takeCollaboration(r, rest); err != nil {

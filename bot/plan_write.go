@@ -95,6 +95,7 @@ func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*rep
 	p := r.tell(n.said, args)
 	p.about = memory.Subject{Event: e.ID}
 	p.add(r.card(e, occs, reminders)...)
+	p.add(r.places(e)...)
 	p.add(r.notes(e, occs, past)...)
 	differences, err := r.differencesAhead(e, occs)
 	if err != nil {

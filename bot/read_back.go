@@ -35,6 +35,7 @@ func (r *request) readBack(text string) (*reply, error) {
 	}
 	p := r.tell("plan.read_back", words.Args{"kind": r.voice().Kind(e), "title": telling.Strong(e.Title)})
 	p.add(r.card(e, occs, nil)...)
+	p.add(r.places(e)...)
 	p.asker, p.choices = true, true
 	return p.button(r.label("button.plan_it"), "plan "+text), nil
 }
