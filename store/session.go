@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 )
@@ -20,55 +21,73 @@ type sessions struct {
 	db      *sql.DB
 	opening string        // statement that begins a transaction
 	turn    chan struct{} // holds one for each transaction under way
+	closing chan struct{} // closed when no transaction is to begin any more
 	idle    chan []*session
 }
+
+// errClosed: the store is closed, or is being closed.
+var errClosed = errors.New("the database is closed")
 
 // newSessions are n connections of db, which are made when they are needed, and
 // whose transactions begin with the statement opening.
 func newSessions(db *sql.DB, n int, opening string) *sessions {
-	s := &sessions{db: db, opening: opening, turn: make(chan struct{}, n), idle: make(chan []*session, 1)}
+	s := &sessions{
+		db: db, opening: opening,
+		turn: make(chan struct{}, n), closing: make(chan struct{}), idle: make(chan []*session, 1),
+	}
 	s.idle <- nil
 	return s
 }
 
-// begin waits for a connection. When ctx ends, so does the transaction at its
-// next statement.
+// begin waits for a connection until ctx ends, and for another process that
+// writes as long as SQLite does (connectSQLite). When ctx ends later, so does
+// the transaction at its next statement.
 func (s *sessions) begin(ctx context.Context) (transaction, error) {
 	select {
 	case s.turn <- struct{}{}:
+	case <-s.closing:
+		return nil, errClosed
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	idle := <-s.idle
-	var of *session
-	if n := len(idle); n > 0 { // the last one used has the most at hand
-		of, idle = idle[n-1], idle[:n-1]
-	}
-	s.idle <- idle
-	if of == nil {
-		conn, err := s.db.Conn(ctx)
-		if err != nil {
-			<-s.turn
-			return nil, err
-		}
-		of = &session{pool: s, conn: conn, kept: map[string]*sql.Stmt{}}
+	of, err := s.take(ctx)
+	if err != nil {
+		<-s.turn
+		return nil, err
 	}
 	tx := &sessionTx{session: of, ctx: ctx}
 	if _, err := tx.ExecContext(ctx, s.opening); err != nil {
-		tx.end()
+		tx.end(ctx.Err() != nil) // else whatever it is may last as long as the connection
 		return nil, err
 	}
 	return tx, nil
 }
 
-// close waits for the transactions under way and gives the connections back.
+// take is a connection for whoever has a turn.
+func (s *sessions) take(ctx context.Context) (*session, error) {
+	idle := <-s.idle
+	if n := len(idle); n > 0 { // the last one used has the most at hand
+		s.idle <- idle[:n-1]
+		return idle[n-1], nil
+	}
+	s.idle <- idle
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &session{pool: s, conn: conn, kept: map[string]*sql.Stmt{}}, nil
+}
+
+// close lets no transaction begin, waits for those under way and ends the
+// connections. It is called once.
 func (s *sessions) close() error {
+	close(s.closing)
 	for range cap(s.turn) {
 		s.turn <- struct{}{}
 	}
 	var errs []error
 	for _, of := range <-s.idle {
-		errs = append(errs, of.conn.Close())
+		errs = append(errs, of.close())
 	}
 	return errors.Join(errs...)
 }
@@ -91,6 +110,20 @@ func (s *session) statement(query string) *sql.Stmt {
 	}
 	s.kept[query] = prepared
 	return prepared
+}
+
+// close ends the connection, after what it keeps: SQLite leaves a file open, and
+// locked, of which there are statements, and [sql.Conn] does not close them.
+func (s *session) close() error {
+	var errs []error
+	for _, kept := range s.kept {
+		errs = append(errs, kept.Close())
+	}
+	err := s.conn.Raw(func(any) error { return driver.ErrBadConn }) // else the pool would keep it
+	if !errors.Is(err, driver.ErrBadConn) {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 // sessionTx is a transaction of a session. The end of its context is looked at
@@ -130,30 +163,38 @@ func (t *sessionTx) stopped() error {
 	return t.ctx.Err()
 }
 
-// Commit leaves the transaction open when it fails.
+// Commit leaves the transaction to Rollback when it fails.
 func (t *sessionTx) Commit() error {
 	if _, err := t.ExecContext(t.ctx, `COMMIT`); err != nil {
 		return err
 	}
-	t.end()
+	t.end(true)
 	return nil
 }
 
-// Rollback does nothing after the end.
+// Rollback does nothing after the end. It fails also when SQLite has rolled
+// back by itself, which its driver cannot tell apart.
 func (t *sessionTx) Rollback() error {
 	if t.ended {
 		return sql.ErrTxDone
 	}
-	defer t.end()
-	if _, err := t.conn.ExecContext(context.Background(), `ROLLBACK`); err != nil {
+	_, err := t.conn.ExecContext(context.Background(), `ROLLBACK`)
+	t.end(err == nil)
+	if err != nil {
 		return fmt.Errorf("roll back: %w", err)
 	}
 	return nil
 }
 
-// end gives the connection to the next transaction.
-func (t *sessionTx) end() {
+// end gives the connection to the next transaction, or ends it unless it is
+// known to be outside of one: the next could not begin on it, and the database
+// would stay locked.
+func (t *sessionTx) end(outside bool) {
 	t.ended = true
-	t.pool.idle <- append(<-t.pool.idle, t.session)
+	if outside {
+		t.pool.idle <- append(<-t.pool.idle, t.session)
+	} else {
+		_ = t.close()
+	}
 	<-t.pool.turn
 }

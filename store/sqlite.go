@@ -29,15 +29,17 @@ func openSQLite(ctx context.Context, path string, exclusive bool) (*Store, error
 		return nil, err
 	}
 	s := &Store{engine: sqliteEngine(path)}
+	writing := []string{"_journal_mode=WAL", "_synchronous=FULL", "_txlock=immediate"}
 	if exclusive {
 		if s.lock, err = lockFile(path + ".lock"); err != nil {
 			return nil, err
 		}
+		writing = append(writing, "_pragma=wal_autocheckpoint(4000)") // a logKeeper does it sooner
 	}
 	if err := s.engine.inspect(ctx, path); err != nil {
 		return nil, errors.Join(err, s.lock.release())
 	}
-	s.write, err = connectSQLite(path, "_journal_mode=WAL", "_synchronous=FULL", "_txlock=immediate")
+	s.write, err = connectSQLite(path, writing...)
 	if err != nil {
 		return nil, errors.Join(err, s.lock.release())
 	}

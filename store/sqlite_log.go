@@ -80,7 +80,6 @@ func growLog(ctx context.Context, db *sql.DB) error {
 		fmt.Sprintf(`INSERT INTO log_growth VALUES (zeroblob(%d))`, logSize),
 		`ROLLBACK`,
 		`PRAGMA cache_size = -2000`, // SQLite's own
-		`PRAGMA wal_autocheckpoint = 4000`,
 	} {
 		if _, err := conn.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("grow log: %w", err)

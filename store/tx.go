@@ -20,6 +20,7 @@ type Tx struct {
 	ctx    context.Context
 	tx     transaction
 	engine engine
+	failed error // of a statement: see [Tx.fail]
 	wakes  wakes // what was written for the runner
 	ahead  ahead
 	change *Change // what the writes belong to; nil: not a command's
@@ -88,6 +89,9 @@ func (s *Store) run(ctx context.Context, p pool, f func(*Tx) error) (written wak
 	if err := tx.writeAudit(); err != nil {
 		return written, err
 	}
+	if tx.failed != nil {
+		return written, tx.failed
+	}
 	err = inner.Commit()
 	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
 		err = ctx.Err() // database/sql rolled back at the end of ctx, before Commit looked at it
@@ -98,12 +102,26 @@ func (s *Store) run(ctx context.Context, p pool, f func(*Tx) error) (written wak
 	return tx.wakes, nil
 }
 
+// fail hides the error of a statement, after which no other is run and nothing
+// is committed, whatever f makes of it. PostgreSQL has it so; SQLite may have
+// rolled back by itself, when the disk is full, and would commit what follows
+// alone. https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction"
+func (tx *Tx) fail(err error) error {
+	if err = tx.engine.hide(err); err != nil {
+		tx.failed = err
+	}
+	return err
+}
+
 // exec runs a statement and says how many rows it concerned.
 func (tx *Tx) exec(query string, args ...any) (rows int64, err error) {
 	tx.ahead = ahead{}
+	if tx.failed != nil {
+		return 0, tx.failed
+	}
 	result, err := tx.tx.ExecContext(tx.ctx, query, args...)
 	if err != nil {
-		return 0, tx.engine.hide(err)
+		return 0, tx.fail(err)
 	}
 	rows, err = result.RowsAffected()
 	if err != nil {
@@ -138,9 +156,12 @@ func one[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (v
 
 // all reads every row.
 func all[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (list []T, err error) {
+	if tx.failed != nil {
+		return nil, tx.failed
+	}
 	rows, err := tx.tx.QueryContext(tx.ctx, query, args...)
 	if err != nil {
-		return nil, tx.engine.hide(err)
+		return nil, tx.fail(err)
 	}
 	defer func() { err = errors.Join(err, tx.engine.hide(rows.Close())) }()
 	for rows.Next() {
@@ -150,7 +171,7 @@ func all[T any](tx *Tx, scan func(row) (T, error), query string, args ...any) (l
 		}
 		list = append(list, v)
 	}
-	return list, tx.engine.hide(rows.Err())
+	return list, tx.fail(rows.Err())
 }
 
 // whichever makes of a function that takes all columns of a row, whichever there
