@@ -48,6 +48,9 @@ func (r *request) copyEvent(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if e.Span == t.event.Span && title == "" {
+		return nil, &planner.Refusal{Why: "copy.same", Words: telling.EventID(t.event), Args: words.Args{"year": strconv.Itoa(e.Span.Start.Date.Year + 1)}}
+	}
 	e = e.Anew(r.person.ID, r.now)
 	e.Certainty, e.Lang = d.certaintyOf(), r.lang
 	if e.Room = r.in.Room; title != "" {

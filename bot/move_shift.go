@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
@@ -12,9 +13,10 @@ import (
 // shiftWays are the verbs that say which way an event moves: « reporter » puts
 // it off. Of "move", "push back" and « décaler » people do not agree.
 var shiftWays = map[string]bool{
-	"postpone": true, "delay": true, "reporter": true, "reporte": true, "reportez": true,
-	"retarder": true, "retarde": true, "retardez": true, "repousser": true, "repousse": true, "repoussez": true,
-	"bring": false, "avancer": false, "avance": false, "avancez": false,
+	"postpone": true, "postponed": true, "delay": true, "delayed": true,
+	"reporter": true, "reporte": true, "reportee": true, "reportes": true, "reportees": true, "reportez": true,
+	"retarder": true, "retarde": true, "retardee": true, "retardez": true, "repousser": true, "repousse": true, "repoussee": true, "repoussez": true,
+	"bring": false, "brought": false, "avancer": false, "avance": false, "avancee": false, "avances": false, "avancees": false, "avancez": false,
 }
 
 // takeShift takes how far an event is moved out of the words behind the verb;
@@ -46,9 +48,10 @@ func (r *request) takeShift(rest string) (when.FoundShift, string, error) {
 
 // wayOfVerb says whether the verb of the sentence puts off, if it says so.
 func (r *request) wayOfVerb() (later, known bool) {
-	for _, t := range grammar.Tokens(grammar.Polite(r.text)) {
-		later, known = shiftWays[t.Fold]
-		return later, known
+	for _, t := range grammar.Tokens(grammar.BlankQuoted(r.text)) {
+		if later, known = shiftWays[t.Fold]; known {
+			return later, known
+		}
 	}
 	return false, false
 }
@@ -68,11 +71,33 @@ func saysShift(text string) bool {
 // that was said.
 func (r *request) movedTo(by when.FoundShift, rest string, was planner.Span) (planner.Span, error) {
 	if by.Later == "" {
-		return r.newSpan(rest, was)
+		to, err := r.newSpan(rest, was)
+		if err == nil {
+			err = r.againstVerb(was, to)
+		}
+		return to, err
 	}
 	if was.AllDay && by.Exact != 0 {
 		return was, &planner.Refusal{Why: "move.all_day", Words: by.Later}
 	}
 	to := was.StartingAt(by.After(was.Start))
 	return to, to.Validate()
+}
+
+// againstVerb refuses to put off to an earlier time, or to bring forward to a
+// later one: « repousser à jeudi » of what is held in a month may mean the
+// Thursday after it. The same time is none.
+func (r *request) againstVerb(was, to planner.Span) error {
+	if to == was {
+		return &planner.Refusal{Why: "move.same", Words: when.Say(was, r.reader())}
+	}
+	later, known := r.wayOfVerb()
+	if way := to.Start.Compare(was.Start); known && (later && way < 0 || !later && way > 0) {
+		why := "move.other_way_earlier"
+		if later {
+			why = "move.other_way_later"
+		}
+		return &planner.Refusal{Why: why, Words: when.SayStart(to, r.reader()), Args: words.Args{"from": when.SayStart(was, r.reader()), "date": to.Start.Date.String()}}
+	}
+	return nil
 }

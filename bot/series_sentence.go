@@ -47,6 +47,9 @@ func (r *request) seriesSentence(text string) (*reply, error) {
 		r.command = "cancel"
 		return r.cancel(rest)
 	}
+	if p, err := r.saidMoved(text); p != nil || err != nil {
+		return p, err
+	}
 	if p, err := r.lengthSentence(text); p != nil || err != nil {
 		return p, err
 	}
