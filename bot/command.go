@@ -166,8 +166,21 @@ func (r *request) act(text string) (*reply, error) {
 	if plain := grammar.WithoutAsides(text); plain != text {
 		return r.act(plain)
 	}
+	return r.withoutCommand(text)
+}
+
+// withoutCommand handles what begins with no command, but is one in other words:
+// a wish, a correction.
+func (r *request) withoutCommand(text string) (*reply, error) {
 	if wished, ok := r.wished(text); ok {
 		return r.act(wished)
+	}
+	sentence, err := r.corrected(text)
+	if err != nil {
+		return nil, err
+	}
+	if sentence != "" {
+		return r.act(sentence)
 	}
 	return r.noCommand(text)
 }

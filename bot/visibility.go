@@ -88,7 +88,7 @@ func (r *request) makeAnything(rest string) (*reply, error) {
 		r.command = "visibility"
 		return r.visibility(rest)
 	}
-	return r.noCommand("make " + rest)
+	return r.withoutCommand("make " + rest)
 }
 
 // saysVisible is "E5 is public", « l'atelier est réservé aux membres », on folded
