@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
+	"entente/store"
 )
 
 // Answers to an invitation, to a date of an event. (reply is what the bot says;
@@ -49,8 +51,10 @@ var modes = []struct {
 	}},
 }
 
-// takeMode reads how somebody comes, wherever it stands in text: on site when
-// nothing is said.
+// unsaid is that somebody comes, not how.
+const unsaid planner.Answer = ""
+
+// takeMode reads how somebody comes, wherever it stands in text.
 func takeMode(text string) (planner.Answer, string) {
 	for _, mode := range modes {
 		for _, phrase := range mode.phrases {
@@ -59,7 +63,17 @@ func takeMode(text string) (planner.Answer, string) {
 			}
 		}
 	}
-	return planner.YesOnSite, text
+	return unsaid, text
+}
+
+// comesAs is how somebody comes who does not say it: as they said before, else
+// on site.
+func (r *request) comesAs(o planner.Occurrence) (planner.Answer, error) {
+	was, err := r.tx.ReplyOf(o.ID, r.person.ID)
+	if errors.Is(err, store.ErrNotFound) || err == nil && was.Answer != planner.YesRemote {
+		return planner.YesOnSite, nil
+	}
+	return planner.YesRemote, err
 }
 
 // answerInvitation keeps what the person says of coming to a date.
@@ -70,6 +84,11 @@ func (r *request) answerInvitation(answer planner.Answer, text string) (*reply, 
 	}
 	if err != nil {
 		return nil, err
+	}
+	if answer == unsaid {
+		if answer, err = r.comesAs(o); err != nil {
+			return nil, err
+		}
 	}
 	// Who comes not, or no more, says so until the end: it frees a place.
 	if answer != planner.No {

@@ -67,6 +67,19 @@ func cutOpenings(text string, phrases []string) (rest string, cut bool) {
 	return text, cut
 }
 
+// cutAnswer cuts the yes or no before what says the same in full: « oui, je serai
+// là ». A no without a comma belongs to what follows: "no seminar on 9 February".
+func cutAnswer(text string) string {
+	for _, phrase := range []string{"yes", "oui", "no", "non", "ok", "d'accord"} {
+		rest, ok := CutPhrase(text, phrase)
+		comma := strings.HasPrefix(strings.TrimSpace(rest), ",")
+		if rest = TrimLeft(rest); ok && rest != "" && (comma || phrase != "no" && phrase != "non") {
+			return rest
+		}
+	}
+	return text
+}
+
 // asides say how somebody feels about what they say, folded. « A finalement
 // lieu » says more: it is held after all.
 var asides = []string{
@@ -77,6 +90,7 @@ var asides = []string{
 // WithoutAsides is text without the words between that change nothing in what it
 // asks for: « je ne pourrai malheureusement pas venir ».
 func WithoutAsides(text string) string {
+	text = cutAnswer(text)
 	if strings.Contains(words.Fold(text), "finalement lieu") {
 		return text
 	}

@@ -49,6 +49,7 @@ func TestWithoutAsides(t *testing.T) {
 	for text, want := range map[string]string{
 		"je ne pourrai malheureusement pas venir": "je ne pourrai pas venir", "Désolée, je ne viens pas": "je ne viens pas", "sorry, I can't come": "I can't come",
 		"E2 aura lieu à Luminy finalement": "E2 aura lieu à Luminy", "E2 s'appelle « Finalement »": "E2 s'appelle « Finalement »", "sorry": "sorry",
+		"oui, je serai là": "je serai là", "Oui je serai présente": "je serai présente", "non, je ne viens pas": "je ne viens pas", "no seminar on 9 February": "no seminar on 9 February", "oui": "oui",
 		"la séance du 9 a finalement lieu": "la séance du 9 a finalement lieu",
 	} {
 		if got := WithoutAsides(text); got != want {
