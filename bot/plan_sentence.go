@@ -40,6 +40,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	if content, from, to, ok := grammar.Quoted(text); ok && from == 0 {
 		title, text = content, strings.TrimSpace(text[to:])
 	}
+	text = grammar.QualifiersBehind(text)
 	kind, rest, ambiguous := grammar.CutKind(text)
 	switch {
 	case ambiguous != "":

@@ -1,6 +1,10 @@
 package grammar
 
-import "entente/planner"
+import (
+	"regexp"
+
+	"entente/planner"
+)
 
 // kindNames are the names that people use for the kinds of events, folded;
 // longer ones first where one begins with another.
@@ -56,6 +60,43 @@ func CutArticle(text string) string {
 		if rest, ok := begin.Cut(article); ok {
 			return TrimLeft(rest)
 		}
+	}
+	return text
+}
+
+// What may stand between the article and a kind, folded: how often it is held,
+// and what tells nothing that is kept.
+var (
+	rhythms    = map[string]bool{"weekly": true, "monthly": true, "daily": true, "fortnightly": true, "biweekly": true, "bi-weekly": true, "yearly": true}
+	qualifiers = map[string]bool{
+		"small": true, "short": true, "little": true, "big": true, "large": true, "new": true, "regular": true, "informal": true,
+		"petit": true, "petite": true, "grand": true, "grande": true, "nouveau": true, "nouvelle": true, "bref": true, "breve": true,
+	}
+	saysEvery = regexp.MustCompile(`(?i)\b(every|each|chaque|tous les|toutes les)\b`)
+)
+
+// QualifiersBehind puts what stands before a kind behind it: "a weekly seminar
+// on Wednesday" is "seminar weekly on Wednesday". What says no more than "every"
+// does, or nothing that is kept, is left out; text without such words stays.
+func QualifiersBehind(text string) string {
+	rest, often := CutArticle(text), ""
+	for range 3 {
+		first := FirstTokens(rest, 1)
+		switch {
+		case len(first) == 1 && rhythms[first[0].Fold]:
+			often += " " + first[0].Fold
+		case len(first) == 1 && qualifiers[first[0].Fold]:
+		default:
+			kind, after, _ := CutKind(rest)
+			if kind == "" {
+				return text
+			}
+			if saysEvery.MatchString(BlankQuoted(after)) {
+				often = ""
+			}
+			return rest[:len(rest)-len(after)] + often + after
+		}
+		rest = TrimLeft(rest[first[0].To:])
 	}
 	return text
 }
