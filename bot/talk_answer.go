@@ -23,8 +23,8 @@ var answerMarks = []struct {
 }{
 	{"has accepted", planner.StepAccept}, {"agrees to speak", planner.StepAccept}, {"can speak", planner.StepAccept}, {"says yes", planner.StepAccept}, {"said yes", planner.StepAccept}, {"accepts", planner.StepAccept}, {"accepted", planner.StepAccept}, {"agrees", planner.StepAccept},
 	{"est d'accord", planner.StepAccept}, {"a accepte", planner.StepAccept}, {"a dit oui", planner.StepAccept}, {"dit oui", planner.StepAccept}, {"accepte", planner.StepAccept},
-	{"is not available", planner.StepDecline}, {"isn't available", planner.StepDecline}, {"has declined", planner.StepDecline}, {"cannot speak", planner.StepDecline}, {"can't speak", planner.StepDecline}, {"can't come", planner.StepDecline}, {"can't make it", planner.StepDecline}, {"says no", planner.StepDecline}, {"said no", planner.StepDecline}, {"can't", planner.StepDecline}, {"cannot", planner.StepDecline}, {"declines", planner.StepDecline}, {"declined", planner.StepDecline},
-	{"n'est pas disponible", planner.StepDecline}, {"ne peut pas venir", planner.StepDecline}, {"ne peut pas", planner.StepDecline}, {"a decline", planner.StepDecline}, {"a refuse", planner.StepDecline}, {"a dit non", planner.StepDecline}, {"dit non", planner.StepDecline}, {"decline", planner.StepDecline}, {"refuse", planner.StepDecline},
+	{"is not available", planner.StepDecline}, {"isn't available", planner.StepDecline}, {"has declined", planner.StepDecline}, {"cannot speak", planner.StepDecline}, {"can't speak", planner.StepDecline}, {"can't come", planner.StepDecline}, {"cannot come", planner.StepDecline}, {"won't be able to speak", planner.StepDecline}, {"won't be able to come", planner.StepDecline}, {"is unable to speak", planner.StepDecline}, {"is unable to come", planner.StepDecline}, {"is unavailable", planner.StepDecline}, {"can't make it", planner.StepDecline}, {"says no", planner.StepDecline}, {"said no", planner.StepDecline}, {"can't", planner.StepDecline}, {"cannot", planner.StepDecline}, {"declines", planner.StepDecline}, {"declined", planner.StepDecline},
+	{"n'est pas disponible", planner.StepDecline}, {"ne sera pas disponible", planner.StepDecline}, {"n'est plus disponible", planner.StepDecline}, {"est indisponible", planner.StepDecline}, {"ne pourra pas venir", planner.StepDecline}, {"ne pourra pas parler", planner.StepDecline}, {"ne pourra pas", planner.StepDecline}, {"ne pourra plus", planner.StepDecline}, {"ne peut plus venir", planner.StepDecline}, {"ne peut plus", planner.StepDecline}, {"se desiste", planner.StepDecline}, {"s'est desiste", planner.StepDecline}, {"s'est desistee", planner.StepDecline}, {"ne peut pas venir", planner.StepDecline}, {"ne peut pas", planner.StepDecline}, {"a decline", planner.StepDecline}, {"a refuse", planner.StepDecline}, {"a dit non", planner.StepDecline}, {"dit non", planner.StepDecline}, {"decline", planner.StepDecline}, {"refuse", planner.StepDecline},
 	{"would prefer", planner.StepPropose}, {"prefers", planner.StepPropose}, {"proposes", planner.StepPropose}, {"suggests", planner.StepPropose}, {"prefere", planner.StepPropose}, {"prefererait", planner.StepPropose}, {"propose", planner.StepPropose},
 }
 
@@ -64,6 +64,11 @@ func (r *request) answerOfSpeaker(text string) (*reply, error) {
 		}
 	}
 	t, err := r.dateFor(day)
+	if err != nil && day == "" {
+		if only, fault := r.onlyInvitation(who); only != nil || fault != nil {
+			t, err = only, fault
+		}
+	}
 	if isQuestion(err) || isRefusal(err, "event.which", "event.unnamed", "talk.which_date") {
 		return nil, nil // about something else, as "Minh can't find the room"
 	}
@@ -92,6 +97,40 @@ func (r *request) answerOfSpeaker(text string) (*reply, error) {
 func isRefusal(err error, whys ...string) bool {
 	var refusal *planner.Refusal
 	return errors.As(err, &refusal) && slices.Contains(whys, refusal.Why)
+}
+
+// onlyInvitation is the only date to come on which somebody is asked to speak, or
+// will, of those whose answers the person may enter; nil for none or several.
+func (r *request) onlyInvitation(who string) (*target, error) {
+	coming, err := r.coming(scope{})
+	if err != nil {
+		return nil, err
+	}
+	var only *target
+	for _, held := range coming {
+		t, err := r.targetByID(held.Event.ID)
+		if err != nil {
+			return nil, err
+		}
+		talks, err := r.tx.TalksOf(t.event.ID)
+		if err != nil {
+			return nil, err
+		}
+		if r.mayChange(t.event) != nil {
+			continue
+		}
+		for i, o := range t.occurrences {
+			if _, there := r.among(talks[o.ID].Speaking(), who); !there || !o.StartAt.After(r.now) {
+				continue
+			}
+			if only != nil {
+				return nil, nil
+			}
+			there := *t
+			there.one, only = &t.occurrences[i], &there
+		}
+	}
+	return only, nil
 }
 
 // cutAnswer cuts "Jane Doe | accepts | 2 March".

@@ -17,6 +17,8 @@ import (
 var (
 	speakerForm = regexp.MustCompile(`(?i)^s(\d{1,9})\b`)
 	affiliation = regexp.MustCompile(`\(([^()]*)\)`)
+	whence      = regexp.MustCompile(`^(?:from|of|at|de l'|de l’|de la |de|d'|d’|du|à l'|à l’|à) ?(\p{Lu}.*|université.*|university.*)$`) // "Jane Doe, from Bonn"
+	civility    = regexp.MustCompile(`(?i)^(?:mme|mlle|mr|mrs|ms|m\.|dr|pr|prof|professeure?|professor)\.? `)
 	address     = regexp.MustCompile(`<?[^\s<>()]+@[^\s<>()]+\.[^\s<>()]+>?`)
 )
 
@@ -68,6 +70,10 @@ func splitPeople(text string) (parts []string) {
 	})
 	for _, part := range list(strings.ReplaceAll(held, " & ", ",")) {
 		part = strings.NewReplacer("\x00", ",", "\x01", " and ", "\x02", " et ").Replace(part)
+		if from := whence.FindStringSubmatch(part); from != nil && len(parts) > 0 && !affiliation.MatchString(parts[len(parts)-1]) {
+			parts[len(parts)-1] += " (" + from[1] + ")"
+			continue
+		}
 		parts = append(parts, part)
 	}
 	return parts
@@ -103,16 +109,16 @@ func (r *request) speakerNumbered(text string) (planner.Speaker, error) {
 }
 
 // among is the speaker in a list whom text names: by mention, by full name, or by
-// one part of it that only one has.
+// one part of it that only one has; with « Mme » before it or without.
 func (r *request) among(speakers []planner.Speaker, text string) (planner.Speaker, bool) {
 	wanted, err := r.readSpeaker(text)
 	if err != nil || wanted.Nobody() {
 		return planner.Speaker{}, false
 	}
 	parts := map[int]int{} // speakers of whom it is a part
-	name := words.Fold(wanted.Name)
+	name := words.Fold(civility.ReplaceAllString(wanted.Name, ""))
 	for i, s := range speakers {
-		known := words.Fold(r.called(s))
+		known := words.Fold(civility.ReplaceAllString(r.called(s), ""))
 		switch {
 		case wanted.Person != "" && wanted.Person == s.Person, wanted.Person == "" && name == known:
 			return s, true
