@@ -23,7 +23,7 @@ var (
 	asksHour   = regexp.MustCompile(`\b(what (time|hour)|at what|which hour|a quelle heure|quelle heure|what's the time of)\b`)
 	asksWhen   = regexp.MustCompile(`\b(when (is|are|does|do|will)|when's|quand (est|a lieu|se|sera|aura|commence|c'est)|c'est quand|cest quand|c quand)\b`)
 	asksNext   = regexp.MustCompile(`\b(what('s| is) (next|coming|planned|on)|whats next|what do we have|anything (planned|coming)|qu'est-ce qui (vient|arrive|est prevu)|quoi de prevu|c'est quoi la suite|la suite|qu'y a-t-il|qu'est-ce qu'il y a|prochaine (seance|date|reunion)|prochain (seminaire|evenement|atelier)|next (seminar|meeting|event|date|session|workshop))\b`)
-	asksIs     = regexp.MustCompile(`\b(is there|are there|do we have|any|y a|est-ce qu'il y a|a-t-on|avons-nous|on a)\b`)
+	asksIs     = regexp.MustCompile(`\b((do i have|have i got) (anything|something|planned|on|in|today|tomorrow|this|next)|(qu'ai-je|qu'est-ce que j'ai) (de prevu|demain|aujourd'hui|cette|la semaine|en)|is there|are there|do we have|any|y a|est-ce qu'il y a|a-t-on|avons-nous|on a)\b`)
 	asksPeople = regexp.MustCompile(`\b(who (organi[sz]es|coordinates|runs|is in charge)|qui (organise|coordonne|s'occupe|dirige))\b`)
 	asksUntil  = regexp.MustCompile(`\b(until when|how long does .* run|when does .* end|jusqu'a quand|jusqu'au|quand (finit|se termine))\b`)
 	instrument = regexp.MustCompile(`(?i)\b(irl|irn|irp|irc|iea|umi|lia|gdri|pics)s?\b`)

@@ -175,6 +175,9 @@ func (r *request) withoutCommand(text string) (*reply, error) {
 	if wished, ok := r.wished(text); ok {
 		return r.act(wished)
 	}
+	if p, err := r.howToDo(text); p != nil || err != nil {
+		return p, err
+	}
 	sentence, err := r.corrected(text)
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ func eventCommands() []*command {
 		}},
 		{name: "record", changes: true, run: (*request).record, phrases: []string{"record", "enregistrer", "enregistre", "enregistrez"}},
 		{name: "agenda", run: (*request).agenda, phrases: []string{"agenda", "programme de la semaine", "what's on", "what is on"}},
-		{name: "my_agenda", hidden: true, run: (*request).myAgenda, phrases: []string{"my agenda", "mon agenda", "mes evenements", "my events"}},
+		{name: "my_agenda", hidden: true, run: (*request).myAgenda, phrases: []string{"my agenda", "what is my agenda", "what's my agenda", "mon agenda", "quel est mon agenda", "mes evenements", "my events"}},
 		{name: "calendar", run: (*request).calendar, phrases: []string{"calendar", "calendrier"}},
 		{name: "next", run: (*request).next, phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
 		{name: "show", run: (*request).show, phrases: []string{"show", "montrer", "montre", "montrez", "afficher", "affiche", "voir", "details"}},
@@ -60,6 +60,7 @@ func eventCommands() []*command {
 			"lien", "le lien", "lien de", "le lien de", "lien du", "lien pour", "lien de visio", "lien de visio de", "lien de visio du", "lien de visio pour", "le lien de visio", "lien video",
 		}},
 		{name: "link_access", changes: true, run: (*request).linkAccess, phrases: []string{"link access", "link access of", "access to the link of", "acces au lien", "acces au lien de", "acces lien"}},
+		{name: "undoable", hidden: true, run: (*request).undoable, phrases: []string{"what can i undo", "what can be undone", "can i undo", "what did i change", "que puis-je defaire", "que peut-on defaire", "qu'est-ce que je peux defaire", "qu'ai-je modifie", "puis-je defaire"}},
 		{name: "undo", changes: true, run: (*request).undo, phrases: []string{"undo", "revert", "defaire", "defais", "annuler la derniere modification", "annuler le dernier changement"}},
 	}
 }
@@ -113,7 +114,7 @@ func reminderCommands() []*command {
 		{name: "apply_reminders", hidden: true, changes: true, run: (*request).applyReminders, phrases: []string{"apply reminders", "apply the reminders", "appliquer les rappels", "applique les rappels", "appliquez les rappels"}},
 		{name: "history", run: (*request).eventHistory, phrases: []string{"history", "history of", "the history of", "who changed", "historique", "historique de", "l'historique de", "qui a change", "qui a modifie"}},
 		{name: "why", run: (*request).why, phrases: []string{"why", "pourquoi"}},
-		{name: "digest", changes: true, run: (*request).digest, phrases: []string{"digest", "resume", "recapitulatif", "send a digest", "send us a digest", "send me a digest", "envoyer un resume", "envoie un resume", "envoyez un resume"}},
+		{name: "digest", changes: true, run: (*request).digest, phrases: []string{"digest", "resume", "recapitulatif", "send a summary", "send us a summary", "send me a summary", "send a digest", "send us a digest", "send me a digest", "envoyer un resume", "envoie un resume", "envoyez un resume", "envoie-moi un resume", "envoyez-moi un resume"}},
 		{name: "digests", hidden: true, run: (*request).digests, phrases: []string{"digests", "resumes", "list digests", "liste des resumes"}},
 		{name: "no_digest", hidden: true, changes: true, run: (*request).noDigest, phrases: []string{"no digest", "stop digest", "stop the digest", "no more digest", "pas de resume", "plus de resume", "arreter le resume", "arrete le resume", "arretez le resume"}},
 		{name: "snooze", changes: true, run: (*request).snooze, phrases: []string{"snooze", "snooze it", "remind me again", "remind me later", "rappelle-le-moi", "rappelez-le-moi", "rappelle le moi", "rappelle-moi plus tard", "rappelez-moi plus tard", "remettre le rappel", "reporter le rappel"}},
@@ -130,7 +131,7 @@ func personCommands() []*command {
 			"fuseau", "fuseau horaire", "mon fuseau", "mon fuseau horaire", "ma zone", "mon fuseau est", "mon fuseau horaire est", "ma zone est", "j'habite a", "j'habite au", "j'habite en", "changer mon fuseau pour", "changer mon fuseau horaire pour", "changer ma zone pour", "changer mon fuseau en", "changer ma zone en",
 		}},
 		{name: "stay", changes: true, run: (*request).stay, phrases: []string{
-			"i am in", "i'm in", "i am at", "i'm at", "i will be in", "i'll be in", "i will be at", "i'll be at", "i am staying in", "i'm staying in",
+			"i am in", "i'm in", "i am at", "i'm at", "i will be in", "i'll be in", "i will be at", "i'll be at", "i am staying in", "i'm staying in", "i will stay in", "i'll stay in", "i am travelling to", "i'm travelling to", "i am traveling to", "i'm traveling to", "i am visiting", "i'm visiting",
 			"je suis a", "je suis au", "je suis en", "je suis aux", "je serai a", "je serai au", "je serai en", "je serai aux",
 		}},
 		{name: "whereabouts", hidden: true, run: (*request).whereabouts, phrases: []string{

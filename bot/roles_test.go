@@ -42,6 +42,7 @@ func deeds() map[string][]deed {
 		"plan":           {{sentence: `plan meeting "New" 15 January 2027 10:00 for GANDA`, least: worker}, {sentence: `plan meeting "Mine" 15 January 2027 10:00`}},
 		"record":         {{sentence: `record meeting "Old" 15 December 2026 10:00 for GANDA`, least: worker}},
 		"agenda":         {{sentence: `agenda GANDA`, least: reader}, {sentence: `agenda`}},
+		"undoable":       {{sentence: `what can I undo`}},
 		"my_agenda":      {{sentence: `my agenda`}},
 		"conflicts":      {{sentence: `conflicts of GANDA: holidays ignore`, least: decider}},
 		"calendar":       {{sentence: `calendar E1`, least: reader}, {sentence: `calendar GANDA`, least: reader}},
