@@ -1,6 +1,10 @@
 package store
 
-import "context"
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
 
 // What tests compare with the schema.
 var (
@@ -25,4 +29,34 @@ func (s *Store) StayInside() error {
 	of.idle <- idle
 	_, err := idle[0].conn.ExecContext(context.Background(), of.opening)
 	return err
+}
+
+// Plans has SQLite explain each query that follows in the transaction: which
+// tables it goes through, and by which index.
+func (tx *Tx) Plans() *[]string {
+	steps := new([]string)
+	tx.tx = explained{tx.tx, steps}
+	return steps
+}
+
+type explained struct {
+	transaction
+	steps *[]string
+}
+
+func (e explained) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	rows, err := e.transaction.QueryContext(ctx, `EXPLAIN QUERY PLAN `+query, args...)
+	if err != nil {
+		return nil, err
+	}
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		err = errors.Join(err, rows.Scan(&id, &parent, &unused, &step))
+		*e.steps = append(*e.steps, step)
+	}
+	if err := errors.Join(err, rows.Err(), rows.Close()); err != nil {
+		return nil, err
+	}
+	return e.transaction.QueryContext(ctx, query, args...)
 }

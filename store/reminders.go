@@ -70,8 +70,9 @@ func (tx *Tx) RemindersOwned(person planner.PersonID) ([]planner.Reminder, error
 // zone, by number.
 func (tx *Tx) RemindersIn(zone string) ([]planner.Reminder, error) {
 	list, err := all(tx, scanReminder, `
-		SELECT `+reminderColumns+` FROM reminders WHERE event IS NULL AND zone = $1 AND state = $2
-		ORDER BY number`, zone, planner.Planned)
+		SELECT `+reminderColumns+` FROM reminders
+		WHERE event IS NULL AND zone = $1 AND zone <> '' AND state = 'planned'
+		ORDER BY number`, zone) // the last words choose the index
 	if err != nil {
 		return nil, fmt.Errorf("reminders in zone %s: %w", zone, err)
 	}

@@ -79,18 +79,18 @@ func TestFullDisk(t *testing.T) {
 		if err := errors.Join(takeIn(tx, "a", 1), tx.Exec(`PRAGMA max_page_count = 1`)); err != nil { // of as many as there are
 			return err
 		}
-		if tx.Exec(`INSERT INTO inbox (network, event_id, seq, state, body, answer, at)
-			VALUES ('test', 'b', 2, 'open', hex(zeroblob(1000000)), '', 0)`) == nil {
+		const insert = `INSERT INTO inbox (network, event_id, seq, state, answer, at, body) VALUES ('test', '%s', 9, 'open', '', 0, %s)`
+		if tx.Exec(fmt.Sprintf(insert, "b", `hex(zeroblob(1000000))`)) == nil {
 			t.Error("there was room")
 		}
-		return ignore(errors.Join(tx.Exec(`UPDATE inbox SET seq = 3`), takeIn(tx, "c", 1)))
+		return ignore(errors.Join(tx.Exec(fmt.Sprintf(insert, "c", `''`)), takeIn(tx, "d", 1)))
 	})
 	if err == nil {
 		t.Error("committed")
 	}
 	holds(t, s)
-	update(t, s, func(tx *store.Tx) error { return takeIn(tx, "d", 1<<20) })
-	holds(t, s, "d")
+	update(t, s, func(tx *store.Tx) error { return takeIn(tx, "e", 1<<20) })
+	holds(t, s, "e")
 }
 
 // TestFailedCommit: it leaves nothing, and a connection that can be used.
