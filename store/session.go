@@ -57,7 +57,7 @@ func (s *sessions) begin(ctx context.Context) (transaction, error) {
 	}
 	tx := &sessionTx{session: of, ctx: ctx}
 	if _, err := tx.ExecContext(ctx, s.opening); err != nil {
-		tx.end(ctx.Err() != nil) // else whatever it is may last as long as the connection
+		tx.end()
 		return nil, err
 	}
 	return tx, nil
@@ -131,28 +131,35 @@ func (s *session) close() error {
 // to see it, a fifth of a command, and a statement is over in no time.
 type sessionTx struct {
 	*session
-	ctx   context.Context
-	ended bool
+	ctx    context.Context
+	ended  bool
+	failed bool // a statement: see end
 }
 
-func (t *sessionTx) ExecContext(_ context.Context, query string, args ...any) (sql.Result, error) {
+func (t *sessionTx) ExecContext(_ context.Context, query string, args ...any) (result sql.Result, err error) {
 	if err := t.stopped(); err != nil {
 		return nil, err
 	}
 	if kept := t.statement(query); kept != nil {
-		return kept.Exec(args...)
+		result, err = kept.Exec(args...)
+	} else {
+		result, err = t.conn.ExecContext(context.Background(), query, args...)
 	}
-	return t.conn.ExecContext(context.Background(), query, args...)
+	t.failed = t.failed || err != nil
+	return result, err
 }
 
-func (t *sessionTx) QueryContext(_ context.Context, query string, args ...any) (*sql.Rows, error) {
+func (t *sessionTx) QueryContext(_ context.Context, query string, args ...any) (rows *sql.Rows, err error) {
 	if err := t.stopped(); err != nil {
 		return nil, err
 	}
 	if kept := t.statement(query); kept != nil {
-		return kept.Query(args...)
+		rows, err = kept.Query(args...)
+	} else {
+		rows, err = t.conn.QueryContext(context.Background(), query, args...)
 	}
-	return t.conn.QueryContext(context.Background(), query, args...)
+	t.failed = t.failed || err != nil
+	return rows, err
 }
 
 // stopped is why no statement may be run any more.
@@ -168,33 +175,33 @@ func (t *sessionTx) Commit() error {
 	if _, err := t.ExecContext(t.ctx, `COMMIT`); err != nil {
 		return err
 	}
-	t.end(true)
+	t.end()
 	return nil
 }
 
 // Rollback does nothing after the end. It fails also when SQLite has rolled
-// back by itself, which its driver cannot tell apart.
+// back by itself.
 func (t *sessionTx) Rollback() error {
 	if t.ended {
 		return sql.ErrTxDone
 	}
-	_, err := t.conn.ExecContext(context.Background(), `ROLLBACK`)
-	t.end(err == nil)
-	if err != nil {
+	defer t.end()
+	if _, err := t.conn.ExecContext(context.Background(), `ROLLBACK`); err != nil {
+		t.failed = true
 		return fmt.Errorf("roll back: %w", err)
 	}
 	return nil
 }
 
-// end gives the connection to the next transaction, or ends it unless it is
-// known to be outside of one: the next could not begin on it, and the database
-// would stay locked.
-func (t *sessionTx) end(outside bool) {
+// end gives the connection to the next transaction; one on which a statement
+// failed is ended. It may still be inside of the transaction, and the database
+// locked, or have been opened when the file could only be read.
+func (t *sessionTx) end() {
 	t.ended = true
-	if outside {
-		t.pool.idle <- append(<-t.pool.idle, t.session)
-	} else {
+	if t.failed {
 		_ = t.close()
+	} else {
+		t.pool.idle <- append(<-t.pool.idle, t.session)
 	}
 	<-t.pool.turn
 }
