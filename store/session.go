@@ -67,8 +67,9 @@ func (s *sessions) begin(ctx context.Context) (transaction, error) {
 func (s *sessions) take(ctx context.Context) (*session, error) {
 	idle := <-s.idle
 	if n := len(idle); n > 0 { // the last one used has the most at hand
-		s.idle <- idle[:n-1]
-		return idle[n-1], nil
+		of := idle[n-1]
+		s.idle <- idle[:n-1] // from here on its end is others' to write to
+		return of, nil
 	}
 	s.idle <- idle
 	conn, err := s.db.Conn(ctx)
