@@ -56,7 +56,7 @@ func eventCommands() []*command {
 		{name: "visibility", changes: true, run: (*request).visibility, phrases: []string{"visibility", "visibility of", "set the visibility of", "visibilite", "visibilite de", "rendre", "rends", "rendez"}},
 		{name: "make", hidden: true, changes: true, run: (*request).makeAnything, phrases: []string{"make"}},
 		{name: "event_link", hidden: true, run: (*request).eventLink, phrases: []string{
-			"the link of", "link of", "set the link of", "link for", "the link for", "live link", "live link for", "live link of", "the live link of",
+			"the link of", "link of", "set the link of", "set link of", "zoom link of", "zoom link for", "the zoom link of", "the zoom link for", "here is the link for", "here is the link of", "here is the zoom link for", "voici le lien de", "voici le lien pour", "voici le lien du", "link for", "the link for", "live link", "live link for", "live link of", "the live link of",
 			"lien", "le lien", "lien de", "le lien de", "lien du", "lien pour", "lien de visio", "lien de visio de", "lien de visio du", "lien de visio pour", "le lien de visio", "lien video",
 		}},
 		{name: "link_access", changes: true, run: (*request).linkAccess, phrases: []string{"link access", "link access of", "access to the link of", "acces au lien", "acces au lien de", "acces lien"}},
@@ -213,11 +213,13 @@ func (r *request) addAnything(rest string) (*reply, error) {
 	return r.addToRole(rest)
 }
 
-// titleOf and placeOf are the words before the event whose title or place is to
-// be changed.
+// titleOf, placeOf and linkOf are the words before the event whose title, place
+// or link is to be changed; placeTo has its new place before it.
 var (
 	titleOf = regexp.MustCompile(`(?i)^(?:the\s+|le\s+)?(?:title|name|titre|nom)\s+(?:of\s+|de\s+|du\s+|d')`)
-	placeOf = regexp.MustCompile(`(?i)^(?:the\s+|le\s+)?(?:place|venue|location|lieu)\s+(?:of\s+|de\s+|du\s+|d')`)
+	placeOf = regexp.MustCompile(`(?i)^(?:the\s+|l[ea]\s+)?(?:place|venue|location|room|lieu|salle)\s+(?:of\s+|for\s+|de\s+|du\s+|pour\s+|d')`)
+	linkOf  = regexp.MustCompile(`(?i)^(?:the\s+|le\s+)?(?:(?:zoom|video|live)\s+)?(?:link|lien)(?:\s+zoom|\s+de\s+visio)?\s+(?:of\s+|for\s+|de\s+|du\s+|pour\s+|d')`)
+	placeTo = regexp.MustCompile(`(?i)^(?:the\s+|le\s+|la\s+)?(?:place|venue|location|room|lieu|salle)\s+(?:to|en|pour|par)\s+(.+?)\s+(?:of|for|de|pour)\s+(e\d{1,9}(?:\.\d{1,4})?)$`)
 )
 
 // setAnything is `set GANDA theme …`, `change the title of E5 to …`, `change the
@@ -231,6 +233,12 @@ func (r *request) setAnything(rest string) (*reply, error) {
 	}
 	if of := placeOf.ReplaceAllString(rest, ""); of != rest && r.namesEvent(of) {
 		return r.place(of)
+	}
+	if of := linkOf.ReplaceAllString(rest, ""); of != rest {
+		return r.eventLink(of)
+	}
+	if m := placeTo.FindStringSubmatch(rest); m != nil {
+		return r.relocated(m[2], m[1])
 	}
 	if idForm.MatchString(" " + rest) {
 		return r.move(rest)

@@ -54,8 +54,9 @@ func (r *request) cutValue(text string) (head, value string) {
 			}
 		}
 	}
-	if at := idForm.FindStringIndex(" " + text); at != nil { // "E5 Long days"
-		return text[:at[1]-1], grammar.Squeeze(text[at[1]-1:])
+	if at := idForm.FindStringIndex(" " + text); at != nil { // "E5 Long days", « E5 pour Salle 13 »
+		value, _ = grammar.CutPhrase(strings.TrimSpace(text[at[1]-1:]), "pour")
+		return text[:at[1]-1], grammar.Squeeze(value)
 	}
 	return text, ""
 }
