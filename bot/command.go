@@ -158,6 +158,9 @@ func (r *request) act(text string) (*reply, error) {
 			return c.run(r, strings.TrimRight(rest, " ?"))
 		}
 		rest, err := r.sinceDrawn(rest)
+		if err == nil && !c.verbatim {
+			err = oneAtATime(text)
+		}
 		if err != nil {
 			return nil, err
 		}
