@@ -195,14 +195,15 @@ func (d *draft) takeRest(text string) {
 	d.left = strings.Join(left, " … ")
 }
 
-// rooms begin a place and belong to it: "room 5".
+// rooms begin a place and belong to it: "room 5"; where the title is known also
+// « amphi Hermite ».
 var rooms = map[string]bool{"room": true, "salle": true, "amphi": true, "bureau": true, "office": true}
 
 // cutPlace cuts "at CIRM, Marseille" from a part of the sentence; of a visit
 // also "to Lyon".
 func (d *draft) cutPlace(text string) (head, place string) {
 	for _, t := range grammar.Tokens(text) {
-		if rooms[t.Fold] && !nameBegins(text[t.To:]) {
+		if rooms[t.Fold] && (!nameBegins(text[t.To:]) || d.title != "" && grammar.Capital(text[t.To:])) {
 			return text[:t.From], grammar.Squeeze(text[t.From:])
 		}
 		visits := d.kind == planner.Visit && (t.Fold == "to" || t.Fold == "vers")

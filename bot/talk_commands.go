@@ -10,8 +10,8 @@ func talkCommands() []*command {
 		}},
 		{name: "replace", hidden: true, changes: true, run: (*request).replaceSpeaker, phrases: []string{"replace", "remplacer", "remplace", "remplacez"}},
 		{name: "series", run: (*request).seriesRows, phrases: []string{
-			"series", "the series", "the term", "term", "show the term", "show the series", "show series", "programme of", "the programme of", "speakers of", "the speakers of", "list of speakers",
-			"serie", "la serie", "le semestre", "semestre", "le trimestre", "montrer le semestre", "montrer la serie", "montrer le trimestre", "voir le semestre", "voir la serie", "programme du seminaire", "le programme du seminaire", "programme du semestre", "le programme du semestre", "programme de la serie", "orateurs de", "les orateurs de", "liste des orateurs",
+			"series", "the series", "the term", "term", "show the term", "show the series", "show series", "programme of", "the programme of", "what is the programme of", "speakers of", "the speakers of", "list of speakers",
+			"serie", "la serie", "le semestre", "semestre", "le trimestre", "montrer le semestre", "montrer la serie", "montrer le trimestre", "voir le semestre", "voir la serie", "programme du seminaire", "le programme du seminaire", "quel est le programme du seminaire", "quel est le programme du semestre", "programme du semestre", "le programme du semestre", "programme de la serie", "orateurs de", "les orateurs de", "liste des orateurs",
 		}},
 		{name: "candidates", changes: true, run: (*request).candidates, phrases: []string{"candidates", "candidate", "candidats", "candidates pour", "candidatures", "personnes pressenties"}},
 		{name: "accept", hidden: true, changes: true, run: (*request).accept, phrases: []string{"accept", "i accept", "accepter", "j'accepte"}},

@@ -2,6 +2,8 @@ package grammar
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entente/bot/words"
 )
@@ -102,4 +104,14 @@ func PiecesOf(text string, pieces [][2]int) string {
 // Squeeze is text with single spaces and without loose punctuation around it.
 func Squeeze(text string) string {
 	return strings.Trim(strings.Join(strings.Fields(text), " "), " ,;:.-–")
+}
+
+// Capital says whether the first word of text begins with a capital letter.
+func Capital(text string) bool {
+	first := FirstTokens(text, 1)
+	if len(first) == 0 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(text[first[0].From:])
+	return unicode.IsUpper(c)
 }

@@ -58,6 +58,14 @@ func TestWithoutAsides(t *testing.T) {
 	}
 }
 
+func TestCapital(t *testing.T) {
+	for text, want := range map[string]bool{" Hermite": true, " Élie Cartan": true, " acoustics": false, " 12": false, "": false} {
+		if got := Capital(text); got != want {
+			t.Errorf("Capital(%q) is %v", text, got)
+		}
+	}
+}
+
 func TestTokens(t *testing.T) {
 	for text, want := range map[string][]string{
 		"": nil, " ,.": nil, "Plan a Workshop": {"plan", "a", "workshop"}, "l'École d’été": {"l'ecole", "d'ete"},
