@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/planner"
+	"entente/planner/when"
 	"entente/store"
 )
 
@@ -118,8 +119,35 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 		rule.ToRoom = room.ID
 		return grammar.TrimLeft(after), r.mayPost(room.ID, "#"+name)
 	}
+	if name := r.someoneElse(rest); name != "" {
+		return rest, &planner.Refusal{Why: "remind.others", Words: name}
+	}
 	rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
 	return rest, nil
+}
+
+// someoneElse is the name in "remind Bob tomorrow at 9 to send slides", which is
+// no reminder of one's own: words between the verb and a time behind which the
+// deed begins.
+func (r *request) someoneElse(text string) string {
+	verb := grammar.OpeningOf(grammar.Polite(grammar.Clean(r.text)))
+	_, en := verb.Cut("remind")
+	_, fr := verb.Cut("rappelez a")
+	if _, familiar := verb.Cut("rappelle a"); !en && !fr && !familiar {
+		return ""
+	}
+	found, err := when.Find(grammar.BlankQuoted(text), r.timeContext())
+	if err != nil || found.Pieces[0][0] == 0 {
+		return ""
+	}
+	name := grammar.Squeeze(text[:found.Pieces[0][0]])
+	deed := text[found.Pieces[len(found.Pieces)-1][1]:]
+	for _, mark := range []string{"to", "that", "de", "d'", "que", "qu'"} {
+		if _, ok := grammar.CutPhrase(grammar.TrimLeft(deed), mark); ok && len(strings.Fields(name)) <= 3 && !strings.HasPrefix(name, "to ") {
+			return name
+		}
+	}
+	return ""
 }
 
 // mayPost: into another room only those remind who organise its collaboration.
