@@ -142,7 +142,10 @@ func (r *request) movedPlace(text string) (*reply, error) {
 			continue
 		}
 		name := trimPlace(text[t.To:])
-		if _, zone, err := r.onlyZone(text[t.From:]); !zone && err == nil && r.isVenue(name) {
+		if !r.isVenue(name) {
+			continue
+		}
+		if _, zone, err := r.onlyZone(text[t.From:]); !zone && err == nil {
 			return r.relocated(text[:t.From], grammar.Squeeze(name))
 		}
 	}

@@ -91,7 +91,7 @@ func QualifiersBehind(text string) string {
 			if kind == "" {
 				return text
 			}
-			if saysEvery.MatchString(BlankQuoted(after)) {
+			if often != "" && saysEvery.MatchString(BlankQuoted(after)) {
 				often = ""
 			}
 			return rest[:len(rest)-len(after)] + often + after

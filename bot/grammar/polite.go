@@ -91,10 +91,14 @@ var asides = []string{
 // asks for: « je ne pourrai malheureusement pas venir ».
 func WithoutAsides(text string) string {
 	text = cutAnswer(text)
-	if strings.Contains(words.Fold(text), "finalement lieu") {
+	folded := words.Fold(text)
+	if strings.Contains(folded, "finalement lieu") {
 		return text
 	}
 	for _, phrase := range asides {
+		if first, _, _ := strings.Cut(phrase, " "); !strings.Contains(folded, first) {
+			continue // as most often
+		}
 		if rest, ok := CutOut(text, phrase); ok && Squeeze(rest) != "" {
 			text = strings.Trim(strings.Join(strings.Fields(rest), " "), " ,")
 		}

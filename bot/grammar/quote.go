@@ -33,6 +33,13 @@ func Quoted(text string) (content string, from, to int, ok bool) {
 			content = strings.TrimSpace(rest[:j])
 		}
 	}
+	opening := text[:min(len(text), singleWithin)]
+	if best >= 0 {
+		opening = opening[:min(len(opening), best)]
+	}
+	if !strings.ContainsAny(opening, "'‘") {
+		return content, from, to, best >= 0 // as most often: no need to look further
+	}
 	if m := singleQuoted.FindStringSubmatchIndex(text[:min(len(text), singleWithin)]); m != nil && (best < 0 || m[2] < best) {
 		best, from, to = m[2], m[2], m[3]
 		content = strings.TrimSpace(text[m[4]:m[5]])
