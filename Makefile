@@ -100,7 +100,7 @@ FUZZTIME ?= 5m
 TARGETS  ?= Fuzz\w+
 fuzz:
 	grep -roE --include='*_test.go' '^func $(TARGETS)\(' . | sed -E 's|/[^/]*:func | |; s|\($$||' | sort | while read -r dir target; do \
-	  $(GO) test $(TAGS) "$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; done
+	  GO="$(GO)" e2e/fuzz.sh "$$dir" "$$target" $(FUZZTIME) $(TAGS) || exit 1; done
 
 clean:
 	rm -rf bin
