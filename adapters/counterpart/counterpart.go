@@ -59,10 +59,18 @@ func Dir(t testing.TB) string {
 // it before a server of the test does, or while that is down.
 func FreeAddress(t testing.TB) string { return "127.0.0.1:" + freePort(t) }
 
+// freePort is given to no other test before this one ends, in this process or
+// another: who has it holds the port of that number of UDP, which nothing else
+// wants.
 func freePort(t testing.TB) string {
 	t.Helper()
 	for range 100 {
 		port := fmt.Sprint(10_000 + rand.IntN(20_000))
+		held, err := net.ListenPacket("udp", "127.0.0.1:"+port)
+		if err != nil {
+			continue
+		}
+		t.Cleanup(func() { _ = held.Close() }) // nothing was written
 		listener, err := net.Listen("tcp", "127.0.0.1:"+port)
 		if err != nil {
 			continue
