@@ -21,6 +21,7 @@ const urls = { events: process.env.EVENTS_URL || "", slash: process.env.SLASH_UR
 // After how long an unanswered event is sent again (Slack: at once, 1 min, 5 min).
 const RETRY_MS = (process.env.RETRY_MS || "3000,10000,30000").split(",").filter(Boolean).map(Number);
 const ACK_MS = +process.env.ACK_MS || 3000; // Slack's limit for an answer
+const patience = (type) => type === "events_api" ? ACK_MS : 60000; // what is never sent again is waited for, on a machine that is busy
 
 // The package allows 5,000 calls an hour and token and then answers 403 in another service's form: take turns.
 const ALIASES = Array.from({ length: 100 }, (_, i) => `.${i}`);
@@ -76,7 +77,7 @@ async function once(type, payload, attempt, reason) { // -> {ok, status, body}
   const ws = [...sockets.values()].find((s) => s.ready);
   if (ws) {
     const id = `${hex(4)}-${hex(6)}`;
-    const got = new Promise((ok) => { acks.set(id, ok); setTimeout(() => { acks.delete(id); ok(null); }, ACK_MS); });
+    const got = new Promise((ok) => { acks.set(id, ok); setTimeout(() => { acks.delete(id); ok(null); }, patience(type)); });
     ws.send(JSON.stringify({ envelope_id: id, type, accepts_response_payload: type !== "events_api", payload, ...(type === "events_api" ? { retry_attempt: attempt, retry_reason: reason } : {}) }));
     const a = await got;
     return { ok: a !== null, status: a ? 200 : 0, body: a?.payload, via: "socket" };
@@ -89,7 +90,7 @@ async function once(type, payload, attempt, reason) { // -> {ok, status, body}
   const headers = { "content-type": form ? "application/x-www-form-urlencoded" : "application/json", "x-slack-request-timestamp": `${ts}`, "x-slack-signature": sign(ts, raw), "user-agent": "Slackbot 1.0 (lab)" };
   if (attempt) { headers["x-slack-retry-num"] = `${attempt}`; headers["x-slack-retry-reason"] = reason; }
   try {
-    const r = await fetch(url, { method: "POST", headers, body: raw, signal: AbortSignal.timeout(ACK_MS) });
+    const r = await fetch(url, { method: "POST", headers, body: raw, signal: AbortSignal.timeout(patience(type)) });
     const t = await r.text(); let b = t; try { b = JSON.parse(t); } catch {}
     return { ok: r.ok, status: r.status, body: b, noRetry: r.headers.get("x-slack-no-retry") === "1", via: "http" };
   } catch (e) { return { ok: false, status: 0, body: `${e.name}: ${e.message}`, via: "http" }; }
@@ -190,10 +191,10 @@ const lab = {
     return store.messages.all().filter((m) => m.channel_id === c && m.ts > since && (thread === undefined || of(m) === thread) && (!from || m.user === (from === "bot" ? BOT.user : users[from])) && (!re || re.test(m.text))).map(({ ts, user, text, thread_ts, blocks, metadata }) => ({ ts, user, text, thread_ts, blocks, metadata }));
   },
   async wait(o) { // messages, once there are `n`, or what there is after `timeout` s
-    const end = Date.now() + (+o.timeout || 10) * 1000;
+    const end = Date.now() + (+o.timeout || 120) * 1000;
     for (;;) { const m = await lab.messages({ from: "bot", ...o }); if (m.length >= (+o.n || 1) || Date.now() > end) return m; await new Promise((ok) => setTimeout(ok, 10)); }
   },
-  async logged({ kind, event_id, method, what, ok, n = 1, timeout = 10 }) { // log entries like that, as soon as there are n
+  async logged({ kind, event_id, method, what, ok, n = 1, timeout = 120 }) { // log entries like that, as soon as there are n
     const end = Date.now() + timeout * 1000, same = (want, have) => want === undefined || want === have;
     for (;;) { const found = log.filter((l) => same(kind, l.kind) && same(event_id, l.event_id) && same(method, l.method) && same(what, l.what) && same(ok, l.ok)); if (found.length >= n || Date.now() > end) return found; await new Promise((go) => setTimeout(go, 10)); }
   },

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"entente/adapters/counterpart"
@@ -10,10 +11,11 @@ import (
 // lab is a running Slack workspace, with alice, bob and the bot in #dev.
 type lab struct{ *counterpart.Workspace }
 
-// startLab starts one whose patience is short.
+// startLab starts one whose patience is short, and which tries again as often as
+// it takes until an adapter that lost its connection is back.
 func startLab(t *testing.T) lab {
 	t.Helper()
-	return lab{counterpart.StartWorkspace(t, "ACK_MS=1000", "RETRY_MS=50,50,50")}
+	return lab{counterpart.StartWorkspace(t, "ACK_MS=1000", "RETRY_MS="+strings.Repeat("50,", 1000))}
 }
 
 // post is what somebody said: where, and its id.
@@ -60,7 +62,7 @@ func (l lab) message(t *testing.T, channel, ts string) stored {
 func (l lab) delivered(t *testing.T, what string, ok bool, n int) []delivery {
 	t.Helper()
 	var all []delivery
-	l.Control(t, "logged", map[string]any{"kind": "sent", "what": what, "ok": ok, "n": n}, &all)
+	l.Control(t, "logged", map[string]any{"kind": "sent", "what": what, "ok": ok, "n": n, "timeout": soon.Seconds()}, &all)
 	if len(all) < n {
 		t.Fatalf("%d deliveries of %s with ok=%v, want %d", len(all), what, ok, n)
 	}
