@@ -161,7 +161,7 @@ func testConversationMadeAfterKill(t *testing.T, h *homeserver) {
 
 func testConversationIsReplaced(t *testing.T, h *homeserver) {
 	bot, alice := start(t, h.options(t, "bot-replace")), h.enter(t, "alice-replace")
-	person := bot.identity(alice.id)
+	person, before := bot.identity(alice.id), time.Now()
 	own := alice.openWith(t, roomKind{encrypted: true, direct: true}, bot.me.id)
 	bot.invited(t, own)
 	if first := bot.says(t, to(person, "r-1")); first.Room != bot.roomID(own) {
@@ -183,7 +183,7 @@ func testConversationIsReplaced(t *testing.T, h *homeserver) {
 	if third := bot.says(t, to(person, "r-3")); third.Room == second.Room || third.Room == bot.roomID(own) {
 		t.Errorf("said in an upgraded room: %s", third.Room)
 	}
-	if found, ok, err := bot.Find(t.Context(), chat.Place{Person: person}, "r-2", time.Now().Add(-time.Minute)); err != nil || !ok || found != second {
+	if found, ok, err := bot.Find(t.Context(), chat.Place{Person: person}, "r-2", before); err != nil || !ok || found != second {
 		t.Errorf("not found in the room before: %+v, %v, %v", found, ok, err)
 	}
 }

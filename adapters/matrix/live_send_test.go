@@ -18,7 +18,7 @@ import (
 
 func testOpensConversation(t *testing.T, h *homeserver) {
 	bot, alice := start(t, h.options(t, "bot-opens")), h.enter(t, "alice-opens")
-	to := chat.Place{Person: bot.identity(alice.id)}
+	to, before := chat.Place{Person: bot.identity(alice.id)}, time.Now()
 	first := bot.says(t, chat.Outgoing{To: to, Blocks: text("Tomorrow at 15:00."), Key: "dm-1", Urgent: true})
 	room := alice.awaitInvite(t, bot.me.id)
 	if first.Room != bot.roomID(room) {
@@ -38,7 +38,7 @@ func testOpensConversation(t *testing.T, h *homeserver) {
 	if n := bot.got.count(func(in chat.Incoming) bool { return in.Kind == chat.Invited }); n > 0 {
 		t.Error("its own room was reported as an invitation")
 	}
-	if found, ok, err := bot.Find(t.Context(), to, "dm-1", time.Now().Add(-time.Minute)); err != nil || !ok || found != first {
+	if found, ok, err := bot.Find(t.Context(), to, "dm-1", before); err != nil || !ok || found != first {
 		t.Errorf("Find: %+v, %v, %v", found, ok, err)
 	}
 	nobody := chat.Outgoing{To: chat.Place{Person: "elsewhere:@x:y"}, Blocks: text("?"), Key: "dm-3"}
