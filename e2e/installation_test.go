@@ -27,8 +27,9 @@ type installation struct {
 
 // lease is that of all installations: short, so that look-ups come soon, and
 // longer than a server on a busy machine takes over a request whose sender is
-// gone, for a look-up before that would find nothing.
-const lease = 5 * time.Second
+// gone, for a look-up before that would find nothing. A bot that is killed in it
+// has claimed, sent and died before it ends.
+const lease = 10 * time.Second
 
 // install writes a configuration. networks is YAML; env holds the secrets that
 // it names.
@@ -183,17 +184,21 @@ func (i installation) settled(t *testing.T, n int) {
 // falls due with a minute, since none is planned finer: soon, but only once the
 // test has got ready for it.
 func planMeeting(title string) string {
-	due := nextMinute(15 * time.Second)
+	due := nextMinute()
 	return `plan meeting "` + title + `" ` + due.Add(15*time.Minute).Format("2006-01-02 15:04 UTC")
 }
 
-// nextMinute is the first full minute that is at least so far ahead.
-func nextMinute(ahead time.Duration) time.Time {
-	return time.Now().UTC().Add(ahead).Truncate(time.Minute).Add(time.Minute)
+// ready is how long a test may take, on a machine that is busy, until it has got
+// ready for what falls due.
+const ready = 40 * time.Second
+
+// nextMinute is the first full minute for which a test is ready.
+func nextMinute() time.Time {
+	return time.Now().UTC().Add(ready).Truncate(time.Minute).Add(time.Minute)
 }
 
-// dueWithin is how long the reminder of planMeeting may take to arrive.
-const dueWithin = 100 * time.Second
+// dueWithin is how long what is due at nextMinute may take to arrive.
+const dueWithin = ready + time.Minute + soon
 
 // soon is how long anything else may take, on a machine that is busy.
 const soon = 2 * time.Minute

@@ -52,14 +52,13 @@ func (s *channels) strike(t *testing.T, conversation int, how fault) {
 	if how.done() {
 		f["when"] = "after"
 	}
-	const longer = 10_000 // than the bot has to live
 	switch how {
 	case limited:
 		f["status"], f["retry_after"] = http.StatusTooManyRequests, 1
 	case doneThenKilled:
-		f["hold_ms"] = longer
+		f["hold_ms"] = longer.Milliseconds()
 	case killedNeverDone:
-		f["delay_ms"] = longer
+		f["delay_ms"] = longer.Milliseconds()
 	case killedThenDone:
 		f["when"], f["delay_ms"] = "after", lateBy.Milliseconds()
 	}

@@ -90,7 +90,7 @@ func (l *ledger) answered(t *testing.T) {
 // soon, but only once the test has got ready for it.
 func (l *ledger) remindAll(t *testing.T) {
 	t.Helper()
-	at := nextMinute(20 * time.Second).Format("2006-01-02 15:04 UTC")
+	at := nextMinute().Format("2006-01-02 15:04 UTC")
 	for c := range l.conversations() {
 		to := "here"
 		if c == l.conversations()-1 {
