@@ -9,6 +9,9 @@ TOOLS := $(CURDIR)/bin/tools
 export DENDRITE         := $(TOOLS)/dendrite
 export LAB_NODE_MODULES := $(CURDIR)/bin/lab/node_modules
 
+# For what hangs alone: a machine that is busy takes long.
+HANGS := -timeout 60m
+
 .PHONY: run build test prepare lint race conversations e2e crash crash-networks simulate bench bench-networks bench-reminders fuzz clean
 .DEFAULT_GOAL := build
 
@@ -45,17 +48,17 @@ lint:
 
 # The tests of all packages, on SQLite and PostgreSQL, with the real servers.
 race:
-	e2e/with-servers.sh $(GO) test -race $(TAGS) -skip '^TestConversations' ./...
+	e2e/with-servers.sh $(GO) test -race $(TAGS) $(HANGS) -skip '^TestConversations' ./...
 
 # What people see, sentence by sentence: one thing after the other, so that the
 # race detector, which takes ten times as long, has nothing to find.
 conversations:
-	e2e/with-servers.sh env CGO_ENABLED=0 $(GO) test -trimpath $(TAGS) -count=1 -run '^TestConversations' .
+	e2e/with-servers.sh env CGO_ENABLED=0 $(GO) test -trimpath $(TAGS) $(HANGS) -count=1 -run '^TestConversations' .
 
 # The built binary against the real servers.
 e2e:
-	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -short -skip '^TestCrash$$' ./...
-	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) -count=1 -short -run '^TestCrash$$' .
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) $(HANGS) -count=1 -short -skip '^TestCrash$$' ./...
+	e2e/with-servers.sh $(GO) test -C e2e $(TAGS) $(HANGS) -count=1 -short -run '^TestCrash$$' .
 
 # The long form of what e2e does shortly: 1,000 reminders in 50 rooms of each
 # network and database, and 200 kills, ends of the database and freezes; a

@@ -144,8 +144,9 @@ func (c *crossing) Receive(ctx context.Context, in chat.Incoming) error {
 	}
 }
 
-// patience is how long what was said may take to be handed over.
-const patience = 30 * time.Second
+// patience is how long what was said may take to be handed over, on a machine
+// that is busy.
+const patience = 5 * time.Minute
 
 // chose says whether somebody pressed or reacted.
 func chose(in chat.Incoming) bool { return in.Pressed || in.Kind == chat.Reacted }

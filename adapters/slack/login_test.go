@@ -76,7 +76,7 @@ func TestRunWaitsForSlackAndEndsWithItsContext(t *testing.T) {
 		if err != nil {
 			t.Errorf("Run = %v, want nil after the end of its context", err)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(soon):
 		t.Fatal("Run goes on after the end of its context")
 	}
 }
