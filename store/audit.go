@@ -1,58 +1,11 @@
 package store
 
 import (
-	"cmp"
-	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 
 	"entente/planner"
 )
-
-// image is a row as the audit keeps it.
-type image struct {
-	id    string
-	event any    // string or nil
-	json  string // of the table's columns, by name
-}
-
-// image is what is read of a row for the audit: its id, the event concerned,
-// and then its columns.
-func (t table) image() string {
-	return `id, ` + cmp.Or(t.event, "NULL") + `, ` + t.columns
-}
-
-// imagesWhere are the rows of t whose column has that value.
-func (tx *Tx) imagesWhere(t table, column, value string) ([]image, error) {
-	return tx.images(`SELECT `+t.image()+` FROM `+t.name+` WHERE `+column+` = $1`, value)
-}
-
-// images are the rows that a statement gives, in order of their ids.
-func (tx *Tx) images(statement string, args ...any) ([]image, error) {
-	list, err := all(tx, whichever(imageOf), statement, args...)
-	slices.SortFunc(list, func(a, b image) int { return cmp.Compare(a.id, b.id) })
-	return list, err
-}
-
-// imageOf is of what [table.image] names.
-func imageOf(columns []*sql.ColumnType, values []any) (image, error) {
-	named := make(map[string]any, len(columns))
-	for i, column := range columns[2:] {
-		named[column.Name()] = ofEither(values[i+2], column)
-	}
-	data, err := json.Marshal(named) // sorted by name: equal rows make equal texts
-	return image{id: fmt.Sprint(values[0]), event: values[1], json: string(data)}, err
-}
-
-// ofEither is a value as both engines are to give it: SQLite's truth values are
-// numbers.
-func ofEither(value any, column *sql.ColumnType) any {
-	if n, ok := value.(int64); ok && column.DatabaseTypeName() == "BOOLEAN" {
-		return n != 0
-	}
-	return value
-}
 
 // audited runs write. Within a change it compares the rows of t whose column
 // has that value before and after, and records what differs.
@@ -90,10 +43,10 @@ func (tx *Tx) record(t table, list []image, before map[string]string) {
 	}
 }
 
-// recorded is a row of audit and the event concerned: string or nil.
+// recorded is a row of audit and the event concerned, if any.
 type recorded struct {
 	Audit
-	event any
+	event planner.EventID
 }
 
 // noteVersion keeps that an event is now of that version.
@@ -107,15 +60,14 @@ func (tx *Tx) noteVersion(id planner.EventID, version int) {
 // noteAltered keeps which events the change under way concerns. One that it has
 // made stays one that it has made.
 func (tx *Tx) noteAltered(row image, made bool) {
-	event, ok := row.event.(string)
-	if !ok {
+	if row.event == "" {
 		return
 	}
 	if tx.altered == nil {
 		tx.altered = map[planner.EventID]bool{}
 	}
-	if _, known := tx.altered[planner.EventID(event)]; !known {
-		tx.altered[planner.EventID(event)] = !made
+	if _, known := tx.altered[row.event]; !known {
+		tx.altered[row.event] = !made
 	}
 }
 
@@ -136,9 +88,8 @@ func (tx *Tx) Altered() (events []planner.EventID) {
 func (tx *Tx) writeAudit() error {
 	var rows [][]any
 	for _, a := range tx.unwritten {
-		event, _ := a.event.(string)
 		rows = append(rows, []any{
-			tx.change.ID, a.Seq, a.Entity, a.EntityID, a.event, null(a.Before), a.After, tx.versions[planner.EventID(event)],
+			tx.change.ID, a.Seq, a.Entity, a.EntityID, null(a.event), null(a.Before), a.After, tx.versions[a.event],
 		})
 	}
 	tx.unwritten = nil

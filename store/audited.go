@@ -5,7 +5,7 @@ import "fmt"
 // table is how the rows of one table are audited and restored.
 type table struct {
 	name    string
-	columns string                        // what a command may change: kept before and after, and restored
+	columns string                        // what a command may change, in alphabetical order: kept before and after, and restored
 	event   string                        // column that names the event concerned; empty: none
 	raise   string                        // set as well when a row is restored
 	unmake  string                        // set instead when the row was made by what is undone; empty: it stays
@@ -18,7 +18,7 @@ type table struct {
 var (
 	peopleTable = table{
 		name:    "people",
-		columns: "zone, lang, stays, observes", // never the name
+		columns: "lang, observes, stays, zone", // never the name
 	}
 	roomsTable = table{
 		name:    "rooms",
@@ -27,15 +27,15 @@ var (
 	}
 	collaborationsTable = table{
 		name: "collaborations",
-		columns: "code, code_key, instrument, title, theme, countries, institutions, place, zone, " +
-			"starts, ends, closed, withdrawn, conflicts",
+		columns: "closed, code, code_key, conflicts, countries, ends, institutions, instrument, place, starts, theme, " +
+			"title, withdrawn, zone",
 		raise:  "version = version + 1",
 		held:   true,
 		unmake: "withdrawn = TRUE, closed = TRUE, version = version + 1",
 	}
 	rolesTable = table{
 		name:    "roles",
-		columns: "collaboration, person, name, withdrawn",
+		columns: "collaboration, name, person, withdrawn",
 		unmake:  "withdrawn = TRUE",
 	}
 	blackoutsTable = table{
@@ -45,15 +45,15 @@ var (
 	}
 	eventsTable = table{
 		name: "events",
-		columns: "kind, title, collaboration, owner, room, place, all_day, start_wall, end_wall, zone, " +
-			"rule, passed, state, lang, certainty, visibility, link, link_access, capacity, cutoff",
+		columns: "all_day, capacity, certainty, collaboration, cutoff, end_wall, kind, lang, link, link_access, owner, " +
+			"passed, place, room, rule, start_wall, state, title, visibility, zone",
 		event:  "id",
 		unmake: "state = 'withdrawn'",
 		held:   true,
 	}
 	occurrencesTable = table{
 		name:    "occurrences",
-		columns: "event, original, all_day, start_wall, end_wall, zone, state, reason, place, silent",
+		columns: "all_day, end_wall, event, original, place, reason, silent, start_wall, state, zone",
 		event:   "event",
 		unmake:  "state = 'withdrawn'",
 		held:    true,
@@ -61,43 +61,43 @@ var (
 	}
 	remindersTable = table{
 		name: "reminders",
-		columns: "event, occurrence, owner, by_hand, lead_months, lead_days, lead_at, lead_minutes, lead_anchor, wall, " +
-			"zone, text, again, schedule, snoozes, audience, to_room, to_person, in_thread, state",
+		columns: "again, audience, by_hand, event, in_thread, lead_anchor, lead_at, lead_days, lead_minutes, lead_months, " +
+			"occurrence, owner, schedule, snoozes, state, text, to_person, to_room, wall, zone",
 		event:  "event",
 		unmake: "state = 'withdrawn'",
 	}
 	talksTable = table{
 		name:    "talks",
-		columns: "event, occurrence, title, abstract, chair, chair_name, language, links, promised, asks, withdrawn",
+		columns: "abstract, asks, chair, chair_name, event, language, links, occurrence, promised, title, withdrawn",
 		event:   "event",
 		unmake:  "withdrawn = TRUE",
 	}
 	speakersTable = table{
 		name:    "speakers",
-		columns: "event, occurrence, person, name, affiliation, language, email, invited_by, state, proposed",
+		columns: "affiliation, email, event, invited_by, language, name, occurrence, person, proposed, state",
 		event:   "event",
 		unmake:  "state = 'dropped'",
 	}
 	ruleSetsTable = table{
 		name:    "reminder_sets",
-		columns: "collaboration, kind, event, rules, withdrawn",
+		columns: "collaboration, event, kind, rules, withdrawn",
 		event:   "event",
 		unmake:  "withdrawn = TRUE",
 	}
 	wishesTable = table{
 		name:    "wishes",
-		columns: "person, room, level, quiet",
+		columns: "level, person, quiet, room",
 		unmake:  "level = '', quiet = ''",
 	}
 	repliesTable = table{
 		name:    "replies",
-		columns: "event, occurrence, person, answer, state, turn, at, until",
+		columns: "answer, at, event, occurrence, person, state, turn, until",
 		event:   "event",
 		unmake:  "state = 'withdrawn'",
 	}
 	mutesTable = table{
 		name:    "mutes",
-		columns: "person, event, withdrawn",
+		columns: "event, person, withdrawn",
 		unmake:  "withdrawn = TRUE",
 	}
 	eventPeopleTable = table{
@@ -108,19 +108,23 @@ var (
 	}
 	eventCollaborationsTable = table{
 		name:    "event_collaborations",
-		columns: "event, collaboration, withdrawn",
+		columns: "collaboration, event, withdrawn",
 		event:   "event",
 		unmake:  "withdrawn = TRUE",
 	}
 )
 
-// auditedTable is the table of that name in the audit.
-func auditedTable(name string) (table, error) {
-	for _, t := range []table{
+func auditedTables() []table {
+	return []table{
 		peopleTable, roomsTable, collaborationsTable, rolesTable, eventsTable, occurrencesTable, remindersTable,
 		ruleSetsTable, wishesTable, mutesTable, blackoutsTable, eventPeopleTable, eventCollaborationsTable, talksTable,
 		speakersTable, repliesTable,
-	} {
+	}
+}
+
+// auditedTable is the table of that name in the audit.
+func auditedTable(name string) (table, error) {
+	for _, t := range auditedTables() {
 		if t.name == name {
 			return t, nil
 		}

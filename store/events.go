@@ -94,7 +94,7 @@ func (tx *Tx) insertEvent(e planner.Event) error {
 		INSERT INTO events (id, number, version, sequence, kind, title, collaboration, owner, room, place,
 			all_day, start_wall, end_wall, zone, rule, passed, state, lang, created, updated, certainty, visibility, link, link_access,
 			capacity, cutoff)`,
-		[][]any{row}, ``)
+		[][]any{row})
 }
 
 func (tx *Tx) updateEvent(e planner.Event) error {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
+	"slices"
 )
 
 // What tests compare with the schema.
@@ -29,6 +31,37 @@ func (s *Store) StayInside() error {
 	of.idle <- idle
 	_, err := idle[0].conn.ExecContext(context.Background(), of.opening)
 	return err
+}
+
+// Image is what is read of an audited row for the audit.
+func (tx *Tx) Image(a Audit) (string, error) {
+	t, err := auditedTable(a.Entity)
+	if err != nil {
+		return "", err
+	}
+	list, err := tx.imagesWhere(t, "id", a.EntityID)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	return list[0].json, nil
+}
+
+// ObjectOf is the JSON object of values, in the order of their names.
+func ObjectOf(values map[string]any) (string, error) {
+	o := newObject()
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		o.add(name, values[name])
+	}
+	return o.text()
+}
+
+// AuditedColumns are those that the audit keeps, by table.
+func AuditedColumns() map[string]string {
+	columns := map[string]string{}
+	for _, t := range auditedTables() {
+		columns[t.name] = t.columns
+	}
+	return columns
 }
 
 // Plans has SQLite explain each query that follows in the transaction: which

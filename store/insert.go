@@ -1,9 +1,10 @@
 package store
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // insert adds rows, many in one statement: into is its beginning up to VALUES,
@@ -22,19 +23,23 @@ func (tx *Tx) insertAs(into string, values func(holes []string) string, rows [][
 }
 
 // insertNew is insert for new rows of t, which it adds to the audit of the
-// change under way: there is nothing to compare them with.
-func (tx *Tx) insertNew(t table, into string, rows [][]any, onConflict string) error {
-	if tx.change == nil {
-		return tx.insert(into, rows, onConflict)
+// change under way: there is nothing to compare them with, nor to be read.
+func (tx *Tx) insertNew(t table, into string, rows [][]any) error {
+	if err := tx.insert(into, rows, ``); err != nil || tx.change == nil {
+		return err
 	}
-	return inserts(into, listed, rows, onConflict+` RETURNING `+t.image(), func(statement string, args []any) error {
-		list, err := tx.images(statement, args...)
-		if err != nil {
-			return err
-		}
-		tx.record(t, list, nil)
-		return nil
-	})
+	list, err := t.imagesOf(columnsOf(into), rows)
+	if err != nil {
+		return err
+	}
+	tx.record(t, list, nil)
+	return nil
+}
+
+// columnsOf are the columns that the beginning of an INSERT names.
+func columnsOf(into string) []string {
+	_, list, _ := strings.Cut(into, "(")
+	return strings.FieldsFunc(list, func(c rune) bool { return c != '_' && !unicode.IsLetter(c) })
 }
 
 // listed is a row of nothing but its holes.
@@ -47,7 +52,7 @@ func inserts(into string, values func(holes []string) string, rows [][]any, end 
 		var args []any
 		pass := func(arg any) string {
 			args = append(args, arg)
-			return fmt.Sprintf("$%d", len(args))
+			return "$" + strconv.Itoa(len(args))
 		}
 		holes := once(rows[:n], pass)
 		lines := make([]string, n)

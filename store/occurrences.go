@@ -88,7 +88,7 @@ func (tx *Tx) SaveOccurrences(event planner.EventID, list []planner.Occurrence) 
 	}
 	var err error
 	if added == len(saved) {
-		err = tx.insertNew(occurrencesTable, insertOccurrences, occurrenceRows(saved), ``)
+		err = tx.insertNew(occurrencesTable, insertOccurrences, occurrenceRows(saved))
 	} else {
 		err = tx.audited(occurrencesTable, "event", string(event), func() error {
 			return tx.insert(insertOccurrences, occurrenceRows(saved), updateOccurrences)

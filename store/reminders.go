@@ -150,7 +150,7 @@ func (tx *Tx) AddReminders(list []planner.Reminder) ([]planner.Reminder, error) 
 	for i := range list {
 		list[i].ID, list[i].Number = planner.NewID[planner.ReminderID](), number+i
 	}
-	err = tx.insertNew(remindersTable, insertReminders, reminderRows(list), ``)
+	err = tx.insertNew(remindersTable, insertReminders, reminderRows(list))
 	if err != nil {
 		return nil, fmt.Errorf("add reminders from R%d: %w", number, err)
 	}

@@ -167,7 +167,7 @@ func (tx *Tx) saveReply(r *planner.Reply) error {
 	if r.ID == "" {
 		r.ID = planner.NewID[planner.ReplyID]()
 		row := []any{r.ID, r.Event, r.Occurrence, r.Person, r.Answer, r.State, r.Turn, millis(r.At), millis(r.Until)}
-		return tx.insertNew(repliesTable, `INSERT INTO replies (`+replyColumns+`)`, [][]any{row}, ``)
+		return tx.insertNew(repliesTable, `INSERT INTO replies (`+replyColumns+`)`, [][]any{row})
 	}
 	return tx.audited(repliesTable, "id", string(r.ID), func() error {
 		return tx.execOne(`

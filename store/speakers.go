@@ -65,7 +65,7 @@ func (tx *Tx) SaveSpeaker(s planner.Speaker) (planner.Speaker, error) {
 		}
 		s.ID, s.Number = planner.NewID[planner.SpeakerID](), number
 		save = func() error {
-			return tx.insertNew(speakersTable, insertSpeaker, speakerRow(s), ``)
+			return tx.insertNew(speakersTable, insertSpeaker, speakerRow(s))
 		}
 	}
 	if err := save(); err != nil {

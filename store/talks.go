@@ -110,7 +110,7 @@ func (tx *Tx) SaveTalk(t planner.Talk) (planner.Talk, error) {
 	if t.ID == "" {
 		t.ID = planner.NewID[planner.TalkID]()
 		save = func() error {
-			return tx.insertNew(talksTable, insertTalk, talkRow(t), ``)
+			return tx.insertNew(talksTable, insertTalk, talkRow(t))
 		}
 	}
 	if err := save(); err != nil {
