@@ -39,6 +39,12 @@ func TestIndexesOfSomeRowsAreUsed(t *testing.T) {
 		{"reminders in a zone", `SEARCH reminders USING INDEX reminders_zone (zone=?)`, func(tx *store.Tx) error {
 			return last(tx.RemindersIn("Europe/Paris"))
 		}},
+		{"what somebody set by hand", `SEARCH reminders USING INDEX reminders_owner (owner=?)`, func(tx *store.Tx) error {
+			return last(tx.RemindersOwned("P"))
+		}},
+		{"how much somebody set by hand", `SEARCH reminders USING INDEX reminders_owner (owner=?)`, func(tx *store.Tx) error {
+			return last(tx.CountOwned("P"))
+		}},
 		{"a secret", `SEARCH dialogs USING INDEX dialogs_link (place=?)`, func(tx *store.Tx) error {
 			_, _ = tx.LinkAt("tie") // not found
 			return nil
