@@ -82,7 +82,7 @@ func TestReadPlan(t *testing.T) {
 		`séminaire « Océans » les mardis 12 et 19 janvier à 15h salle 3`: `seminar|Océans|2027-01-12T15:00 series|salle 3||`,
 		`seminar "Oceans" in room 3, 12 January at 15:00`:                `seminar|Oceans|2027-01-12T15:00|room 3||`,
 		`seminar "Oceans" every Tuesday in even weeks at 15:00`:          `refused when.not_understood`,
-		`meeting "Board" 14 or 15 January 10:00`:                         `refused when.not_understood`,
+		`meeting "Board" 14 or 15 January 10:00`:                         `asked when.which_date`,
 		`committee "Board" 14 January (Friday) 10:00 in Lyon`:            `refused when.weekday`,
 		// words that are left over
 		`workshop "A" 12 May 2027 bananas`:                        `workshop|A|2027-05-12|||bananas`,

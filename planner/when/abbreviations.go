@@ -58,26 +58,3 @@ var abbreviations = map[string]*abbreviated{
 	"pdt":  {offset: -420, zones: []string{"America/Los_Angeles", "Etc/GMT+7"}},
 	"pst":  {offset: -480, zones: []string{"America/Los_Angeles", "Etc/GMT+8"}},
 }
-
-// wideCountries are countries with several zones, of which those are offered
-// where most of their people live.
-var wideCountries = []struct {
-	name  []string // tokens
-	zones []string
-}{
-	{[]string{"us"}, american},
-	{[]string{"usa"}, american},
-	{[]string{"united", "states"}, american},
-	{[]string{"etats", "-", "unis"}, american},
-	{[]string{"canada"}, []string{"America/Toronto", "America/Halifax", "America/Winnipeg", "America/Edmonton", "America/Vancouver"}},
-	{[]string{"brazil"}, brazilian},
-	{[]string{"bresil"}, brazilian},
-	{[]string{"australia"}, australian},
-	{[]string{"australie"}, australian},
-}
-
-var (
-	american   = []string{"America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"}
-	brazilian  = []string{"America/Sao_Paulo", "America/Manaus", "America/Fortaleza"}
-	australian = []string{"Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Perth"}
-)

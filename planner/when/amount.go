@@ -40,10 +40,14 @@ func (a amount) onCalendar() (inMonths, inDays int) {
 // amount reads a number and its unit.
 func (p *parser) amount() (a amount, ok bool) {
 	start := p.i
-	if p.take(halfWord) { // half an hour, une demi-heure
+	if part, ok := p.took(halfWord); ok { // half an hour, une demi-heure, trois quarts d'heure
 		p.take(dash)
 		m, ok := p.took(unitName)
-		return amount{span: span{start, p.i}, n: 30, unit: minutes}, ok && m.unit == hours
+		a = amount{span: span{start, p.i}, n: 30, unit: minutes}
+		if part.is&pastEnd == 0 && part.num > 0 {
+			a.n = part.num
+		}
+		return a, ok && m.unit == hours
 	}
 	if a.n, ok = p.count(); !ok {
 		return a, false
@@ -79,6 +83,9 @@ func (p *parser) unitEnd(a *amount, m *meaning, half bool) {
 	switch {
 	case half || p.take(halfWord):
 		a.minutes = 30
+	case p.is(pastEnd) && p.here().num > 0: // une heure et quart
+		a.minutes = p.here().num
+		p.take(pastEnd)
 	case p.numeral(0, 2) && (p.glued(0) || p.peek(1).unit == minutes):
 		a.minutes = p.num(0)
 		p.i++
@@ -126,16 +133,29 @@ func (p *parser) lasting() (a amount, ok bool) {
 	if p.take(during) {
 		return p.amount()
 	}
-	if p.loose && !p.adjacent() {
+	start, apart := p.i, p.loose && !p.adjacent()
+	if apart && !p.is(numberWord) && !p.numeral(0, 2) {
 		return a, false
 	}
-	start := p.i
 	if p.try(func() bool { return p.weeksAfter(new(day)) }) {
 		p.i = start
 		return a, false
 	}
+	if apart {
+		a, ok = p.amount()
+		return a, ok && a.unit >= days && p.startFollows()
+	}
 	a, ok = p.amount()
 	return a, ok && p.plainLength(a)
+}
+
+// startFollows says whether the start of days is said behind their number:
+// « 3 jours à partir du 12 mai ».
+func (p *parser) startFollows() bool {
+	start := p.i
+	s, ok := p.dates()
+	p.i = start
+	return ok && s.open
 }
 
 func (p *parser) plainLength(a amount) bool {

@@ -47,7 +47,9 @@ func (p *parser) clock() (r hourRange, ok bool) {
 	pair := p.is(between)
 	bounded := pair || p.is(from|starting)
 	led := p.is(starting) || p.is(from) && !p.is(of) // « de midi » may be "of" as well
-	p.take(between | from | starting)
+	if !p.take(between | from | starting) {
+		led = p.since()
+	}
 	marked := p.take(at) || !p.loose && p.i == 0 && p.take(to)
 	if r.from, ok = p.oneHour(led || marked); !ok {
 		return r, false
@@ -60,7 +62,27 @@ func (p *parser) clock() (r hourRange, ok bool) {
 		return hourRange{from: first}, marked && p.spacedOut() && !(p.loose && p.unknownWord() && !p.beforeZone())
 	}
 	doubtful := first.bare || first.noon || first.midnight // "2 h" may be a length, « le Midi » a region
-	return hourRange{from: first}, !pair && (!doubtful || led || marked || neighbour || !p.loose)
+	return hourRange{from: first}, !pair && (!doubtful || led || marked || neighbour || !p.loose || p.noonAlone(first))
+}
+
+// noonAlone says whether noon stands where no name goes on: between signs, at
+// the end, before a zone.
+func (p *parser) noonAlone(h hour) bool {
+	before := h.from - 1
+	if !h.noon && !h.midnight || before >= 0 && p.tokens[before].kind != aSign {
+		return false
+	}
+	return p.done() || p.is(comma|on) || p.beforeZone()
+}
+
+// since moves over the « dès » of « dès 15 h », folded « des ».
+func (p *parser) since() bool {
+	hour := p.match[min(p.i+2, len(p.match)-1)].is&hourSign != 0 || p.sign(2, ":")
+	if p.done() || p.tokens[p.i].text != "des" || !p.numeral(1, 2) || !hour {
+		return false
+	}
+	p.i++
+	return true
 }
 
 // beforeZone says whether a zone follows: "at 10 Hanoi time".
@@ -116,7 +138,7 @@ func (p *parser) oneHour(led bool) (h hour, ok bool) {
 		}
 	case p.take(midnightWord):
 		h, ok = hour{midnight: true}, true
-	case p.is(pastWord):
+	case p.is(pastWord), p.is(numberWord) && p.pastNumber(), p.numeral(0, 2) && p.pastNumber():
 		h, ok = p.pastHour()
 	case p.is(numberWord):
 		h.hour = p.here().num
@@ -178,10 +200,19 @@ func (p *parser) spacedOut() bool {
 	return !p.glued(0) || p.tokens[p.i].kind != aSign || !p.glued(1) || !p.numeral(1, 4)
 }
 
-// pastHour reads "half past nine". It is said on a twelve-hour clock, so that
-// from 1 to 6 either half may be meant.
+// pastHour reads "half past nine", "ten past nine". It is said on a twelve-hour
+// clock, so that from 1 to 6 either half may be meant.
 func (p *parser) pastHour() (h hour, ok bool) {
-	m, _ := p.took(pastWord)
+	away := 1
+	if !p.is(pastWord) {
+		if away, ok = p.count(); !ok || away > 30 {
+			return h, false
+		}
+	}
+	m, counted := p.took(pastWord)
+	if away *= m.num; counted && m.unit == minutes && !ok { // "past nine"
+		return h, false
+	}
 	switch {
 	case p.is(numberWord):
 		h.hour = p.here().num
@@ -197,8 +228,15 @@ func (p *parser) pastHour() (h hour, ok bool) {
 	if h.hour < 1 || h.hour > 12 { // nobody says "half past fifteen"
 		return h, false
 	}
-	h.add(m.num)
+	h.add(away)
 	return h, true
+}
+
+// pastNumber says whether the number here is one of minutes before or after an
+// hour.
+func (p *parser) pastNumber() bool {
+	m := p.peek(p.peek(0).n)
+	return m.is&pastWord != 0 && m.unit == minutes
 }
 
 // add moves h by some minutes, as in "quarter to ten".

@@ -13,6 +13,9 @@ func (p *parser) minutes(h *hour) bool {
 			}
 			p.i += 2
 		}
+		if p.here().unit == hours && !p.is(zoneBefore) { // 15:00h
+			p.take(unitName)
+		}
 		return true
 	case p.take(hourSign):
 		p.dot()

@@ -56,7 +56,7 @@ func TestContext(t *testing.T) {
 		// A series that begins today, or whose hour is over.
 		{"2027-03-09T14:00:00+01:00", "Europe/Paris", "en", "every Tuesday at 15:00", "2027-03-09T15:00 weekly/1 Tuesday"},
 		{"2027-03-09T16:00:00+01:00", "Europe/Paris", "en", "every Tuesday at 15:00", "2027-03-16T15:00 weekly/1 Tuesday"},
-		{"2027-03-09T16:00:00+01:00", "Europe/Paris", "fr", "tous les mois le 31", "2027-03-31 monthly/1"},
+		{"2027-03-09T16:00:00+01:00", "Europe/Paris", "fr", "tous les mois le 31 s'il existe", "2027-03-31 monthly/1"},
 	}
 	for _, tt := range tests {
 		now, err := time.Parse(time.RFC3339, tt.now)
@@ -100,8 +100,14 @@ func TestReadingSpan(t *testing.T) {
 		"12 May 2027 14:00 for 3 hours":     "Wed 12 May 2027, 14:00–17:00 Paris",
 		"12 May 2027 14:00 Hanoi time":      "Wed 12 May 2027, 14:00–15:00 Hanoi",
 		"every Tuesday 15:00-16:30":         "Tue 16 March 2027, 15:00–16:30 Paris",
-		"2027-05-12T14:00:00Z for 1 hour":   "Wed 12 May 2027, 16:00–17:00 Paris",
-		"12 May 22:00 to 13 May 2027 01:00": "Wed 12 May 2027, 22:00–01:00 Paris",
+		"2027-05-12T14:00:00Z for 1 hour":   "Wed 12 May 2027, 14:00–15:00 UTC",
+		"2027-05-12T14:00+00:00 for 1 hour": "Wed 12 May 2027, 16:00–17:00 Paris",
+		// What lasts so long ends when it has passed, where summer time begins or ends meanwhile.
+		"28 March 2027 01:30 for 90 minutes":                    "Sun 28 March 2027, 01:30–04:00 Paris",
+		"31 October 2027 01:30 for 3 hours":                     "Sun 31 October 2027, 01:30–03:30 Paris",
+		"7 November 2027 00:30 America/New_York for four hours": "Sun 7 November 2027, 00:30–03:30 New York",
+		"28 March 2027 01:30-03:30":                             "Sun 28 March 2027, 01:30–03:30 Paris",
+		"12 May 22:00 to 13 May 2027 01:00":                     "Wed 12 May 2027, 22:00–01:00 Paris",
 	} {
 		r, err := Parse(phrase, march10(planner.English))
 		if got := Say(r.Span(planner.Meeting, "Europe/Paris"), Reader{}); err != nil || got != want {

@@ -13,6 +13,7 @@ const (
 	onNth                        // first Monday of March
 	onEaster                     // Easter Monday: num days after Easter Sunday
 	onWeekNumber                 // 2027-W12-2: that weekday of week num of the year
+	onEdge                       // first day of March, last day of next month
 	inMonth                      // March 2027, end of May
 	inYear                       // 2027
 	inSeason                     // spring 2028
@@ -43,7 +44,8 @@ type day struct {
 	named   bool // a weekday was said
 	weekday time.Weekday
 	which   choice
-	weeks   int  // weeks after that weekday
+	weeks   int  // weeks after that weekday; of onEdge 1: the first day, -1: the last
+	months  int  // months after a relative day
 	inWeek  bool // the weekday is one of the week that is num weeks from this one
 	habit   bool // « le mardi », "first Monday of the month": may be a series
 	half    half // this morning, tonight: an hour has to follow
@@ -66,6 +68,7 @@ func (p *parser) day(led bool) (d day, ok bool) {
 		p.try(func() bool { return p.relative(&d) }) ||
 		p.try(func() bool { return p.weeksAfter(&d) }) ||
 		p.try(func() bool { return p.nthWeekday(&d) }) ||
+		p.try(func() bool { return p.edgeDay(&d) }) ||
 		p.try(func() bool { return p.monthDay(&d, the) }) ||
 		p.try(func() bool { return p.oneWeekday(&d, the) }) ||
 		p.try(func() bool { return p.period(&d, led) })
@@ -153,21 +156,23 @@ func (p *parser) relative(d *day) bool {
 }
 
 // weeksAfter reads "a week on Friday", "two weeks from today", "a fortnight
-// tomorrow".
+// tomorrow"; "a month from today".
 func (p *parser) weeksAfter(d *day) bool {
-	if p.french || p.peek(1).unit != weeks || !p.is(numberWord) && !p.numeral(0, 2) {
+	if p.french || p.peek(1).unit < days || !p.is(numberWord) && !p.numeral(0, 2) {
 		return false
 	}
 	a, ok := p.amount()
 	if !ok {
 		return false
 	}
+	counted := p.is(from)
 	p.take(on | from)
-	if p.relative(d) {
-		d.num += 7 * a.n
-		return d.half == anyHalf
+	if (counted || a.unit == weeks) && p.relative(d) {
+		inMonths, inDays := a.onCalendar()
+		d.num, d.months = d.num+inDays, inMonths
+		return d.half == anyHalf && a.n > 0
 	}
-	if !p.oneWeekday(d, false) || !d.plainWeekday() || p.numeral(0, 2) || p.is(article|monthName|comma) {
+	if a.unit != weeks || !p.oneWeekday(d, false) || !d.plainWeekday() || p.numeral(0, 2) || p.is(article|monthName|comma) {
 		return false
 	}
 	d.weeks = a.n
@@ -198,13 +203,8 @@ func (p *parser) monthDay(d *day, the bool) bool {
 			return true
 		}
 	}
-	if m, ok := p.took(ordinalWord); ok { // first of May, premier mai
-		if m.num != 1 || !p.try(func() bool { p.take(of); return p.month(d) }) {
-			return false
-		}
-		d.num = 1
-		p.year(d)
-		return true
+	if p.is(ordinalWord | numberWord) {
+		return p.wordedDay(d)
 	}
 	if !p.french && p.try(func() bool { return p.month(d) && p.try(func() bool { return p.theDayNumber(d) }) }) {
 		p.year(d)
@@ -234,47 +234,4 @@ func (p *parser) month(d *day) bool {
 		p.dot()
 	}
 	return ok
-}
-
-// theDayNumber reads the number of a day behind its month: 12, 12th, the 12th.
-func (p *parser) theDayNumber(d *day) bool {
-	the := p.take(article)
-	return p.dayNumber(d) && (!the || p.match[p.i-1].is&ordinalEnd != 0)
-}
-
-// dayNumber reads the number of a day that is not the start of an hour or of
-// an amount: 12, 12th.
-func (p *parser) dayNumber(d *day) bool {
-	if !p.numeral(0, 2) {
-		return false
-	}
-	d.num = p.num(0)
-	p.i++
-	if p.ordinalEnd() {
-		return true
-	}
-	joined := (p.sign(0, ":") || p.sign(0, ".") || p.sign(0, "/")) && p.glued(0) && p.numeral(1, 4) && p.glued(1)
-	return !joined && !p.is(hourSign|amPm|unitName|oclock|times)
-}
-
-func (p *parser) ordinalEnd() bool { return p.glued(0) && p.take(ordinalEnd) }
-
-// year reads a year behind a date, if there is one.
-func (p *parser) year(d *day) {
-	p.try(func() bool {
-		p.take(comma)
-		return p.yearNumber(d)
-	})
-}
-
-func (p *parser) yearNumber(d *day) bool {
-	if !p.numeral(0, 4) || p.num(0) < 1900 || p.num(0) > 2199 {
-		return false
-	}
-	if (p.sign(1, "-") || p.sign(1, "/")) && p.glued(1) && p.numeral(2, 4) {
-		return false // the start of another date
-	}
-	d.year = p.num(0)
-	p.i++
-	return true
 }

@@ -6,7 +6,7 @@ import "time"
 // 16 March, sauf du 1er au 8 mai.
 func (p *parser) exceptions() bool {
 	start, loose := p.i, p.loose
-	if !p.take(except) {
+	if p.is(vague) && p.parts.rule.empty() || !p.take(except) { // "not on Friday" alone
 		return false
 	}
 	p.take(during)

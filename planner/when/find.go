@@ -25,9 +25,18 @@ func Find(text string, c Context) (Found, error) {
 	if len(best.parts.used) == 0 {
 		return Found{}, ErrNone
 	}
+	if r, err, ok := best.twoClocks(); ok {
+		return Found{Reading: r, Pieces: best.pieces()}, err
+	}
+	if err := best.leftChoice(left); err != nil {
+		return Found{}, err
+	}
 	for _, s := range left {
 		if name, ok := best.zoneUnknown(s); ok {
 			return Found{}, best.refuse("zone.unknown", name)
+		}
+		if best.noonLeft(s) {
+			return Found{}, best.refuse("when.twice", s)
 		}
 		if best.isTime(s) || best.alters(s) {
 			return Found{}, notUnderstood(best.words(s))

@@ -37,6 +37,12 @@ func (p *parser) isTime(s span) bool {
 	return m.is&numberWord != 0 && m.n == 1 && behind.is&(hourSign|oclock) != 0 // « quatorze heures »
 }
 
+// noonLeft says whether a noon that belongs to no part may be the hour as well as
+// the one that was said: "noon lunch at 14:00". « Le Midi » is a region.
+func (p *parser) noonLeft(s span) bool {
+	return !p.french && p.match[s.from].is&noonWord != 0 && !p.parts.clock.empty()
+}
+
 // leftNumber says whether the number at i begins an hour or a date.
 func (p *parser) leftNumber(i int) bool {
 	after := p.tokens[i+1]
@@ -120,7 +126,11 @@ func (p *parser) alters(s span) bool {
 // behindTime says whether words follow what may be a time: the "or" of "12 or
 // 13 May", and not « où demain ».
 func (p *parser) behindTime(s span) bool {
-	return s.from > 0 && (p.tokens[s.from-1].kind == aNumber || p.match[s.from-1].is&(weekdayName|monthName|relativeDay|hourSign|amPm) != 0)
+	i := s.from - 1
+	if i > 0 && p.match[i].is&comma != 0 {
+		i--
+	}
+	return i >= 0 && (p.tokens[i].kind == aNumber || p.match[i].is&(weekdayName|monthName|relativeDay|hourSign|amPm|noonWord|ordinalEnd) != 0)
 }
 
 // zoneUnknown says whether words behind an hour can be nothing but the name of
@@ -138,8 +148,9 @@ func (p *parser) hourLeft(s span) bool {
 	if !p.parts.clock.empty() || s.to+1 >= len(p.tokens) || p.tokens[s.from].kind != aWord {
 		return false
 	}
-	n := p.tokens[s.to]
-	if n.kind != aNumber || n.num < 0 || n.num > 24 || p.match[s.to+1].is != 0 || isStreet(p.tokens[s.to+1].text) {
+	n, m := p.tokens[s.to], p.match[s.to]
+	worded := m.is&numberWord != 0 && m.num > 1
+	if !worded && (n.kind != aNumber || n.num < 0 || n.num > 24) || !worded && p.match[s.to+1].is != 0 || isStreet(p.tokens[s.to+1].text) {
 		return false
 	}
 	for _, part := range p.parts.used {

@@ -1,45 +1,50 @@
 package when
 
-import (
-	"strings"
+import "strings"
 
-	"entente/planner"
-)
-
-// mistyped finds, among the words that belong to no part, one that was very
-// likely meant as a day, where none was said: "tomorow at 9am" would else be
-// today. Words with a capital are left alone, since many a name is near a day.
+// mistyped asks whether a word that belongs to no part was meant as a day, where
+// none was said: "tomorow at 9am" would else be today.
 func (p *parser) mistyped(left []span) error {
 	for _, s := range left {
-		word := p.words(s)
-		if s.to != s.from+1 || len(word) < 4 || p.tokens[s.from].kind != aWord || word[0] >= 'A' && word[0] <= 'Z' {
+		if s.to != s.from+1 || p.match[s.from].is != 0 || p.tokens[s.from].kind != aWord || len(p.words(s)) < 4 {
 			continue
 		}
-		if meant := p.nearTime(p.tokens[s.from].text, s.to); meant != "" {
-			return &planner.Refusal{Why: "when.mistyped", Words: word, Args: map[string]any{"word": meant}}
+		if meant := p.nearTime(s.from); meant != "" {
+			return p.ask("when.mistyped", s, meant)
 		}
 	}
 	return nil
 }
 
-// nearTime is the day that a word, folded, is a slip of the keys away from; of
-// "evry", where a day follows at i, "every".
-func (p *parser) nearTime(word string, i int) string {
-	days, each := "tomorrow monday tuesday wednesday thursday friday saturday sunday january february september october november december", "every"
+// nearTime is the day that the word at i is a slip of the keys away from; of
+// "evry", where a day follows, "every". In a sentence, a word with a capital has
+// to end as days do, or stand beside a number: many a name is near a day.
+func (p *parser) nearTime(i int) string {
+	days, each, ending := "tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February September October November December", "every", "day"
 	if p.french {
-		days, each = "demain mercredi vendredi samedi dimanche fevrier juillet septembre octobre novembre decembre", "chaque"
+		days, each, ending = "demain mercredi vendredi samedi dimanche février juillet septembre octobre novembre décembre", "chaque", "di"
 	}
-	if p.parts.dates.empty() && p.parts.rule.empty() {
+	word := p.tokens[i].text
+	if capital := p.text[p.tokens[i].start]; p.loose && 'A' <= capital && capital <= 'Z' && !strings.HasSuffix(word, ending) && !p.besideNumber(i) {
+		return ""
+	}
+	if (p.parts.dates.empty() || p.parts.dates.from.form == inYear) && p.parts.rule.empty() { // 12 Febuary 2028
 		for day := range strings.FieldsSeq(days) {
-			if near(word, day) {
+			if near(word, Fold(day)) {
 				return day
 			}
 		}
 	}
+	i++
 	if i < len(p.match) && p.match[i].is&(weekdayName|unitName) != 0 && near(word, each) {
 		return each
 	}
 	return ""
+}
+
+// besideNumber says whether a number stands directly before or behind a word.
+func (p *parser) besideNumber(i int) bool {
+	return i > 0 && p.tokens[i-1].kind == aNumber || i+1 < len(p.tokens) && p.tokens[i+1].kind == aNumber
 }
 
 // near says whether one letter was left out, added, replaced or swapped with its

@@ -19,6 +19,7 @@ type parser struct {
 	i       int  // next token
 	lastEnd int  // where the last part ended; -1 before the first
 	parts   phrase
+	left    []span // what belongs to no part
 }
 
 // span is a range of tokens.

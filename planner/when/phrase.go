@@ -48,6 +48,10 @@ func (p *parser) filler(i int) bool {
 		return true
 	case ".":
 		return i == len(p.tokens)-1
+	case "-": // 12 May 2027 -- 14:30
+		return !p.loose && p.lastEnd == i && i+1 < len(p.tokens) && (p.tokens[i].spaced && p.tokens[i+1].spaced || p.tokens[i+1].text == "-" || p.tokens[i-1].text == "-")
+	case ":": // Tokyo time: Friday 10:00
+		return !p.loose && p.lastEnd == i && p.parts.zone.span.to == i && i+1 < len(p.tokens)
 	}
 	return false
 }

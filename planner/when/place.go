@@ -25,7 +25,7 @@ func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 		date, err := p.placeEaster(d, from)
 		return oneDay(date), err
 	case onRelative:
-		return oneDay(today.AddDays(d.num)), nil
+		return oneDay(today.AddDays(d.num).AddMonths(d.months)), nil
 	case onWeekday:
 		date, err := p.placeWeekday(d, today)
 		return oneDay(date), err
@@ -38,6 +38,8 @@ func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 	case onWeekNumber:
 		week, err := p.placeWeek(d, from)
 		return oneDay(week.First.AddDays(sinceMonday(d.weekday))), err
+	case onEdge:
+		return p.placeEdge(d, today, from), nil
 	case inWeekNumber:
 		return p.placeWeek(d, from)
 	case inMonth:
@@ -153,7 +155,7 @@ func (p *parser) placeNth(d day, today, from planner.Date) (planner.Date, error)
 		case d.habit && date.Before(today):
 			d.weeks++
 			return p.placeNth(d, today, from)
-		case d.habit:
+		case d.habit && d.num >= -1:
 			return date, p.ask("when.once_or_series", d.span, SayFrequency(planner.Rule{
 				Freq: planner.Monthly, Interval: 1, Weekdays: []time.Weekday{d.weekday}, Nth: d.num,
 			}, date, p.lang()), date.String())
@@ -177,11 +179,12 @@ func (p *parser) placeNth(d day, today, from planner.Date) (planner.Date, error)
 	return date, nil
 }
 
-// nthOf is the n-th weekday of the month that begins on first; -1: the last.
+// nthOf is the n-th weekday of the month that begins on first; -1: the last, -2:
+// the one before it.
 func nthOf(first planner.Date, weekday time.Weekday, n int) (planner.Date, bool) {
 	if n < 0 {
 		last := first.AddMonths(1).AddDays(-1)
-		return last.AddDays(-(int(last.Weekday()-weekday) + 7) % 7), true
+		return last.AddDays(-(int(last.Weekday()-weekday)+7)%7 + 7*(n+1)), true
 	}
 	date := first.AddDays((int(weekday-first.Weekday())+7)%7 + 7*(n-1))
 	return date, date.Month == first.Month

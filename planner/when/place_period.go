@@ -77,6 +77,18 @@ func (p *parser) placeMonth(d day, from planner.Date) Days {
 	return m
 }
 
+// placeEdge is the first or the last day of a month.
+func (p *parser) placeEdge(d day, today, from planner.Date) Days {
+	month := p.placeMonth(d, from)
+	if d.month == 0 {
+		month = placeUnit(d, today)
+	}
+	if d.weeks > 0 {
+		return oneDay(month.First)
+	}
+	return oneDay(month.Last)
+}
+
 // placeSeason takes whole months, as meteorologists do: spring is March to
 // May. A winter with its year may be either of two.
 func (p *parser) placeSeason(d day, from planner.Date) (Days, error) {

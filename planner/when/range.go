@@ -103,12 +103,16 @@ func (p *parser) rangeDay(led bool) (day, bool) {
 	start := p.i
 	p.take(on)
 	p.take(article)
-	if !p.numeral(0, 2) {
+	d := day{form: onDate, bare: true}
+	if p.numeral(0, 2) {
+		d.num = p.num(0)
+		p.i++
+		p.ordinalEnd()
+	} else if m, ok := p.took(numberWord | ordinalWord); ok && p.french && led && m.num > 0 { // du trois au douze mai
+		d.num = m.num
+	} else {
 		return day{}, false
 	}
-	d := day{form: onDate, bare: true, num: p.num(0)}
-	p.i++
-	p.ordinalEnd()
 	d.span = span{start, p.i}
 	return d, true
 }
@@ -138,7 +142,8 @@ func (p *parser) rangeEnd(s *stretch, suspect bool) (ok bool) {
 	if !ok { // May 12-16, 2027
 		p.take(article)
 		s.to = day{form: onDate, bare: true}
-		if s.from.bare || s.from.form != onDate || s.from.month == 0 || !p.dayNumber(&s.to) {
+		hour := p.match[start-1].is&at != 0 // « le 12 mai à 15 »
+		if hour || s.from.bare || s.from.form != onDate || s.from.month == 0 || !p.dayNumber(&s.to) {
 			return false
 		}
 		p.year(&s.to)

@@ -22,6 +22,9 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	if !ph.delay.empty() {
 		return Reading{}, p.refuse("when.twice", ph.delay.span)
 	}
+	if ph.rule.nth < -1 || ph.rule.on.form == onNth && ph.rule.on.num < -1 { // no series is kept so
+		return Reading{}, notUnderstood(p.words(ph.rule.span))
+	}
 	p.joinDate()
 	if d := ph.dates; d.ranged && !d.timed && d.from.plainWeekday() && d.to.plainWeekday() {
 		switch {
@@ -61,6 +64,9 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	}
 	if !rule.Until.IsZero() && rule.Until.Before(start) {
 		return Reading{}, p.refuse("when.order", ph.boundsSpan())
+	}
+	if lacks(rule, start) && !ph.rule.lacking {
+		return Reading{}, p.ask("when.how_often", ph.rule.span, SayFrequency(rule, start, p.lang()))
 	}
 	rule.Except, err = p.exceptedDates(except, rule, start, today)
 	return r, err

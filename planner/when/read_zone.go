@@ -76,6 +76,9 @@ func (p *parser) atOffset(z zoneName, r Reading) (Reading, error) {
 	if !r.HasClock && r.Rule == nil {
 		return r, p.refuse("when.no_hour", z.span)
 	}
+	if *z.offset < -12*60 || *z.offset > 14*60 {
+		return r, p.refuse("when.impossible", z.span)
+	}
 	offset := time.Duration(*z.offset) * time.Minute
 	asUTC, _, err := planner.ResolveLocal(r.Start, "UTC")
 	if err != nil {

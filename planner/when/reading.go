@@ -35,13 +35,19 @@ func (p *parser) reading() (Reading, error) {
 			return Reading{}, p.ask("when.which_date", ph.dates.span, r.Start.Date.String(), other.Start.Date.String())
 		}
 	}
-	return p.inZone(r)
+	if r, err = p.inZone(r); err != nil {
+		return r, err
+	}
+	return p.elapsed(r)
 }
 
 // readingOn is the meaning of the phrase when said on a day.
 func (p *parser) readingOn(today planner.Date) (Reading, error) {
 	ph := &p.parts
 	if ph.rule.empty() && ph.dates.empty() && ph.length.unit >= days { // from 3 May for 3 weeks
+		if p.countsFrom() {
+			return Reading{}, p.askCounted(today)
+		}
 		ph.dates, ph.since = ph.since, stretch{}
 	}
 	if ph.rule.empty() && !(ph.count.empty() && ph.since.empty() && ph.till.empty() && len(ph.except) == 0) {
@@ -159,42 +165,6 @@ func (r *Reading) setTimes(date planner.Date, t clockTimes) {
 		r.HasEnd, r.Length = true, t.length
 		r.End = r.Start.Add(t.length)
 	}
-}
-
-// longest is what somebody who counts hours may mean by a length: "1500 hours"
-// is an hour of the day.
-const longest = 100 * time.Hour
-
-// addLength puts "for 90 minutes", "for 3 days" to what was read.
-func (p *parser) addLength(r *Reading) error {
-	a := p.parts.length
-	if a.empty() {
-		return nil
-	}
-	if r.HasEnd {
-		return p.refuse("when.twice", a.span)
-	}
-	if exact := a.exact(); exact > 0 {
-		if exact > longest {
-			return p.refuse("when.impossible", a.span)
-		}
-		r.Length = exact
-		if r.HasClock {
-			r.HasEnd, r.End = true, r.Start.Add(exact)
-		}
-		return nil
-	}
-	if !r.AllDay || a.n < 1 { // three days from an hour on: until which hour?
-		return p.refuse("when.not_understood", a.span)
-	}
-	r.End.Date, r.HasEnd = a.after(r.Start.Date).AddDays(-1), true
-	return p.checkDate(r.End.Date, a.span)
-}
-
-// after is the date that is a whole number of days, weeks or months later.
-func (a amount) after(d planner.Date) planner.Date {
-	inMonths, inDays := a.onCalendar()
-	return d.AddMonths(inMonths).AddDays(inDays)
 }
 
 func (p *parser) checkDate(d planner.Date, s span) error {

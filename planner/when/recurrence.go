@@ -14,6 +14,7 @@ type series struct {
 	nth      int   // weekday of the month; -1: the last
 	alsoNth  []int // these too
 	monthDay int
+	lacking  bool     // it was said that some months lack that day
 	on       day      // of a year: its date, or the weekday of one of its months
 	count    int      // "the next five Tuesdays"
 	unsure   span     // words that may mean several things,
@@ -36,6 +37,10 @@ func (p *parser) series() (s series, ok bool) {
 	}
 	ok = p.everyDate(again()) || p.everyNth(again()) || p.everyUnit(again()) || p.everyWeekday(again()) ||
 		p.someWeekdays(again()) || p.oneOutOf(again()) || p.nthOfEvery(again()) || p.adverb(again())
+	s.lacking = ok && s.monthDay != 0 && p.try(func() bool {
+		p.take(comma)
+		return p.here().num != 0 && p.take(inclusive)
+	})
 	return s, ok
 }
 

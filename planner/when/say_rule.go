@@ -135,16 +135,21 @@ func outOfWord(n int) string {
 }
 
 func everyMonthOn(n, day int, lang planner.Lang) string {
+	t := tongueOf(lang)
 	number := Reader{Lang: lang}.dayNumber(day)
+	lacking := ""
+	if day > 28 {
+		lacking = t.lacking
+	}
 	switch french := lang == planner.French; {
 	case french && n == 1:
-		return "le " + number + " de chaque mois"
+		return "le " + number + " de chaque mois" + lacking
 	case french:
-		return fmt.Sprintf("tous les %d mois, le %s", n, number)
+		return fmt.Sprintf("tous les %d mois, le %s%s", n, number, lacking)
 	case n == 1:
-		return "every month on the " + number + ending(day)
+		return "every month on the " + number + ending(day) + lacking
 	}
-	return fmt.Sprintf("every %d months on the %s%s", n, number, ending(day))
+	return fmt.Sprintf("every %d months on the %s%s%s", n, number, ending(day), lacking)
 }
 
 // ending makes a number an ordinal in English: 1st, 12th, 23rd.

@@ -12,6 +12,8 @@ type tongue struct {
 	day, week, month, hour, minute [2]string // one, several
 
 	the, and, before, end, leadAt, from, to, except, times string
+
+	lacking string // behind a day that some months lack
 }
 
 // tongueOf is the language in which to say something; anything but French is
@@ -34,6 +36,7 @@ var inEnglish = tongue{
 	hour: [2]string{"hour", "hours"}, minute: [2]string{"minute", "minutes"},
 
 	the: "the ", and: " and ", before: " before", end: " the end", leadAt: ", at ", from: " from ", to: " to ", except: " except ", times: " times",
+	lacking: " where there is one",
 }
 
 var inFrench = tongue{
@@ -47,4 +50,5 @@ var inFrench = tongue{
 	hour: [2]string{"heure", "heures"}, minute: [2]string{"minute", "minutes"},
 
 	the: "le ", and: " et ", before: " avant", end: " la fin", leadAt: ", à ", from: " du ", to: " au ", except: " sauf le ", times: " fois",
+	lacking: " s'il existe",
 }

@@ -29,7 +29,7 @@ const (
 	amPm         // meaning.half
 	hourSign     // "h" in "15 h 30"
 	oclock       //
-	pastWord     // before the hour: "half past", meaning.num minutes
+	pastWord     // before the hour: "half past", meaning.num minutes; with a unit, behind a number of them
 	pastEnd      // behind the hour: « et demie »
 	article      //
 	of           //
@@ -71,7 +71,7 @@ const (
 	laterWord    // behind an amount: how far an event is moved; meaning.num -1: earlier
 	onward       // behind the start of what has no end: "from 4 May onwards"
 	because      // before a reason
-	inclusive    // behind the last day
+	inclusive    // behind the last day; with meaning.num, behind a day that some months lack
 	by           // before such an amount
 	isoT         // between the date and the hour of ISO 8601
 	zoneBefore   // « heure de » Paris

@@ -100,6 +100,9 @@ func Parse(text string, c Context) (Reading, error) {
 		}
 		if p.taken() > taken {
 			failed, taken = err, p.taken()
+			if typo := p.mistyped(p.left); typo != nil {
+				failed = typo
+			}
 		}
 	}
 	return Reading{}, failed
@@ -108,7 +111,14 @@ func Parse(text string, c Context) (Reading, error) {
 // whole reads the text, all of it.
 func (p *parser) whole() (Reading, error) {
 	left := p.read()
+	p.left = left
+	if r, err, ok := p.twoClocks(); ok {
+		return r, err
+	}
 	if len(left) > 0 && p.parts.holidays.empty() || len(p.parts.used) == 0 {
+		if err := p.leftChoice(left); err != nil {
+			return Reading{}, err
+		}
 		return Reading{}, p.leftover(left)
 	}
 	r, err := p.reading()

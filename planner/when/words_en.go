@@ -69,16 +69,21 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"eighteen", meaning{is: numberWord, num: 18}},
 	{"nineteen", meaning{is: numberWord, num: 19}},
 	{"twenty", meaning{is: numberWord, num: 20}},
+	{"twenty-five", meaning{is: numberWord, num: 25}},
 	{"thirty", meaning{is: numberWord, num: 30}},
 	{"forty-five", meaning{is: numberWord, num: 45}},
 	{"ninety", meaning{is: numberWord, num: 90}},
 	{"half|half a|half an", meaning{is: halfWord}},
 	{"and a half", meaning{is: halfWord}},
+	{"quarter of an|a quarter of an", meaning{is: halfWord, num: 15}},
+	{"three quarters of an|three-quarters of an", meaning{is: halfWord, num: 45}},
+	{"and a quarter", meaning{is: pastEnd, num: 15}},
 	{"first", meaning{is: ordinalWord, num: 1}},
 	{"second", meaning{is: ordinalWord, num: 2}},
 	{"third", meaning{is: ordinalWord, num: 3}},
 	{"fourth", meaning{is: ordinalWord, num: 4}},
 	{"fifth", meaning{is: ordinalWord, num: 5}},
+	{"second to last|second-to-last|second last|next to last|last but one|penultimate", meaning{is: ordinalWord, num: -2}},
 	{"st|nd|rd|th", meaning{is: ordinalEnd}},
 	{"minute|minutes|min|mins|mn", meaning{is: unitName, unit: minutes}},
 	{"hour|hours|hr|hrs", meaning{is: unitName, unit: hours}},
@@ -86,7 +91,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"day|days", meaning{is: unitName, unit: days}},
 	{"week", meaning{is: unitName | weeksOn | weekOf, unit: weeks}},
 	{"weeks", meaning{is: unitName, unit: weeks}},
-	{"fortnight|fortnights", meaning{is: unitName, num: 2, unit: weeks}},
+	{"fortnight|fortnights", meaning{is: unitName | weeksOn, num: 2, unit: weeks}},
 	{"month|months", meaning{is: unitName, unit: months}},
 	{"year|years", meaning{is: unitName, unit: years}},
 
@@ -109,6 +114,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"half past", meaning{is: pastWord, num: 30}},
 	{"quarter past|a quarter past", meaning{is: pastWord, num: 15}},
 	{"quarter to|a quarter to", meaning{is: pastWord, num: -15}},
+	{"past|minutes past", meaning{is: pastWord, num: 1, unit: minutes}},
 
 	// Small words.
 	{"the", meaning{is: article}},
@@ -128,8 +134,8 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"by", meaning{is: by | vague}},
 	{"after|around|about|circa|not|since|approximately|roughly|or so|or later|at the latest|at the earliest|no later than|not later than|twice|twice a week|twice a month|twice a year|night of|night of the|the night of|the night of the",
 		meaning{is: vague}},
-	{"or", meaning{is: vague, num: vagueChoice}},
-	{"same time|the same time|at the same time|usual time|the usual time|at the usual time|end of day|end of the day|eod|close of business|mwf|tth|tuth|exclusive|excluded|not included|not inclusive",
+	{"or|either", meaning{is: vague, num: vagueChoice}},
+	{"same time|the same time|at the same time|usual time|the usual time|at the usual time|end of day|end of the day|eod|close of business|mwf|tth|tuth|after next|exclusive|excluded|not included|not inclusive",
 		meaning{is: vague, num: vagueBeside}},
 	{"lunchtime|at lunchtime|at lunch|after lunch|before lunch|first thing|at dawn|early morning|mid-morning|late morning|early afternoon|mid-afternoon|late afternoon",
 		meaning{is: vague, num: vagueHour}},
@@ -139,6 +145,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"later", meaning{is: laterWord, num: 1}},
 	{"earlier|sooner", meaning{is: laterWord, num: -1}},
 	{"inclusive|included", meaning{is: inclusive}},
+	{"where there is one|if there is one|when there is one", meaning{is: inclusive, num: 1}},
 	{"onwards|onward", meaning{is: onward}},
 	{"from now on|henceforth", meaning{is: starting | relativeDay}},
 	{"because|because of|due to|owing to|since there is|on account of", meaning{is: because}},
@@ -174,6 +181,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"weekdays|working days|workdays", meaning{is: workday | weekdayNames}},
 	{"times|sessions|occurrences|dates", meaning{is: times}},
 	{"skipping|except|except on|except for|excluding|but not|but not on|apart from|other than|without", meaning{is: except}},
+	{"not on", meaning{is: except | vague}},
 	{"even weeks|odd weeks|even-numbered weeks|odd-numbered weeks|term|term time", meaning{is: holidays}},
 	{"easter holidays|christmas holidays|christmas break|spring break|summer break|summer holidays|school holidays|public holidays|bank holidays|holidays", meaning{is: holidays}},
 
@@ -190,5 +198,5 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"weekend|week-end|weekends|week-ends", meaning{is: weekend}},
 
 	// Zones.
-	{"time", meaning{is: zoneAfter}},
+	{"time|local time", meaning{is: zoneAfter}},
 })

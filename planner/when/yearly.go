@@ -26,6 +26,25 @@ func (d day) isYearly() bool {
 	return d.month != 0 && d.year == 0 && (d.form == onDate && !d.named || d.form == onNth)
 }
 
+// lacks says whether a rule that is held on a day of the month leaves months
+// out, since they are too short for it.
+func lacks(rule planner.Rule, start planner.Date) bool {
+	if rule.Freq != planner.Monthly || rule.Nth != 0 {
+		return false
+	}
+	first := planner.Date{Year: start.Year, Month: start.Month, Day: 1}
+	for n := 0; n <= 12 && (rule.Count == 0 || n < rule.Count); n++ {
+		d := first.AddMonths(n * rule.Interval)
+		if !rule.Until.IsZero() && rule.Until.Before(d) {
+			return false
+		}
+		if d.Day = start.Day; !d.Valid() {
+			return true
+		}
+	}
+	return false
+}
+
 // joinDate gives a series without its day the one that stands elsewhere: « le
 // mardi à 15 h toutes les deux semaines », "14 March, every year".
 func (p *parser) joinDate() {

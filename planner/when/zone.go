@@ -32,7 +32,7 @@ func (p *parser) zone() (z zoneName, ok bool) {
 		p.i, z = first, zoneName{}
 		return &z
 	}
-	if p.done() || !p.ianaZone(again()) && !p.utcZone(again()) && !p.zoneAbbreviation(again()) && !p.cityZone(again()) && !p.wideCountry(again(), led) {
+	if p.done() || !p.ianaZone(again()) && !p.utcZone(again()) && !p.zoneAbbreviation(again()) && !p.widePlace(again(), led) && !p.cityZone(again()) {
 		return z, false
 	}
 	whole := strings.Contains(p.words(span{first, p.i}), "/")
@@ -43,7 +43,7 @@ func (p *parser) zone() (z zoneName, ok bool) {
 // inAddress says whether a city may be a place rather than a zone: it stands
 // behind a comma, or more of a name follows it.
 func (p *parser) inAddress(first int, z zoneName) bool {
-	if z.zone == "" || z.zone == "UTC" {
+	if z.zone == "" || z.zone == "UTC" || z.zone == "Etc/GMT+12" {
 		return false
 	}
 	behind := p.match[first-1].is&comma != 0
@@ -70,9 +70,9 @@ func (p *parser) utcZone(z *zoneName) bool {
 	switch {
 	case named:
 		p.i++
-	case p.adjacent() && p.glued(0) && p.tokens[p.i].text == "z":
+	case p.adjacent() && p.glued(0) && p.tokens[p.i].text == "z": // "14:00Z" is "14:00 UTC" (ISO 8601)
 		p.i++
-		z.offset = new(int)
+		z.zone = "UTC"
 		return true
 	case p.mailOffset(z):
 		return true
@@ -121,7 +121,7 @@ func (p *parser) offset(z *zoneName) bool {
 		offset = -offset
 	}
 	z.offset = &offset
-	return p.spacedOut() && -12*60 <= offset && offset <= 14*60
+	return p.spacedOut()
 }
 
 // zoneAbbreviation reads CET, IST. In a sentence it has to be in capitals:
@@ -137,20 +137,6 @@ func (p *parser) zoneAbbreviation(z *zoneName) bool {
 	z.abbr = abbreviations[t.text]
 	p.i++
 	return z.abbr != nil && (!p.loose || !strings.ContainsFunc(p.text[t.start:t.end], unicode.IsLower))
-}
-
-// wideCountry reads the name of a country that has several zones. In a sentence
-// it has to be said that its time is meant.
-func (p *parser) wideCountry(z *zoneName, led bool) bool {
-	start := p.i
-	for _, c := range wideCountries {
-		p.i = min(start+len(c.name), len(p.tokens))
-		if startsWith(p.tokens[start:], c.name) && (led || !p.loose || p.is(zoneAfter)) {
-			z.abbr = &abbreviated{ambiguous: true, zones: c.zones}
-			return true
-		}
-	}
-	return false
 }
 
 // cityZone reads the name of a city, or of a country with one zone.
@@ -190,7 +176,8 @@ func ZoneOf(place string) (zone string, ok bool) {
 	for i := len(parts) - 1; i >= 0; i-- {
 		tokens := lex(parts[i])
 		if zone, n := places().find(tokens); n > 0 && n == len(tokens) {
-			return zone, true
+			_, wide := widePlaces[tokens[0].text]
+			return zone, !wide || n > 1
 		}
 	}
 	return "", false
