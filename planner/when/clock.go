@@ -7,6 +7,7 @@ const (
 	anyHalf half = iota
 	amHalf
 	pmHalf
+	night    // from six in the evening
 	wholeDay // no hour at all
 )
 
@@ -272,10 +273,12 @@ func (p *parser) partOfDay() (d partOfDay, ok bool) {
 
 // half is the half of the day of a dayPart or of "am".
 func (m *meaning) half() half {
-	switch m.unit {
-	case hours:
+	switch {
+	case m.unit == hours && m.num == 1:
+		return night
+	case m.unit == hours:
 		return pmHalf
-	case days:
+	case m.unit == days:
 		return wholeDay
 	}
 	return amHalf

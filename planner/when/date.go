@@ -214,6 +214,9 @@ func (p *parser) monthDay(d *day, the bool) bool {
 		return false
 	}
 	d.num = p.num(0)
+	if p.try(func() bool { return p.joinedMonth(d) }) {
+		return true
+	}
 	if p.try(func() bool { p.i++; p.ordinalEnd(); p.take(of); return p.month(d) }) {
 		p.year(d)
 		return true

@@ -15,6 +15,20 @@ func (p *parser) wordedDay(d *day) bool {
 	return true
 }
 
+// joinedMonth reads the rest of 12-May-2027, 12/May/2027.
+func (p *parser) joinedMonth(d *day) bool {
+	sep := p.i + 1
+	if sep >= len(p.tokens) || !p.glued(1) || !p.glued(2) || !p.sign(1, "-") && !p.sign(1, "/") {
+		return false
+	}
+	p.i += 2
+	if !p.month(d) || !p.sign(0, p.tokens[sep].text) || !p.glued(0) || !p.glued(1) {
+		return false
+	}
+	p.i++
+	return p.yearNumber(d)
+}
+
 // theDayNumber reads the number of a day behind its month: 12, 12th, the 12th.
 func (p *parser) theDayNumber(d *day) bool {
 	the := p.take(article)

@@ -13,7 +13,7 @@ func (p *parser) isTime(s span) bool {
 	case m.is&(weekdayName|relativeDay) != 0 && m.is&abbreviation == 0,
 		m.is&midnightWord != 0 && p.parts.clock.empty(),
 		m.is&zoneBefore != 0 && s.from == p.parts.clock.span.to,
-		hasOtherDigits(p.words(s)), p.tail(s), p.head(s), p.behindDate(s):
+		hasOtherDigits(p.words(s)), p.tail(s), p.head(s), p.behindDate(s), p.behindDay(s):
 		return true
 	case s.to >= len(p.tokens):
 		return false
@@ -25,6 +25,8 @@ func (p *parser) isTime(s span) bool {
 	switch {
 	case m.is&every != 0: // every 30th
 		return n || behind.is != 0
+	case m.is&weekend != 0: // the weekend of 12 June
+		return behind.is&of != 0
 	case m.is&next != 0: // for the next two months
 		return number && s.to+1 < len(p.match) && p.match[s.to+1].is&unitName != 0
 	case m.is&halfWord != 0: // half nine
@@ -91,12 +93,20 @@ func (p *parser) behindDate(s span) bool {
 		last.form == onDate && last.year == 0 && (s.to == len(p.tokens) || !isStreet(p.tokens[s.to].text))
 }
 
+// behindDay says whether a number that may be an hour stands alone behind a day:
+// "tomorrow 6".
+func (p *parser) behindDay(s span) bool {
+	d := &p.parts.dates
+	return p.parts.clock.empty() && p.tokens[s.from].kind == aNumber && p.tokens[s.from].num <= 24 && s.from == d.span.to && !d.span.empty() &&
+		(d.from.form == onRelative || d.from.form == onWeekday) && (s.to == len(p.tokens) || p.filler(s.to))
+}
+
 // alters says whether words that belong to no part change the meaning of one:
 // "before Friday", "about 15:00", an exception that was not understood.
 func (p *parser) alters(s span) bool {
 	m := p.match[s.from]
 	switch {
-	case m.is&(except|until|holidays) != 0 && !p.parts.rule.empty():
+	case m.is&(except|until|holidays) != 0 && !p.parts.rule.empty(), m.is&monthName != 0 && p.anotherMonth(s.from):
 		return true
 	case m.is&fromNow != 0:
 		return slices.ContainsFunc(p.parts.used, func(part span) bool { return part.to == s.from })
@@ -121,6 +131,16 @@ func (p *parser) alters(s span) bool {
 		}
 	}
 	return false
+}
+
+// anotherMonth says whether the month at i goes on with those of a series: "every
+// Tuesday in March, May and June".
+func (p *parser) anotherMonth(i int) bool {
+	from := p.parts.dates.span.to
+	if p.parts.rule.empty() || p.parts.dates.from.form != inMonth || i <= from {
+		return false
+	}
+	return !slices.ContainsFunc(p.match[from:i], func(m match) bool { return m.is&(comma|and) == 0 })
 }
 
 // behindTime says whether words follow what may be a time: the "or" of "12 or

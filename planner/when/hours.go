@@ -31,7 +31,7 @@ func (p *parser) clockTimes() (t clockTimes, err error) {
 		part = partOfDay{p.parts.dates.span, p.parts.dates.from.half}
 	}
 	if r.empty() {
-		if part.half == amHalf || part.half == pmHalf {
+		if part.half != anyHalf && part.half != wholeDay {
 			return t, p.refuse("when.no_hour", part.span)
 		}
 		return t, nil
@@ -59,6 +59,15 @@ func (p *parser) clockTimes() (t clockTimes, err error) {
 // in puts an hour into a half of the day; it does not fit when it says itself
 // that it is in the other.
 func (h *hour) in(part half) bool {
+	if part == night { // 9 at night, but not 2 at night
+		if h.hour >= 18 || h.midnight {
+			return true
+		}
+		part = pmHalf
+		if h.hour < 6 || h.hour > 11 {
+			return false
+		}
+	}
 	switch {
 	case part == wholeDay:
 		return false

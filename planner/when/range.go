@@ -48,7 +48,7 @@ func (p *parser) dates() (s stretch, ok bool) {
 		return s, false
 	}
 	first := s
-	if p.try(func() bool { return p.separator(&s) && p.rangeEnd(&s, !led) }) ||
+	if p.try(func() bool { return p.separator(&s) && p.rangeEnd(&s, !led) }) || p.is(comma) && p.try(func() bool { return p.monthsInRow(&s) }) ||
 		p.try(func() bool { return p.timedRange(&s, !led) }) {
 		p.take(inclusive)
 		s.open = false
@@ -125,6 +125,22 @@ func (p *parser) separator(s *stretch) bool {
 		return true
 	}
 	return p.take(to | dash | and | until)
+}
+
+// monthsInRow reads the rest of "March, April and May".
+func (p *parser) monthsInRow(s *stretch) bool {
+	last := s.from
+	for last.form == inMonth && last.year == 0 && s.from.part == 0 && (p.is(comma) || last.month != s.from.month) && p.take(comma|and) {
+		p.take(and)
+		p.take(within)
+		next, ok := p.day(true)
+		if !ok || next.form != inMonth || next.month != last.month%12+1 {
+			return false
+		}
+		last = next
+	}
+	s.ranged, s.to = true, last
+	return last.month != s.from.month && p.match[last.from-1].is&(and|within) != 0
 }
 
 // isoInterval says whether the sign between the ends of an interval of ISO 8601

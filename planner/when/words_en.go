@@ -105,6 +105,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"this afternoon|this evening|tonight", meaning{is: relativeDay | dayPart, unit: hours}},
 	{"morning|in the morning", meaning{is: dayPart}},
 	{"afternoon|in the afternoon|evening|in the evening", meaning{is: dayPart, unit: hours}},
+	{"night|at night", meaning{is: dayPart, num: 1, unit: hours}},
 	{"all day|all day long|the whole day|whole day", meaning{is: dayPart, unit: days}},
 	{"noon|midday", meaning{is: noonWord}},
 	{"midnight", meaning{is: midnightWord}},
@@ -181,7 +182,7 @@ var english = newVocabulary(planner.English, signs, []entry{
 	{"weekdays|working days|workdays", meaning{is: workday | weekdayNames}},
 	{"times|sessions|occurrences|dates", meaning{is: times}},
 	{"skipping|except|except on|except for|excluding|but not|but not on|apart from|other than|without", meaning{is: except}},
-	{"not on", meaning{is: except | vague}},
+	{"not on|not in", meaning{is: except | vague}},
 	{"even weeks|odd weeks|even-numbered weeks|odd-numbered weeks|term|term time", meaning{is: holidays}},
 	{"easter holidays|christmas holidays|christmas break|spring break|summer break|summer holidays|school holidays|public holidays|bank holidays|holidays", meaning{is: holidays}},
 
