@@ -13,7 +13,7 @@ const (
 	onNth                        // first Monday of March
 	onEaster                     // Easter Monday: num days after Easter Sunday
 	onWeekNumber                 // 2027-W12-2: that weekday of week num of the year
-	onEdge                       // first day of March, last day of next month
+	onDayOf                      // first day of March, the 12th of next month: day number weeks, or -1, the last
 	inMonth                      // March 2027, end of May
 	inYear                       // 2027
 	inSeason                     // spring 2028
@@ -44,7 +44,7 @@ type day struct {
 	named   bool // a weekday was said
 	weekday time.Weekday
 	which   choice
-	weeks   int  // weeks after that weekday; of onEdge 1: the first day, -1: the last
+	weeks   int  // weeks after that weekday; of onDayOf the day of the month, or -1: the last
 	months  int  // months after a relative day
 	inWeek  bool // the weekday is one of the week that is num weeks from this one
 	habit   bool // « le mardi », "first Monday of the month": may be a series
@@ -68,7 +68,7 @@ func (p *parser) day(led bool) (d day, ok bool) {
 		p.try(func() bool { return p.relative(&d) }) ||
 		p.try(func() bool { return p.weeksAfter(&d) }) ||
 		p.try(func() bool { return p.nthWeekday(&d) }) ||
-		p.try(func() bool { return p.edgeDay(&d) }) ||
+		p.try(func() bool { return p.dayOf(&d) }) ||
 		p.try(func() bool { return p.monthDay(&d, the) }) ||
 		p.try(func() bool { return p.oneWeekday(&d, the) }) ||
 		p.try(func() bool { return p.period(&d, led) })

@@ -29,6 +29,43 @@ func (p *parser) joinedMonth(d *day) bool {
 	return p.yearNumber(d)
 }
 
+// dayOf reads "first day of June", « dernier jour du mois prochain », and "the
+// 12th of next month", « le 15 du mois ».
+func (p *parser) dayOf(d *day) bool {
+	*d = day{}
+	n := 0
+	edge := p.try(func() (ok bool) {
+		n, ok = p.ordinal()
+		return ok && (n == 1 || n == -1) && p.here().unit == days && p.take(unitName)
+	})
+	switch {
+	case edge:
+	case p.is(ordinalWord) && p.here().num == 1 && p.take(ordinalWord):
+		n = 1
+	case p.dayNumber(d):
+		n = d.num
+	default:
+		return false
+	}
+	if !p.take(of | within) {
+		return false
+	}
+	p.take(article)
+	*d = day{}
+	switch {
+	case edge && p.month(d):
+		p.year(d)
+	case p.try(func() bool { return p.unitPeriod(d) }):
+	default:
+		d.habit = !edge && p.unitPeriodOr(d)
+		if edge && !p.unitPeriodOr(d) {
+			return false
+		}
+	}
+	d.form, d.weeks = onDayOf, n
+	return (d.month != 0 || d.unit == months) && !(d.habit && !p.parts.rule.empty()) // "every Tuesday except the first of the month"
+}
+
 // theDayNumber reads the number of a day behind its month: 12, 12th, the 12th.
 func (p *parser) theDayNumber(d *day) bool {
 	the := p.take(article)

@@ -119,7 +119,7 @@ func (p *parser) alters(s span) bool {
 	}
 	beside := m.is&vague != 0 && (m.num == vagueBeside || m.num == vagueHour)
 	last := s.to == len(p.tokens) || p.filler(s.to)
-	if !last && m.is&vague != 0 && (p.match[s.to].is&feast != 0 || p.match[s.to].is&(monthName|seasonName) != 0 && !p.parts.rule.empty()) { // before Easter
+	if !last && m.is&vague != 0 && (p.match[s.to].is&(feast|noonWord|midnightWord) != 0 || p.match[s.to].is&(monthName|seasonName) != 0 && !p.parts.rule.empty()) { // before Easter
 		return true
 	}
 	for _, part := range p.parts.used {

@@ -141,27 +141,6 @@ func (p *parser) unitPeriodOr(d *day) bool {
 	})
 }
 
-// edgeDay reads "first day of June", « dernier jour du mois prochain ».
-func (p *parser) edgeDay(d *day) bool {
-	*d = day{}
-	edge, ok := p.ordinal()
-	if !ok || edge != 1 && edge != -1 || !p.is(unitName) || p.here().unit != days {
-		return false
-	}
-	p.take(unitName)
-	if !p.take(of | within) {
-		return false
-	}
-	p.take(article)
-	if p.month(d) {
-		p.year(d)
-	} else if !p.unitPeriodOr(d) || d.unit != months {
-		return false
-	}
-	d.form, d.weeks = onEdge, edge
-	return true
-}
-
 // weekdayOf reads the weekday behind "next week", if there is one.
 func (p *parser) weekdayOf(d *day) bool {
 	if d.unit != weeks {

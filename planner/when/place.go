@@ -38,8 +38,9 @@ func (p *parser) place(d day, today, from planner.Date) (Days, error) {
 	case onWeekNumber:
 		week, err := p.placeWeek(d, from)
 		return oneDay(week.First.AddDays(sinceMonday(d.weekday))), err
-	case onEdge:
-		return p.placeEdge(d, today, from), nil
+	case onDayOf:
+		date, err := p.placeDayOf(d, today, from)
+		return oneDay(date), err
 	case inWeekNumber:
 		return p.placeWeek(d, from)
 	case inMonth:

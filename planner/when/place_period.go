@@ -77,16 +77,28 @@ func (p *parser) placeMonth(d day, from planner.Date) Days {
 	return m
 }
 
-// placeEdge is the first or the last day of a month.
-func (p *parser) placeEdge(d day, today, from planner.Date) Days {
+// placeDayOf is a day of a month that is named, or counted from today. Of the
+// month alone it may be a series.
+func (p *parser) placeDayOf(d day, today, from planner.Date) (planner.Date, error) {
 	month := p.placeMonth(d, from)
 	if d.month == 0 {
 		month = placeUnit(d, today)
 	}
-	if d.weeks > 0 {
-		return oneDay(month.First)
+	if d.weeks < 0 {
+		return month.Last, nil
 	}
-	return oneDay(month.Last)
+	date := month.First.AddDays(d.weeks - 1)
+	switch {
+	case d.weeks < 1 || month.Last.Before(date):
+		return date, p.refuse("when.impossible", d.span)
+	case d.habit && date.Before(today):
+		d.num++
+		return p.placeDayOf(d, today, from)
+	case d.habit:
+		monthly := planner.Rule{Freq: planner.Monthly, Interval: 1}
+		return date, p.ask("when.once_or_series", d.span, SayFrequency(monthly, date, p.lang()), date.String())
+	}
+	return date, nil
 }
 
 // placeSeason takes whole months, as meteorologists do: spring is March to

@@ -25,6 +25,9 @@ func (p *parser) readSeries(today planner.Date) (Reading, error) {
 	if ph.rule.nth < -1 || ph.rule.on.form == onNth && ph.rule.on.num < -1 { // no series is kept so
 		return Reading{}, notUnderstood(p.words(ph.rule.span))
 	}
+	if ph.rule.half != anyHalf && ph.dayPart.empty() {
+		ph.dayPart = partOfDay{ph.rule.span, ph.rule.half}
+	}
 	p.joinDate()
 	if d := ph.dates; d.ranged && !d.timed && d.from.plainWeekday() && d.to.plainWeekday() {
 		switch {

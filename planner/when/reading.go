@@ -96,8 +96,11 @@ func (p *parser) habitToSeries() {
 		return
 	}
 	ph.rule = series{span: ph.dates.span, unit: weeks, interval: 1, weekdays: []time.Weekday{d.weekday}}
-	if d.form == onNth {
+	switch d.form {
+	case onNth:
 		ph.rule.unit, ph.rule.nth = months, d.num
+	case onDayOf:
+		ph.rule = series{span: ph.dates.span, unit: months, interval: 1, monthDay: d.weeks}
 	}
 	ph.dates = stretch{}
 }

@@ -14,6 +14,7 @@ type series struct {
 	nth      int   // weekday of the month; -1: the last
 	alsoNth  []int // these too
 	monthDay int
+	half     half     // of each day: "every morning"
 	lacking  bool     // it was said that some months lack that day
 	on       day      // of a year: its date, or the weekday of one of its months
 	count    int      // "the next five Tuesdays"
@@ -120,6 +121,10 @@ func (p *parser) everyUnit(s *series) bool {
 		s.unit = weeks
 		s.weekdays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}
 		return true
+	}
+	if m := p.here(); m.is == dayPart && m.unit != days { // every morning
+		s.unit, s.half = days, m.half()
+		return p.take(dayPart)
 	}
 	if p.take(everyOther) {
 		s.interval = 2
