@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -50,11 +51,7 @@ func (b *Bot) Receive(ctx context.Context, in chat.Incoming) error {
 			return err
 		}
 	}
-	body, err := json.Marshal(in)
-	if err != nil {
-		return fmt.Errorf("receive: %w", err)
-	}
-	row := store.Inbox{Network: in.Network, EventID: in.EventID, Body: body, At: b.Now()}
+	row := store.Inbox{Network: in.Network, EventID: in.EventID, At: b.Now()}
 	fresh, err := b.takeIn(ctx, row, in)
 	if err != nil {
 		return fmt.Errorf("receive: %w", err)
@@ -86,6 +83,9 @@ func (b *Bot) takeIn(ctx context.Context, row store.Inbox, in chat.Incoming) (fr
 		}
 	default:
 	}
+	if row.Body, err = json.Marshal(in); err != nil {
+		return false, err
+	}
 	err = b.Store.Update(ctx, func(tx *store.Tx) error {
 		place, err := b.keepIfMeant(tx, row, in)
 		fresh = place > 0
@@ -94,15 +94,22 @@ func (b *Bot) takeIn(ctx context.Context, row store.Inbox, in chat.Incoming) (fr
 	return fresh, err
 }
 
-// takeInAndHandle leaves the answers to the next Settle. What waits for its
-// turn is not overtaken: then the message is only taken in.
+// errWaits: other messages come first.
+var errWaits = errors.New("other messages come first")
+
+// takeInAndHandle leaves the answers to the next Settle. What the message says
+// is not written: nobody would read it. What waits for its turn is not
+// overtaken: that is [errWaits].
 func (b *Bot) takeInAndHandle(ctx context.Context, box *inbox, row store.Inbox, in chat.Incoming) (fresh bool, err error) {
 	var a *answers
 	err = b.update(ctx, func(ctx context.Context, tx *store.Tx) error {
 		a = nil
 		place, err := b.keepIfMeant(tx, row, in)
-		if fresh = place > 0; err != nil || place != 1 {
+		switch fresh = place > 0; {
+		case err != nil || !fresh:
 			return err
+		case place > 1:
+			return errWaits
 		}
 		a, err = b.answerIn(ctx, tx, row, in, (*request).respond)
 		return err

@@ -6,12 +6,9 @@ import (
 	"entente/planner"
 )
 
-// kindNames are the names that people use for the kinds of events, folded;
-// longer ones first where one begins with another.
-var kindNames = []struct {
-	phrase string
-	kind   planner.Kind
-}{
+// kindNames are the names that people use for the kinds of events, folded, and
+// their plurals; longer ones first where one begins with another.
+var kindNames = withPlurals([]kindName{
 	{"phd supervision", planner.Supervision}, {"co-supervision", planner.Supervision}, {"supervision", planner.Supervision}, {"cotutelle", planner.Supervision},
 	{"co-encadrement", planner.Supervision}, {"encadrement", planner.Supervision}, {"soutenance", planner.Supervision}, {"these", planner.Supervision}, {"thesis defence", planner.Supervision}, {"phd defence", planner.Supervision}, {"thesis", planner.Supervision},
 	{"thematic school", planner.School}, {"summer school", planner.School}, {"winter school", planner.School}, {"spring school", planner.School},
@@ -24,6 +21,18 @@ var kindNames = []struct {
 	{"groupe de travail", planner.Seminar}, {"groupe de lecture", planner.Seminar}, {"gdt", planner.Seminar},
 	{"journees", planner.Workshop}, {"journee", planner.Workshop}, {"workshop", planner.Workshop}, {"atelier", planner.Workshop}, {"colloque", planner.Workshop}, {"rencontres", planner.Workshop}, {"rencontre", planner.Workshop},
 	{"research stay", planner.Visit}, {"visit", planner.Visit}, {"visite", planner.Visit}, {"stay", planner.Visit}, {"sejour", planner.Visit}, {"mission", planner.Visit},
+})
+
+type kindName struct {
+	phrase string
+	kind   planner.Kind
+}
+
+func withPlurals(names []kindName) (all []kindName) {
+	for _, name := range names {
+		all = append(all, name, kindName{name.phrase + "s", name.kind})
+	}
+	return all
 }
 
 // askedKinds are words for an event that mean more than one kind.
@@ -44,10 +53,8 @@ func CutKind(text string) (kind planner.Kind, rest, ambiguous string) {
 	}
 	best := 0
 	for _, name := range kindNames {
-		for _, phrase := range []string{name.phrase, name.phrase + "s"} {
-			if after, ok := begin.Cut(phrase); ok && len(phrase) > best {
-				kind, rest, best = name.kind, after, len(phrase)
-			}
+		if after, ok := begin.Cut(name.phrase); ok && len(name.phrase) > best {
+			kind, rest, best = name.kind, after, len(name.phrase)
 		}
 	}
 	return kind, rest, ""

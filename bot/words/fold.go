@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"unicode"
 
 	"entente/planner/when"
 )
@@ -13,4 +14,9 @@ var signs = strings.NewReplacer(
 
 // Fold is text as it is compared: lower case, without accents, with plain
 // spaces and apostrophes.
-func Fold(text string) string { return when.Fold(signs.Replace(text)) }
+func Fold(text string) string {
+	if strings.ContainsFunc(text, func(c rune) bool { return c > unicode.MaxASCII }) {
+		text = signs.Replace(text)
+	}
+	return when.Fold(text)
+}
