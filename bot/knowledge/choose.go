@@ -113,6 +113,9 @@ func (b *Base) tell(d *draft, q question, id string) {
 	for _, code := range q.codes {
 		found = append(found, q.at(b.about(id, code))...)
 	}
+	if a.Each && q.isOfOne() {
+		found = slices.DeleteFunc(found, func(f *fact) bool { return len(f.Places) == 0 })
+	}
 	if len(found) == 0 && a.Alone {
 		found = b.common(id)
 	}

@@ -25,9 +25,12 @@ func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 	if d.suits {
 		c.write(fill(c.say.Suits, "codes", c.say.list(c.each(d.codes))))
 	}
+	if len(d.nowhere) > 0 && !d.hasRows() {
+		c.write(fill(c.say.Nowhere, "places", c.quote(d.nowhere)))
+	}
 	c.facts(d)
 	c.advice(d)
-	if len(d.nowhere) > 0 {
+	if len(d.nowhere) > 0 && d.hasRows() {
 		c.write(fill(c.say.Nowhere, "places", c.quote(d.nowhere)))
 	}
 	if d.declined != "" && len(d.nowhere) == 0 {
@@ -42,7 +45,7 @@ func (b *Base) compose(d draft, lang string, day time.Time) (string, []Source) {
 	if (d.declined == missing || d.declined == uncovered) && len(d.nowhere) == 0 {
 		c.known(d)
 	}
-	if len(d.missing)+len(d.silent) > 0 || d.declined == uncovered {
+	if len(d.missing)+len(d.silent)+len(d.nowhere) > 0 || d.declined == uncovered {
 		c.contact(d)
 	}
 	if d.call || slices.ContainsFunc(d.facts, (*fact).isOfCall) {

@@ -20,8 +20,10 @@ const (
 )
 
 // asking are the concepts of question words, which count together with what
-// they ask for: "who" and "lead" is not "how long" and "lead".
-var asking = []string{"who", "when", "where", "why", "how", "many", "which", "can", "must"}
+// they ask for: "who" and "lead" is not "how long" and "lead". So do the words
+// that make it a question on one thing of the past, of ours or to come, which
+// facts rarely know.
+var asking = []string{"who", "when", "where", "why", "how", "many", "which", "can", "must", "ours", "past", "future", "now"}
 
 // features are what the model reads of a question: its words alone and in
 // pairs, what they speak of, and what the rules found in it. Instruments,
@@ -40,7 +42,7 @@ func (m *model) features(q question, t *tongue) []string {
 		}
 	}
 	list = append(list, "new "+strconv.Itoa(min(unknown, mostUnknown)))
-	list = slices.Concat(list, m.spoken(tokens, q, t), t.found(q))
+	list = slices.Concat(list, m.spoken(tokens, q, t), m.inOrder(tokens, t), t.found(q))
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -53,6 +55,8 @@ func (m *model) tokens(q question, t *tongue) (tokens []string, unknown int) {
 		switch {
 		case w.code != "" && place:
 			tokens = append(tokens, ownLab)
+		case w.former && w.isProper():
+			tokens = append(tokens, someName) // Lia is a person, LIA is not
 		case w.former:
 			tokens = append(tokens, oldName)
 		case w.code != "":
@@ -99,6 +103,27 @@ func (m *model) spoken(tokens []string, q question, t *tongue) []string {
 	for _, c := range about {
 		for _, a := range asked {
 			list = append(list, "c "+a+"+"+c)
+		}
+	}
+	return list
+}
+
+// inOrder are the concepts that follow each other, whatever stands between: "our
+// file" is not any file, and "number of postdocs" no number of countries.
+func (m *model) inOrder(tokens []string, t *tongue) (list []string) {
+	var before []string
+	for _, w := range tokens {
+		concepts := m.concepts(t.lang, w)
+		if strings.HasPrefix(w, someNumber) {
+			concepts = []string{w}
+		}
+		for _, first := range before {
+			for _, c := range concepts {
+				list = append(list, "2c "+first+" "+c)
+			}
+		}
+		if len(concepts) > 0 {
+			before = concepts
 		}
 	}
 	return list

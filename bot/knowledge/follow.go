@@ -39,7 +39,7 @@ func (b *Base) takeOver(q question, t *tongue) (draft, bool) {
 		return draft{}, false
 	}
 	q = q.of(q.before)
-	o := b.model.opinion(q, t)
+	o := b.opinion(q, t)
 	if o.outside > follows || o.guesses[0].share < surely {
 		return draft{}, false
 	}

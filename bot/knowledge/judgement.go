@@ -8,12 +8,12 @@ import (
 // How sure the model must be, found by cross-validation over the questions of
 // training/ (TestModel prints what they give).
 const (
-	refuses  = 0.5  // that a question is outside, to decline what the rules would answer
-	accepts  = 0.3  // at most, to answer what the rules would decline
+	refuses  = 0.3  // that a question is outside, to decline it whatever the rules find
 	doubts   = 0.2  // of something else than the rules found, to tell it too; as much for each instrument named
 	replaces = 0.6  // of something else than the rules found, to tell it first
 	alone    = 0.99 // of something else than the rules found, to tell it alone
-	speaks   = 0.2  // of anything, to answer at all
+	mentions = 0.03 // at least, of what the rules found, to tell it beside what the model is sure of
+	speaks   = 0.3  // of anything, more than of its being outside, to answer what the rules do not understand
 	adds     = 0.15 // of a second aspect, to tell it too
 	strange  = 0.1  // at most that a question is outside, to answer what the rules take for strange
 	follows  = 0.04 // at most that it is, to take it for one of the instruments before
@@ -26,7 +26,7 @@ const maxFirst = 3
 // decide chooses the facts that answer a question: the rules by what they
 // read, the model by what it has learnt.
 func (b *Base) decide(q question, t *tongue) draft {
-	d := b.judge(b.choose(q, t), q, t, b.model.opinion(q, t))
+	d := b.judge(b.choose(q, t), q, t, b.opinion(q, t))
 	if d.declined == offTopic || d.declined == which {
 		if again, ok := b.takeOver(q, t); ok {
 			return again
@@ -37,7 +37,7 @@ func (b *Base) decide(q question, t *tongue) draft {
 
 // judge weighs what the rules found against what the model says.
 func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
-	if q.followed && !q.borrowed || len(d.unknown) > 0 || slices.Contains([]string{tooLong, empty, near}, d.declined) {
+	if q.followed && !q.borrowed || len(d.unknown)+len(d.nowhere) > 0 || slices.Contains([]string{tooLong, empty, near}, d.declined) {
 		return d
 	}
 	if (t.isStrange(q) || d.declined == elsewhere) && o.outside > strange {
@@ -46,13 +46,13 @@ func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 	best, answered := o.guesses[0], d.declined == "" || d.declined == missing
 	other := best.share >= doubts*float64(max(1, len(q.codes))) && !b.isAbout(d, best.label)
 	switch {
-	case answered && o.outside >= refuses:
-		why := uncovered
-		if !q.names() {
-			why = offTopic
-		}
-		return draft{codes: d.codes, aspects: d.aspects, followed: d.followed}.decline(why)
-	case answered && o.outside < accepts && other, !answered && o.outside <= accepts && best.share >= speaks:
+	case o.outside >= refuses && (answered || d.declined == uncovered):
+		return b.refuse(d, q, o)
+	case o.outside >= refuses:
+		return d
+	case answered && best.share >= replaces && b.isOfAspects(d, q, o):
+		return b.focus(d, q, o)
+	case answered && other, !answered && best.share-o.outside >= speaks:
 		if judged, ok := b.believe(o, q, t); ok && answered && best.share < alone {
 			return judged.beside(d, best.share >= replaces)
 		} else if ok {
@@ -60,6 +60,52 @@ func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 		}
 	}
 	return d
+}
+
+// refuse declines what is outside, and names the aspect that no fact tells.
+func (b *Base) refuse(d draft, q question, o opinion) draft {
+	refused := draft{codes: d.codes, aspects: d.aspects, followed: d.followed}
+	switch {
+	case !q.names():
+		return refused.decline(offTopic)
+	case o.untold != "":
+		refused.missing, refused.aspects = []*aspect{b.aspect(o.untold)}, []string{o.untold}
+		return refused.decline(missing)
+	}
+	return refused.decline(uncovered)
+}
+
+// isOfAspects says whether rules and model both speak of aspects of the
+// instruments named, which can be told in another order or in part.
+func (b *Base) isOfAspects(d draft, q question, o opinion) bool {
+	label := o.guesses[0].label
+	ofForm := slices.ContainsFunc(append(slices.Clone(d.aspects), label), func(id string) bool { return isForm(id) && id != definition })
+	return q.names() && !ofForm && label != rows && len(d.aspects) > 0 && !d.suits && !d.hasRows() &&
+		len(q.former) == 0 && (len(d.codes) == 1 || !slices.Contains(d.aspects, definition))
+}
+
+// focus tells what the model is sure of first, and of what the rules found only
+// what the model does not take for a mere mention.
+func (b *Base) focus(d draft, q question, o opinion) draft {
+	focused := draft{codes: d.codes, followed: d.followed, aspects: b.guessedOf(o, q)}
+	for _, id := range d.aspects {
+		if o.shares[id] >= mentions || slices.Contains(q.firm, id) {
+			focused.aspects = appendNew(focused.aspects, id)
+		}
+	}
+	if i := slices.Index(focused.aspects, definition); i > 0 && slices.Contains(d.aspects, definition) {
+		focused.aspects = slices.Insert(slices.Delete(focused.aspects, i, i+1), 0, definition)
+	}
+	if slices.Equal(focused.aspects, d.aspects) {
+		return d
+	}
+	for _, id := range focused.aspects {
+		b.tell(&focused, q, id)
+	}
+	if focused = focused.settled(); focused.declined != "" {
+		return d
+	}
+	return focused
 }
 
 // beside tells two readings of a question, first the likelier one.
@@ -154,7 +200,7 @@ func (b *Base) guessedOf(o opinion, q question) []string {
 			continue
 		}
 		id := g.label
-		if a.Instead != "" && !b.anyTold(q.codes, []string{id}) {
+		if a.Instead != "" && len(q.codes) > 0 && !b.anyTold(q.codes, []string{id}) {
 			id = a.Instead
 		}
 		if len(ids) == 1 && len(q.codes) > 0 && !b.anyTold(q.codes, ids) && b.anyTold(q.codes, []string{id}) {
@@ -168,7 +214,7 @@ func (b *Base) guessedOf(o opinion, q question) []string {
 // unnamed tells aspects that are asked without an instrument.
 func (b *Base) unnamed(d draft) (draft, bool) {
 	for _, id := range d.aspects {
-		if a := b.aspect(id); a.Alone {
+		if a := b.aspect(id); a.Alone || b.isOfOneInstrument(a) {
 			b.everywhere(&d, a)
 		}
 	}
@@ -176,4 +222,16 @@ func (b *Base) unnamed(d draft) (draft, bool) {
 		return d.decline(which), len(d.aspects) > 0
 	}
 	return d, true
+}
+
+// isOfOneInstrument says whether the facts tell an aspect of one instrument
+// only, as the length of stays, so that it need not be named.
+func (b *Base) isOfOneInstrument(a *aspect) bool {
+	var codes []string
+	for _, f := range b.facts {
+		if slices.Contains(f.Aspects, a.ID) {
+			codes = appendNew(codes, f.Instruments...)
+		}
+	}
+	return len(codes) == 1 && a.ID != definition
 }

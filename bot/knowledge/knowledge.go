@@ -38,6 +38,7 @@ type Base struct {
 	tongues     map[string]*tongue // by language
 	detector    detector
 	model       *model
+	untold      map[string]bool // aspects that no fact tells
 }
 
 // Answer is what the base says to one question.
@@ -123,7 +124,7 @@ func load(fsys, own fs.FS) (*Base, error) {
 	}
 	b := &Base{
 		instruments: instruments, aspects: aspects, signals: plans.Signals, guide: guide, places: places, model: readModel(modelText),
-		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{},
+		sources: map[string]origin{}, say: map[string]phrases{}, tongues: map[string]*tongue{}, untold: map[string]bool{},
 	}
 	for _, c := range collections {
 		b.facts = append(b.facts, c.Facts...)
@@ -146,6 +147,10 @@ func load(fsys, own fs.FS) (*Base, error) {
 		return nil, &FaultsError{Faults: faults}
 	}
 	b.region()
+	for i := range b.aspects {
+		a := &b.aspects[i]
+		b.untold[a.ID] = !isForm(a.ID) && !b.tells(a)
+	}
 	b.detector = newDetector(languages, b.tongues["en"], b.tongues["fr"])
 	return b, nil
 }

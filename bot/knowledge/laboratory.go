@@ -3,6 +3,7 @@ package knowledge
 import (
 	"io/fs"
 	"slices"
+	"strings"
 )
 
 // place is a country, a city or a laboratory that people name.
@@ -55,6 +56,21 @@ func (q question) at(facts []*fact) []*fact {
 	})
 }
 
+// joined is the words of a match as one, as they were typed.
+func (q question) joined(m match) word {
+	var typed []string
+	for _, i := range m.at {
+		typed = append(typed, q.words[i].typed)
+	}
+	return word{typed: strings.Join(typed, " ")}
+}
+
+// isOfOne says whether a question is about one laboratory, or those of one
+// place.
+func (q question) isOfOne() bool {
+	return q.own || len(q.places) > 0 && slices.Contains(q.codes, codeIRL)
+}
+
 // laboratories tells the rows of the laboratories at the places named, of all
 // where none is; a place that has none is said to have none.
 func (b *Base) laboratories(d draft, q question) draft {
@@ -74,14 +90,14 @@ func (b *Base) laboratories(d draft, q question) draft {
 			}
 		}
 		if !found {
-			d.nowhere = append(d.nowhere, q.words[at.at[0]])
+			d.nowhere = append(d.nowhere, q.joined(at))
 		}
 	}
 	if len(q.places) == 0 {
 		d.add(b.about(laboratory, codeIRL)...)
 	}
-	if len(d.facts) == 0 {
-		return d.decline(uncovered)
+	if len(d.facts) == 0 { // that none was found is an answer, though the list may lack some
+		d.add(b.about("examples", codeIRL)[:1]...)
 	}
 	return d
 }

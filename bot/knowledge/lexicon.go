@@ -29,6 +29,7 @@ type aspect struct {
 	Instead string   `yaml:"instead"`
 	Near    string   `yaml:"near"`
 	Call    bool     `yaml:"call"`
+	Each    bool     `yaml:"each"`
 	Words   lists    `yaml:"words"`
 	// Together are families (lexicon/families.yaml) that mean it where a word
 	// of each stands in one sentence.

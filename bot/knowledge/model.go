@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	_ "embed"
 	"math"
 	"slices"
@@ -68,8 +69,10 @@ const scale = 10
 
 // An opinion is what the model says of one question, by probability.
 type opinion struct {
-	outside float64
-	guesses []guess // what it is about if it is not outside, the likeliest first
+	outside float64            // that no fact covers it
+	untold  string             // the aspect that it then asks for; empty: none of ours
+	guesses []guess            // what it is about if it is not outside, the likeliest first
+	shares  map[string]float64 // of every label, of what is not outside
 }
 
 type guess struct {
@@ -100,7 +103,7 @@ func (m *model) weigh(features []string) []float64 {
 
 // worth is how much a feature counts: what is of two parts counts half.
 func worth(feature string) float64 {
-	if strings.HasPrefix(feature, "2 ") || strings.HasPrefix(feature, "ci ") {
+	if strings.HasPrefix(feature, "2") || strings.HasPrefix(feature, "ci ") {
 		return 0.5
 	}
 	return 1
@@ -134,33 +137,35 @@ func softened(p []float64) []float64 {
 }
 
 // opinion is what the model says of a question.
-func (m *model) opinion(q question, t *tongue) opinion {
-	return m.opinionOf(m.weigh(m.features(q, t)), q.names())
+func (b *Base) opinion(q question, t *tongue) opinion {
+	return b.opinionOf(b.model.weigh(b.model.features(q, t)), q.names())
 }
 
-// opinionOf reads an opinion off the probabilities of the labels. What is only
-// asked where no instrument is named cannot be asked of one that is.
-func (m *model) opinionOf(p []float64, named bool) (o opinion) {
-	left := 0.0
-	for i, label := range m.labels {
+// opinionOf reads an opinion off the probabilities of the labels. An aspect that
+// no fact tells is as much outside as another subject is. What is only asked
+// where no instrument is named cannot be asked of one that is.
+func (b *Base) opinionOf(p []float64, named bool) opinion {
+	o := opinion{shares: map[string]float64{}}
+	left, most := 0.0, 0.0
+	for i, label := range b.model.labels {
 		switch {
-		case label == outside:
-			o.outside, p[i] = p[i], 0
-		case named && (label == which || strings.HasPrefix(label, advising)):
-			p[i] = 0
-		}
-		left += p[i]
-	}
-	for range guessed {
-		best := 0
-		for i := range p {
-			if p[i] > p[best] {
-				best = i
+		case label == outside || b.untold[label]:
+			o.outside += p[i]
+			if p[i] > most {
+				o.untold, most = strings.TrimPrefix(label, outside), p[i]
 			}
+		case named && (label == which || strings.HasPrefix(label, advising)):
+		default:
+			o.guesses = append(o.guesses, guess{label, p[i]})
+			left += p[i]
 		}
-		o.guesses = append(o.guesses, guess{m.labels[best], p[best] / (left + math.SmallestNonzeroFloat64)})
-		p[best] = 0
 	}
+	slices.SortStableFunc(o.guesses, func(x, y guess) int { return cmp.Compare(y.share, x.share) })
+	for i := range o.guesses {
+		o.guesses[i].share /= left + math.SmallestNonzeroFloat64
+		o.shares[o.guesses[i].label] = o.guesses[i].share
+	}
+	o.guesses = o.guesses[:guessed]
 	return o
 }
 

@@ -39,7 +39,7 @@ func TestModel(t *testing.T) {
 		if testing.Verbose() {
 			b.crossValidate(t, examples, untrained)
 		}
-		m := trained(b.inLetters(t, examples), untrained)
+		m := trained(b.inLetters(t, b.inPairs(examples)), untrained)
 		if err := os.WriteFile("lexicon/model.tsv", []byte(made+m.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -169,6 +169,30 @@ func (b *Base) inLetters(t *testing.T, examples []example) []example {
 	return all
 }
 
+// inPairs are the examples and pairs of them: every fourth that asks something
+// of one instrument together with the next that asks something else of it, so
+// that the model learns that both may be asked at once.
+func (b *Base) inPairs(examples []example) []example {
+	all, last := slices.Clone(examples), map[string]example{}
+	for i := range examples {
+		e := examples[i*stride%len(examples)]
+		if len(e.question.codes) != 1 || !e.question.names() || b.aspect(e.labels[0]) == nil || b.untold[e.labels[0]] || isForm(e.labels[0]) {
+			continue
+		}
+		key := e.tongue.lang + e.question.codes[0]
+		if before, ok := last[key]; ok && i%pairing == 0 && !slices.Contains(e.labels, before.labels[0]) {
+			both := example{text: before.text + " ? " + e.text, labels: appendNew(slices.Clone(before.labels), e.labels...)}
+			both.question, both.tongue = b.reading(both.text)
+			all = append(all, both)
+		}
+		last[key] = e
+	}
+	return all
+}
+
+// pairing is one in how many examples is learnt in a pair too.
+const pairing = 8
+
 // reading is a question as it is understood in the language that it seems to be in.
 func (b *Base) reading(text string) (question, *tongue) {
 	lang, _ := b.detector.detect(text)
@@ -212,74 +236,4 @@ func (b *Base) labelled(e expected, d draft) (labels []string) {
 		return d.aspects
 	}
 	return b.fact(e.facts[0]).Aspects[:1]
-}
-
-// crossValidate prints how many questions are answered rightly by models that
-// were trained without them, and by the rules alone.
-func (b *Base) crossValidate(t *testing.T, examples []example, untrained *model) {
-	const parts = 8
-	type count struct{ asked, rules, both int }
-	counts := map[string]*count{}
-	for part := range parts {
-		var others []example
-		for i, e := range examples {
-			if i%parts != part {
-				others = append(others, e)
-			}
-		}
-		b.model = trained(b.inLetters(t, others), untrained)
-		for i := part; i < len(examples); i += parts {
-			e := examples[i]
-			key := map[bool]string{true: "corpus", false: "training"}[e.written]
-			if e.labels[0] == outside {
-				key += ", to be declined"
-			}
-			if counts[key] == nil {
-				counts[key] = &count{}
-			}
-			c := counts[key]
-			c.asked++
-			if b.isRight(e, b.choose(e.question, e.tongue)) {
-				c.rules++
-			}
-			d := b.decide(e.question, e.tongue)
-			if b.isRight(e, d) {
-				c.both++
-			} else if !e.written && os.Getenv("SHOW") != "" {
-				o := b.model.opinion(e.question, e.tongue)
-				t.Logf("MISS %v %s: %q %v %v, opinion %.2f %v", e.labels, e.text, d.declined, d.codes, d.aspects, o.outside, o.guesses)
-			}
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(counts)) {
-		c := counts[key]
-		t.Logf("%s: of %d, %d right by the rules, %d with the model", key, c.asked, c.rules, c.both)
-	}
-}
-
-// isRight says whether a draft tells what one label of an example stands for.
-func (b *Base) isRight(e example, d draft) bool {
-	switch {
-	case e.labels[0] == outside:
-		return d.declined != ""
-	case e.labels[0] == which:
-		return d.declined == which
-	}
-	return slices.ContainsFunc(e.labels, func(label string) bool {
-		if code, ok := strings.CutPrefix(label, advising); ok {
-			return d.declined == "" && len(d.codes) > 0 && d.codes[0] == code
-		}
-		switch label {
-		case list:
-			return d.declined == "" && len(d.codes) == 5
-		case rows:
-			return d.hasRows() || len(d.nowhere) > 0
-		case difference:
-			return d.declined == "" && len(d.codes) > 1
-		}
-		told := slices.ContainsFunc(d.facts, func(f *fact) bool { return slices.Contains(f.Aspects, label) })
-		instead := b.aspect(label).Instead
-		nothing := !b.anyTold(e.question.codes, []string{label, instead}) && len(b.common(label)) == 0
-		return told || nothing && (d.declined != "" || len(d.missing) > 0) || instead != "" && slices.Contains(d.aspects, instead)
-	})
 }

@@ -138,3 +138,39 @@ func (t *tongue) garbled(text string) string {
 	}
 	return found
 }
+
+// spelledOut says whether the words beside an acronym spell it out as something
+// else than an instrument, as "Union mathématique internationale (UMI)" does or
+// "IRL: indice de référence des loyers". The name of the instrument itself has
+// become one word with a code.
+func spelledOut(words []word, at int, t *tongue) bool {
+	letters := words[at].text
+	return spells(words[at+1:], letters, t, 1) || spells(words[:at], letters, t, -1)
+}
+
+// spells says whether the next words, or the last ones when step is -1, begin
+// with the letters; those that carry no meaning may stand between.
+func spells(words []word, letters string, t *tongue, step int) bool {
+	if step < 0 {
+		words = slices.Clone(words)
+		slices.Reverse(words)
+		letters = reversed(letters)
+	}
+	for _, w := range words {
+		switch {
+		case w.code != "" || letters == "":
+			return letters == ""
+		case strings.HasPrefix(w.text, letters[:1]) && len(w.text) > 3:
+			letters = letters[1:]
+		case !t.stop[w.text]:
+			return false
+		}
+	}
+	return letters == ""
+}
+
+func reversed(s string) string {
+	runes := []rune(s)
+	slices.Reverse(runes)
+	return string(runes)
+}

@@ -32,8 +32,11 @@ func (b *Base) Codes() []string {
 // Beside is the instrument that one is most often compared with.
 func (b *Base) Beside(code string) string { return b.instrument(code).Beside }
 
-// Tells says whether the facts tell an aspect of an instrument.
-func (b *Base) Tells(code, aspect string) bool { return len(b.about(aspect, code)) > 0 }
+// Tells says whether the facts tell an aspect of an instrument, more than that
+// no page says it.
+func (b *Base) Tells(code, aspect string) bool {
+	return slices.ContainsFunc(b.about(aspect, code), (*fact).isFound)
+}
 
 // PlaceNames are the names, in both languages, of the places that a text names.
 func (b *Base) PlaceNames(text string) []string {

@@ -15,8 +15,8 @@ const (
 	epochs = 12
 	rate   = 1.0
 	decay  = 1e-5 // pull of each weight to zero
-	rare   = 2    // questions that hold a feature at least
-	least  = 6    // weight in the table, else it hardly counts
+	rare   = 3    // questions that hold a feature at least
+	least  = 8    // weight in the table, else it hardly counts
 	stride = 7919 // a prime by which the order of the questions jumps
 )
 
