@@ -20,7 +20,7 @@ func (r *request) edited() ([]*reply, error) {
 	if r.text == "" {
 		return nil, nil
 	}
-	c, _ := r.find(grammar.TrimStop(grammar.Polite(r.text)))
+	c, _ := r.bot.find(grammar.TrimStop(grammar.Polite(r.text)))
 	if c == nil || !c.changes || grammar.Asks(r.text) {
 		return nil, nil
 	}

@@ -40,7 +40,7 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 		}
 	}
 	if asksUntil.MatchString(folded) && idForm.MatchString(" "+text) {
-		return r.show(idForm.FindString(" " + text))
+		return r.As("show", idForm.FindString(" "+text))
 	}
 	if asksPeople.MatchString(folded) || asksUntil.MatchString(folded) {
 		if p, err := r.askedCollaboration(text); p != nil || err != nil {

@@ -23,7 +23,7 @@ func (r *request) cancel(rest string) (*reply, error) {
 		sure, rest = true, strings.TrimSpace(after)
 	}
 	if reminderForm.MatchString(rest) && !idForm.MatchString(" "+rest) {
-		return r.forget(rest)
+		return r.As("forget", rest)
 	}
 	if rest == "" && r.in.ReplyTo == "" && r.in.Thread == "" {
 		return r.askUndoOrCancel()

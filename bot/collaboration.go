@@ -51,7 +51,7 @@ func (r *request) addCollaborationIfAllowed(rest string) (*reply, error) {
 		return nil, err
 	}
 	if rest == "" {
-		return r.openForm(collaborationForm())
+		return r.Form("collaboration")
 	}
 	return r.addCollaboration(rest)
 }

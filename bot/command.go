@@ -59,12 +59,17 @@ func (b *Bot) find(text string) (*command, string) {
 		}
 	}
 	if found != nil && found.name == "digest" && abstractForm.MatchString(words.Fold(text)) {
-		found = b.commands[slices.IndexFunc(b.commands, func(c *command) bool { return c.name == "abstract" })]
+		found = b.commandNamed("abstract")
 	}
 	if found != nil && found.verbatim {
 		return found, strings.TrimSpace(rest)
 	}
 	return found, strings.Trim(rest, " :,")
+}
+
+// commandNamed is a command of the table.
+func (b *Bot) commandNamed(name string) *command {
+	return b.commands[slices.IndexFunc(b.commands, func(c *command) bool { return c.name == name })]
 }
 
 // nearest are the phrases that a mistyped first word may have meant, the best
@@ -140,7 +145,7 @@ func (r *request) act(text string) (*reply, error) {
 	case strings.Trim(text, "? ") == "":
 		return r.help("")
 	}
-	c, rest := r.find(r.ofReminder(text))
+	c, rest := r.bot.find(r.ofReminder(text))
 	switch {
 	case c != nil && c.changes && grammar.Asks(text) && !(c.verbatim && strings.Contains(rest, ":")):
 		return r.changesNothing(c, text), nil
@@ -172,6 +177,9 @@ func (r *request) act(text string) (*reply, error) {
 	return r.withoutCommand(text)
 }
 
+// as runs the command of that name on the rest of a sentence.
+func (r *request) as(name, rest string) (*reply, error) { return r.bot.commandNamed(name).run(r, rest) }
+
 // withoutCommand handles what begins with no command, but is one in other words:
 // a wish, a correction.
 func (r *request) withoutCommand(text string) (*reply, error) {
@@ -198,9 +206,9 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if m := idForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
 		return r.show(text)
 	}
-	if c, rest := r.muteSentence(text); c != nil && !grammar.Asks(text) {
-		r.command = c.name
-		return c.run(r, rest)
+	if name, rest := muteSentence(text); name != "" && !grammar.Asks(text) {
+		r.command = name
+		return r.as(name, rest)
 	}
 	if p := r.notYet(text); p != nil {
 		return p, nil
@@ -245,7 +253,7 @@ func (r *request) noCommand(text string) (*reply, error) {
 	if p, err := r.bareZone(text); p != nil || err != nil {
 		return p, err
 	}
-	if near := r.nearest(text); len(near) > 0 && !grammar.Asks(text) {
+	if near := r.bot.nearest(text); len(near) > 0 && !grammar.Asks(text) {
 		return r.didYouMean(text, near), nil
 	}
 	if p, err := r.unclearOf(text); p != nil || err != nil {

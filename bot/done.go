@@ -2,9 +2,7 @@ package bot
 
 import (
 	"errors"
-	"strings"
 
-	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -27,7 +25,7 @@ func (r *request) done(rest string) (*reply, error) {
 	case err != nil && !errors.Is(err, store.ErrNotFound):
 		return nil, err
 	case m.of == nil && !m.rule.Repeats() && err == nil && came.State == planner.DueWaiting:
-		return r.forget(telling.ReminderID(m.rule)) // done before it was due
+		return r.As("forget", telling.ReminderID(m.rule)) // done before it was due
 	case m.after.State == planner.Cancelled:
 		return nil, &planner.Refusal{Why: "done.already", Words: telling.ReminderID(m.rule)}
 	}
@@ -49,35 +47,3 @@ func (r *request) done(rest string) (*reply, error) {
 // mayStrike says whether the message of a reminder may say that it is done: a
 // private one, and in a room what that room was to do.
 func (r *request) mayStrike(m *reminded) bool { return r.room.Direct || m.of == nil }
-
-// tick is what people put under what is done, whatever picture their network
-// draws of it.
-var ticks = []string{"✅", "☑", "✔"}
-
-func isTick(emoji string) bool {
-	emoji = strings.ReplaceAll(strings.TrimSpace(emoji), picture, "")
-	for _, tick := range ticks {
-		if emoji == tick {
-			return true
-		}
-	}
-	return false
-}
-
-// ticked is a tick under a reminder: it is done. Under an event's in a room it is
-// applause.
-func (r *request) ticked(about memory.Subject) ([]*reply, error) {
-	if !r.room.Direct && about.Event != "" {
-		return nil, nil
-	}
-	r.under = r.in.ReplyTo
-	r.in.Message = ""
-	r.press(chat.Button{Sentence: "done"})
-	if about.Lang != "" {
-		r.lang = about.Lang
-	}
-	if err := r.join(); err != nil {
-		return nil, err
-	}
-	return r.answer(r.text)
-}

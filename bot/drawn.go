@@ -50,7 +50,7 @@ func (r *request) sinceDrawn(rest string) (string, error) {
 // about, where it says which event that is.
 func (r *request) drawnNow(sentence string) string {
 	id := idForm.FindStringSubmatch(" " + sentence)
-	c, _ := r.find(grammar.TrimStop(grammar.Polite(sentence)))
+	c, _ := r.bot.find(grammar.TrimStop(grammar.Polite(sentence)))
 	if id == nil || c == nil || !c.changes || c.verbatim || versionForm.MatchString(sentence) {
 		return sentence
 	}

@@ -72,7 +72,7 @@ func (r *request) eventLink(rest string) (*reply, error) {
 // sayLink says the live link of an event's next date, or why it is hidden.
 func (r *request) sayLink(text string) (*reply, error) {
 	if text != "" && !idForm.MatchString(" "+text) {
-		return r.noCommand("link of " + text) // a question as any about what comes next
+		return r.Elsewhere("link of " + text) // a question as any about what comes next
 	}
 	t, err := r.subjectOf(text)
 	if err != nil {

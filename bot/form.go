@@ -59,10 +59,15 @@ func formName(command string) string {
 
 // formOf is the form that was sent with in; nil when it is none.
 func formOf(in chat.Incoming) *form {
-	if in.Kind != chat.Said || !in.Pressed || in.Fields == nil {
+	if !isForm(in) {
 		return nil
 	}
 	return formNamed(in.Text)
+}
+
+// isForm says whether what came in are the answers of a form.
+func isForm(in chat.Incoming) bool {
+	return in.Kind == chat.Said && in.Pressed && in.Fields != nil
 }
 
 // offeredAfter is the form that may help after a refusal of a sentence of a
@@ -97,6 +102,12 @@ func (r *request) openForm(f *form) (*reply, error) {
 		}
 	}
 	return p.button(r.label("button.form"), f.command), nil
+}
+
+// formCalled opens the form of that name.
+func (r *request) formCalled(name string) (*reply, error) {
+	all := forms()
+	return r.openForm(all[slices.IndexFunc(all, func(f *form) bool { return f.name == name })])
 }
 
 // field is a question of a form, with its words.

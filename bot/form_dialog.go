@@ -99,7 +99,7 @@ func (d dialogue) pressed(text string, of planner.Lang) (*reply, error) {
 // which may be a title.
 func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
 	field := d.field()
-	c, rest := d.find(grammar.TrimStop(grammar.Polite(text)))
+	c, rest := d.bot.find(grammar.TrimStop(grammar.Polite(text)))
 	free := field.Kind == chat.Line || field.Kind == chat.Lines
 	bare := unquote(text)
 	switch {

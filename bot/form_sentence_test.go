@@ -67,7 +67,7 @@ func TestPlanFormSaysWhatWasFilledIn(t *testing.T) {
 				}
 				passed++
 				sentence := f.sentence(r, g)
-				c, rest := r.find(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))))
+				c, rest := r.bot.find(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))))
 				if c == nil || c.name != "plan" || grammar.Asks(sentence) {
 					t.Fatalf("%s is the command %v", sentence, c)
 				}

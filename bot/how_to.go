@@ -31,7 +31,7 @@ func (r *request) howToDo(text string) (*reply, error) {
 	if deed == "" || instrument.MatchString(text) {
 		return nil, nil
 	}
-	c, rest := r.find(deed)
+	c, rest := r.bot.find(deed)
 	if c == nil || !c.changes {
 		return nil, nil
 	}

@@ -94,18 +94,17 @@ func (r *request) mayQuieten() error {
 
 // mayPutOff: one's own reminders, those to this room, and those of events that
 // one may see, but for what somebody else set for themselves.
-func (r *request) mayPutOff(m *reminded) error {
-	rule := m.rule
+func (r *request) mayPutOff(rule planner.Reminder, of *planner.Event) error {
 	unknown := &planner.Refusal{Why: "reminder.unknown", Words: telling.ReminderID(rule)}
 	switch {
 	case rule.State == planner.Withdrawn:
 		return unknown
 	case rule.ToPerson == r.person.ID, rule.Owner == r.person.ID, rule.ToRoom != "" && rule.ToRoom == r.in.Room:
 		return nil
-	case rule.ToPerson != "" || m.of == nil:
+	case rule.ToPerson != "" || of == nil:
 		return unknown
 	}
-	sees, err := r.canSee(m.of.event)
+	sees, err := r.canSee(*of)
 	if err == nil && !sees {
 		return unknown
 	}
@@ -150,16 +149,16 @@ func (r *request) mayCopyTo(e planner.Event) error {
 
 // mayTalk: the details of a talk are for those who change its event and, but for
 // its chair, room and live link, for whoever speaks: of their own talk.
-func (r *request) mayTalk(t *talkOn, d detail) error {
+func (r *request) mayTalk(e planner.Event, own planner.Talk, organiserOnly bool) error {
 	mine := func(s planner.Speaker) bool { return s.Person == r.person.ID }
-	if slices.ContainsFunc(t.own.Speaking(), mine) && !d.organiser {
+	if slices.ContainsFunc(own.Speaking(), mine) && !organiserOnly {
 		return nil
 	}
-	err := r.mayChange(t.event)
+	err := r.mayChange(e)
 	if err == nil {
 		return nil
 	}
-	all, errAll := r.tx.SpeakersOf(t.event.ID)
+	all, errAll := r.tx.SpeakersOf(e.ID)
 	if errAll == nil && slices.ContainsFunc(all, mine) {
 		return &planner.Refusal{Why: "may.own_talk"}
 	}

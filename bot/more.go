@@ -12,7 +12,7 @@ import (
 func (r *request) more(rest string) (*reply, error) {
 	count, sentence, _ := strings.Cut(rest, " ")
 	from, err := strconv.Atoi(count)
-	c, arguments := r.find(sentence)
+	c, arguments := r.bot.find(sentence)
 	if err != nil || from < 0 || c == nil || c.changes {
 		return nil, &planner.Refusal{Why: "help.unknown", Words: rest}
 	}

@@ -32,7 +32,7 @@ func (r *request) myData(string) (*reply, error) {
 func (r *request) forgetMe(rest string) (*reply, error) {
 	left, sure := grammar.CutPhrase(rest, "for sure")
 	if strings.TrimSpace(left) != "" { // "forget me at the airport"
-		return r.forget(rest)
+		return r.As("forget", rest)
 	}
 	if err := r.leadsNothing(); err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 // plan is `plan KIND "title" TIME at PLACE for CODE`; alone it is a form.
 func (r *request) plan(rest string) (*reply, error) {
 	if rest == "" {
-		return r.openForm(planForm())
+		return r.Form("plan")
 	}
 	d, err := r.readPlan(rest)
 	if err != nil {
@@ -31,7 +31,7 @@ func (r *request) plan(rest string) (*reply, error) {
 	}
 	first := occs[0]
 	switch past := !first.EndAt.After(r.now); {
-	case past && formOf(r.in) != nil: // said beside the field at fault
+	case past && isForm(r.in): // said beside the field at fault
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(first.Shown(), r.reader())}
 	case past:
 		return r.askRecord(e, first, rest), nil

@@ -72,6 +72,38 @@ func (r *request) reacted() ([]*reply, error) {
 	return r.answer(r.text)
 }
 
+// ticks are what people put under what is done, whatever picture their network
+// draws of it.
+var ticks = []string{"✅", "☑", "✔"}
+
+func isTick(emoji string) bool {
+	emoji = strings.ReplaceAll(strings.TrimSpace(emoji), picture, "")
+	for _, tick := range ticks {
+		if emoji == tick {
+			return true
+		}
+	}
+	return false
+}
+
+// ticked is a tick under a reminder: it is done. Under an event's in a room it is
+// applause.
+func (r *request) ticked(about memory.Subject) ([]*reply, error) {
+	if !r.room.Direct && about.Event != "" {
+		return nil, nil
+	}
+	r.under = r.in.ReplyTo
+	r.in.Message = ""
+	r.press(chat.Button{Sentence: "done"})
+	if about.Lang != "" {
+		r.lang = about.Lang
+	}
+	if err := r.join(); err != nil {
+		return nil, err
+	}
+	return r.answer(r.text)
+}
+
 // withdrawn takes back what somebody answered by a reaction under a card that
 // they have removed: what they said before, if anything, counts again. It says
 // something only where that cannot be; what they have said since stands.

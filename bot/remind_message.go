@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"entente/bot/chat"
 	"entente/bot/telling"
 	"entente/bot/words"
 	"entente/planner"
@@ -82,10 +81,8 @@ func (r *request) whereSaid() string {
 	if r.room.Direct {
 		said = r.label("remind.message_private")
 	}
-	if linker, ok := r.adapters[r.in.Network].(chat.Linker); ok {
-		if address := linker.LinkTo(r.in.Room, r.in.ReplyTo); address != "" {
-			return said + ": " + address
-		}
+	if address := r.LinkTo(r.in.Network, r.in.Room, r.in.ReplyTo); address != "" {
+		return said + ": " + address
 	}
 	return said
 }

@@ -43,25 +43,20 @@ func (r *request) setMute(rest string, muted bool) (*reply, error) {
 	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
 }
 
-// muteSentence is « mettre E12 en sourdine » as a command, and what it names;
-// nil for anything else.
-func (r *request) muteSentence(text string) (c *command, rest string) {
+// muteSentence is « mettre E12 en sourdine » as the name of a command, and what it
+// is about; empty for anything else.
+func muteSentence(text string) (command, rest string) {
 	rest, ok := grammar.CutOut(text, "en sourdine")
 	if !ok {
-		return nil, text
+		return "", text
 	}
-	name := "mute"
 	for _, phrase := range []string{"ne plus mettre", "ne mets plus", "ne mettez plus", "enlever", "mettre", "mets", "mettez"} {
 		if after, ok := grammar.CutPhrase(rest, phrase); ok {
 			if strings.HasPrefix(phrase, "ne ") || phrase == "enlever" {
-				name = "unmute"
+				return "unmute", strings.TrimSpace(after)
 			}
-			for _, c := range r.commands {
-				if c.name == name {
-					return c, strings.TrimSpace(after)
-				}
-			}
+			return "mute", strings.TrimSpace(after)
 		}
 	}
-	return nil, text
+	return "", text
 }

@@ -66,7 +66,7 @@ func (r *request) zoneThen(found when.Found) string {
 // its zone itself.
 func (r *request) whichZoneOfPlan(d *draft, rest string) *reply {
 	found, err := when.Find(grammar.BlankQuoted(rest), r.timeContext())
-	if err != nil || formOf(r.in) != nil {
+	if err != nil || isForm(r.in) {
 		return nil
 	}
 	found.Start = d.when.Start // of a record without a year the last one

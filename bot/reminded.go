@@ -150,7 +150,11 @@ func (r *request) remindedBy(key string) (*reminded, error) {
 // follow checks that the person may put off a reminder, and finds what they made
 // of it so far.
 func (r *request) follow(m *reminded) (*reminded, error) {
-	if err := r.mayPutOff(m); err != nil {
+	var of *planner.Event
+	if m.of != nil {
+		of = &m.of.event
+	}
+	if err := r.mayPutOff(m.rule, of); err != nil {
 		return nil, err
 	}
 	if m.rule.Schedule != "" {

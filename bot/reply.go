@@ -50,7 +50,7 @@ func (p *reply) button(label, sentence string) *reply {
 // outgoing turns replies into messages: as an answer in the thread, or to a
 // direct message when it must not be read in a room.
 func (r *request) outgoing(replies []*reply) *answers {
-	a := &answers{Done: r.now, NotBefore: r.now.Add(r.Lease)}
+	a := &answers{Done: r.now, NotBefore: r.now.Add(r.bot.Lease)}
 	put := func(out chat.Outgoing, about memory.Subject) {
 		out.Key = fmt.Sprintf("a:%s:%s:%d", r.in.Network, r.in.EventID, len(a.Out))
 		a.Out, a.About = append(a.Out, out), append(a.About, about)
@@ -103,6 +103,6 @@ func (r *request) pressedOn() string {
 // leaves no message in the room that could be answered, so that the answer is
 // for the asker alone.
 func (r *request) slash() bool {
-	form := formOf(r.in) != nil && r.in.Thread == "" && r.in.ReplyTo == ""
+	form := isForm(r.in) && r.in.Thread == "" && r.in.ReplyTo == ""
 	return r.in.Kind == chat.Said && r.in.Message == "" && (!r.in.Pressed || form)
 }

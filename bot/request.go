@@ -4,51 +4,32 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
-	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/knowledge"
-	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
 )
 
-// request is one sentence being handled, inside its transaction: who said it,
-// where, when, and what is known of them.
+// request is a turn, with what only the machine that answers it knows.
 type request struct {
-	*Bot
+	*Turn
+	bot       *Bot
 	ctx       context.Context
-	tx        *store.Tx
-	in        chat.Incoming
-	now       time.Time
-	text      string // the sentence, cleaned
-	lang      planner.Lang
 	knowledge *knowledge.Base
-	// command is the name of the command that is run: what a change keeps, not
-	// what was typed.
-	command string
-	person  planner.Person
-	room    planner.Room
-	// collaboration is the room's; nil when the room is tied to none.
-	collaboration *planner.Collaboration
-	sight         *access.Viewer  // what the person may see; see viewer
-	change        *store.Change   // once something was written; see begin
-	pending       *memory.Pending // the question that this person was asked here
-	answered      bool            // this sentence answers it
-	left          bool            // this sentence ends a half-filled form
-	skipRows      int             // rows of a list that were shown before
-	asked         string          // message in which the person asked for what is done
-	due           string          // key of the due row of a reminder that this sentence is about
-	under         string          // message under which a reaction is answered
-	aside         bool            // a reaction under a card, which is not answered in the room
+	left      bool   // this sentence ends a half-filled form
+	asked     string // message in which the person asked for what is done
+	under     string // message under which a reaction is answered
+	aside     bool   // a reaction under a card, which is not answered in the room
 }
 
 // newRequest finds or makes the person and the room.
 func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
-	r := &request{Bot: b, ctx: ctx, tx: tx, in: in, now: b.Now(), text: grammar.Clean(in.Text), asked: in.Message, knowledge: b.Knowledge()}
+	t := &Turn{tx: tx, in: in, now: b.Now(), text: grammar.Clean(in.Text), Setting: b.setting()}
+	r := &request{Turn: t, bot: b, ctx: ctx, asked: in.Message, knowledge: b.Knowledge()}
+	t.Onward = Onward{As: r.as, Elsewhere: r.noCommand, Form: r.formCalled}
 	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.now)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
@@ -68,6 +49,20 @@ func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*
 	}
 	r.lang = r.language()
 	return r, r.learnLanguage()
+}
+
+// setting is what all turns share.
+func (b *Bot) setting() Setting {
+	return Setting{Words: b.Words, Admins: b.Admins, Observers: b.Observers, AdminsAdd: b.AdminsAdd, Rand: b.Rand, LinkTo: b.linkTo}
+}
+
+// linkTo is the address of a message, where its network has one.
+func (b *Bot) linkTo(network string, room planner.RoomID, message string) string {
+	linker, ok := b.adapters[network].(chat.Linker)
+	if !ok {
+		return ""
+	}
+	return linker.LinkTo(room, message)
 }
 
 // withProfile keeps the zone and language of somebody's profile on a network,

@@ -139,7 +139,7 @@ func (r *request) help(rest string) (*reply, error) {
 	if folded := words.Fold(rest); folded == "all" || folded == "tout" || folded == "commands" || folded == "commandes" {
 		return r.helpAll(), nil
 	}
-	c, after := r.find(rest)
+	c, after := r.bot.find(rest)
 	if c == nil || c.hidden {
 		return nil, &planner.Refusal{Why: "help.unknown", Words: rest}
 	}
@@ -154,7 +154,7 @@ func (r *request) help(rest string) (*reply, error) {
 func (r *request) helpAll() *reply {
 	p := r.tell("help.all", nil)
 	var list [][]chat.Span
-	for _, c := range r.commands {
+	for _, c := range r.bot.commands {
 		if !c.hidden {
 			list = append(list, append([]chat.Span{telling.Code(r.label("usage." + c.name)), {Text: " – "}}, r.Words.Spans(r.lang, "summary."+c.name, nil)...))
 		}

@@ -43,7 +43,7 @@ func (r *request) timezone(rest string) (*reply, error) {
 // stay elsewhere that runs.
 func (r *request) whereabouts(rest string) (*reply, error) {
 	if rest != "" {
-		return r.noCommand(r.text)
+		return r.Elsewhere(r.text)
 	}
 	return r.timezone("")
 }

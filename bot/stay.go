@@ -57,7 +57,7 @@ func (r *request) stayWithoutDays(rest string) (*reply, error) {
 	case !errors.Is(errDays, when.ErrNone): // "from 3 April"
 		return nil, &planner.Refusal{Why: "stay.days", Words: rest}
 	}
-	return r.noCommand(r.text)
+	return r.Elsewhere(r.text)
 }
 
 // untilWhen takes days as the answer to the question how long a stay in zone
@@ -76,7 +76,7 @@ func (r *request) stayAfterDays(text string) (*reply, error) {
 		return nil, nil
 	}
 	for _, t := range grammar.Tokens(text) {
-		c, place := r.find(text[t.From:])
+		c, place := r.bot.find(text[t.From:])
 		if c == nil || c.name != "stay" {
 			continue
 		}

@@ -68,9 +68,9 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 		return nil, err
 	}
 	if d.field == planner.FieldTitle && t.event.Rule == nil && t.event.Kind != planner.Seminar { // a workshop is no talk
-		return r.rename(rest)
+		return r.As("rename", rest)
 	}
-	if err := r.mayTalk(t, d); err != nil {
+	if err := r.mayTalk(t.event, t.own, d.organiser); err != nil {
 		return nil, err
 	}
 	if d.field == planner.FieldPlace {

@@ -27,7 +27,7 @@ func (r *request) why(rest string) (*reply, error) {
 	ours := idForm.MatchString(" "+rest) || slices.ContainsFunc(grammar.Tokens(rest), func(t grammar.Token) bool { return slices.Contains(aboutReminders, t.Fold) })
 	if !ours {
 		r.command = ""
-		return r.noCommand(grammar.TrimStop(grammar.Polite(r.text)))
+		return r.Elsewhere(grammar.TrimStop(grammar.Polite(r.text)))
 	}
 	t, err := r.subjectOf(withoutReminderWords(rest))
 	if err != nil {

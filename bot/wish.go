@@ -14,7 +14,7 @@ func (r *request) wished(text string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	c, _ := r.find(wanted)
+	c, _ := r.bot.find(wanted)
 	if c == nil || !c.changes || instrument.MatchString(text) {
 		return "", false
 	}
