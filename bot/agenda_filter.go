@@ -28,9 +28,9 @@ func (r *request) readScope(text string) (s scope, period string, err error) {
 	if text, err = r.takeCode(text, &s); err != nil {
 		return s, "", err
 	}
-	text = s.takeMine(text)
-	text = s.takeCountry(text)
-	text = s.takeAnyKind(text)
+	text = takeMine(&s, text)
+	text = takeCountry(&s, text)
+	text = takeAnyKind(&s, text)
 	rest := bare(text)
 	if rest == "" {
 		return s, "", nil
@@ -68,7 +68,7 @@ func bare(text string) string {
 }
 
 // takeMine takes "mine" out of text.
-func (s *scope) takeMine(text string) string {
+func takeMine(s *scope, text string) string {
 	for _, t := range grammar.Tokens(text) {
 		for _, phrase := range mineWords {
 			if rest, ok := grammar.CutPhrase(text[t.From:], phrase); ok {
@@ -81,7 +81,7 @@ func (s *scope) takeMine(text string) string {
 }
 
 // takeAnyKind takes a kind of event out of text, wherever it stands.
-func (s *scope) takeAnyKind(text string) string {
+func takeAnyKind(s *scope, text string) string {
 	for _, t := range grammar.Tokens(text) {
 		if kind, rest, _ := grammar.CutKind(text[t.From:]); kind != "" {
 			s.kind = kind
@@ -93,7 +93,7 @@ func (s *scope) takeAnyKind(text string) string {
 
 // takeCountry takes "in Vietnam", « au Viêt Nam » out of text. A city is no
 // country, but a place: of that all events are, not only those in its country.
-func (s *scope) takeCountry(text string) string {
+func takeCountry(s *scope, text string) string {
 	have := grammar.Tokens(text)
 	for i, t := range have {
 		if !placeMarks[t.Fold] {

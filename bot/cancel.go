@@ -112,11 +112,11 @@ func (r *request) sureToCancel(t *target, d dropped, all bool) (*reply, error) {
 	}
 	p := r.tell("cancel.sure", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "whom": r.sayWhom(known), "n": known.People + known.Rooms})
 	p.asker, p.choices = true, true
-	return p.button(r.label("button.cancel"), d.sentence(t, all)), nil
+	return p.button(r.label("button.cancel"), cancelSentence(t, d, all)), nil
 }
 
-// sentence is the command that cancels what is meant without being asked.
-func (d dropped) sentence(t *target, all bool) string {
+// cancelSentence is the command that cancels what is meant without being asked.
+func cancelSentence(t *target, d dropped, all bool) string {
 	said := "cancel for sure " + telling.EventID(t.event)
 	switch {
 	case all && t.event.Rule != nil:

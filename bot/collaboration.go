@@ -47,7 +47,7 @@ func (r *request) collaborations(rest string) (*reply, error) {
 }
 
 func (r *request) addCollaborationIfAllowed(rest string) (*reply, error) {
-	if err := mayAdd(r); err != nil {
+	if err := r.mayAdd(); err != nil {
 		return nil, err
 	}
 	if rest == "" {

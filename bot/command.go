@@ -9,24 +9,8 @@ import (
 	"entente/planner"
 )
 
-// command is one row of the command table. Help, "did you mean", the refusal of
-// a question that would change something and the permission come from it.
-type command struct {
-	name string // also the key of its usage and summary in the catalogue
-	// phrases begin its sentences, in both languages, folded.
-	phrases []string
-	// changes: it writes, so that a question never runs it.
-	changes bool
-	// verbatim: what follows its colon is somebody's text, in which a question
-	// mark asks nothing.
-	verbatim bool
-	// hidden: not listed in help, as the answer to a button.
-	hidden bool
-	// may says who may run it at all; nil: anybody. What concerns one event or
-	// collaboration is checked by the handler, through the same functions.
-	may func(*request) error
-	run func(r *request, rest string) (*reply, error)
-}
+// command is a row of the bot's command table.
+type command = Command[*request]
 
 // phrase is one that begins a command's sentences.
 type phrase struct {

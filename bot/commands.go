@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/words"
 	"entente/planner"
 )
 
@@ -35,6 +36,7 @@ func eventCommands() []*command {
 		{name: "shorten", hidden: true, changes: true, run: (*request).shorten, phrases: []string{"shorten", "raccourcir", "raccourcis", "raccourcissez", "ecourter", "ecourte", "ecourtez"}},
 		{name: "conflicts", changes: true, run: (*request).conflicts, phrases: []string{"conflicts", "conflict", "conflits", "conflit"}},
 		{name: "place", verbatim: true, run: (*request).place, phrases: []string{"place", "place of", "place for", "the place of", "venue", "venue of", "the venue of", "location of", "room of", "the room of", "salle de", "la salle de", "lieu", "lieu de", "lieu du", "le lieu de", "le lieu du"}},
+		{name: "room_for", hidden: true, changes: true, verbatim: true, run: (*request).roomFor, phrases: []string{"room for", "room on", "the room for", "salle du", "salle pour", "salle le", "salle de la seance", "la salle du"}},
 		{name: "rename", changes: true, verbatim: true, run: (*request).rename, phrases: []string{"rename", "retitle", "renommer", "renomme", "renommez", "rebaptiser", "rebaptisez", "intituler", "intitulez"}},
 		{name: "copy", changes: true, run: (*request).copyEvent, phrases: []string{"copy", "duplicate", "copier", "copie", "copiez", "dupliquer", "dupliquez", "recopier", "reconduire", "reconduis", "reconduisez"}},
 		{name: "confirm", changes: true, run: (*request).confirm, phrases: []string{"confirm", "confirmer", "confirme", "confirmez"}},
@@ -144,7 +146,7 @@ func personCommands() []*command {
 		{name: "language", changes: true, run: (*request).setLanguage, phrases: []string{"language", "langue", "parle", "parlez", "speak"}},
 		{name: "my_data", run: (*request).myData, phrases: []string{"my data", "show my data", "export my data", "give me my data", "what do you know about me", "mes donnees", "voir mes donnees", "exporter mes donnees", "donnez-moi mes donnees", "donne-moi mes donnees", "que savez-vous de moi", "que sais-tu de moi"}},
 		{name: "forget_me", changes: true, run: (*request).forgetMe, phrases: []string{"forget me", "forget about me", "delete my data", "delete all my data", "erase all my data", "supprimer toutes mes donnees", "effacer toutes mes donnees", "erase my data", "delete my account", "oublie-moi", "oubliez-moi", "m'oublier", "supprimer mes donnees", "supprimez mes donnees", "effacer mes donnees", "effacez mes donnees", "supprimer mon compte"}},
-		{name: "link", run: (*request).link, phrases: []string{"link", "link my accounts", "lier", "relier", "lier mes comptes", "relier mes comptes"}},
+		{name: "link", run: (*request).linkAnything, phrases: []string{"link", "link my accounts", "lier", "relier", "lier mes comptes", "relier mes comptes"}},
 		{name: "links", run: (*request).links, phrases: []string{"links", "my links", "my accounts", "mes comptes", "comptes"}},
 		{name: "unlink", changes: true, run: (*request).unlink, phrases: []string{"unlink", "delier", "deliez", "detacher", "detachez"}},
 	}
@@ -212,6 +214,18 @@ func (r *request) addAnything(rest string) (*reply, error) {
 		return r.addCollaborationIfAllowed(rest)
 	}
 	return r.addToRole(rest)
+}
+
+// linkAnything is `link E5 https://…`, "link of the seminar", or about the accounts
+// of the person.
+func (r *request) linkAnything(rest string) (*reply, error) {
+	if address, _ := cutAddress(rest); address != "" || idForm.MatchString(" "+rest) {
+		return r.eventLink(rest)
+	}
+	if asksWhere.MatchString(words.Fold("link " + rest)) {
+		return r.noCommand("link " + rest)
+	}
+	return r.link(rest)
 }
 
 // titleOf, placeOf and linkOf are the words before the event whose title, place

@@ -24,12 +24,6 @@ var linkCode = regexp.MustCompile(`^(\d{3})[ .–—-]?(\d{3})$`)
 // link is `link`, which gives a code; `link 482-913` on another network, which
 // asks whose it is; and what the buttons of both sides then say.
 func (r *request) link(rest string) (*reply, error) {
-	if address, _ := cutAddress(rest); address != "" || idForm.MatchString(" "+rest) { // link E5 https://…
-		return r.As("event_link", rest)
-	}
-	if asksWhere.MatchString(words.Fold("link " + rest)) { // "link of the seminar"
-		return r.Elsewhere("link " + rest)
-	}
 	if !r.room.Direct {
 		return nil, &planner.Refusal{Why: "link.private"}
 	}

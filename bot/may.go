@@ -24,7 +24,7 @@ func (r *request) observes() bool {
 }
 
 // mayAdd: anybody may add a collaboration, unless only admins may.
-func mayAdd(r *request) error {
+func (r *request) mayAdd() error {
 	if r.AdminsAdd && !r.admin() {
 		return &planner.Refusal{Why: "may.admins_only"}
 	}

@@ -51,6 +51,15 @@ func (r *request) heldThen(t *target, date planner.Date, place string) (*reply, 
 	return r.heldIn(t, date, place)
 }
 
+// roomFor is `room for 2 March: 112`: the date of a talk is held there.
+func (r *request) roomFor(rest string) (*reply, error) {
+	t, place, err := r.readRoom(rest)
+	if err != nil {
+		return nil, err
+	}
+	return r.heldIn(t, t.one.Span.Start.Date, place)
+}
+
 // heldIn makes the date meant be held in a place of its own; a one-off has one.
 func (r *request) heldIn(t *target, date planner.Date, place string) (*reply, error) {
 	if err := checkPlace(place); err != nil {

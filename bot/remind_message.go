@@ -33,7 +33,7 @@ func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*reply,
 		rule.Text = r.whereSaid()
 		return nil, nil
 	}
-	if o := t.coming(r); o != nil && !repeats {
+	if o := r.dateMeant(t); o != nil && !repeats {
 		if p, err := r.remindOfDate(*rule, t, *o); p != nil || err != nil {
 			return p, err
 		}
@@ -42,8 +42,8 @@ func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*reply,
 	return nil, nil
 }
 
-// coming is the date that is meant or, where none is, the next one of the event.
-func (t *target) coming(r *request) *planner.Occurrence {
+// dateMeant is the date that is meant or, where none is, the next one of the event.
+func (r *request) dateMeant(t *target) *planner.Occurrence {
 	if t.one != nil {
 		return t.one
 	}

@@ -29,7 +29,7 @@ type detail struct {
 	organiser bool
 }
 
-// tell is the row of the command table that enters the detail.
+// command is the row of the command table that enters the detail.
 func (d detail) command(name string, phrases ...string) *command {
 	return &command{name: name, hidden: name != "title", changes: true, verbatim: true, phrases: phrases, run: func(r *request, rest string) (*reply, error) {
 		return r.detail(d, rest)
@@ -45,7 +45,6 @@ func talkDetailCommands() []*command {
 		detail{field: planner.FieldLinks, link: planner.Recording}.command("recording", "recording", "the recording", "video", "enregistrement du", "enregistrement de", "l'enregistrement du", "la video"),
 		detail{field: planner.FieldLinks, link: planner.Paper}.command("paper", "paper", "the paper", "preprint", "article", "l'article", "prepublication"),
 		detail{field: planner.FieldChair, organiser: true}.command("chair", "chair", "the chair", "presidence", "presidence du", "presidence de", "animation du"),
-		detail{field: planner.FieldPlace, organiser: true}.command("room_for", "room for", "room on", "the room for", "salle du", "salle pour", "salle le", "salle de la seance", "la salle du"),
 		detail{field: planner.FieldLanguage}.command("talk_language", "language for", "language of the talk", "talk language", "langue du", "langue pour", "langue de l'expose"),
 	}
 }
@@ -53,15 +52,12 @@ func talkDetailCommands() []*command {
 // detail enters a detail of the talk that the words before the colon name; of a
 // whole series where they name no date.
 func (r *request) detail(d detail, rest string) (*reply, error) {
-	head, value := r.cutDetail(rest)
-	for _, verb := range []string{" is", " est"} { // the title of 2 March is "Heights"
-		head = strings.TrimSuffix(strings.TrimSpace(head), verb)
-	}
-	if value == "" {
-		return nil, &planner.Refusal{Why: "talk.detail_usage", Words: r.detailName(d)}
+	head, value, err := r.readDetail(d, rest)
+	if err != nil {
+		return nil, err
 	}
 	t, err := r.talkFor(head)
-	if isRefusal(err, "talk.which_date") && (d.organiser || d.field == planner.FieldLanguage) && d.field != planner.FieldPlace {
+	if isRefusal(err, "talk.which_date") && (d.organiser || d.field == planner.FieldLanguage) {
 		return r.seriesDetail(d, head, value)
 	}
 	if err != nil {
@@ -72,9 +68,6 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 	}
 	if err := r.mayTalk(t.event, t.own, d.organiser); err != nil {
 		return nil, err
-	}
-	if d.field == planner.FieldPlace {
-		return r.heldIn(t.target, t.date.Span.Start.Date, value)
 	}
 	if err := r.setDetail(&t.own, d, value); err != nil {
 		return nil, err
@@ -97,6 +90,33 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 		p.add(r.stillMissing(t)...)
 	}
 	return r.withUndo(p), nil
+}
+
+// readDetail reads the words that name the talk, and the value of a detail of it.
+func (r *request) readDetail(d detail, rest string) (head, value string, err error) {
+	head, value = r.cutDetail(rest)
+	for _, verb := range []string{" is", " est"} { // the title of 2 March is "Heights"
+		head = strings.TrimSuffix(strings.TrimSpace(head), verb)
+	}
+	if value == "" {
+		return "", "", &planner.Refusal{Why: "talk.detail_usage", Words: r.detailName(d)}
+	}
+	return head, value, nil
+}
+
+// readRoom reads `room for 2 March: 112`: the date that the talk is on, and where
+// it is to be held.
+func (r *request) readRoom(rest string) (t *target, place string, err error) {
+	d := detail{field: planner.FieldPlace, organiser: true}
+	head, place, err := r.readDetail(d, rest)
+	if err != nil {
+		return nil, "", err
+	}
+	talk, err := r.talkFor(head)
+	if err != nil {
+		return nil, "", err
+	}
+	return talk.target, place, r.mayTalk(talk.event, talk.own, d.organiser)
 }
 
 // writeTalk keeps a talk; when its speaker said something, the organisers are told.
