@@ -12,39 +12,39 @@ import (
 
 // advise is `advise` and then `advise 1 3`: the guided choice of an instrument.
 // Its buttons carry the replies so far, so that nothing else has to be kept.
-func (r *request) advise(rest string) (*reply, error) {
+func (r *request) advise(rest string) (*Reply, error) {
 	if word := words.Fold(rest); word == "stop" || word == "arret" {
-		return &reply{blocks: r.say("advise.stopped", nil), asker: true, instead: true}, nil
+		return &Reply{Blocks: r.Say("advise.stopped", nil), Asker: true, Instead: true}, nil
 	}
 	replies, ok := repliesIn(rest)
 	if !ok { // "advise me on a visit to Hanoi", « conseil scientifique le 12 mai »
-		return r.noCommand(r.text)
+		return r.noCommand(r.Text)
 	}
-	step := r.knowledge.Guide(replies, string(r.lang), r.now)
-	p := &reply{asker: step.Ask != "", choices: step.Ask != "", instead: true}
+	step := r.knowledge.Guide(replies, string(r.Lang), r.Now)
+	p := &Reply{Asker: step.Ask != "", Choices: step.Ask != "", Instead: true}
 	if step.Answer != nil {
-		p.add(answerBlocks(step.Answer.Text)...)
+		p.Add(answerBlocks(step.Answer.Text)...)
 		r.addSources(p, step.Answer.Sources)
 	}
 	if step.Ask == "" {
 		return r.advised(p, step)
 	}
-	p.add(r.say("advise.question", words.Args{"n": step.Number, "of": step.Of, "question": step.Ask})...)
+	p.Add(r.Say("advise.question", words.Args{"n": step.Number, "of": step.Of, "question": step.Ask})...)
 	so := strings.TrimSpace("advise " + sentenceOf(replies))
 	for i, choice := range step.Choices {
-		p.button(choice, fmt.Sprintf("%s %d", so, i+1))
+		p.Button(choice, fmt.Sprintf("%s %d", so, i+1))
 	}
 	if len(replies) > 0 {
-		p.button(r.label("button.back"), strings.TrimSpace("advise "+sentenceOf(replies[:len(replies)-1])))
+		p.Button(r.Label("button.back"), strings.TrimSpace("advise "+sentenceOf(replies[:len(replies)-1])))
 	}
-	return p.button(r.label("button.stop"), "advise stop"), nil
+	return p.Button(r.Label("button.stop"), "advise stop"), nil
 }
 
 // advised ends the guided choice.
-func (r *request) advised(p *reply, step knowledge.Step) (*reply, error) {
+func (r *request) advised(p *Reply, step knowledge.Step) (*Reply, error) {
 	if step.Answer == nil {
-		p.add(r.say("advise.open", nil)...)
-		return p.button(r.label("button.instruments"), "instruments"), nil
+		p.Add(r.Say("advise.open", nil)...)
+		return p.Button(r.Label("button.instruments"), "instruments"), nil
 	}
 	if err := r.keepAnswer(memory.Answered{Topic: step.Answer.Topic, Question: "advise", Answer: step.Answer.Text}); err != nil {
 		return nil, err

@@ -16,56 +16,56 @@ import (
 
 // edited tells whoever changed a message that planned or changed something
 // that edits are not followed.
-func (r *request) edited() ([]*reply, error) {
-	if r.text == "" {
+func (r *request) edited() ([]*Reply, error) {
+	if r.Text == "" {
 		return nil, nil
 	}
-	c, _ := r.bot.find(grammar.TrimStop(grammar.Polite(r.text)))
-	if c == nil || !c.changes || grammar.Asks(r.text) {
+	c, _ := r.bot.find(grammar.TrimStop(grammar.Polite(r.Text)))
+	if c == nil || !c.Changes || grammar.Asks(r.Text) {
 		return nil, nil
 	}
-	about, err := memory.About(r.tx, r.in.Room, r.in.Message)
+	about, err := memory.About(r.Tx, r.In.Room, r.In.Message)
 	if err != nil {
 		return nil, err
 	}
-	sentence := r.text
+	sentence := r.Text
 	if about.Change != 0 {
-		sentence = fmt.Sprintf("instead C%d %s", about.Change, r.text)
+		sentence = fmt.Sprintf("instead C%d %s", about.Change, r.Text)
 	}
-	p := r.tell("edit.not_followed", words.Args{"sentence": telling.Code(r.text)})
-	p.private = true
-	p.button(r.label("button.do_it"), sentence)
-	return []*reply{p}, r.ask(p)
+	p := r.Tell("edit.not_followed", words.Args{"sentence": telling.Code(r.Text)})
+	p.Private = true
+	p.Button(r.Label("button.do_it"), sentence)
+	return []*Reply{p}, r.ask(p)
 }
 
 // deleted tells whoever removed a message that planned or changed something,
 // once, that what it did stays; but of a reaction under a card.
-func (r *request) deleted() ([]*reply, error) {
-	about, err := memory.About(r.tx, r.in.Room, r.in.Message)
+func (r *request) deleted() ([]*Reply, error) {
+	about, err := memory.About(r.Tx, r.In.Room, r.In.Message)
 	if err != nil || about.Change == 0 {
 		return nil, err
 	}
-	change, err := r.tx.ChangeByNumber(about.Change)
-	if err != nil || change.Person != r.person.ID || change.UndoneBy != 0 {
+	change, err := r.Tx.ChangeByNumber(about.Change)
+	if err != nil || change.Person != r.Person.ID || change.UndoneBy != 0 {
 		return nil, err
 	}
-	if r.lang = about.Lang; about.Card {
+	if r.Lang = about.Lang; about.Card {
 		return r.withdrawn(change)
 	}
 	about.Change = 0
-	post, err := about.Post(r.in.Room, r.in.Message, r.now)
+	post, err := about.Post(r.In.Room, r.In.Message, r.Now)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.tx.SavePost(post); err != nil {
+	if err := r.Tx.SavePost(post); err != nil {
 		return nil, err
 	}
-	p := r.tell("delete.stays", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
-	p.private = true
-	if r.now.Sub(change.At) <= planner.UndoWithin {
-		p.button(r.label("button.undo"), undoSentence(&change))
+	p := r.Tell("delete.stays", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
+	p.Private = true
+	if r.Now.Sub(change.At) <= planner.UndoWithin {
+		p.Button(r.Label("button.undo"), UndoSentence(&change))
 	}
-	return []*reply{p}, r.ask(p)
+	return []*Reply{p}, r.ask(p)
 }
 
 // silentUnreadable: for so long after it said that it cannot read somebody's
@@ -74,31 +74,31 @@ const silentUnreadable = 24 * time.Hour
 
 // unreadable says that a message cannot be decrypted and what to do, in both
 // languages: that of the message is not known.
-func (r *request) unreadable() ([]*reply, error) {
+func (r *request) unreadable() ([]*Reply, error) {
 	told := store.Dialog{
-		Person: r.person.ID, Place: "unreadable " + string(r.in.Room), Kind: "unreadable", Data: json.RawMessage(`{}`),
-		Expires: r.now.Add(silentUnreadable),
+		Person: r.Person.ID, Place: "unreadable " + string(r.In.Room), Kind: "unreadable", Data: json.RawMessage(`{}`),
+		Expires: r.Now.Add(silentUnreadable),
 	}
-	before, err := r.tx.Dialog(told.Person, told.Place)
-	if err == nil && before.Expires.After(r.now) {
+	before, err := r.Tx.Dialog(told.Person, told.Place)
+	if err == nil && before.Expires.After(r.Now) {
 		return nil, nil
 	}
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, fmt.Errorf("find what was told: %w", err)
 	}
-	if err := r.tx.SaveDialog(told); err != nil {
+	if err := r.Tx.SaveDialog(told); err != nil {
 		return nil, err
 	}
-	p := &reply{asker: true}
+	p := &Reply{Asker: true}
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
-		p.add(r.Words.Blocks(lang, "unreadable.what_to_do", nil)...)
+		p.Add(r.Words.Blocks(lang, "unreadable.what_to_do", nil)...)
 	}
-	return []*reply{p}, nil
+	return []*Reply{p}, nil
 }
 
 // moved has the room go on in the place of the one before, without a word.
 func (r *request) moved() error {
-	if err := r.tx.MoveRoom(r.in.Before, r.in.Room, r.now); err != nil {
+	if err := r.Tx.MoveRoom(r.In.Before, r.In.Room, r.Now); err != nil {
 		return err
 	}
 	return r.revive()

@@ -17,19 +17,19 @@ import (
 
 // agenda is `agenda GANDA workshops next month in Vietnam`: what is coming, a
 // line each; a series is one line with its next date and how many remain.
-func (r *request) agenda(rest string) (*reply, error) {
+func (r *request) agenda(rest string) (*Reply, error) {
 	s, period, err := r.readScope(rest)
 	if err != nil {
 		return nil, err
 	}
 	asked := rest
-	coming, err := r.coming(s)
+	coming, err := r.Coming(s)
 	if err != nil {
 		return nil, err
 	}
 	without := s
-	without.notHeld = true
-	off, err := r.coming(without)
+	without.NotHeld = true
+	off, err := r.Coming(without)
 	if err != nil {
 		return nil, err
 	}
@@ -37,23 +37,23 @@ func (r *request) agenda(rest string) (*reply, error) {
 	if len(coming) == 0 {
 		return r.agendaNone(s, period), nil
 	}
-	shown := shownOf(r, coming)
-	dated, err := r.firstDates(s, shown)
+	shown := ShownOf(r.Turn, coming)
+	dated, err := r.FirstDates(s, shown)
 	if err != nil {
 		return nil, err
 	}
-	cancelled, err := r.datesIn(without, shown)
+	cancelled, err := r.DatesIn(without, shown)
 	if err != nil {
 		return nil, err
 	}
 	dated = append(dated, cancelled...)
-	talks, err := telling.TalksOn(r.tx, dated)
+	talks, err := telling.TalksOn(r.Tx, dated)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("agenda.head", words.Args{"n": len(coming)})
+	p := r.Tell("agenda.head", words.Args{"n": len(coming)})
 	left := "agenda.left"
-	if !s.to.IsZero() {
+	if !s.To.IsZero() {
 		left = "agenda.within"
 	}
 	more := strings.TrimSpace("agenda " + asked)
@@ -61,23 +61,23 @@ func (r *request) agenda(rest string) (*reply, error) {
 		first := firstOf(h.Event, dated)
 		return r.agendaRow(first, talks[first.Occurrence.ID], left, h.Dates, datesOf(h.Event, cancelled))
 	}
-	return addRowsOf(r, p, coming, row, more), nil
+	return AddRowsOf(r.Turn, p, coming, row, more), nil
 }
 
 // agendaNone says that nothing is planned: at all, of a kind, or in a period.
-func (r *request) agendaNone(s scope, period string) *reply {
-	p := r.tell("agenda.empty", nil)
+func (r *request) agendaNone(s Scope, period string) *Reply {
+	p := r.Tell("agenda.empty", nil)
 	switch {
 	case period != "":
-		p = r.tell("agenda.none", words.Args{"period": period, "dates": s.said})
-	case s.mine || s.country != nil || s.place != "":
-		p = r.tell("agenda.none_such", nil)
-	case s.kind != "":
-		p = r.tell("agenda.none_of", words.Args{"kind": r.kind(s.kind)})
+		p = r.Tell("agenda.none", words.Args{"period": period, "dates": s.Said})
+	case s.Mine || s.Country != nil || s.Place != "":
+		p = r.Tell("agenda.none_such", nil)
+	case s.Kind != "":
+		p = r.Tell("agenda.none_of", words.Args{"kind": r.Kind(s.Kind)})
 	default:
 		return p
 	}
-	return p.button(r.label("button.agenda"), "agenda")
+	return p.Button(r.Label("button.agenda"), "agenda")
 }
 
 // cutUnit cuts the word for a year or month before its name: « l'année 2027 »,
@@ -92,16 +92,16 @@ func cutUnit(text string) string {
 }
 
 // takeCode takes the code of a collaboration out of text.
-func (r *request) takeCode(text string, s *scope) (string, error) {
+func (r *request) takeCode(text string, s *Scope) (string, error) {
 	for _, t := range grammar.Tokens(text) {
 		if grammar.Connective(t.Fold) {
 			continue
 		}
-		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil {
-			if err := r.mayList(c); err != nil {
+		if c, err := r.Tx.CollaborationByCode(text[t.From:t.To]); err == nil {
+			if err := r.MayList(c); err != nil {
 				return text, err
 			}
-			s.collaboration = &c
+			s.Collaboration = &c
 			return grammar.Blank(text, t.From, t.To), nil
 		}
 	}
@@ -109,24 +109,24 @@ func (r *request) takeCode(text string, s *scope) (string, error) {
 }
 
 // takePeriod reads a period of time, in the person's zone.
-func (r *request) takePeriod(text string, s *scope) error {
-	reading, err := when.Parse(text, r.timeContext())
+func (r *request) takePeriod(text string, s *Scope) error {
+	reading, err := when.Parse(text, r.TimeContext())
 	if err != nil {
 		return err
 	}
 	if !reading.HasDate {
 		return &planner.Refusal{Why: "when.no_date", Words: text}
 	}
-	zone := r.zoneOn(reading.Start.Date)
+	zone := r.ZoneOn(reading.Start.Date)
 	last := reading.Start.Date
 	if reading.HasEnd {
 		last = reading.End.Date
 	}
-	s.said = when.Say(planner.AllDay(reading.Start.Date, last, zone), r.reader())
-	if s.from, err = planner.DayStart(reading.Start.Date, zone); err != nil {
+	s.Said = when.Say(planner.AllDay(reading.Start.Date, last, zone), r.Reader())
+	if s.From, err = planner.DayStart(reading.Start.Date, zone); err != nil {
 		return fmt.Errorf("begin of period: %w", err)
 	}
-	if s.to, err = planner.DayStart(last.AddDays(1), r.zoneOn(last)); err != nil {
+	if s.To, err = planner.DayStart(last.AddDays(1), r.ZoneOn(last)); err != nil {
 		return fmt.Errorf("end of period: %w", err)
 	}
 	return nil
@@ -135,22 +135,22 @@ func (r *request) takePeriod(text string, s *scope) error {
 // agendaRow is one event: its next date, title, kind, who speaks then, place, how
 // many dates it has, as key says it, which are not held, and id.
 func (r *request) agendaRow(d store.Dated, talk planner.Talk, key string, n int, off []planner.Occurrence) []chat.Text {
-	row := []chat.Text{{telling.Held(d.Event, d.Occurrence, r.reader())}, telling.Plain(d.Event.Title), telling.Plain(r.voice().Kind(d.Event))}
+	row := []chat.Text{{telling.Held(d.Event, d.Occurrence, r.Reader())}, telling.Plain(d.Event.Title), telling.Plain(r.Voice().Kind(d.Event))}
 	if d.Occurrence.State == planner.Cancelled {
 		row[0] = r.notHeld(off)
 		return append(row, chat.Text{telling.Code(telling.EventID(d.Event))})
 	}
-	row = append(row, r.voice().TalkCell(talk)...)
+	row = append(row, r.Voice().TalkCell(talk)...)
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
 		row = append(row, telling.Plain(place))
 	}
 	if d.Event.Rule != nil {
-		row = append(row, r.Words.Spans(r.lang, key, words.Args{"n": n}))
+		row = append(row, r.Words.Spans(r.Lang, key, words.Args{"n": n}))
 	}
 	if len(off) > 0 {
 		row = append(row, r.notHeld(off))
 	}
-	if c := r.codeOf(d.Event); c != "" && r.collaboration == nil {
+	if c := r.CodeOf(d.Event); c != "" && r.Collaboration == nil {
 		row = append(row, telling.Plain(c))
 	}
 	return append(row, chat.Text{telling.Code(telling.EventID(d.Event))})
@@ -158,7 +158,7 @@ func (r *request) agendaRow(d store.Dated, talk planner.Talk, key string, n int,
 
 // next is `next workshop in Vietnam`: the next date of what the agenda would
 // show. Words that it does not understand are let be: « la prochaine, stp ».
-func (r *request) next(rest string) (*reply, error) {
+func (r *request) next(rest string) (*Reply, error) {
 	s, _, err := r.readScope(rest)
 	if refusal := (*planner.Refusal)(nil); errors.As(err, &refusal) && refusal.Why != "may.members_only" {
 		err = nil
@@ -174,19 +174,19 @@ func (r *request) next(rest string) (*reply, error) {
 }
 
 // tellNext says the first of some dates in one line, or that there is none.
-func (r *request) tellNext(dated []store.Dated) (*reply, error) {
+func (r *request) tellNext(dated []store.Dated) (*Reply, error) {
 	if len(dated) == 0 {
-		return r.tell("next.none", nil).button(r.label("button.agenda"), "agenda"), nil
+		return r.Tell("next.none", nil).Button(r.Label("button.agenda"), "agenda"), nil
 	}
 	d := dated[0]
-	p := r.tell("next.one", words.Args{
-		"when":  telling.Held(d.Event, d.Occurrence, r.reader()),
-		"title": telling.Strong(d.Event.Title), "kind": r.voice().Kind(d.Event), "id": telling.Code(telling.EventID(d.Event)),
+	p := r.Tell("next.one", words.Args{
+		"when":  telling.Held(d.Event, d.Occurrence, r.Reader()),
+		"title": telling.Strong(d.Event.Title), "kind": r.Voice().Kind(d.Event), "id": telling.Code(telling.EventID(d.Event)),
 	})
 	if place := d.Event.PlaceOn(d.Occurrence); place != "" {
-		p.add(r.say("card.place", words.Args{"place": place})...)
+		p.Add(r.Say("card.place", words.Args{"place": place})...)
 	}
-	talk, err := r.voice().TalkLines(d.Occurrence)
-	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
-	return p.add(talk...), err
+	talk, err := r.Voice().TalkLines(d.Occurrence)
+	p.About = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
+	return p.Add(talk...), err
 }

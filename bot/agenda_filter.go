@@ -12,7 +12,7 @@ import (
 )
 
 // myAgenda is `my agenda March`: what the person planned or has a part in.
-func (r *request) myAgenda(rest string) (*reply, error) { return r.agenda("mine " + rest) }
+func (r *request) myAgenda(rest string) (*Reply, error) { return r.agenda("mine " + rest) }
 
 // mineWords ask for what is one's own, folded; idleWords say nothing more than
 // that events are asked for.
@@ -23,8 +23,8 @@ var (
 
 // readScope reads what the agenda is asked for, in any order: a collaboration,
 // mine, a kind, a country or place, and a period, whose words it gives.
-func (r *request) readScope(text string) (s scope, period string, err error) {
-	s.from = r.now
+func (r *request) readScope(text string) (s Scope, period string, err error) {
+	s.From = r.Now
 	if text, err = r.takeCode(text, &s); err != nil {
 		return s, "", err
 	}
@@ -40,7 +40,7 @@ func (r *request) readScope(text string) (s scope, period string, err error) {
 	if refusal == nil {
 		return s, rest, nil
 	}
-	if found, err := when.Find(text, r.timeContext()); err == nil && found.HasDate {
+	if found, err := when.Find(text, r.TimeContext()); err == nil && found.HasDate {
 		period = grammar.PiecesOf(text, found.Pieces)
 		if err := r.takePeriod(period, &s); err != nil {
 			return s, "", err
@@ -48,7 +48,7 @@ func (r *request) readScope(text string) (s scope, period string, err error) {
 		text = grammar.BlankPieces(text, found.Pieces)
 	}
 	head, place := (&draft{}).cutPlace(text)
-	if s.place = place; bare(head) == "" && (place != "" || period != "") {
+	if s.Place = place; bare(head) == "" && (place != "" || period != "") {
 		return s, period, nil
 	}
 	if period != "" {
@@ -68,11 +68,11 @@ func bare(text string) string {
 }
 
 // takeMine takes "mine" out of text.
-func takeMine(s *scope, text string) string {
+func takeMine(s *Scope, text string) string {
 	for _, t := range grammar.Tokens(text) {
 		for _, phrase := range mineWords {
 			if rest, ok := grammar.CutPhrase(text[t.From:], phrase); ok {
-				s.mine = true
+				s.Mine = true
 				return grammar.Blank(text, t.From, len(text)-len(rest))
 			}
 		}
@@ -81,10 +81,10 @@ func takeMine(s *scope, text string) string {
 }
 
 // takeAnyKind takes a kind of event out of text, wherever it stands.
-func takeAnyKind(s *scope, text string) string {
+func takeAnyKind(s *Scope, text string) string {
 	for _, t := range grammar.Tokens(text) {
 		if kind, rest, _ := grammar.CutKind(text[t.From:]); kind != "" {
-			s.kind = kind
+			s.Kind = kind
 			return grammar.Blank(text, t.From, len(text)-len(rest))
 		}
 	}
@@ -93,7 +93,7 @@ func takeAnyKind(s *scope, text string) string {
 
 // takeCountry takes "in Vietnam", « au Viêt Nam » out of text. A city is no
 // country, but a place: of that all events are, not only those in its country.
-func takeCountry(s *scope, text string) string {
+func takeCountry(s *Scope, text string) string {
 	have := grammar.Tokens(text)
 	for i, t := range have {
 		if !placeMarks[t.Fold] {
@@ -103,7 +103,7 @@ func takeCountry(s *scope, text string) string {
 			name := text[have[i+1].From:have[i+n].To]
 			c, ok := holidays.Named(name)
 			if ok && isCountry(c, name) {
-				s.country = &c
+				s.Country = &c
 				return grammar.Blank(text, t.From, have[i+n].To)
 			}
 		}

@@ -22,39 +22,39 @@ var inRoom = regexp.MustCompile(`(?i)(?:\b(?:in|into|to|on|dans|sur|en)\s+(?:the
 // announce is `announce E5`, `announce E5 in #ganda`, « annoncer E5 dans
 // #salon »: it posts the card of an event, or of one date of a series, in its
 // rooms or the one named, once.
-func (r *request) announce(rest string) (*reply, error) {
+func (r *request) announce(rest string) (*Reply, error) {
 	rooms, rest, err := r.takeRooms(rest)
 	if err != nil {
 		return nil, err
 	}
-	t, err := r.changeable(rest)
+	t, err := r.Changeable(rest)
 	if err != nil {
 		return nil, err
 	}
-	if t.event.Rule != nil && t.one == nil {
-		if err := t.on(r, idForm.ReplaceAllString(" "+rest, "")); err != nil {
+	if t.Event.Rule != nil && t.One == nil {
+		if err := t.On(r.Turn, EventForm.ReplaceAllString(" "+rest, "")); err != nil {
 			return nil, err
 		}
 	}
-	if len(planner.Ahead(t.occurrences, r.now)) == 0 || t.one != nil && !t.one.EndAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
+	if len(planner.Ahead(t.Occurrences, r.Now)) == 0 || t.One != nil && !t.One.EndAt.After(r.Now) {
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.Event)}
 	}
-	if t.event.Visibility == planner.Private {
+	if t.Event.Visibility == planner.Private {
 		return r.announcePrivate(t, rooms), nil
 	}
 	if len(rooms) == 0 {
-		if rooms, err = r.roomsToAnnounce(t.event); err != nil {
+		if rooms, err = r.roomsToAnnounce(t.Event); err != nil {
 			return nil, err
 		}
 	}
-	card := planner.Card{Event: t.event.ID, Person: r.person.ID}
-	if t.event.Rule != nil && t.one != nil && t.named {
-		card.Occurrence = t.one.ID
+	card := planner.Card{Event: t.Event.ID, Person: r.Person.ID}
+	if t.Event.Rule != nil && t.One != nil && t.Named {
+		card.Occurrence = t.One.ID
 	}
 	posted, there := []string(nil), []string(nil)
 	for _, room := range rooms {
 		card.Room = room.ID
-		already, err := delivery.Announce(r.tx, card, r.now)
+		already, err := delivery.Announce(r.Tx, card, r.Now)
 		if err != nil {
 			return nil, err
 		}
@@ -69,28 +69,28 @@ func (r *request) announce(rest string) (*reply, error) {
 
 // announcePrivate says that whoever is in a room would see what is private, and
 // how it is made for more people. Nothing is posted.
-func (r *request) announcePrivate(t *target, rooms []planner.Room) *reply {
-	if len(rooms) == 0 && !r.room.Direct {
-		rooms = []planner.Room{r.room}
+func (r *request) announcePrivate(t *Target, rooms []planner.Room) *Reply {
+	if len(rooms) == 0 && !r.Room.Direct {
+		rooms = []planner.Room{r.Room}
 	}
-	where := r.label("announce.a_room")
+	where := r.Label("announce.a_room")
 	if len(rooms) > 0 {
 		where = "#" + rooms[0].Name
 	}
-	p := r.tell("announce.private", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "ref": telling.EventID(t.event), "room": where})
-	p.asker, p.about = true, memory.Subject{Event: t.event.ID}
-	p.button(r.label("button.for_members"), "visibility "+telling.EventID(t.event)+" members")
-	return p.button(r.label("button.for_all"), "visibility "+telling.EventID(t.event)+" public")
+	p := r.Tell("announce.private", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "ref": telling.EventID(t.Event), "room": where})
+	p.Asker, p.About = true, memory.Subject{Event: t.Event.ID}
+	p.Button(r.Label("button.for_members"), "visibility "+telling.EventID(t.Event)+" members")
+	return p.Button(r.Label("button.for_all"), "visibility "+telling.EventID(t.Event)+" public")
 }
 
 // announced says where something was announced now, or before.
-func (r *request) announced(t *target, posted, there []string) *reply {
+func (r *request) announced(t *Target, posted, there []string) *Reply {
 	key, where := "announce.done", posted
 	if len(posted) == 0 {
 		key, where = "announce.already", there
 	}
-	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "rooms": strings.Join(where, ", "), "n": len(where)})
-	p.about = memory.Subject{Event: t.event.ID}
+	p := r.Tell(key, words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "rooms": strings.Join(where, ", "), "n": len(where)})
+	p.About = memory.Subject{Event: t.Event.ID}
 	return p
 }
 
@@ -102,10 +102,10 @@ func (r *request) takeRooms(text string) (rooms []planner.Room, rest string, err
 	}
 	rest = strings.TrimSpace(text[:at[0]] + " " + text[at[1]:])
 	if at[2] < 0 {
-		if r.room.Direct {
+		if r.Room.Direct {
 			return nil, rest, &planner.Refusal{Why: "announce.where"}
 		}
-		return []planner.Room{r.room}, rest, nil
+		return []planner.Room{r.Room}, rest, nil
 	}
 	room, err := r.roomCalled(strings.TrimRight(text[at[2]:at[3]], ".,;:!"))
 	return []planner.Room{room}, rest, err
@@ -113,14 +113,14 @@ func (r *request) takeRooms(text string) (rooms []planner.Room, rest string, err
 
 // roomCalled is the room that a text names, "#ganda", where the person may post.
 func (r *request) roomCalled(name string) (room planner.Room, err error) {
-	for _, m := range r.in.Mentions {
+	for _, m := range r.In.Mentions {
 		if m.Room != "" && strings.EqualFold(m.Text, name) {
-			room, err = r.tx.Room(m.Room)
+			room, err = r.Tx.Room(m.Room)
 			break
 		}
 	}
 	if room.ID == "" && err == nil {
-		room, err = r.tx.RoomNamed(r.in.Network, strings.TrimPrefix(name, "#"))
+		room, err = r.Tx.RoomNamed(r.In.Network, strings.TrimPrefix(name, "#"))
 	}
 	if errors.Is(err, store.ErrNotFound) || err == nil && room.Closed {
 		return room, &planner.Refusal{Why: "room.unknown", Words: name}
@@ -134,13 +134,13 @@ func (r *request) roomCalled(name string) (room planner.Room, err error) {
 // roomsToAnnounce are the rooms of an event; without any, the one where this is
 // said.
 func (r *request) roomsToAnnounce(e planner.Event) ([]planner.Room, error) {
-	ids, err := delivery.RoomsOf(r.tx, e)
+	ids, err := delivery.RoomsOf(r.Tx, e)
 	if err != nil {
 		return nil, err
 	}
 	var rooms []planner.Room
 	for _, id := range ids {
-		room, err := r.tx.Room(id)
+		room, err := r.Tx.Room(id)
 		if err != nil {
 			return nil, err
 		}
@@ -150,8 +150,8 @@ func (r *request) roomsToAnnounce(e planner.Event) ([]planner.Room, error) {
 	switch {
 	case len(rooms) > 0:
 		return rooms, nil
-	case r.room.Direct:
+	case r.Room.Direct:
 		return nil, &planner.Refusal{Why: "announce.where", Words: telling.EventID(e)}
 	}
-	return []planner.Room{r.room}, nil
+	return []planner.Room{r.Room}, nil
 }

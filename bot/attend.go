@@ -19,19 +19,19 @@ import (
 // what people say of coming is an answer, in files that begin with attend.)
 
 // attend is `coming E5 on site`, `I'm coming`, « je viens à E5 en visio ».
-func (r *request) attend(rest string) (*reply, error) {
+func (r *request) attend(rest string) (*Reply, error) {
 	answer, rest := takeMode(rest)
 	return r.answerInvitation(answer, rest)
 }
 
 // attendMaybe is `maybe E5`, « peut-être ».
-func (r *request) attendMaybe(rest string) (*reply, error) {
+func (r *request) attendMaybe(rest string) (*Reply, error) {
 	_, rest = takeMode(rest)
 	return r.answerInvitation(planner.Maybe, rest)
 }
 
 // attendNot is `not coming E5`, `can't make it`, « je ne viens pas ».
-func (r *request) attendNot(rest string) (*reply, error) {
+func (r *request) attendNot(rest string) (*Reply, error) {
 	_, rest = takeMode(rest)
 	return r.answerInvitation(planner.No, rest)
 }
@@ -69,7 +69,7 @@ func takeMode(text string) (planner.Answer, string) {
 // comesAs is how somebody comes who does not say it: as they said before, else
 // on site.
 func (r *request) comesAs(o planner.Occurrence) (planner.Answer, error) {
-	was, err := r.tx.ReplyOf(o.ID, r.person.ID)
+	was, err := r.Tx.ReplyOf(o.ID, r.Person.ID)
 	if errors.Is(err, store.ErrNotFound) || err == nil && was.Answer != planner.YesRemote {
 		return planner.YesOnSite, nil
 	}
@@ -77,9 +77,9 @@ func (r *request) comesAs(o planner.Occurrence) (planner.Answer, error) {
 }
 
 // answerInvitation keeps what the person says of coming to a date.
-func (r *request) answerInvitation(answer planner.Answer, text string) (*reply, error) {
+func (r *request) answerInvitation(answer planner.Answer, text string) (*Reply, error) {
 	t, o, err := r.invitedTo(text)
-	if answer == planner.No && isQuestion(err) {
+	if answer == planner.No && IsQuestion(err) {
 		t, o, err = r.promised(err)
 	}
 	if err != nil {
@@ -92,21 +92,21 @@ func (r *request) answerInvitation(answer planner.Answer, text string) (*reply, 
 	}
 	// Who comes not, or no more, says so until the end: it frees a place.
 	if answer != planner.No {
-		if err := r.stillOpen(t.event, o); err != nil {
+		if err := r.stillOpen(t.Event, o); err != nil {
 			return nil, err
 		}
 	}
-	if again, err := delivery.Answered(r.tx, t.event, o, r.person.ID, answer); err != nil || again != nil {
-		return r.tellAgain(t.event, o, again), err
+	if again, err := delivery.Answered(r.Tx, t.Event, o, r.Person.ID, answer); err != nil || again != nil {
+		return r.tellAgain(t.Event, o, again), err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	e, err := r.tx.HoldEvent(t.event.ID)
+	e, err := r.Tx.HoldEvent(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	seating, err := delivery.Answer(r.tx, e, o, r.person.ID, answer, r.now)
+	seating, err := delivery.Answer(r.Tx, e, o, r.Person.ID, answer, r.Now)
 	if err != nil {
 		return nil, err
 	}
@@ -115,34 +115,34 @@ func (r *request) answerInvitation(answer planner.Answer, text string) (*reply, 
 
 // invitedTo is the event and the date of it that text is about: that of the
 // message replied to, the one named, else of a series the next.
-func (r *request) invitedTo(text string) (*target, planner.Occurrence, error) {
+func (r *request) invitedTo(text string) (*Target, planner.Occurrence, error) {
 	var o planner.Occurrence
-	t, err := r.subjectOf(text)
+	t, err := r.SubjectOf(text)
 	if err != nil {
 		return nil, o, err
 	}
-	if t.event.State != planner.Planned {
-		return nil, o, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
+	if t.Event.State != planner.Planned {
+		return nil, o, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.Event)}
 	}
-	if !t.named {
-		if err := t.on(r, withoutID(text)); err != nil {
+	if !t.Named {
+		if err := t.On(r.Turn, WithoutNumber(text)); err != nil {
 			return nil, o, err
 		}
 	}
-	coming := planner.Ahead(t.occurrences, r.now)
+	coming := planner.Ahead(t.Occurrences, r.Now)
 	switch {
-	case t.one != nil:
-		o = *t.one
+	case t.One != nil:
+		o = *t.One
 	case len(coming) > 0:
 		o = coming[0]
 	default:
-		return nil, o, &planner.Refusal{Why: "attend.over", Words: telling.EventID(t.event)}
+		return nil, o, &planner.Refusal{Why: "attend.over", Words: telling.EventID(t.Event)}
 	}
 	switch {
 	case o.State != planner.Planned:
-		return nil, o, &planner.Refusal{Why: "attend.not_held", Words: telling.DateID(t.event, o), Args: words.Args{"date": o.Span.Start.Date}}
-	case !o.EndAt.After(r.now):
-		return nil, o, &planner.Refusal{Why: "attend.over", Words: telling.DateID(t.event, o)}
+		return nil, o, &planner.Refusal{Why: "attend.not_held", Words: telling.DateID(t.Event, o), Args: words.Args{"date": o.Span.Start.Date}}
+	case !o.EndAt.After(r.Now):
+		return nil, o, &planner.Refusal{Why: "attend.over", Words: telling.DateID(t.Event, o)}
 	}
 	return t, o, nil
 }
@@ -150,22 +150,22 @@ func (r *request) invitedTo(text string) (*target, planner.Occurrence, error) {
 // promised is the date that somebody means who does not say to what they cannot
 // come: the first of the only event that they were to come to, or may come to.
 // Which asks between all events.
-func (r *request) promised(which error) (*target, planner.Occurrence, error) {
+func (r *request) promised(which error) (*Target, planner.Occurrence, error) {
 	var none planner.Occurrence
-	replies, err := r.tx.RepliesOf(r.person.ID)
+	replies, err := r.Tx.RepliesOf(r.Person.ID)
 	if err != nil {
 		return nil, none, err
 	}
 	said := map[planner.OccurrenceID]bool{}
 	var events []planner.Event
 	for _, reply := range replies {
-		t, err := r.targetByID(reply.Event)
+		t, err := r.TargetByID(reply.Event)
 		if err != nil {
 			return nil, none, err
 		}
-		for _, o := range planner.Ahead(t.occurrences, r.now) {
+		for _, o := range planner.Ahead(t.Occurrences, r.Now) {
 			if o.ID == reply.Occurrence && reply.Answer != planner.No {
-				said[o.ID], events = true, appendEvent(events, t.event)
+				said[o.ID], events = true, AppendEvent(events, t.Event)
 			}
 		}
 	}
@@ -173,49 +173,49 @@ func (r *request) promised(which error) (*target, planner.Occurrence, error) {
 	case 0:
 		return nil, none, which
 	case 1:
-		t, err := r.targetByID(events[0].ID)
+		t, err := r.TargetByID(events[0].ID)
 		if err != nil {
 			return nil, none, err
 		}
-		dates := planner.Ahead(t.occurrences, r.now)
+		dates := planner.Ahead(t.Occurrences, r.Now)
 		return t, dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return said[o.ID] })], nil
 	}
-	return nil, none, whichOf(events, "")
+	return nil, none, WhichOf(events, "")
 }
 
 // stillOpen refuses an answer after the cut-off, and says whom to ask.
 func (r *request) stillOpen(e planner.Event, o planner.Occurrence) error {
 	closes, err := e.RepliesClose(o)
-	if err != nil || r.now.Before(closes) {
+	if err != nil || r.Now.Before(closes) {
 		return err
 	}
 	return &planner.Refusal{Why: "attend.closed", Words: telling.DateID(e, o), Args: words.Args{
-		"when": when.SayInstant(closes, r.reader().In(o.Span.Zone)), "names": r.whomToAsk(e), "id": telling.Code(telling.DateID(e, o)),
+		"when": when.SayInstant(closes, r.Reader().In(o.Span.Zone)), "names": r.whomToAsk(e), "id": telling.Code(telling.DateID(e, o)),
 	}}
 }
 
 // whomToAsk are those who organise an event, by name.
 func (r *request) whomToAsk(e planner.Event) string {
 	if e.Collaboration != "" {
-		if list := r.roleNames(e.Collaboration, planner.Organiser); list != "" {
+		if list := r.RoleNames(e.Collaboration, planner.Organiser); list != "" {
 			return list
 		}
 	}
-	return r.nameOf(e.Owner)
+	return r.NameOf(e.Owner)
 }
 
 // tellAnswer says what is kept of an answer, to whoever gave it.
-func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.Seating) *reply {
+func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.Seating) *Reply {
 	key := "attend." + string(s.Reply.Answer)
 	if s.Reply.State == planner.Waiting {
 		key = "attend.waiting"
 	}
-	return r.withUndo(r.tellSeating(key, e, o, s))
+	return r.WithUndo(r.tellSeating(key, e, o, s))
 }
 
 // tellAgain says that what somebody answers is what they answered before; nil
 // where it is not.
-func (r *request) tellAgain(e planner.Event, o planner.Occurrence, s *delivery.Seating) *reply {
+func (r *request) tellAgain(e planner.Event, o planner.Occurrence, s *delivery.Seating) *Reply {
 	if s == nil {
 		return nil
 	}
@@ -227,31 +227,31 @@ func (r *request) tellAgain(e planner.Event, o planner.Occurrence, s *delivery.S
 }
 
 // tellSeating says what somebody answers for a date, and offers the other ways.
-func (r *request) tellSeating(key string, e planner.Event, o planner.Occurrence, s delivery.Seating) *reply {
-	args := words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.start(o), "n": s.Ahead + 1}
-	if r.change != nil {
-		args["number"] = telling.ChangeID(r.change)
+func (r *request) tellSeating(key string, e planner.Event, o planner.Occurrence, s delivery.Seating) *Reply {
+	args := words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.Start(o), "n": s.Ahead + 1}
+	if r.Change != nil {
+		args["number"] = telling.ChangeID(r.Change)
 	}
-	p := r.tell(key, args)
+	p := r.Tell(key, args)
 	if place := e.PlaceOn(o); place != "" && s.Reply.Answer == planner.YesOnSite && s.Reply.State == planner.Confirmed {
-		p.add(r.say("card.place", words.Args{"place": place})...)
+		p.Add(r.Say("card.place", words.Args{"place": place})...)
 	}
-	p.about, p.asker = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
-	p.plain = s.Reply.State != planner.Waiting
+	p.About, p.Asker = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
+	p.Plain = s.Reply.State != planner.Waiting
 	id := telling.DateID(e, o)
 	switch {
 	case s.Reply.State == planner.Waiting:
-		p.button(r.label("button.remote_instead"), "coming "+id+" remote")
-		p.button(r.label("button.not_coming"), "not coming "+id)
+		p.Button(r.Label("button.remote_instead"), "coming "+id+" remote")
+		p.Button(r.Label("button.not_coming"), "not coming "+id)
 	case s.Reply.Answer == planner.YesOnSite:
-		p.button(r.label("button.remote_instead"), "coming "+id+" remote")
+		p.Button(r.Label("button.remote_instead"), "coming "+id+" remote")
 	case s.Reply.Answer == planner.YesRemote:
-		p.button(r.label("button.on_site_instead"), "coming "+id+" on site")
+		p.Button(r.Label("button.on_site_instead"), "coming "+id+" on site")
 	}
 	return p
 }
 
-// withoutID is text without the number of an event.
-func withoutID(text string) string {
-	return strings.TrimSpace(idForm.ReplaceAllString(" "+text, ""))
+// WithoutNumber is text without the number of an event.
+func WithoutNumber(text string) string {
+	return strings.TrimSpace(EventForm.ReplaceAllString(" "+text, ""))
 }

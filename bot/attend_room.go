@@ -26,8 +26,8 @@ var (
 
 // capacity is `capacity E5 40`, « places E5 : 40 »: how many may come on site.
 // The room alone is limited. Without a number it says how many there are.
-func (r *request) capacity(rest string) (*reply, error) {
-	bare := withoutID(rest)
+func (r *request) capacity(rest string) (*Reply, error) {
+	bare := WithoutNumber(rest)
 	unlimited := false
 	for _, phrase := range noLimit {
 		if left, ok := grammar.CutOut(bare, phrase); ok {
@@ -47,7 +47,7 @@ func (r *request) capacity(rest string) (*reply, error) {
 		}
 		bare = bare[:m[2]] + bare[m[3]:]
 	}
-	t, err := r.changeable(idForm.FindString(" "+rest) + " " + withoutCounted(bare))
+	t, err := r.Changeable(EventForm.FindString(" "+rest) + " " + withoutCounted(bare))
 	if err != nil {
 		return nil, err
 	}
@@ -67,31 +67,31 @@ func withoutCounted(text string) string {
 
 // capacitySentence is "40 places for E1", « E1 a 40 places »; nil when text says
 // nothing of the kind.
-func (r *request) capacitySentence(text string) (*reply, error) {
-	if grammar.Asks(text) || !saysPlaces.MatchString(words.Fold(text)) || !r.namesEvent(text) {
+func (r *request) capacitySentence(text string) (*Reply, error) {
+	if grammar.Asks(text) || !saysPlaces.MatchString(words.Fold(text)) || !r.NamesEvent(text) {
 		return nil, nil
 	}
-	r.command = "capacity"
+	r.Command = "capacity"
 	return r.capacity(text)
 }
 
 // setCapacity gives an event n places on site, 0 for no limit; not fewer than
 // people have already.
-func (r *request) setCapacity(t *target, n int) (*reply, error) {
-	if err := r.begin(); err != nil {
+func (r *request) setCapacity(t *Target, n int) (*Reply, error) {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	e, err := r.tx.LockEvent(t.event.ID)
+	e, err := r.Tx.LockEvent(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	e.Capacity, e.Updated = n, r.now
-	for _, o := range t.occurrences {
+	e.Capacity, e.Updated = n, r.Now
+	for _, o := range t.Occurrences {
 		// One that was skipped or cancelled may be held again.
-		if o.State == planner.Withdrawn || !o.EndAt.After(r.now) {
+		if o.State == planner.Withdrawn || !o.EndAt.After(r.Now) {
 			continue
 		}
-		turnout, err := r.tx.TurnoutOf(o.ID)
+		turnout, err := r.Tx.TurnoutOf(o.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -101,25 +101,25 @@ func (r *request) setCapacity(t *target, n int) (*reply, error) {
 			}}
 		}
 	}
-	if e, err = r.tx.SaveEvent(e); err != nil {
+	if e, err = r.Tx.SaveEvent(e); err != nil {
 		return nil, err
 	}
-	if _, err := r.seat(e, planner.Ahead(t.occurrences, r.now)); err != nil {
+	if _, err := r.seat(e, planner.Ahead(t.Occurrences, r.Now)); err != nil {
 		return nil, err
 	}
 	key := "attend.capacity_set"
 	if n == 0 {
 		key = "attend.capacity_none"
 	}
-	t.event = e
-	return r.withUndo(r.tellChanged(key, t, words.Args{"n": n})), nil
+	t.Event = e
+	return r.WithUndo(r.TellChanged(key, t, words.Args{"n": n})), nil
 }
 
 // seat gives the free places of some dates to those who wait, and says how many
 // more people than places one of them has.
 func (r *request) seat(e planner.Event, occs []planner.Occurrence) (over int, err error) {
 	for _, o := range occs {
-		n, err := delivery.Seat(r.tx, e, o, r.now)
+		n, err := delivery.Seat(r.Tx, e, o, r.Now)
 		if err != nil {
 			return over, err
 		}
@@ -135,16 +135,16 @@ func unaltered(planner.Reply, planner.Occurrence) error { return nil }
 // reseat is seat for every date that the person answered for, after alter, which
 // may change the answer while the event is held.
 func (r *request) reseat(alter func(planner.Reply, planner.Occurrence) error) error {
-	replies, err := r.tx.RepliesOf(r.person.ID)
+	replies, err := r.Tx.RepliesOf(r.Person.ID)
 	if err != nil {
 		return err
 	}
 	for _, reply := range replies {
-		o, err := r.tx.Occurrence(reply.Occurrence)
+		o, err := r.Tx.Occurrence(reply.Occurrence)
 		if err != nil {
 			return err
 		}
-		e, err := r.tx.HoldEvent(reply.Event)
+		e, err := r.Tx.HoldEvent(reply.Event)
 		if err != nil {
 			return err
 		}
@@ -161,7 +161,7 @@ func (r *request) reseat(alter func(planner.Reply, planner.Occurrence) error) er
 // tellPlaces tells those whose place an undone change had given or taken, but
 // for whoever undid it.
 func (r *request) tellPlaces(undone store.Change) error {
-	audits, err := r.tx.AuditOf(undone)
+	audits, err := r.Tx.AuditOf(undone)
 	if err != nil {
 		return err
 	}
@@ -169,14 +169,14 @@ func (r *request) tellPlaces(undone store.Change) error {
 		if a.Entity != "replies" {
 			continue
 		}
-		reply, err := r.tx.Reply(planner.ReplyID(a.EntityID))
-		if errors.Is(err, store.ErrNotFound) || err == nil && reply.Person == r.person.ID {
+		reply, err := r.Tx.Reply(planner.ReplyID(a.EntityID))
+		if errors.Is(err, store.ErrNotFound) || err == nil && reply.Person == r.Person.ID {
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		if err := delivery.TellPlace(r.tx, reply, r.now); err != nil {
+		if err := delivery.TellPlace(r.Tx, reply, r.Now); err != nil {
 			return err
 		}
 	}

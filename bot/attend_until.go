@@ -22,10 +22,10 @@ var openWords = []string{"any time", "at any time", "without end", "no limit", "
 
 // repliesUntil is `replies to E5 until 3 May`, `replies to E2 until 2 days
 // before`, « réponses à E5 jusqu'au 3 mai »; without an end it says who comes.
-func (r *request) repliesUntil(rest string) (*reply, error) {
+func (r *request) repliesUntil(rest string) (*Reply, error) {
 	for _, phrase := range openWords {
 		if left, ok := grammar.CutOut(rest, phrase); ok {
-			t, err := r.changeable(left)
+			t, err := r.Changeable(left)
 			if err != nil {
 				return nil, err
 			}
@@ -36,7 +36,7 @@ func (r *request) repliesUntil(rest string) (*reply, error) {
 	if end == "" {
 		return r.whoComes(rest)
 	}
-	t, err := r.changeable(subject)
+	t, err := r.Changeable(subject)
 	if err != nil {
 		return nil, err
 	}
@@ -61,8 +61,8 @@ func cutEnd(text string) (subject, end string) {
 
 // readCutoff reads an end: "3 May", "3 May at 18:00", "2 days before". A day
 // means its whole length.
-func (r *request) readCutoff(t *target, text string) (c planner.Cutoff, err error) {
-	lead, _, err := when.FindLead(text, r.lang)
+func (r *request) readCutoff(t *Target, text string) (c planner.Cutoff, err error) {
+	lead, _, err := when.FindLead(text, r.Lang)
 	if err == nil {
 		c.Before = lead.Exact
 		if lead.Calendar() {
@@ -73,8 +73,8 @@ func (r *request) readCutoff(t *target, text string) (c planner.Cutoff, err erro
 	if !errors.Is(err, when.ErrNone) {
 		return c, err
 	}
-	context := r.timeContext()
-	context.Zone = t.event.Span.Zone
+	context := r.TimeContext()
+	context.Zone = t.Event.Span.Zone
 	found, err := when.Find(text, context)
 	if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
 		return c, &planner.Refusal{Why: "attend.until", Words: text}
@@ -82,8 +82,8 @@ func (r *request) readCutoff(t *target, text string) (c planner.Cutoff, err erro
 	if err != nil {
 		return c, err
 	}
-	if t.event.Rule != nil {
-		return c, &planner.Refusal{Why: "attend.until_series", Words: text, Args: words.Args{"id": telling.Code(telling.EventID(t.event))}}
+	if t.Event.Rule != nil {
+		return c, &planner.Refusal{Why: "attend.until_series", Words: text, Args: words.Args{"id": telling.Code(telling.EventID(t.Event))}}
 	}
 	c.At = found.Start
 	if !found.HasClock {
@@ -93,48 +93,48 @@ func (r *request) readCutoff(t *target, text string) (c planner.Cutoff, err erro
 }
 
 // setCutoff says until when people may answer that they come.
-func (r *request) setCutoff(t *target, c planner.Cutoff) (*reply, error) {
-	t.event.Cutoff, t.event.Updated = c, r.now
-	coming := planner.Ahead(t.occurrences, r.now)
+func (r *request) setCutoff(t *Target, c planner.Cutoff) (*Reply, error) {
+	t.Event.Cutoff, t.Event.Updated = c, r.Now
+	coming := planner.Ahead(t.Occurrences, r.Now)
 	if len(coming) == 0 {
-		return nil, &planner.Refusal{Why: "attend.over", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "attend.over", Words: telling.EventID(t.Event)}
 	}
-	closes, err := t.event.RepliesClose(coming[0])
+	closes, err := t.Event.RepliesClose(coming[0])
 	if err != nil {
 		return nil, err
 	}
-	shown := when.SayInstant(closes, r.reader().In(t.event.Span.Zone))
+	shown := when.SayInstant(closes, r.Reader().In(t.Event.Span.Zone))
 	switch {
-	case !closes.After(r.now) && t.event.Rule == nil:
+	case !closes.After(r.Now) && t.Event.Rule == nil:
 		return nil, &planner.Refusal{Why: "attend.until_past", Words: shown}
 	case closes.After(coming[0].EndAt):
 		return nil, &planner.Refusal{Why: "attend.until_late", Words: shown, Args: words.Args{"date": coming[0].Span.Start.Date}}
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	saved, err := r.tx.SaveEvent(t.event)
+	saved, err := r.Tx.SaveEvent(t.Event)
 	if errors.Is(err, store.ErrConflict) {
-		return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.Event)}
 	}
 	if err != nil {
 		return nil, err
 	}
-	t.event = saved
+	t.Event = saved
 	key := "attend.until_set"
 	switch {
 	case c == planner.Cutoff{}:
 		key = "attend.until_open"
-	case t.event.Rule != nil:
+	case t.Event.Rule != nil:
 		key, shown = "attend.until_before", r.sayLength(c.Before)
 	}
-	return r.withUndo(r.tellChanged(key, t, words.Args{"when": shown})), nil
+	return r.WithUndo(r.TellChanged(key, t, words.Args{"when": shown})), nil
 }
 
 // sayLength is a stretch of time, in days where it is whole ones.
 func (r *request) sayLength(d time.Duration) string {
 	if days := int(d / (24 * time.Hour)); days > 0 && d%(24*time.Hour) == 0 {
-		return r.Words.Text(r.lang, "attend.days", words.Args{"n": days})
+		return r.Words.Text(r.Lang, "attend.days", words.Args{"n": days})
 	}
-	return when.SayLength(d, r.lang)
+	return when.SayLength(d, r.Lang)
 }

@@ -17,40 +17,40 @@ import (
 
 // whoComes is `who is coming to E5?`, « qui vient à E5 ? ». In a room only
 // counts are said; whoever organises the event gets the names privately.
-func (r *request) whoComes(rest string) (*reply, error) {
+func (r *request) whoComes(rest string) (*Reply, error) {
 	t, o, err := r.invitedTo(rest)
 	if err != nil {
 		return nil, err
 	}
-	p, err := r.turnout(t.event, o)
-	if err != nil || r.mayChange(t.event) != nil {
+	p, err := r.turnout(t.Event, o)
+	if err != nil || r.MayChange(t.Event) != nil {
 		return p, err
 	}
-	counts := p.blocks
-	if err := r.addNames(p, t.event, o); err != nil {
+	counts := p.Blocks
+	if err := r.addNames(p, t.Event, o); err != nil {
 		return nil, err
 	}
-	p.private, p.here = true, counts
+	p.Private, p.Here = true, counts
 	return p, nil
 }
 
 // turnout is how many people answered what for a date.
-func (r *request) turnout(e planner.Event, o planner.Occurrence) (*reply, error) {
-	n, err := r.tx.TurnoutOf(o.ID)
+func (r *request) turnout(e planner.Event, o planner.Occurrence) (*Reply, error) {
+	n, err := r.Tx.TurnoutOf(o.ID)
 	if err != nil {
 		return nil, err
 	}
-	silent, err := delivery.Unanswered(r.tx, e, o.ID)
+	silent, err := delivery.Unanswered(r.Tx, e, o.ID)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("attend.who", words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.start(o)})
-	p.about = memory.Subject{Event: e.ID, Occurrence: o.ID}
+	p := r.Tell("attend.who", words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.Start(o)})
+	p.About = memory.Subject{Event: e.ID, Occurrence: o.ID}
 	said := r.counts(e, n, len(silent))
 	if said == "" {
-		return p.add(r.say("attend.nobody", nil)...), nil
+		return p.Add(r.Say("attend.nobody", nil)...), nil
 	}
-	return p.add(chat.Block{Text: telling.Plain(said)}), nil
+	return p.Add(chat.Block{Text: telling.Plain(said)}), nil
 }
 
 // counts are how many people answered what, and how many said nothing; empty
@@ -59,11 +59,11 @@ func (r *request) counts(e planner.Event, n store.Turnout, silent int) string {
 	var said []string
 	count := func(key string, n int) {
 		if n > 0 {
-			said = append(said, r.Words.Text(r.lang, key, words.Args{"n": n}))
+			said = append(said, r.Words.Text(r.Lang, key, words.Args{"n": n}))
 		}
 	}
 	if e.Capacity > 0 {
-		said = append(said, r.Words.Text(r.lang, "attend.n_on_site_of", words.Args{"n": n.OnSite, "places": e.Capacity}))
+		said = append(said, r.Words.Text(r.Lang, "attend.n_on_site_of", words.Args{"n": n.OnSite, "places": e.Capacity}))
 	} else {
 		count("attend.n_on_site", n.OnSite)
 	}
@@ -75,40 +75,40 @@ func (r *request) counts(e planner.Event, n store.Turnout, silent int) string {
 	if len(said) > 0 {
 		count("attend.n_silent", silent)
 	}
-	return strings.Join(said, r.separator())
+	return strings.Join(said, r.Separator())
 }
 
 // attendance is what `show E5` says of who comes to its next date, and until
 // when people may answer; nothing where nobody has and no room is limited.
-func (r *request) attendance(t *target) (list [][]chat.Span, err error) {
-	coming := planner.Ahead(t.occurrences, r.now)
-	if len(coming) == 0 || t.event.State != planner.Planned {
+func (r *request) attendance(t *Target) (list [][]chat.Span, err error) {
+	coming := planner.Ahead(t.Occurrences, r.Now)
+	if len(coming) == 0 || t.Event.State != planner.Planned {
 		return nil, nil
 	}
 	o := coming[0]
-	if t.one != nil {
-		o = *t.one
+	if t.One != nil {
+		o = *t.One
 	}
-	n, err := r.tx.TurnoutOf(o.ID)
+	n, err := r.Tx.TurnoutOf(o.ID)
 	if err != nil {
 		return nil, err
 	}
-	if said := r.counts(t.event, n, 0); said != "" {
-		list = append(list, r.Words.Spans(r.lang, "card.comers", words.Args{"id": telling.Code(telling.DateID(t.event, o)), "counts": said}))
+	if said := r.counts(t.Event, n, 0); said != "" {
+		list = append(list, r.Words.Spans(r.Lang, "card.comers", words.Args{"id": telling.Code(telling.DateID(t.Event, o)), "counts": said}))
 	}
-	if t.event.Cutoff != (planner.Cutoff{}) {
-		closes, err := t.event.RepliesClose(o)
+	if t.Event.Cutoff != (planner.Cutoff{}) {
+		closes, err := t.Event.RepliesClose(o)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, r.Words.Spans(r.lang, "card.cutoff", words.Args{"when": when.SayInstant(closes, r.reader().In(o.Span.Zone))}))
+		list = append(list, r.Words.Spans(r.Lang, "card.cutoff", words.Args{"when": when.SayInstant(closes, r.Reader().In(o.Span.Zone))}))
 	}
 	return list, nil
 }
 
 // addNames says who answered what, for those who organise the event.
-func (r *request) addNames(p *reply, e planner.Event, o planner.Occurrence) error {
-	replies, err := r.tx.RepliesOn(o.ID)
+func (r *request) addNames(p *Reply, e planner.Event, o planner.Occurrence) error {
+	replies, err := r.Tx.RepliesOn(o.ID)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (r *request) addNames(p *reply, e planner.Event, o planner.Occurrence) erro
 	var items [][]chat.Span
 	list := func(key string, people []planner.PersonID) {
 		if len(people) > 0 {
-			items = append(items, r.Words.Spans(r.lang, key, words.Args{"names": r.namesOf(people), "n": len(people)}))
+			items = append(items, r.Words.Spans(r.Lang, key, words.Args{"names": r.namesOf(people), "n": len(people)}))
 		}
 	}
 	for _, g := range groups {
@@ -140,16 +140,16 @@ func (r *request) addNames(p *reply, e planner.Event, o planner.Occurrence) erro
 		}
 		list(g.key, people)
 	}
-	silent, err := delivery.Unanswered(r.tx, e, o.ID)
+	silent, err := delivery.Unanswered(r.Tx, e, o.ID)
 	if err != nil {
 		return err
 	}
 	list("attend.names_silent", silent)
 	if len(items) > 0 {
-		p.add(chat.Block{List: items})
+		p.Add(chat.Block{List: items})
 	}
 	if len(silent) > 0 {
-		p.button(r.label("button.nudge"), "nudge "+telling.DateID(e, o))
+		p.Button(r.Label("button.nudge"), "nudge "+telling.DateID(e, o))
 	}
 	return nil
 }
@@ -161,30 +161,30 @@ const mostNames = 100
 func (r *request) namesOf(people []planner.PersonID) string {
 	var said []string
 	for _, id := range people[:min(mostNames, len(people))] {
-		said = append(said, r.nameOf(id))
+		said = append(said, r.NameOf(id))
 	}
 	if n := len(people) - len(said); n > 0 {
-		said = append(said, r.Words.Text(r.lang, "list.more", words.Args{"n": n}))
+		said = append(said, r.Words.Text(r.Lang, "list.more", words.Args{"n": n}))
 	}
 	return strings.Join(said, ", ")
 }
 
 // nudge is `nudge E5`, « relancer E5 »: who has not answered is asked once,
 // after an organiser has seen what they will read.
-func (r *request) nudge(rest string) (*reply, error) {
+func (r *request) nudge(rest string) (*Reply, error) {
 	rest, send := grammar.CutOut(rest, "now")
 	t, o, err := r.invitedTo(rest)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayChange(t.event); err != nil {
+	if err := r.MayChange(t.Event); err != nil {
 		return nil, err
 	}
-	id := telling.DateID(t.event, o)
-	if err := r.stillOpen(t.event, o); err != nil {
+	id := telling.DateID(t.Event, o)
+	if err := r.stillOpen(t.Event, o); err != nil {
 		return nil, err
 	}
-	silent, asked, err := r.silent(t.event, o)
+	silent, asked, err := r.silent(t.Event, o)
 	if err != nil {
 		return nil, err
 	}
@@ -194,34 +194,34 @@ func (r *request) nudge(rest string) (*reply, error) {
 	case len(silent) == 0:
 		return nil, &planner.Refusal{Why: "attend.nobody_silent", Words: id}
 	case !send:
-		p := r.tell("attend.nudge_read", words.Args{"n": len(silent), "title": telling.Strong(t.event.Title), "id": telling.Code(id), "when": r.start(o), "name": r.person.Name})
-		p.about, p.asker = memory.Subject{Event: t.event.ID, Occurrence: o.ID}, true
-		return p.button(r.Words.Text(r.lang, "button.send_to", words.Args{"n": len(silent)}), "nudge "+id+" now"), nil
+		p := r.Tell("attend.nudge_read", words.Args{"n": len(silent), "title": telling.Strong(t.Event.Title), "id": telling.Code(id), "when": r.Start(o), "name": r.Person.Name})
+		p.About, p.Asker = memory.Subject{Event: t.Event.ID, Occurrence: o.ID}, true
+		return p.Button(r.Words.Text(r.Lang, "button.send_to", words.Args{"n": len(silent)}), "nudge "+id+" now"), nil
 	}
-	n, err := delivery.Nudge(r.tx, o, r.person.ID, silent, r.now)
+	n, err := delivery.Nudge(r.Tx, o, r.Person.ID, silent, r.Now)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("attend.nudge_sent", words.Args{"n": n, "title": telling.Strong(t.event.Title), "id": telling.Code(id)})
-	p.about, p.asker = memory.Subject{Event: t.event.ID, Occurrence: o.ID}, true
+	p := r.Tell("attend.nudge_sent", words.Args{"n": n, "title": telling.Strong(t.Event.Title), "id": telling.Code(id)})
+	p.About, p.Asker = memory.Subject{Event: t.Event.ID, Occurrence: o.ID}, true
 	return p, nil
 }
 
 // silent are those who have neither answered for a date nor been asked, and how
 // many were asked.
 func (r *request) silent(e planner.Event, o planner.Occurrence) (people []planner.PersonID, asked int, err error) {
-	list, err := delivery.Unanswered(r.tx, e, o.ID)
+	list, err := delivery.Unanswered(r.Tx, e, o.ID)
 	if err != nil {
 		return nil, 0, err
 	}
 	for _, person := range list {
-		nudged, err := delivery.Nudged(r.tx, o.ID, person)
+		nudged, err := delivery.Nudged(r.Tx, o.ID, person)
 		switch {
 		case err != nil:
 			return nil, 0, err
 		case nudged:
 			asked++
-		case person != r.person.ID:
+		case person != r.Person.ID:
 			people = append(people, person)
 		}
 	}

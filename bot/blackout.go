@@ -23,14 +23,14 @@ var blackoutPhrases = []string{
 
 // blackout is `no events of GANDA from 20 December to 5 January: Christmas
 // break`; without days it lists the blackouts.
-func (r *request) blackout(rest string) (*reply, error) {
+func (r *request) blackout(rest string) (*Reply, error) {
 	c, rest, err := r.codeOrRoom(rest)
 	if err != nil {
 		return nil, err
 	}
 	from, _ := grammar.Stripped(rest)
 	rest = rest[from:] // what is asked back has to stand in the sentence
-	found, err := when.FindSkip(rest, r.timeContext())
+	found, err := when.FindSkip(rest, r.TimeContext())
 	if errors.Is(err, when.ErrNone) {
 		if left := grammar.StripConnectives(rest); left != "" {
 			return nil, &planner.Refusal{Why: "blackout.usage", Words: left}
@@ -43,32 +43,32 @@ func (r *request) blackout(rest string) (*reply, error) {
 	if left := grammar.Squeeze(grammar.StripConnectives(grammar.BlankPieces(rest, found.Pieces))); left != "" {
 		return nil, &planner.Refusal{Why: "blackout.usage", Words: left}
 	}
-	if err := r.mayPlan(c); err != nil {
+	if err := r.MayPlan(c); err != nil {
 		return nil, err
 	}
 	made, err := r.writeBlackouts(c, found)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("blackout.set", words.Args{"code": telling.Strong(c.Code), "days": r.blackoutDays(made), "number": telling.ChangeID(r.change)})
+	p := r.Tell("blackout.set", words.Args{"code": telling.Strong(c.Code), "days": r.blackoutDays(made), "number": telling.ChangeID(r.Change)})
 	if err := r.addTouched(p, c, made); err != nil {
 		return nil, err
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // writeBlackouts keeps days without events; on days that are kept already only
 // the reason changes.
 func (r *request) writeBlackouts(c planner.Collaboration, found when.Skip) (made []planner.Blackout, err error) {
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	kept, err := r.tx.Blackouts(c.ID)
+	kept, err := r.Tx.Blackouts(c.ID)
 	if err != nil {
 		return nil, err
 	}
 	for _, days := range found.Days {
-		b := planner.Blackout{Collaboration: c.ID, First: days.First, Last: days.Last, Created: r.now}
+		b := planner.Blackout{Collaboration: c.ID, First: days.First, Last: days.Last, Created: r.Now}
 		same := func(k planner.Blackout) bool { return k.First == b.First && k.Last == b.Last }
 		if i := slices.IndexFunc(kept, same); i >= 0 {
 			b = kept[i]
@@ -77,7 +77,7 @@ func (r *request) writeBlackouts(c planner.Collaboration, found when.Skip) (made
 		if err := b.Validate(); err != nil {
 			return nil, err
 		}
-		if b, err = r.tx.SaveBlackout(b); err != nil {
+		if b, err = r.Tx.SaveBlackout(b); err != nil {
 			return nil, err
 		}
 		made = append(made, b)
@@ -88,11 +88,11 @@ func (r *request) writeBlackouts(c planner.Collaboration, found when.Skip) (made
 // addTouched names the events that have dates in some blackouts, whose
 // organisers are told again three weeks before; those of a series can be
 // skipped.
-func (r *request) addTouched(p *reply, c planner.Collaboration, made []planner.Blackout) error {
+func (r *request) addTouched(p *Reply, c planner.Collaboration, made []planner.Blackout) error {
 	return r.planClashes(c, func(e planner.Event, occs []planner.Occurrence) error {
-		sees, err := r.canSee(e)
+		sees, err := r.CanSee(e)
 		if sees {
-			r.addTouchedEvent(p, e, planner.Ahead(occs, r.now), made)
+			r.addTouchedEvent(p, e, planner.Ahead(occs, r.Now), made)
 		}
 		return err
 	})
@@ -102,7 +102,7 @@ func (r *request) addTouched(p *reply, c planner.Collaboration, made []planner.B
 // blackouts, for all that a collaboration has coming, and calls each with every
 // event.
 func (r *request) planClashes(c planner.Collaboration, each func(planner.Event, []planner.Occurrence) error) error {
-	dated, err := r.tx.OccurrencesBetween(store.OccurrenceFilter{From: r.now, Collaboration: &c.ID})
+	dated, err := r.Tx.OccurrencesBetween(store.OccurrenceFilter{From: r.Now, Collaboration: &c.ID})
 	if err != nil {
 		return err
 	}
@@ -112,11 +112,11 @@ func (r *request) planClashes(c planner.Collaboration, each func(planner.Event, 
 			continue
 		}
 		done = append(done, d.Event.ID)
-		occs, err := r.tx.OccurrencesOf(d.Event.ID)
+		occs, err := r.Tx.OccurrencesOf(d.Event.ID)
 		if err != nil {
 			return err
 		}
-		if err := delivery.PlanClashes(r.tx, d.Event, occs, r.now); err != nil {
+		if err := delivery.PlanClashes(r.Tx, d.Event, occs, r.Now); err != nil {
 			return err
 		}
 		if err := each(d.Event, occs); err != nil {
@@ -127,9 +127,9 @@ func (r *request) planClashes(c planner.Collaboration, each func(planner.Event, 
 }
 
 // addTouchedEvent is the line of one event.
-func (r *request) addTouchedEvent(p *reply, e planner.Event, occs []planner.Occurrence, made []planner.Blackout) {
+func (r *request) addTouchedEvent(p *Reply, e planner.Event, occs []planner.Occurrence, made []planner.Blackout) {
 	var dates []string
-	reader := r.reader()
+	reader := r.Reader()
 	reader.Short = true
 	for _, o := range occs {
 		first := o.Span.Start.Date
@@ -142,18 +142,18 @@ func (r *request) addTouchedEvent(p *reply, e planner.Event, occs []planner.Occu
 		return
 	}
 	if rest := n - telling.MaxClashes; rest > 0 {
-		dates = append(dates[:telling.MaxClashes], r.Words.Text(r.lang, "list.more", words.Args{"n": rest}))
+		dates = append(dates[:telling.MaxClashes], r.Words.Text(r.Lang, "list.more", words.Args{"n": rest}))
 	}
 	id := telling.EventID(e)
-	p.add(r.say("blackout.touches", words.Args{"id": telling.Code(id), "title": telling.Strong(e.Title), "n": n, "dates": strings.Join(dates, r.separator())})...)
-	if e.Rule != nil && len(p.buttons) < 3 {
-		p.button(r.Words.Text(r.lang, "button.skip_of", words.Args{"n": n, "id": id}), "skip blackout dates of "+id+" "+version(e))
+	p.Add(r.Say("blackout.touches", words.Args{"id": telling.Code(id), "title": telling.Strong(e.Title), "n": n, "dates": strings.Join(dates, r.Separator())})...)
+	if e.Rule != nil && len(p.Buttons) < 3 {
+		p.Button(r.Words.Text(r.Lang, "button.skip_of", words.Args{"n": n, "id": id}), "skip blackout dates of "+id+" "+Version(e))
 	}
 }
 
 // blackoutOf is « GANDA : pas d'événements du 20 décembre au 5 janvier »: a
 // code before the command. Nil: it is none.
-func (r *request) blackoutOf(text string) (*reply, error) {
+func (r *request) blackoutOf(text string) (*Reply, error) {
 	have := grammar.FirstTokens(text, 1)
 	if len(have) == 0 {
 		return nil, nil
@@ -164,10 +164,10 @@ func (r *request) blackoutOf(text string) (*reply, error) {
 		if !ok || grammar.Asks(text) {
 			continue
 		}
-		if _, err := r.tx.CollaborationByCode(name); err != nil {
+		if _, err := r.Tx.CollaborationByCode(name); err != nil {
 			return nil, nil
 		}
-		r.command = "blackout"
+		r.Command = "blackout"
 		return r.blackout("of " + name + " " + after)
 	}
 	return nil, nil
@@ -176,13 +176,13 @@ func (r *request) blackoutOf(text string) (*reply, error) {
 // codeOrRoom takes the code of a collaboration out of text; without one it is
 // the room's.
 func (r *request) codeOrRoom(text string) (planner.Collaboration, string, error) {
-	var s scope
+	var s Scope
 	rest, err := r.takeCode(text, &s)
 	if err != nil {
 		return planner.Collaboration{}, rest, err
 	}
-	if s.collaboration != nil {
-		return *s.collaboration, rest, nil
+	if s.Collaboration != nil {
+		return *s.Collaboration, rest, nil
 	}
 	c, err := r.named("")
 	return c, rest, err
@@ -192,14 +192,14 @@ func (r *request) codeOrRoom(text string) (planner.Collaboration, string, error)
 func (r *request) blackoutDays(list []planner.Blackout) string {
 	said := make([]string, len(list))
 	for i, b := range list {
-		said[i] = when.Say(planner.AllDay(b.First, b.Last, "UTC"), when.Reader{Lang: r.lang, Now: r.now})
+		said[i] = when.Say(planner.AllDay(b.First, b.Last, "UTC"), when.Reader{Lang: r.Lang, Now: r.Now})
 	}
-	return strings.Join(said, r.separator())
+	return strings.Join(said, r.Separator())
 }
 
 // today is the date where the person is.
 func (r *request) today() planner.Date {
-	today, err := planner.DateOf(r.now, r.timeContext().Zone)
+	today, err := planner.DateOf(r.Now, r.TimeContext().Zone)
 	if err != nil {
 		return planner.Date{}
 	}

@@ -13,16 +13,16 @@ import (
 
 // listBlackouts lists those of a collaboration, each with a button that removes
 // it.
-func (r *request) listBlackouts(c planner.Collaboration) (*reply, error) {
-	list, err := r.tx.Blackouts(c.ID)
+func (r *request) listBlackouts(c planner.Collaboration) (*Reply, error) {
+	list, err := r.Tx.Blackouts(c.ID)
 	if err != nil {
 		return nil, err
 	}
 	list = slices.DeleteFunc(list, func(b planner.Blackout) bool { return b.Last.Before(r.today()) })
 	if len(list) == 0 {
-		return r.tell("blackout.none", words.Args{"code": telling.Strong(c.Code), "example": telling.Code(r.label("blackout.example") + " " + c.Code)}), nil
+		return r.Tell("blackout.none", words.Args{"code": telling.Strong(c.Code), "example": telling.Code(r.Label("blackout.example") + " " + c.Code)}), nil
 	}
-	p := r.tell("blackout.list", words.Args{"code": telling.Strong(c.Code), "n": len(list)})
+	p := r.Tell("blackout.list", words.Args{"code": telling.Strong(c.Code), "n": len(list)})
 	var rows [][]chat.Text
 	for i, b := range list {
 		rows = append(rows, []chat.Text{telling.Plain(r.blackoutDays(list[i : i+1])), telling.Plain(b.Reason)})
@@ -30,28 +30,28 @@ func (r *request) listBlackouts(c planner.Collaboration) (*reply, error) {
 			rows[i] = rows[i][:1]
 		}
 		if i < 3 {
-			p.button(r.Words.Text(r.lang, "blackout.remove", words.Args{"days": r.blackoutDays(list[i : i+1])}), "remove blackout of "+c.Code+" on "+b.First.String())
+			p.Button(r.Words.Text(r.Lang, "blackout.remove", words.Args{"days": r.blackoutDays(list[i : i+1])}), "remove blackout of "+c.Code+" on "+b.First.String())
 		}
 	}
-	return r.addRows(p, rows, "blackout "+c.Code), nil
+	return r.AddRows(p, rows, "blackout "+c.Code), nil
 }
 
 // unblackout is `remove blackout of GANDA on 20 December`: events are held
 // again on the days of the blackout that holds that date.
-func (r *request) unblackout(rest string) (*reply, error) {
-	r.command = "blackout"
+func (r *request) unblackout(rest string) (*Reply, error) {
+	r.Command = "blackout"
 	c, rest, err := r.codeOrRoom(rest)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayPlan(c); err != nil {
+	if err := r.MayPlan(c); err != nil {
 		return nil, err
 	}
-	list, err := r.tx.Blackouts(c.ID)
+	list, err := r.Tx.Blackouts(c.ID)
 	if err != nil {
 		return nil, err
 	}
-	found, err := when.FindSkip(rest, r.timeContext())
+	found, err := when.FindSkip(rest, r.TimeContext())
 	switch {
 	case errors.Is(err, when.ErrNone) && len(list) != 1:
 		return r.listBlackouts(c)
@@ -64,15 +64,15 @@ func (r *request) unblackout(rest string) (*reply, error) {
 	if len(gone) == 0 {
 		return nil, &planner.Refusal{Why: "blackout.not_on", Words: c.Code, Args: words.Args{"date": found.Days[0].First}}
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	for _, b := range gone {
 		b.Withdrawn = true
-		if _, err := r.tx.SaveBlackout(b); err != nil {
+		if _, err := r.Tx.SaveBlackout(b); err != nil {
 			return nil, err
 		}
 	}
-	p := r.tell("blackout.removed", words.Args{"code": telling.Strong(c.Code), "days": r.blackoutDays(gone), "number": telling.ChangeID(r.change)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell("blackout.removed", words.Args{"code": telling.Strong(c.Code), "days": r.blackoutDays(gone), "number": telling.ChangeID(r.Change)})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }

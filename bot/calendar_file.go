@@ -16,56 +16,56 @@ import (
 
 // calendar is `calendar E12` or `calendar GANDA`: a file for a calendar program.
 // With anything else it is the agenda, for which people say calendar too.
-func (r *request) calendar(rest string) (*reply, error) {
-	if idForm.MatchString(" " + rest) {
-		t, err := r.subjectOf(rest)
+func (r *request) calendar(rest string) (*Reply, error) {
+	if EventForm.MatchString(" " + rest) {
+		t, err := r.SubjectOf(rest)
 		if err != nil {
 			return nil, err
 		}
-		p, err := r.calendarFile(telling.EventID(t.event), t.event.Title, []planner.Event{t.event})
+		p, err := r.calendarFile(telling.EventID(t.Event), t.Event.Title, []planner.Event{t.Event})
 		if p != nil {
-			p.about = memory.Subject{Event: t.event.ID}
+			p.About = memory.Subject{Event: t.Event.ID}
 		}
 		return p, err
 	}
-	var s scope
+	var s Scope
 	left, err := r.takeCode(rest, &s)
 	if err != nil {
 		return nil, err
 	}
-	if s.collaboration == nil || grammar.StripConnectives(left) != "" {
+	if s.Collaboration == nil || grammar.StripConnectives(left) != "" {
 		return r.agenda(rest)
 	}
-	all, err := r.tx.Events(store.EventFilter{Collaboration: &s.collaboration.ID})
+	all, err := r.Tx.Events(store.EventFilter{Collaboration: &s.Collaboration.ID})
 	if err != nil {
 		return nil, err
 	}
-	return r.calendarFile(s.collaboration.Code, s.collaboration.Title, all)
+	return r.calendarFile(s.Collaboration.Code, s.Collaboration.Title, all)
 }
 
 // calendarFile is a file of events with all their dates.
-func (r *request) calendarFile(id, name string, events []planner.Event) (*reply, error) {
+func (r *request) calendarFile(id, name string, events []planner.Event) (*Reply, error) {
 	cal := ical.Calendar{Name: name}
 	for _, e := range events {
-		sees, err := r.canSee(e)
+		sees, err := r.CanSee(e)
 		if err != nil {
 			return nil, err
 		}
 		if !sees || e.State == planner.Withdrawn {
 			continue
 		}
-		occs, err := r.tx.OccurrencesOf(e.ID)
+		occs, err := r.Tx.OccurrencesOf(e.ID)
 		if err != nil {
 			return nil, fmt.Errorf("find dates: %w", err)
 		}
-		talks, err := CalendarTalks(r.tx, e)
+		talks, err := CalendarTalks(r.Tx, e)
 		if err != nil {
 			return nil, fmt.Errorf("find talks: %w", err)
 		}
-		cal.Items = append(cal.Items, ical.Item{Event: e, Occurrences: occs, Collaboration: r.codeOf(e), Talks: talks})
+		cal.Items = append(cal.Items, ical.Item{Event: e, Occurrences: occs, Collaboration: r.CodeOf(e), Talks: talks})
 	}
 	if len(cal.Items) == 0 {
-		return r.tell("agenda.empty", nil), nil
+		return r.Tell("agenda.empty", nil), nil
 	}
 	var file bytes.Buffer
 	if err := ical.Write(&file, cal); err != nil {
@@ -74,8 +74,8 @@ func (r *request) calendarFile(id, name string, events []planner.Event) (*reply,
 	if file.Len() > chat.MaxFile {
 		return nil, &planner.Refusal{Why: "calendar.too_big", Words: id}
 	}
-	p := r.tell("calendar.file", words.Args{"id": telling.Code(id), "title": telling.Strong(name)})
-	p.private = r.slash() // a file cannot be shown to one person alone in a room
-	p.file = &chat.File{Name: id + ".ics", Type: "text/calendar", Content: file.Bytes()}
+	p := r.Tell("calendar.file", words.Args{"id": telling.Code(id), "title": telling.Strong(name)})
+	p.Private = r.Slash() // a file cannot be shown to one person alone in a room
+	p.File = &chat.File{Name: id + ".ics", Type: "text/calendar", Content: file.Bytes()}
 	return p, nil
 }

@@ -31,7 +31,7 @@ var (
 
 // calendarQuestion answers a question about what is planned; nil when text is
 // none.
-func (r *request) calendarQuestion(text string) (*reply, error) {
+func (r *request) calendarQuestion(text string) (*Reply, error) {
 	folded := words.Fold(text)
 	kind := grammar.KindIn(text)
 	if asksPlanner.MatchString(folded) && asksAnEvent(text, folded, kind) {
@@ -39,18 +39,18 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 			return p, err
 		}
 	}
-	if asksUntil.MatchString(folded) && idForm.MatchString(" "+text) {
-		return r.As("show", idForm.FindString(" "+text))
+	if asksUntil.MatchString(folded) && EventForm.MatchString(" "+text) {
+		return r.As("show", EventForm.FindString(" "+text))
 	}
 	if asksPeople.MatchString(folded) || asksUntil.MatchString(folded) {
 		if p, err := r.askedCollaboration(text); p != nil || err != nil {
 			return p, err
 		}
 	}
-	if instrument.MatchString(text) || idForm.MatchString(" "+text) && !grammar.Asks(text) {
+	if instrument.MatchString(text) || EventForm.MatchString(" "+text) && !grammar.Asks(text) {
 		return nil, nil
 	}
-	event := kind != "" || grammar.RefersBack(folded) || idForm.MatchString(" "+text) || grammar.IsSession(text) || r.in.ReplyTo != ""
+	event := kind != "" || grammar.RefersBack(folded) || EventForm.MatchString(" "+text) || grammar.IsSession(text) || r.In.ReplyTo != ""
 	hour := asksHour.MatchString(folded)
 	switch {
 	case asksNext.MatchString(folded), asksWho.MatchString(folded):
@@ -77,34 +77,34 @@ func (r *request) calendarQuestion(text string) (*reply, error) {
 
 // tellNone says that nothing is planned when it was asked about, and what comes
 // next.
-func (r *request) tellNone(text string, kind planner.Kind) (*reply, error) {
-	found, err := when.Find(text, r.timeContext())
+func (r *request) tellNone(text string, kind planner.Kind) (*Reply, error) {
+	found, err := when.Find(text, r.TimeContext())
 	if err != nil {
 		return r.tellNext(nil)
 	}
-	var s scope
+	var s Scope
 	if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 		return r.tellNext(nil)
 	}
-	dated, err := r.nextDate(scope{kind: kind})
+	dated, err := r.nextDate(Scope{Kind: kind})
 	if err != nil {
 		return nil, err
 	}
 	if len(dated) == 0 {
 		return r.tellNext(nil)
 	}
-	p := r.tell("agenda.none", words.Args{"period": grammar.PiecesOf(text, found.Pieces), "dates": s.said})
+	p := r.Tell("agenda.none", words.Args{"period": grammar.PiecesOf(text, found.Pieces), "dates": s.Said})
 	next, err := r.tellDate(dated[0], text)
 	if err != nil {
 		return nil, err
 	}
-	p.about = next.about
-	return p.add(next.blocks...), nil
+	p.About = next.About
+	return p.Add(next.Blocks...), nil
 }
 
 // mentionsTime says whether text holds a time phrase.
 func mentionsTime(r *request, text string) bool {
-	found, err := when.Find(text, r.timeContext())
+	found, err := when.Find(text, r.TimeContext())
 	return err == nil && found.HasDate
 }
 
@@ -116,35 +116,35 @@ func forReader(folded string) bool {
 // askedDate is the date that a question is about: that of the message it
 // answers, or the first one in the period it names.
 func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error) {
-	s := scope{kind: kind}
+	s := Scope{Kind: kind}
 	if t, err := r.subjectNamed(text); err != nil || t != nil {
 		if err != nil {
 			return nil, err
 		}
-		if t.event.Rule != nil && t.one == nil {
-			if err := t.on(r, withoutID(text)); err != nil {
+		if t.Event.Rule != nil && t.One == nil {
+			if err := t.On(r.Turn, WithoutNumber(text)); err != nil {
 				return nil, err
 			}
 		}
-		coming := planner.Ahead(t.occurrences, r.now)
-		if t.one != nil {
-			coming = []planner.Occurrence{*t.one}
+		coming := planner.Ahead(t.Occurrences, r.Now)
+		if t.One != nil {
+			coming = []planner.Occurrence{*t.One}
 		}
 		if len(coming) == 0 {
 			return nil, nil
 		}
-		return &store.Dated{Event: t.event, Occurrence: coming[0]}, nil
+		return &store.Dated{Event: t.Event, Occurrence: coming[0]}, nil
 	}
-	found, err := when.Find(text, r.timeContext())
+	found, err := when.Find(text, r.TimeContext())
 	switch {
 	case err == nil && found.HasDate:
 		if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 			return nil, err
 		}
-		if s.from.Before(r.now) {
-			s.from = r.now
+		if s.From.Before(r.Now) {
+			s.From = r.Now
 		}
-	case err != nil && !errors.Is(err, when.ErrNone) && refused(err):
+	case err != nil && !errors.Is(err, when.ErrNone) && Refused(err):
 		return nil, err
 	}
 	if _, err := r.takeCode(text, &s); err != nil {
@@ -159,24 +159,24 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 
 // subjectNamed is the event that text names by number, or that the message it
 // answers is about.
-func (r *request) subjectNamed(text string) (*target, error) {
-	if idForm.MatchString(" " + text) {
-		return r.subjectOf(text)
+func (r *request) subjectNamed(text string) (*Target, error) {
+	if EventForm.MatchString(" " + text) {
+		return r.SubjectOf(text)
 	}
-	return r.repliedTo()
+	return r.RepliedTo()
 }
 
 // tellDate answers in one to three lines: when (in the zone asked for), where,
 // and who speaks.
-func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
+func (r *request) tellDate(d store.Dated, text string) (*Reply, error) {
 	folded := words.Fold(text)
-	reader := r.reader()
+	reader := r.Reader()
 	if zone, ok := zoneIn(text); ok {
 		reader = reader.In(zone)
 	}
 	at := telling.Held(d.Event, d.Occurrence, reader)
-	p := r.tell("next.one", words.Args{"when": at, "title": telling.Strong(d.Event.Title), "kind": r.voice().Kind(d.Event), "id": telling.Code(telling.EventID(d.Event))})
-	p.about = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
+	p := r.Tell("next.one", words.Args{"when": at, "title": telling.Strong(d.Event.Title), "kind": r.Voice().Kind(d.Event), "id": telling.Code(telling.EventID(d.Event))})
+	p.About = memory.Subject{Event: d.Event.ID, Occurrence: d.Occurrence.ID}
 	link, err := r.liveLink(d.Event, d.Occurrence)
 	if err != nil {
 		return nil, err
@@ -184,20 +184,20 @@ func (r *request) tellDate(d store.Dated, text string) (*reply, error) {
 	where := asksWhere.MatchString(folded)
 	switch place := d.Event.PlaceOn(d.Occurrence); {
 	case place != "":
-		p.add(r.say("card.place", words.Args{"place": place})...)
+		p.Add(r.Say("card.place", words.Args{"place": place})...)
 	case where && len(link) == 0:
-		p.add(r.say("question.no_place", nil)...)
+		p.Add(r.Say("question.no_place", nil)...)
 	}
 	if where {
-		p.add(link...)
+		p.Add(link...)
 	}
-	talk, err := r.voice().TalkLines(d.Occurrence)
+	talk, err := r.Voice().TalkLines(d.Occurrence)
 	if err != nil {
 		return nil, err
 	}
-	p.add(talk...)
+	p.Add(talk...)
 	if asksWho.MatchString(folded) && len(talk) == 0 {
-		p.add(r.say("question.no_speaker", words.Args{"name": r.nameOf(d.Event.Owner)})...)
+		p.Add(r.Say("question.no_speaker", words.Args{"name": r.NameOf(d.Event.Owner)})...)
 	}
 	return p, nil
 }
@@ -223,29 +223,29 @@ func zoneIn(text string) (string, bool) {
 
 // askedCollaboration answers who organises a collaboration and until when it
 // runs; nil when none is meant.
-func (r *request) askedCollaboration(text string) (*reply, error) {
-	s := scope{collaboration: r.collaboration}
+func (r *request) askedCollaboration(text string) (*Reply, error) {
+	s := Scope{Collaboration: r.Collaboration}
 	for _, t := range grammar.Tokens(text) {
-		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil && !grammar.Connective(t.Fold) {
-			s.collaboration = &c
+		if c, err := r.Tx.CollaborationByCode(text[t.From:t.To]); err == nil && !grammar.Connective(t.Fold) {
+			s.Collaboration = &c
 		}
 	}
-	if s.collaboration == nil {
+	if s.Collaboration == nil {
 		return nil, nil
 	}
-	c := *s.collaboration
-	p := &reply{}
+	c := *s.Collaboration
+	p := &Reply{}
 	if asksPeople.MatchString(words.Fold(text)) {
 		who, err := r.whoOrganises(c)
 		if err != nil {
 			return nil, err
 		}
-		p.add(who...)
+		p.Add(who...)
 	}
-	if period := r.sayPeriod(c); period != "" {
-		p.add(r.say("collaboration.runs", words.Args{"code": telling.Strong(c.Code), "period": period})...)
+	if period := r.SayPeriod(c); period != "" {
+		p.Add(r.Say("collaboration.runs", words.Args{"code": telling.Strong(c.Code), "period": period})...)
 	} else {
-		p.add(r.say("collaboration.no_period", words.Args{"code": telling.Strong(c.Code)})...)
+		p.Add(r.Say("collaboration.no_period", words.Args{"code": telling.Strong(c.Code)})...)
 	}
 	return p, nil
 }
@@ -253,16 +253,16 @@ func (r *request) askedCollaboration(text string) (*reply, error) {
 // whoOrganises says who organises a collaboration to its members, and to others
 // who coordinates it.
 func (r *request) whoOrganises(c planner.Collaboration) ([]chat.Block, error) {
-	reads, err := r.readsCollaboration(c.ID)
+	reads, err := r.ReadsCollaboration(c.ID)
 	if err != nil {
 		return nil, err
 	}
-	coordinators := r.roleNames(c.ID, planner.Coordinator)
+	coordinators := r.RoleNames(c.ID, planner.Coordinator)
 	switch {
 	case reads:
-		return r.say("collaboration.who", words.Args{"code": telling.Strong(c.Code), "names": r.roleNames(c.ID, planner.Organiser)}), nil
+		return r.Say("collaboration.who", words.Args{"code": telling.Strong(c.Code), "names": r.RoleNames(c.ID, planner.Organiser)}), nil
 	case coordinators != "":
-		return r.say("collaboration.who_coordinates", words.Args{"code": telling.Strong(c.Code), "names": coordinators}), nil
+		return r.Say("collaboration.who_coordinates", words.Args{"code": telling.Strong(c.Code), "names": coordinators}), nil
 	}
-	return r.say("collaboration.who_members", words.Args{"code": telling.Strong(c.Code)}), nil
+	return r.Say("collaboration.who_members", words.Args{"code": telling.Strong(c.Code)}), nil
 }

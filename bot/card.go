@@ -17,14 +17,14 @@ import (
 // next three dates and the count; place, collaboration and reminders.
 func (r *request) card(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder) []chat.Block {
 	var list [][]chat.Span
-	item := func(key string, args words.Args) { list = append(list, r.Words.Spans(r.lang, key, args)) }
-	coming := planner.Ahead(occs, r.now)
+	item := func(key string, args words.Args) { list = append(list, r.Words.Spans(r.Lang, key, args)) }
+	coming := planner.Ahead(occs, r.Now)
 	if e.Rule == nil {
 		item("card.when", words.Args{"when": r.whenOf(e, occs)})
 	} else {
-		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.reader()), "hours": r.voice().Hours(e.Span), "zone": when.SayAt(e.Span.Zone, r.lang)})
+		item("card.series", words.Args{"rule": when.SayRule(*e.Rule, e.Span.Start.Date, r.Reader()), "hours": r.Voice().Hours(e.Span), "zone": when.SayAt(e.Span.Zone, r.Lang)})
 		if n := countBefore(coming, e.Span.Start.Date); n > 0 { // its rule was changed from that date on
-			item("card.before", words.Args{"date": when.SayDate(e.Span.Start.Date, r.reader()), "n": n})
+			item("card.before", words.Args{"date": when.SayDate(e.Span.Start.Date, r.Reader()), "n": n})
 		}
 		item("card.next", words.Args{"dates": r.starts(coming[:min(3, len(coming))]), "n": len(coming)})
 	}
@@ -58,9 +58,9 @@ func (r *request) whenOf(e planner.Event, occs []planner.Occurrence) chat.Span {
 		span = o.Shown()
 	}
 	if e.Certainty == planner.SomeTime {
-		return telling.Held(e, o, r.reader())
+		return telling.Held(e, o, r.Reader())
 	}
-	return telling.TimeSpan(o, when.Say(span, r.reader()))
+	return telling.TimeSpan(o, when.Say(span, r.Reader()))
 }
 
 // starts lists the dates of occurrences.
@@ -68,9 +68,9 @@ func (r *request) starts(occs []planner.Occurrence) []chat.Span {
 	var spans []chat.Span
 	for i, o := range occs {
 		if i > 0 {
-			spans = append(spans, chat.Span{Text: r.separator()})
+			spans = append(spans, chat.Span{Text: r.Separator()})
 		}
-		spans = append(spans, r.start(o))
+		spans = append(spans, r.Start(o))
 	}
 	return spans
 }
@@ -80,12 +80,12 @@ func (r *request) starts(occs []planner.Occurrence) []chat.Span {
 func (r *request) leads(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder) string {
 	var said []string
 	for _, rule := range reminders {
-		due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.now)
+		due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.Now)
 		if err == nil && len(due) > 0 && !rule.ByHand {
-			said = append(said, when.SayLead(rule.Lead, r.lang))
+			said = append(said, when.SayLead(rule.Lead, r.Lang))
 		}
 	}
-	return strings.Join(said, r.separator())
+	return strings.Join(said, r.Separator())
 }
 
 // notes are what the organiser should know of what was just written: hours
@@ -93,34 +93,34 @@ func (r *request) leads(e planner.Event, occs []planner.Occurrence, reminders []
 func (r *request) notes(e planner.Event, occs []planner.Occurrence, past []planner.Reminder) []chat.Block {
 	var blocks []chat.Block
 	for _, o := range occs {
-		if o.Resolution != planner.Exact && o.EndAt.After(r.now) {
-			blocks = append(blocks, r.say("note."+string(o.Resolution), words.Args{"when": when.SayInstant(o.StartAt, r.reader().In(o.Span.Zone)), "hour": when.SayClock(o.Span.Start.Clock, r.lang)})...)
+		if o.Resolution != planner.Exact && o.EndAt.After(r.Now) {
+			blocks = append(blocks, r.Say("note."+string(o.Resolution), words.Args{"when": when.SayInstant(o.StartAt, r.Reader().In(o.Span.Zone)), "hour": when.SayClock(o.Span.Start.Clock, r.Lang)})...)
 		}
 	}
 	if len(past) > 0 && e.Rule == nil {
 		var said []string
 		for _, rule := range past {
-			said = append(said, when.SayLead(rule.Lead, r.lang))
+			said = append(said, when.SayLead(rule.Lead, r.Lang))
 		}
-		blocks = append(blocks, r.say("note.past", words.Args{"leads": strings.Join(said, r.separator()), "n": len(said)})...)
+		blocks = append(blocks, r.Say("note.past", words.Args{"leads": strings.Join(said, r.Separator()), "n": len(said)})...)
 	}
 	return blocks
 }
 
-// codeOf is the code of an event's collaboration.
-func (r *request) codeOf(e planner.Event) string {
+// CodeOf is the code of an event's collaboration.
+func (r *Turn) CodeOf(e planner.Event) string {
 	if e.Collaboration == "" {
 		return ""
 	}
-	c, err := r.tx.Collaboration(e.Collaboration)
+	c, err := r.Tx.Collaboration(e.Collaboration)
 	if err != nil {
 		return ""
 	}
 	return c.Code
 }
 
-// names lists people.
-func names(people []planner.Person) string {
+// Names lists people.
+func Names(people []planner.Person) string {
 	all := make([]string, len(people))
 	for i, p := range people {
 		all[i] = p.Name
@@ -130,38 +130,38 @@ func names(people []planner.Person) string {
 
 // show is `show E12`, of one date `show E12.3` or `show E12 on 6 April`, or
 // `show GANDA`.
-func (r *request) show(rest string) (*reply, error) {
-	if isCode(rest) && !idForm.MatchString(" "+rest) {
+func (r *request) show(rest string) (*Reply, error) {
+	if isCode(rest) && !EventForm.MatchString(" "+rest) {
 		if kind, _, _ := grammar.CutKind(rest); kind == "" {
 			return r.showCollaboration(rest)
 		}
 	}
-	s, err := r.subjectOf(rest)
+	s, err := r.SubjectOf(rest)
 	if err != nil {
 		return nil, err
 	}
-	if s.event.Rule != nil && !s.named {
-		if err := s.on(r, withoutID(rest)); err != nil {
+	if s.Event.Rule != nil && !s.Named {
+		if err := s.On(r.Turn, WithoutNumber(rest)); err != nil {
 			return nil, err
 		}
 	}
-	reminders, err := r.tx.RemindersOf(s.event.ID)
+	reminders, err := r.Tx.RemindersOf(s.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	shown, dates, id := s.shown()
-	p := r.tell("show.head", words.Args{"id": telling.Code(id), "kind": r.voice().Kind(s.event), "title": telling.Strong(s.event.Title)})
-	p.about = memory.Subject{Event: s.event.ID}
-	if s.event.State == planner.Cancelled {
-		p.add(r.say("show.cancelled", nil)...)
+	shown, dates, id := s.Shown()
+	p := r.Tell("show.head", words.Args{"id": telling.Code(id), "kind": r.Voice().Kind(s.Event), "title": telling.Strong(s.Event.Title)})
+	p.About = memory.Subject{Event: s.Event.ID}
+	if s.Event.State == planner.Cancelled {
+		p.Add(r.Say("show.cancelled", nil)...)
 	}
-	p.add(r.card(shown, dates, reminders)...)
-	p.add(r.apart(s.event, dates)...)
-	clocks, err := r.clocksOf(s.event, dates)
+	p.Add(r.card(shown, dates, reminders)...)
+	p.Add(r.apart(s.Event, dates)...)
+	clocks, err := r.clocksOf(s.Event, dates)
 	if err != nil {
 		return nil, err
 	}
-	p.add(clocks...)
+	p.Add(clocks...)
 	if err := r.showTalk(p, s); err != nil {
 		return nil, err
 	}
@@ -169,51 +169,51 @@ func (r *request) show(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.add(link...)
+	p.Add(link...)
 	comers, err := r.attendance(s)
 	if err != nil {
 		return nil, err
 	}
 	if len(comers) > 0 {
-		p.add(chat.Block{List: comers})
+		p.Add(chat.Block{List: comers})
 	}
-	p.add(r.say("show.owner", words.Args{"name": r.nameOf(s.event.Owner)})...)
-	if s.event.State == planner.Planned {
-		r.offerConfirm(p, s.event)
+	p.Add(r.Say("show.owner", words.Args{"name": r.NameOf(s.Event.Owner)})...)
+	if s.Event.State == planner.Planned {
+		r.offerConfirm(p, s.Event)
 	}
-	if s.event.State == planner.Planned && s.event.Certainty != planner.SomeTime {
-		p.button(r.label("button.remind"), "remind me 1 day before "+id)
+	if s.Event.State == planner.Planned && s.Event.Certainty != planner.SomeTime {
+		p.Button(r.Label("button.remind"), "remind me 1 day before "+id)
 	}
 	return p, nil
 }
 
 // linkShown is the live link of the date meant, else of the next, or why it is
 // hidden.
-func (r *request) linkShown(s *target) ([]chat.Block, error) {
-	if s.one != nil {
-		return r.liveLink(s.event, *s.one)
+func (r *request) linkShown(s *Target) ([]chat.Block, error) {
+	if s.One != nil {
+		return r.liveLink(s.Event, *s.One)
 	}
-	coming := planner.Ahead(s.occurrences, r.now)
+	coming := planner.Ahead(s.Occurrences, r.Now)
 	if len(coming) == 0 {
 		return nil, nil
 	}
-	return r.liveLink(s.event, coming[0])
+	return r.liveLink(s.Event, coming[0])
 }
 
-// shown is what is shown of a target: an event with all its dates, or a date of a
+// Shown is what is shown of a target: an event with all its dates, or a date of a
 // series as an event of its own.
-func (t *target) shown() (planner.Event, []planner.Occurrence, string) {
-	if t.event.Rule == nil || t.one == nil {
-		return t.event, t.occurrences, telling.EventID(t.event)
+func (t *Target) Shown() (planner.Event, []planner.Occurrence, string) {
+	if t.Event.Rule == nil || t.One == nil {
+		return t.Event, t.Occurrences, telling.EventID(t.Event)
 	}
-	date := t.event
-	date.Rule, date.Place = nil, t.event.PlaceOn(*t.one)
-	return date, []planner.Occurrence{*t.one}, telling.DateID(t.event, *t.one)
+	date := t.Event
+	date.Rule, date.Place = nil, t.Event.PlaceOn(*t.One)
+	return date, []planner.Occurrence{*t.One}, telling.DateID(t.Event, *t.One)
 }
 
-// nameOf is the name of a person.
-func (r *request) nameOf(id planner.PersonID) string { return telling.NameOf(r.tx, id) }
+// NameOf is the name of a person.
+func (r *Turn) NameOf(id planner.PersonID) string { return telling.NameOf(r.Tx, id) }
 
-// version is what a button carries so that it does not change something else
+// Version is what a button carries so that it does not change something else
 // than what it was drawn for: "@7".
-func version(e planner.Event) string { return fmt.Sprintf("@%d", e.Version) }
+func Version(e planner.Event) string { return fmt.Sprintf("@%d", e.Version) }

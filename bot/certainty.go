@@ -54,18 +54,18 @@ func (d *draft) certaintyOf() planner.Certainty {
 
 // offerConfirm puts the sentence that confirms a tentative event under what is
 // said of it: by a button where nothing has to be added to it.
-func (r *request) offerConfirm(p *reply, e planner.Event) {
+func (r *request) offerConfirm(p *Reply, e planner.Event) {
 	switch e.Certainty {
 	case planner.SomeTime:
-		p.add(r.say("tentative.days", words.Args{"sentence": telling.Code(r.sentenceToConfirm(e))})...)
+		p.Add(r.Say("tentative.days", words.Args{"sentence": telling.Code(r.sentenceToConfirm(e))})...)
 	case planner.Tentative:
-		p.button(r.label("button.confirm"), "confirm "+telling.EventID(e)+" "+version(e))
+		p.Button(r.Label("button.confirm"), "confirm "+telling.EventID(e)+" "+Version(e))
 	}
 }
 
 // sentenceToConfirm is how a tentative event may be confirmed.
 func (r *request) sentenceToConfirm(e planner.Event) string {
-	return r.label("tentative.confirm") + " " + telling.EventID(e) + " " + r.exampleDays(e)
+	return r.Label("tentative.confirm") + " " + telling.EventID(e) + " " + r.exampleDays(e)
 }
 
 // exampleDays are days as somebody may type them: the second week of a period.
@@ -81,5 +81,5 @@ func (r *request) exampleDays(e planner.Event) string {
 	if e.Span.End.Date.Before(last) {
 		last = e.Span.End.Date
 	}
-	return when.SayTyped(first, last, r.lang)
+	return when.SayTyped(first, last, r.Lang)
 }

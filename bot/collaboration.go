@@ -15,11 +15,11 @@ import (
 )
 
 // collaborations handles `collaboration add|list|show|set|close …`.
-func (r *request) collaborations(rest string) (*reply, error) {
+func (r *request) collaborations(rest string) (*Reply, error) {
 	verbs := []struct {
 		phrases []string
 		changes bool
-		run     func(string) (*reply, error)
+		run     func(string) (*Reply, error)
 	}{
 		{[]string{"add", "new", "create", "ajouter", "creer", "nouvelle"}, true, r.addCollaborationIfAllowed},
 		{[]string{"set", "change", "edit", "modifier", "changer"}, true, r.setCollaboration},
@@ -34,8 +34,8 @@ func (r *request) collaborations(rest string) (*reply, error) {
 			if !ok {
 				continue
 			}
-			if verb.changes && grammar.Asks(r.text) {
-				return r.tell("question.changes_nothing", words.Args{"command": "collaboration"}), nil
+			if verb.changes && grammar.Asks(r.Text) {
+				return r.Tell("question.changes_nothing", words.Args{"command": "collaboration"}), nil
 			}
 			return verb.run(strings.TrimSpace(after))
 		}
@@ -46,8 +46,8 @@ func (r *request) collaborations(rest string) (*reply, error) {
 	return r.showCollaboration(rest)
 }
 
-func (r *request) addCollaborationIfAllowed(rest string) (*reply, error) {
-	if err := r.mayAdd(); err != nil {
+func (r *request) addCollaborationIfAllowed(rest string) (*Reply, error) {
+	if err := r.MayAdd(); err != nil {
 		return nil, err
 	}
 	if rest == "" {
@@ -58,8 +58,8 @@ func (r *request) addCollaborationIfAllowed(rest string) (*reply, error) {
 
 // listCollaborations shows every collaboration, a line each, for instrument or
 // all.
-func (r *request) listCollaborations(rest string) (*reply, error) {
-	all, err := r.tx.Collaborations()
+func (r *request) listCollaborations(rest string) (*Reply, error) {
+	all, err := r.Tx.Collaborations()
 	if err != nil {
 		return nil, err
 	}
@@ -73,54 +73,54 @@ func (r *request) listCollaborations(rest string) (*reply, error) {
 			continue
 		}
 		row := []chat.Text{telling.Plain(c.Code), telling.Plain(string(c.Instrument)), telling.Plain(c.Title)}
-		if until := r.sayPeriod(c); until != "" {
+		if until := r.SayPeriod(c); until != "" {
 			row = append(row, telling.Plain(until))
 		}
 		rows = append(rows, row)
 	}
 	switch {
 	case len(rows) == 0 && rest != "":
-		return r.tell("collaboration.none_of", words.Args{"instrument": string(wanted)}), nil
+		return r.Tell("collaboration.none_of", words.Args{"instrument": string(wanted)}), nil
 	case len(rows) == 0:
-		return r.tell("collaboration.none", nil), nil
+		return r.Tell("collaboration.none", nil), nil
 	}
-	p := r.tell("collaboration.list", words.Args{"n": len(rows)})
-	return r.addRows(p, rows, "collaboration list"), nil
+	p := r.Tell("collaboration.list", words.Args{"n": len(rows)})
+	return r.AddRows(p, rows, "collaboration list"), nil
 }
 
 // showCollaboration says everything about one: CODE, or the room's.
-func (r *request) showCollaboration(rest string) (*reply, error) {
+func (r *request) showCollaboration(rest string) (*Reply, error) {
 	c, err := r.named(rest)
 	if err != nil {
 		return nil, err
 	}
-	return &reply{blocks: r.describe(c)}, nil
+	return &Reply{Blocks: r.describe(c)}, nil
 }
 
 // closeCollaboration ends a collaboration: nothing is deleted, it is no longer
 // listed and its rooms are free.
-func (r *request) closeCollaboration(rest string) (*reply, error) {
+func (r *request) closeCollaboration(rest string) (*Reply, error) {
 	return r.setClosed(rest, true, "collaboration.closed")
 }
 
-func (r *request) reopenCollaboration(rest string) (*reply, error) {
+func (r *request) reopenCollaboration(rest string) (*Reply, error) {
 	return r.setClosed(rest, false, "collaboration.reopened")
 }
 
-func (r *request) setClosed(rest string, closed bool, said string) (*reply, error) {
+func (r *request) setClosed(rest string, closed bool, said string) (*Reply, error) {
 	c, err := r.named(rest)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayOrganise(c); err != nil {
+	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
 	c.Closed = closed
 	if err := r.saveCollaboration(c); err != nil {
 		return nil, err
 	}
-	p := r.tell(said, words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell(said, words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // saveCollaboration writes one inside the change of this request.
@@ -128,10 +128,10 @@ func (r *request) saveCollaboration(c planner.Collaboration) error {
 	if err := c.Validate(); err != nil {
 		return err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return err
 	}
-	if _, err := r.tx.SaveCollaboration(c); err != nil {
+	if _, err := r.Tx.SaveCollaboration(c); err != nil {
 		return fmt.Errorf("save collaboration: %w", err)
 	}
 	return nil
@@ -141,12 +141,12 @@ func (r *request) saveCollaboration(c planner.Collaboration) error {
 func (r *request) named(text string) (planner.Collaboration, error) {
 	text = strings.Trim(text, " .,:")
 	if text == "" {
-		if r.collaboration != nil {
-			return *r.collaboration, nil
+		if r.Collaboration != nil {
+			return *r.Collaboration, nil
 		}
 		return planner.Collaboration{}, &planner.Refusal{Why: "collaboration.which"}
 	}
-	c, err := r.tx.CollaborationByCode(strings.TrimPrefix(text, "#"))
+	c, err := r.Tx.CollaborationByCode(strings.TrimPrefix(text, "#"))
 	if errors.Is(err, store.ErrNotFound) {
 		return c, &planner.Refusal{Why: "collaboration.unknown", Words: text}
 	}
@@ -161,23 +161,23 @@ func (r *request) describe(c planner.Collaboration) []chat.Block {
 	var list [][]chat.Span
 	item := func(key, value string) {
 		if value != "" {
-			list = append(list, r.Words.Spans(r.lang, key, words.Args{"value": value}))
+			list = append(list, r.Words.Spans(r.Lang, key, words.Args{"value": value}))
 		}
 	}
-	item("collaboration.period", r.sayPeriod(c))
+	item("collaboration.period", r.SayPeriod(c))
 	item("collaboration.theme", c.Theme)
 	item("collaboration.countries", strings.Join(c.Countries, ", "))
 	item("collaboration.institutions", strings.Join(c.Institutions, ", "))
 	item("collaboration.place", c.Place)
 	item("collaboration.zone", c.Zone)
-	item("collaboration.coordinators", r.roleNames(c.ID, planner.Coordinator))
-	if reads, err := r.readsCollaboration(c.ID); err == nil && reads {
-		item("collaboration.organisers", r.roleNames(c.ID, planner.Organiser))
-		item("collaboration.secretaries", r.roleNames(c.ID, planner.Secretary))
+	item("collaboration.coordinators", r.RoleNames(c.ID, planner.Coordinator))
+	if reads, err := r.ReadsCollaboration(c.ID); err == nil && reads {
+		item("collaboration.organisers", r.RoleNames(c.ID, planner.Organiser))
+		item("collaboration.secretaries", r.RoleNames(c.ID, planner.Secretary))
 		item("collaboration.rooms", r.roomNames(c.ID))
 	}
 	if c.Closed {
-		list = append(list, r.Words.Spans(r.lang, "collaboration.is_closed", nil))
+		list = append(list, r.Words.Spans(r.Lang, "collaboration.is_closed", nil))
 	}
 	if len(list) > 0 {
 		blocks = append(blocks, chat.Block{List: list})
@@ -185,9 +185,9 @@ func (r *request) describe(c planner.Collaboration) []chat.Block {
 	return blocks
 }
 
-// roleNames are the names of those who have a role.
-func (r *request) roleNames(c planner.CollaborationID, name planner.RoleName) string {
-	roles, err := r.tx.Roles(c)
+// RoleNames are the names of those who have a role.
+func (r *Turn) RoleNames(c planner.CollaborationID, name planner.RoleName) string {
+	roles, err := r.Tx.Roles(c)
 	if err != nil {
 		return ""
 	}
@@ -196,7 +196,7 @@ func (r *request) roleNames(c planner.CollaborationID, name planner.RoleName) st
 		if role.Name != name || role.Withdrawn {
 			continue
 		}
-		if person, err := r.tx.Person(role.Person); err == nil {
+		if person, err := r.Tx.Person(role.Person); err == nil {
 			names = append(names, person.Name)
 		}
 	}
@@ -206,7 +206,7 @@ func (r *request) roleNames(c planner.CollaborationID, name planner.RoleName) st
 
 // roomNames are the rooms of a collaboration.
 func (r *request) roomNames(c planner.CollaborationID) string {
-	rooms, err := r.tx.RoomsOf(c)
+	rooms, err := r.Tx.RoomsOf(c)
 	if err != nil {
 		return ""
 	}

@@ -28,7 +28,7 @@ func isCode(word string) bool {
 
 // addCollaboration is `collaboration add CODE INSTRUMENT "title" with places,
 // from-to theme "…"`; the person becomes its first organiser.
-func (r *request) addCollaboration(rest string) (*reply, error) {
+func (r *request) addCollaboration(rest string) (*Reply, error) {
 	c, err := r.readCollaboration(rest)
 	if err != nil {
 		return nil, err
@@ -36,39 +36,39 @@ func (r *request) addCollaboration(rest string) (*reply, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	c, err = r.tx.SaveCollaboration(c)
+	c, err = r.Tx.SaveCollaboration(c)
 	if errors.Is(err, store.ErrConflict) {
 		return nil, &planner.Refusal{Why: "collaboration.taken", Words: c.Code}
 	}
 	if err != nil {
 		return nil, err
 	}
-	role := planner.Role{Collaboration: c.ID, Person: r.person.ID, Name: planner.Organiser}
-	if err := r.tx.SaveRole(role); err != nil {
+	role := planner.Role{Collaboration: c.ID, Person: r.Person.ID, Name: planner.Organiser}
+	if err := r.Tx.SaveRole(role); err != nil {
 		return nil, err
 	}
-	p := r.tell("collaboration.added", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
-	p.add(r.describe(c)...)
-	p.add(r.unknownHolidays(holidays.OfCollaboration(c))...)
-	if r.collaboration == nil && !r.room.Direct {
-		p.button(r.label("button.use_here"), "use "+c.Code+" here")
+	p := r.Tell("collaboration.added", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
+	p.Add(r.describe(c)...)
+	p.Add(r.unknownHolidays(holidays.OfCollaboration(c))...)
+	if r.Collaboration == nil && !r.Room.Direct {
+		p.Button(r.Label("button.use_here"), "use "+c.Code+" here")
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // readCollaboration reads code, instrument, title, places and dates, in any
 // order after the code.
 func (r *request) readCollaboration(rest string) (planner.Collaboration, error) {
-	c := planner.Collaboration{Created: r.now}
+	c := planner.Collaboration{Created: r.Now}
 	usage := &planner.Refusal{Why: "collaboration.usage", Words: rest}
 	rest, err := r.takeQuotedFields(&c, rest)
 	if err != nil {
 		return c, err
 	}
-	found, err := when.Find(rest, r.timeContext())
+	found, err := when.Find(rest, r.TimeContext())
 	if err == nil {
 		c.Starts, c.Ends = found.Start.Date, found.End.Date
 		rest = grammar.BlankPieces(rest, found.Pieces)

@@ -13,41 +13,41 @@ import (
 
 // setCollaboration is `collaboration set GANDA theme …`: one field of a
 // collaboration, or its people.
-func (r *request) setCollaboration(rest string) (*reply, error) {
+func (r *request) setCollaboration(rest string) (*Reply, error) {
 	have := grammar.Tokens(rest)
 	if len(have) == 0 {
 		return nil, &planner.Refusal{Why: "collaboration.set_usage"}
 	}
-	c, err := r.tx.CollaborationByCode(rest[have[0].From:have[0].To])
+	c, err := r.Tx.CollaborationByCode(rest[have[0].From:have[0].To])
 	at := have[0].To
 	if err != nil {
-		if r.collaboration == nil {
+		if r.Collaboration == nil {
 			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: rest[have[0].From:have[0].To]}
 		}
-		c, at = *r.collaboration, 0
+		c, at = *r.Collaboration, 0
 	}
-	if err := r.mayOrganise(c); err != nil {
+	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
 	field, value := firstField(strings.TrimSpace(rest[at:]))
 	if role := roleOf(field); role != "" {
 		return r.addPeople(c, value, role)
 	}
-	if err := r.setField(&c, field, unquote(value)); err != nil {
+	if err := r.setField(&c, field, Unquote(value)); err != nil {
 		return nil, err
 	}
 	if err := r.saveCollaboration(c); err != nil {
 		return nil, err
 	}
-	p := r.tell("collaboration.changed", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
-	p.add(r.describe(c)...)
+	p := r.Tell("collaboration.changed", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
+	p.Add(r.describe(c)...)
 	if field == "countries" || field == "institutions" {
-		p.add(r.unknownHolidays(holidays.OfCollaboration(c))...)
+		p.Add(r.unknownHolidays(holidays.OfCollaboration(c))...)
 		if err := r.planClashes(c, func(planner.Event, []planner.Occurrence) error { return nil }); err != nil {
 			return nil, err
 		}
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // fieldNames are what people call the fields of a collaboration.
@@ -92,9 +92,9 @@ func (r *request) setField(c *planner.Collaboration, field, value string) error 
 	case "theme":
 		c.Theme = value
 	case "countries":
-		c.Countries = list(value)
+		c.Countries = List(value)
 	case "institutions":
-		c.Institutions = list(value)
+		c.Institutions = List(value)
 	case "place":
 		c.Place = value
 	case "zone":
@@ -104,7 +104,7 @@ func (r *request) setField(c *planner.Collaboration, field, value string) error 
 		}
 		c.Zone = zone
 	default:
-		reading, err := when.Parse(value, r.timeContext())
+		reading, err := when.Parse(value, r.TimeContext())
 		if err != nil {
 			return err
 		}
@@ -120,8 +120,8 @@ func (r *request) setField(c *planner.Collaboration, field, value string) error 
 	return nil
 }
 
-// list splits "Lyon, Hanoi and Santiago".
-func list(text string) []string {
+// List splits "Lyon, Hanoi and Santiago".
+func List(text string) []string {
 	var out []string
 	for _, item := range strings.Split(strings.NewReplacer(" and ", ",", " et ", ",", ";", ",").Replace(text), ",") {
 		if item = strings.TrimSpace(item); item != "" {
@@ -131,8 +131,8 @@ func list(text string) []string {
 	return out
 }
 
-// unquote removes quotes around the whole of text.
-func unquote(text string) string {
+// Unquote removes quotes around the whole of text.
+func Unquote(text string) string {
 	if content, from, to, ok := grammar.Quoted(text); ok && from == 0 && to == len(text) {
 		return content
 	}

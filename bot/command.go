@@ -23,7 +23,7 @@ type phrase struct {
 func phrasesOf(table []*command) map[string][]phrase {
 	phrases := map[string][]phrase{}
 	for _, c := range table {
-		for _, text := range c.phrases {
+		for _, text := range c.Phrases {
 			first := grammar.OpeningOf(text).Letters()
 			phrases[first] = append(phrases[first], phrase{text, c})
 		}
@@ -42,10 +42,10 @@ func (b *Bot) find(text string) (*command, string) {
 			found, rest, longest = p.command, r, len(p.text)
 		}
 	}
-	if found != nil && found.name == "digest" && abstractForm.MatchString(words.Fold(text)) {
+	if found != nil && found.Name == "digest" && abstractForm.MatchString(words.Fold(text)) {
 		found = b.commandNamed("abstract")
 	}
-	if found != nil && found.verbatim {
+	if found != nil && found.Verbatim {
 		return found, strings.TrimSpace(rest)
 	}
 	return found, strings.Trim(rest, " :,")
@@ -53,7 +53,7 @@ func (b *Bot) find(text string) (*command, string) {
 
 // commandNamed is a command of the table.
 func (b *Bot) commandNamed(name string) *command {
-	return b.commands[slices.IndexFunc(b.commands, func(c *command) bool { return c.name == name })]
+	return b.commands[slices.IndexFunc(b.commands, func(c *command) bool { return c.Name == name })]
 }
 
 // nearest are the phrases that a mistyped first word may have meant, the best
@@ -66,8 +66,8 @@ func (b *Bot) nearest(text string) []string {
 	var near []string
 	for _, c := range b.commands {
 		best, least := "", 0
-		for _, phrase := range c.phrases {
-			if c.hidden || len(phrase) < 4 || strings.Contains(phrase, " ") {
+		for _, phrase := range c.Phrases {
+			if c.Hidden || len(phrase) < 4 || strings.Contains(phrase, " ") {
 				continue
 			}
 			d := distance(have[0].Fold, phrase)
@@ -115,45 +115,45 @@ func distance(a, b string) int {
 const maxSentence = planner.MaxText + 1000
 
 // act finds out what a sentence is and does it. A nil reply says nothing.
-func (r *request) act(text string) (*reply, error) {
+func (r *request) act(text string) (*Reply, error) {
 	if len(text) > maxSentence {
 		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
 	}
 	if emoji := reactTo(text); emoji != "" {
-		return &reply{react: emoji}, nil
+		return &Reply{React: emoji}, nil
 	}
 	text = grammar.TrimStop(grammar.Polite(text))
 	switch {
 	case text == "":
-		return r.tell("greeting.help", nil), nil
+		return r.Tell("greeting.help", nil), nil
 	case strings.Trim(text, "? ") == "":
 		return r.help("")
 	}
 	c, rest := r.bot.find(r.ofReminder(text))
 	switch {
-	case c != nil && c.changes && grammar.Asks(text) && !(c.verbatim && strings.Contains(rest, ":")):
+	case c != nil && c.Changes && grammar.Asks(text) && !(c.Verbatim && strings.Contains(rest, ":")):
 		return r.changesNothing(c, text), nil
 	case c != nil:
-		if c.may != nil {
-			if err := c.may(r); err != nil {
+		if c.May != nil {
+			if err := c.May(r); err != nil {
 				return nil, err
 			}
 		}
-		r.command = c.name
-		if head, _, ok := strings.Cut(text, ":"); ok && c.verbatim { // what follows may be in any language
-			r.lang = r.languageOf(head)
+		r.Command = c.Name
+		if head, _, ok := strings.Cut(text, ":"); ok && c.Verbatim { // what follows may be in any language
+			r.Lang = r.languageOf(head)
 		}
-		if !c.changes { // "what's on this week?"
-			return c.run(r, strings.TrimRight(rest, " ?"))
+		if !c.Changes { // "what's on this week?"
+			return c.Run(r, strings.TrimRight(rest, " ?"))
 		}
 		rest, err := r.sinceDrawn(rest)
-		if err == nil && !c.verbatim {
+		if err == nil && !c.Verbatim {
 			err = oneAtATime(text)
 		}
 		if err != nil {
 			return nil, err
 		}
-		return c.run(r, rest)
+		return c.Run(r, rest)
 	}
 	if plain := grammar.WithoutAsides(text); plain != text {
 		return r.act(plain)
@@ -162,11 +162,11 @@ func (r *request) act(text string) (*reply, error) {
 }
 
 // as runs the command of that name on the rest of a sentence.
-func (r *request) as(name, rest string) (*reply, error) { return r.bot.commandNamed(name).run(r, rest) }
+func (r *request) as(name, rest string) (*Reply, error) { return r.bot.commandNamed(name).Run(r, rest) }
 
 // withoutCommand handles what begins with no command, but is one in other words:
 // a wish, a correction.
-func (r *request) withoutCommand(text string) (*reply, error) {
+func (r *request) withoutCommand(text string) (*Reply, error) {
 	if wished, ok := r.wished(text); ok {
 		return r.act(wished)
 	}
@@ -186,12 +186,12 @@ func (r *request) withoutCommand(text string) (*reply, error) {
 // noCommand handles what begins with no command: a plan without its verb, a
 // question about the calendar, something for later versions, a mistyped
 // command, and at last the knowledge base.
-func (r *request) noCommand(text string) (*reply, error) {
-	if m := idForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
+func (r *request) noCommand(text string) (*Reply, error) {
+	if m := EventForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
 		return r.show(text)
 	}
 	if name, rest := muteSentence(text); name != "" && !grammar.Asks(text) {
-		r.command = name
+		r.Command = name
 		return r.as(name, rest)
 	}
 	if p := r.notYet(text); p != nil {
@@ -222,7 +222,7 @@ func (r *request) noCommand(text string) (*reply, error) {
 		return p, err
 	}
 	if saysShift(text) {
-		r.command = "move"
+		r.Command = "move"
 		return r.move(text)
 	}
 	if p, err := r.stayAfterDays(text); p != nil || err != nil {
@@ -248,29 +248,30 @@ func (r *request) noCommand(text string) (*reply, error) {
 
 // changesNothing says that nothing was done for a question, with a button that
 // does it where the question is a request: "could you remind me tomorrow …?".
-func (r *request) changesNothing(c *command, text string) *reply {
-	p := r.tell("question.changes_nothing", words.Args{"command": c.name})
-	if strings.HasSuffix(text, "?") && grammar.Requests(r.text) {
+func (r *request) changesNothing(c *command, text string) *Reply {
+	p := r.Tell("question.changes_nothing", words.Args{"command": c.Name})
+	if strings.HasSuffix(text, "?") && grammar.Requests(r.Text) {
 		sentence := strings.TrimRight(text, "? ")
-		p.asker, p.choices = true, true
-		p.button(sentence, sentence)
+		p.Asker, p.Choices = true, true
+		p.Button(sentence, sentence)
 	}
 	return p
 }
 
 // didYouMean offers the commands that a mistyped one may have meant.
-func (r *request) didYouMean(text string, near []string) *reply {
-	p := r.tell("did_you_mean", words.Args{"words": firstWord(text)})
-	p.asker, p.choices = true, true
+func (r *request) didYouMean(text string, near []string) *Reply {
+	p := r.Tell("did_you_mean", words.Args{"words": FirstWord(text)})
+	p.Asker, p.Choices = true, true
 	for _, phrase := range near[:min(3, len(near))] {
 		_, rest, _ := strings.Cut(text, " ")
 		sentence := strings.TrimSpace(phrase + " " + rest)
-		p.button(sentence, sentence)
+		p.Button(sentence, sentence)
 	}
 	return p
 }
 
-func firstWord(text string) string {
+// FirstWord is what stands before the first space.
+func FirstWord(text string) string {
 	first, _, _ := strings.Cut(text, " ")
 	return first
 }

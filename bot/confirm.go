@@ -20,13 +20,13 @@ var yearForm = regexp.MustCompile(`\b20\d\d\b`)
 
 // confirm is `confirm E5 11-15 October 2027`: a tentative event is held on
 // these days, or on those that were planned; a place may be said too.
-func (r *request) confirm(rest string) (*reply, error) {
-	r.command = "confirm"
+func (r *request) confirm(rest string) (*Reply, error) {
+	r.Command = "confirm"
 	t, reading, place, err := r.confirmed(rest)
 	if err != nil {
 		return nil, err
 	}
-	e := t.event
+	e := t.Event
 	switch {
 	case !e.Tentative():
 		return nil, &planner.Refusal{Why: "confirm.certain", Words: telling.EventID(e)}
@@ -48,25 +48,25 @@ func (r *request) confirm(rest string) (*reply, error) {
 }
 
 // tentative is `tentative E5`: what was certain has to be confirmed again.
-func (r *request) tentative(rest string) (*reply, error) {
-	r.command = "tentative"
-	t, err := r.changeable(rest)
+func (r *request) tentative(rest string) (*Reply, error) {
+	r.Command = "tentative"
+	t, err := r.Changeable(rest)
 	if err != nil {
 		return nil, err
 	}
-	if t.event.Tentative() {
-		return nil, &planner.Refusal{Why: "tentative.already", Words: telling.EventID(t.event)}
+	if t.Event.Tentative() {
+		return nil, &planner.Refusal{Why: "tentative.already", Words: telling.EventID(t.Event)}
 	}
-	return r.writeCertainty(t, planner.Tentative, t.event.Span, t.event.Place)
+	return r.writeCertainty(t, planner.Tentative, t.Event.Span, t.Event.Place)
 }
 
 // saysCertainty does "E5 is confirmed for 11-15 October", « E5 est confirmé »;
 // nil when text says nothing of the kind.
-func (r *request) saysCertainty(text string) (*reply, error) {
-	if sure, rest := grammar.TakeInside(text, []string{"is confirmed", "are confirmed", "est confirme", "est confirmee", "sont confirmees"}); sure && r.namesEvent(rest) {
+func (r *request) saysCertainty(text string) (*Reply, error) {
+	if sure, rest := grammar.TakeInside(text, []string{"is confirmed", "are confirmed", "est confirme", "est confirmee", "sont confirmees"}); sure && r.NamesEvent(rest) {
 		return r.confirm(rest)
 	}
-	if unsure, rest := grammar.TakeInside(text, []string{"is tentative", "is tentative again", "is to be confirmed", "est a confirmer", "reste a confirmer"}); unsure && r.namesEvent(rest) {
+	if unsure, rest := grammar.TakeInside(text, []string{"is tentative", "is tentative again", "is to be confirmed", "est a confirmer", "reste a confirmer"}); unsure && r.NamesEvent(rest) {
 		return r.tentative(rest)
 	}
 	return nil, nil
@@ -74,9 +74,9 @@ func (r *request) saysCertainty(text string) (*reply, error) {
 
 // confirmed reads what is confirmed, its days where they are said (else nil),
 // and its place.
-func (r *request) confirmed(rest string) (t *target, reading *when.Reading, place string, err error) {
-	bare := idForm.ReplaceAllStringFunc(" "+rest, func(id string) string { return strings.Repeat(" ", len(id)) })
-	found, err := when.Find(bare, r.timeContext())
+func (r *request) confirmed(rest string) (t *Target, reading *when.Reading, place string, err error) {
+	bare := EventForm.ReplaceAllStringFunc(" "+rest, func(id string) string { return strings.Repeat(" ", len(id)) })
+	found, err := when.Find(bare, r.TimeContext())
 	switch {
 	case err == nil:
 		reading, bare = &found.Reading, grammar.BlankPieces(bare, found.Pieces)
@@ -84,8 +84,8 @@ func (r *request) confirmed(rest string) (t *target, reading *when.Reading, plac
 		return nil, nil, "", err
 	}
 	head, place := (&draft{}).cutPlace(bare)
-	id := idForm.FindString(" " + rest)
-	if t, err = r.changeable(id + " " + grammar.StripConnectives(head)); err != nil {
+	id := EventForm.FindString(" " + rest)
+	if t, err = r.Changeable(id + " " + grammar.StripConnectives(head)); err != nil {
 		return nil, nil, "", err
 	}
 	if left := grammar.StripConnectives(head); id != "" && left != "" && grammar.KindIn(left) == "" {
@@ -118,18 +118,18 @@ func (r *request) confirmedSpan(e planner.Event, reading when.Reading, yearSaid 
 
 // writeCertainty makes an event certain or not, and held on other days, with the
 // reminders that it then has.
-func (r *request) writeCertainty(t *target, certainty planner.Certainty, to planner.Span, place string) (*reply, error) {
-	before, was := t.event, telling.Held(t.event, planner.Occurrence{Span: t.event.Span}, r.reader())
+func (r *request) writeCertainty(t *Target, certainty planner.Certainty, to planner.Span, place string) (*Reply, error) {
+	before, was := t.Event, telling.Held(t.Event, planner.Occurrence{Span: t.Event.Span}, r.Reader())
 	var err error
 	if to != before.Span {
-		if t.event, t.occurrences, err = planner.Shift(before, t.occurrences, before.Span, to, time.Time{}); err != nil {
+		if t.Event, t.Occurrences, err = planner.Shift(before, t.Occurrences, before.Span, to, time.Time{}); err != nil {
 			return nil, err
 		}
 	}
-	if len(planner.Ahead(t.occurrences, r.now)) == 0 {
-		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.reader())}
+	if len(planner.Ahead(t.Occurrences, r.Now)) == 0 {
+		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(to, r.Reader())}
 	}
-	t.event.Certainty, t.event.Place = certainty, place
+	t.Event.Certainty, t.Event.Place = certainty, place
 	found, err := r.movedInto(t)
 	if err != nil {
 		return nil, err
@@ -148,28 +148,28 @@ func (r *request) writeCertainty(t *target, certainty planner.Certainty, to plan
 	default:
 		said = "tentative.done"
 	}
-	p := r.tellChanged(said, t, words.Args{"kind": r.voice().Kind(t.event), "from": was, "when": telling.Held(t.event, t.occurrences[0], r.reader())})
-	p.add(r.card(t.event, t.occurrences, reminders)...)
-	p.add(r.notes(t.event, t.occurrences, past)...)
-	p.add(r.sayConflicts(t.event, found)...)
-	if err := r.addClashes(p, t.event, t.occurrences); err != nil {
+	p := r.TellChanged(said, t, words.Args{"kind": r.Voice().Kind(t.Event), "from": was, "when": telling.Held(t.Event, t.Occurrences[0], r.Reader())})
+	p.Add(r.card(t.Event, t.Occurrences, reminders)...)
+	p.Add(r.notes(t.Event, t.Occurrences, past)...)
+	p.Add(r.SayConflicts(t.Event, found)...)
+	if err := r.addClashes(p, t.Event, t.Occurrences); err != nil {
 		return nil, err
 	}
-	r.offerConfirm(p, t.event)
-	return r.withUndo(p), nil
+	r.offerConfirm(p, t.Event)
+	return r.WithUndo(p), nil
 }
 
 // writeRefitted writes an event whose certainty has changed, with the reminders
 // that come by themselves now.
-func (r *request) writeRefitted(t *target, before planner.Event) (past, reminders []planner.Reminder, err error) {
-	if _, err := r.writeChanged(t, before, "moved"); err != nil {
+func (r *request) writeRefitted(t *Target, before planner.Event) (past, reminders []planner.Reminder, err error) {
+	if _, err := r.WriteChanged(t, before, "moved"); err != nil {
 		return nil, nil, err
 	}
-	rules, err := r.usualRules(t.event)
+	rules, err := r.usualRules(t.Event)
 	if err != nil {
 		return nil, nil, err
 	}
-	own, err := r.tx.RuleSetOf(t.event.ID)
+	own, err := r.Tx.RuleSetOf(t.Event.ID)
 	switch {
 	case err == nil && !own.Withdrawn:
 		rules = own.Rules
@@ -179,30 +179,30 @@ func (r *request) writeRefitted(t *target, before planner.Event) (past, reminder
 	if past, err = r.replaceRules(t, rules); err != nil {
 		return nil, nil, err
 	}
-	reminders, err = r.tx.RemindersOf(t.event.ID)
+	reminders, err = r.Tx.RemindersOf(t.Event.ID)
 	return past, reminders, err
 }
 
 // moveTentative is `move E5 to November 2027` of a tentative event: it may go to
 // a period too, and stays tentative.
-func (r *request) moveTentative(t *target, rest string) (*reply, error) {
-	c := r.timeContext()
-	c.Zone = t.event.Span.Zone
+func (r *request) moveTentative(t *Target, rest string) (*Reply, error) {
+	c := r.TimeContext()
+	c.Zone = t.Event.Span.Zone
 	reading, err := when.Parse(rest, c)
 	if err != nil {
 		return nil, err
 	}
 	if reading.Period && reading.AllDay && reading.Rule == nil {
-		return r.writeCertainty(t, planner.SomeTime, planner.AllDay(reading.Start.Date, reading.End.Date, c.Zone), t.event.Place)
+		return r.writeCertainty(t, planner.SomeTime, planner.AllDay(reading.Start.Date, reading.End.Date, c.Zone), t.Event.Place)
 	}
-	to := t.event.Span
-	if t.event.Certainty == planner.SomeTime && reading.HasDate && reading.Rule == nil {
-		to, err = r.confirmedSpan(t.event, reading, yearForm.MatchString(rest))
+	to := t.Event.Span
+	if t.Event.Certainty == planner.SomeTime && reading.HasDate && reading.Rule == nil {
+		to, err = r.confirmedSpan(t.Event, reading, yearForm.MatchString(rest))
 	} else {
-		to, err = r.newSpan(rest, to)
+		to, err = r.NewSpan(rest, to)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return r.writeCertainty(t, planner.Tentative, to, t.event.Place)
+	return r.writeCertainty(t, planner.Tentative, to, t.Event.Place)
 }

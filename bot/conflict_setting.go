@@ -27,8 +27,8 @@ var (
 
 // conflicts is `conflicts GANDA room block`: what a collaboration does about
 // conflicts of a kind; `conflicts GANDA` says what it does.
-func (r *request) conflicts(rest string) (*reply, error) {
-	var s scope
+func (r *request) conflicts(rest string) (*Reply, error) {
+	var s Scope
 	text, err := r.takeCode(rest, &s)
 	if err != nil {
 		return nil, err
@@ -44,25 +44,25 @@ func (r *request) conflicts(rest string) (*reply, error) {
 			return nil, &planner.Refusal{Why: "conflict.usage", Words: text[t.From:t.To]}
 		}
 	}
-	if s.collaboration == nil {
-		s.collaboration = r.collaboration
+	if s.Collaboration == nil {
+		s.Collaboration = r.Collaboration
 	}
 	switch {
-	case s.collaboration == nil:
+	case s.Collaboration == nil:
 		return nil, &planner.Refusal{Why: "collaboration.which"}
 	case said && len(kinds) == 0:
 		kinds = planner.ConflictKinds()
 	case !said && len(kinds) > 0:
 		return nil, &planner.Refusal{Why: "conflict.usage", Words: grammar.Squeeze(text)}
 	case !said:
-		return r.tellSeverities(r.tell("conflict.head", words.Args{"code": telling.Strong(s.collaboration.Code)}), *s.collaboration), nil
+		return r.tellSeverities(r.Tell("conflict.head", words.Args{"code": telling.Strong(s.Collaboration.Code)}), *s.Collaboration), nil
 	}
-	return r.setSeverities(*s.collaboration, kinds, severity)
+	return r.setSeverities(*s.Collaboration, kinds, severity)
 }
 
 // setSeverities writes what a collaboration does about some kinds of conflicts.
-func (r *request) setSeverities(c planner.Collaboration, kinds []planner.ConflictKind, severity planner.Severity) (*reply, error) {
-	if err := r.mayOrganise(c); err != nil {
+func (r *request) setSeverities(c planner.Collaboration, kinds []planner.ConflictKind, severity planner.Severity) (*Reply, error) {
+	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
 	if c.Conflicts = maps.Clone(c.Conflicts); c.Conflicts == nil {
@@ -77,19 +77,19 @@ func (r *request) setSeverities(c planner.Collaboration, kinds []planner.Conflic
 	if err := r.saveCollaboration(c); err != nil {
 		return nil, err
 	}
-	p := r.tellSeverities(r.tell("conflict.set", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)}), c)
-	return r.withUndo(p), nil
+	p := r.tellSeverities(r.Tell("conflict.set", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)}), c)
+	return r.WithUndo(p), nil
 }
 
 // tellSeverities lists what a collaboration does about each kind of conflict.
-func (r *request) tellSeverities(p *reply, c planner.Collaboration) *reply {
+func (r *request) tellSeverities(p *Reply, c planner.Collaboration) *Reply {
 	var list [][]chat.Span
 	for _, kind := range planner.ConflictKinds() {
 		severity := "warn"
 		if set := c.Conflicts[kind]; set != planner.Warn {
 			severity = string(set)
 		}
-		list = append(list, r.Words.Spans(r.lang, "conflict.row", words.Args{"what": r.label("conflict.kind." + string(kind)), "does": r.label("conflict.does." + severity)}))
+		list = append(list, r.Words.Spans(r.Lang, "conflict.row", words.Args{"what": r.Label("conflict.kind." + string(kind)), "does": r.Label("conflict.does." + severity)}))
 	}
-	return p.add(chat.Block{List: list})
+	return p.Add(chat.Block{List: list})
 }

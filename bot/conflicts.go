@@ -20,7 +20,7 @@ func (r *request) conflictsOf(e planner.Event, dates []planner.Occurrence, peopl
 	if err != nil {
 		return nil, err
 	}
-	found, err := delivery.Elsewhere(r.tx, e, dates, mine, r.now)
+	found, err := delivery.Elsewhere(r.Tx, e, dates, mine, r.Now)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func (r *request) conflictsOf(e planner.Event, dates []planner.Occurrence, peopl
 	if err != nil {
 		return nil, err
 	}
-	return delivery.Minded(r.tx, e, append(found, taken...))
+	return delivery.Minded(r.Tx, e, append(found, taken...))
 }
 
 // partsIn are the parts that people have in an event: with whom it is planned,
@@ -40,7 +40,7 @@ func (r *request) partsIn(e planner.Event, people []planner.Person) (parts []pla
 	if e.ID == "" {
 		return parts, nil
 	}
-	talks, err := r.tx.TalksOf(e.ID)
+	talks, err := r.Tx.TalksOf(e.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (r *request) roomsTaken(e planner.Event, dates []planner.Occurrence) (found
 		held[place] = append(held[place], o)
 	}
 	for _, place := range places {
-		events, err := r.tx.EventsAt(place)
+		events, err := r.Tx.EventsAt(place)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +82,7 @@ func (r *request) roomsTaken(e planner.Event, dates []planner.Occurrence) (found
 		}
 		here := func(d store.Dated) bool { return words.Fold(d.Event.PlaceOn(d.Occurrence)) == words.Fold(place) }
 		mine := []planner.Engagement{{Event: e.ID, Part: planner.TakenFor}}
-		more, err := delivery.AtOnce(r.tx, e, held[words.Fold(place)], mine, theirs, here, r.now)
+		more, err := delivery.AtOnce(r.Tx, e, held[words.Fold(place)], mine, theirs, here, r.Now)
 		if err != nil {
 			return nil, err
 		}
@@ -111,26 +111,26 @@ func isRoom(place string) bool {
 
 // movedInto are the conflicts of an event with those of its dates that are about
 // to be held at another time than is written.
-func (r *request) movedInto(t *target) ([]planner.Conflict, error) {
-	written, err := r.tx.OccurrencesOf(t.event.ID)
+func (r *request) movedInto(t *Target) ([]planner.Conflict, error) {
+	written, err := r.Tx.OccurrencesOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	people, err := r.tx.PeopleOf(t.event.ID)
+	people, err := r.Tx.PeopleOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	return r.refuseConflicts(t.event, changedDates(written, t.occurrences), people)
+	return r.refuseConflicts(t.Event, changedDates(written, t.Occurrences), people)
 }
 
-// refuseElsewhere is as refuseConflicts, of somebody alone who is to speak or to
+// RefuseElsewhere is as refuseConflicts, of somebody alone who is to speak or to
 // chair on some dates of an event.
-func (r *request) refuseElsewhere(e planner.Event, dates []planner.Occurrence, who planner.Speaker, part planner.Part) ([]planner.Conflict, error) {
-	found, err := delivery.PartElsewhere(r.tx, e, dates, who, part, r.now)
+func (r *Turn) RefuseElsewhere(e planner.Event, dates []planner.Occurrence, who planner.Speaker, part planner.Part) ([]planner.Conflict, error) {
+	found, err := delivery.PartElsewhere(r.Tx, e, dates, who, part, r.Now)
 	if err != nil {
 		return nil, err
 	}
-	return found, r.refuseBlocked(e, found)
+	return found, r.RefuseBlocked(e, found)
 }
 
 // refuseTaken is as refuseConflicts, of the rooms alone in which dates of an
@@ -140,8 +140,8 @@ func (r *request) refuseTaken(e planner.Event, dates []planner.Occurrence) ([]pl
 	if err != nil {
 		return nil, err
 	}
-	if found, err = delivery.Minded(r.tx, e, found); err != nil {
+	if found, err = delivery.Minded(r.Tx, e, found); err != nil {
 		return nil, err
 	}
-	return found, r.refuseBlocked(e, found)
+	return found, r.RefuseBlocked(e, found)
 }

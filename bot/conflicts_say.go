@@ -18,28 +18,28 @@ func (r *request) refuseConflicts(e planner.Event, dates []planner.Occurrence, p
 	if err != nil {
 		return nil, err
 	}
-	if err := r.refuseBlocked(e, found); err != nil {
+	if err := r.RefuseBlocked(e, found); err != nil {
 		return nil, err
 	}
-	set, err := delivery.Severities(r.tx, e)
+	set, err := delivery.Severities(r.Tx, e)
 	if err != nil || set[planner.HolidayConflict] != planner.Block {
 		return found, err
 	}
-	clashes, err := delivery.Clashes(r.tx, e, planner.Ahead(dates, r.now))
+	clashes, err := delivery.Clashes(r.Tx, e, planner.Ahead(dates, r.Now))
 	if err != nil || len(clashes) == 0 {
 		return found, err
 	}
 	var said []string
 	for _, c := range clashes {
-		said = append(said, r.voice().ClashTexts(c, r.reader())...)
+		said = append(said, r.Voice().ClashTexts(c, r.Reader())...)
 	}
-	return nil, &planner.Refusal{Why: "conflict.holiday", Words: strings.Join(said[:min(telling.MaxClashes, len(said))], r.separator()), Args: words.Args{"code": r.codeOf(e)}}
+	return nil, &planner.Refusal{Why: "conflict.holiday", Words: strings.Join(said[:min(telling.MaxClashes, len(said))], r.Separator()), Args: words.Args{"code": r.CodeOf(e)}}
 }
 
-// refuseBlocked refuses those of some conflicts that the collaboration of an event
+// RefuseBlocked refuses those of some conflicts that the collaboration of an event
 // does not let happen. Whoever cannot change that is told whom to ask.
-func (r *request) refuseBlocked(e planner.Event, found []planner.Conflict) error {
-	set, err := delivery.Severities(r.tx, e)
+func (r *Turn) RefuseBlocked(e planner.Event, found []planner.Conflict) error {
+	set, err := delivery.Severities(r.Tx, e)
 	if err != nil {
 		return err
 	}
@@ -48,16 +48,16 @@ func (r *request) refuseBlocked(e planner.Event, found []planner.Conflict) error
 		return nil
 	}
 	refusal := &planner.Refusal{Why: "conflict.blocked", Words: strings.Join(r.conflictLines(e, blocked), " "), Args: words.Args{
-		"code": r.codeOf(e), "kind": r.label("conflict.word." + string(blocked[0].Kind)), "id": telling.DateID(e, blocked[0].On),
+		"code": r.CodeOf(e), "kind": r.Label("conflict.word." + string(blocked[0].Kind)), "id": telling.DateID(e, blocked[0].On),
 	}}
-	if r.mayChange(e) != nil {
+	if r.MayChange(e) != nil {
 		refusal.Why = "conflict.blocked_yours"
 	}
 	return refusal
 }
 
-// sayConflicts names conflicts, one a line.
-func (r *request) sayConflicts(e planner.Event, found []planner.Conflict) (blocks []chat.Block) {
+// SayConflicts names conflicts, one a line.
+func (r *Turn) SayConflicts(e planner.Event, found []planner.Conflict) (blocks []chat.Block) {
 	for _, line := range r.conflictLines(e, found) {
 		blocks = append(blocks, chat.Block{Text: telling.Plain(line)})
 	}
@@ -65,6 +65,6 @@ func (r *request) sayConflicts(e planner.Event, found []planner.Conflict) (block
 }
 
 // conflictLines are the conflicts of an event as sentences.
-func (r *request) conflictLines(e planner.Event, found []planner.Conflict) []string {
-	return r.voice().ConflictLines(r.viewer(), r.reader(), e, found)
+func (r *Turn) conflictLines(e planner.Event, found []planner.Conflict) []string {
+	return r.Voice().ConflictLines(r.Viewer(), r.Reader(), e, found)
 }

@@ -25,8 +25,8 @@ type copied struct {
 // copyEvent is `copy E12 to 2028`: a next edition, whole weeks later; `copy E12
 // to 9-13 October 2028`, and of a series `copy E2 from 11 January to 27 June
 // 2028`. Talks and answers are not copied.
-func (r *request) copyEvent(rest string) (*reply, error) {
-	r.command = "copy"
+func (r *request) copyEvent(rest string) (*Reply, error) {
+	r.Command = "copy"
 	d := &draft{}
 	tentative, text := takeTentative(rest)
 	title, text := takeTitle(text)
@@ -38,9 +38,9 @@ func (r *request) copyEvent(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.tentative, d.kind, d.time = tentative, t.event.Kind, text
-	c := r.timeContext()
-	c.Zone = t.event.Span.Zone
+	d.tentative, d.kind, d.time = tentative, t.Event.Kind, text
+	c := r.TimeContext()
+	c.Zone = t.Event.Span.Zone
 	if d.when, err = when.Parse(text, c); err != nil || !d.when.HasDate || d.when.Rule != nil {
 		return nil, r.copyUsage(t, err)
 	}
@@ -48,34 +48,34 @@ func (r *request) copyEvent(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if e.Span == t.event.Span && title == "" {
-		return nil, &planner.Refusal{Why: "copy.same", Words: telling.EventID(t.event), Args: words.Args{"year": strconv.Itoa(e.Span.Start.Date.Year + 1)}}
+	if e.Span == t.Event.Span && title == "" {
+		return nil, &planner.Refusal{Why: "copy.same", Words: telling.EventID(t.Event), Args: words.Args{"year": strconv.Itoa(e.Span.Start.Date.Year + 1)}}
 	}
-	e = e.Anew(r.person.ID, r.now)
-	e.Certainty, e.Lang = d.certaintyOf(), r.lang
-	if e.Room = r.in.Room; title != "" {
+	e = e.Anew(r.Person.ID, r.Now)
+	e.Certainty, e.Lang = d.certaintyOf(), r.Lang
+	if e.Room = r.In.Room; title != "" {
 		e.Title = title
 	} else {
-		e.Title = inYear(e.Title, t.event.Span.Start.Date.Year, e.Span.Start.Date.Year)
+		e.Title = inYear(e.Title, t.Event.Span.Start.Date.Year, e.Span.Start.Date.Year)
 	}
 	if d.collaboration != nil {
 		e.Collaboration = d.collaboration.ID
 	}
-	if err := r.mayCopyTo(e); err != nil {
+	if err := r.MayCopyTo(e); err != nil {
 		return nil, err
 	}
 	return r.writeCopy(t, e)
 }
 
 // copiedEvent is the event that is copied, and the words that say to when.
-func (r *request) copiedEvent(text string) (*target, string, error) {
-	id := idForm.FindStringIndex(" " + text)
+func (r *request) copiedEvent(text string) (*Target, string, error) {
+	id := EventForm.FindStringIndex(" " + text)
 	if id == nil {
 		head, tail := cutMove(text)
-		t, err := r.subjectOf(head)
+		t, err := r.SubjectOf(head)
 		return t, tail, err
 	}
-	t, err := r.subjectOf(text)
+	t, err := r.SubjectOf(text)
 	if err != nil {
 		return nil, "", err
 	}
@@ -90,20 +90,20 @@ func (r *request) copiedEvent(text string) (*target, string, error) {
 
 // copyUsage says how a copy is written; what the time phrase itself asks comes
 // first.
-func (r *request) copyUsage(t *target, err error) error {
-	if isQuestion(err) {
+func (r *request) copyUsage(t *Target, err error) error {
+	if IsQuestion(err) {
 		return err
 	}
 	why := "copy.when"
-	if t.event.Rule != nil {
+	if t.Event.Rule != nil {
 		why = "copy.when_series"
 	}
-	return &planner.Refusal{Why: why, Words: telling.EventID(t.event), Args: words.Args{"year": strconv.Itoa(t.event.Span.Start.Date.Year + 1)}}
+	return &planner.Refusal{Why: why, Words: telling.EventID(t.Event), Args: words.Args{"year": strconv.Itoa(t.Event.Span.Start.Date.Year + 1)}}
 }
 
 // edition is the event on its new dates.
-func (r *request) edition(t *target, d *draft) (planner.Event, error) {
-	e, w := t.event, d.when
+func (r *request) edition(t *Target, d *draft) (planner.Event, error) {
+	e, w := t.Event, d.when
 	first := w.Start.Date
 	if w.Period {
 		if d.tentative && e.Rule == nil && !wholeYear(w) {
@@ -121,19 +121,19 @@ func (r *request) edition(t *target, d *draft) (planner.Event, error) {
 		if w.HasEnd && !w.Period {
 			last = w.End.Date
 		}
-		e, err := e.Edition(t.occurrences, first, last)
-		return e, refusalAbout(err, telling.EventID(t.event))
+		e, err := e.Edition(t.Occurrences, first, last)
+		return e, refusalAbout(err, telling.EventID(t.Event))
 	}
-	was := t.event.Span
-	if len(t.occurrences) == 1 {
-		was = t.occurrences[0].Span
+	was := t.Event.Span
+	if len(t.Occurrences) == 1 {
+		was = t.Occurrences[0].Span
 	}
 	if w.Period {
 		e.Span = was.StartingAt(planner.Wall{Date: first, Clock: was.Start.Clock})
 		return e, nil
 	}
 	var err error
-	e.Span, err = r.newSpan(d.time, was)
+	e.Span, err = r.NewSpan(d.time, was)
 	return e, err
 }
 
@@ -144,12 +144,12 @@ func wholeYear(w when.Reading) bool {
 
 // inPeriod is where an event begins that is copied into a year, a month or a
 // week: on the same weekday, as near to the same day as can be.
-func inPeriod(t *target, w when.Reading) (planner.Date, bool) {
-	was, _ := t.event.Held(t.occurrences)
+func inPeriod(t *Target, w when.Reading) (planner.Date, bool) {
+	was, _ := t.Event.Held(t.Occurrences)
 	first, last := w.Start.Date, w.End.Date
 	switch {
 	case wholeYear(w):
-		return t.event.EditionStart(t.occurrences, first.Year), true
+		return t.Event.EditionStart(t.Occurrences, first.Year), true
 	case first.Day == 1 && first.AddMonths(1).AddDays(-1) == last:
 		return was.OnWeekdayNear(was.AddMonths(12*(first.Year-was.Year) + int(first.Month-was.Month))), true
 	case first.AddDays(6) == last:
@@ -184,7 +184,7 @@ func inYear(title string, was, now int) string {
 }
 
 // writeCopy writes a next edition with the people and reminders of the former.
-func (r *request) writeCopy(t *target, e planner.Event) (*reply, error) {
+func (r *request) writeCopy(t *Target, e planner.Event) (*Reply, error) {
 	if err := e.Validate(); err != nil {
 		return nil, err
 	}
@@ -192,34 +192,34 @@ func (r *request) writeCopy(t *target, e planner.Event) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !occs[len(occs)-1].EndAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(occs[0].Shown(), r.reader())}
+	if !occs[len(occs)-1].EndAt.After(r.Now) {
+		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(occs[0].Shown(), r.Reader())}
 	}
-	people, err := r.tx.PeopleOf(t.event.ID)
+	people, err := r.Tx.PeopleOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	c, err := r.copiedReminders(t.event)
+	c, err := r.copiedReminders(t.Event)
 	if err != nil {
 		return nil, err
 	}
-	return r.writeNew(&newEvent{event: e, occurrences: occs, people: people, reminds: true, copied: c, said: "copy.done", args: words.Args{"from": telling.Code(telling.EventID(t.event))}})
+	return r.writeNew(&newEvent{event: e, occurrences: occs, people: people, reminds: true, copied: c, said: "copy.done", args: words.Args{"from": telling.Code(telling.EventID(t.Event))}})
 }
 
 // copiedReminders are those of an event that a copy of it has too: not those
 // that other people set for themselves, or for one date.
 func (r *request) copiedReminders(e planner.Event) (*copied, error) {
 	c := &copied{event: e}
-	list, err := r.tx.RemindersOf(e.ID)
+	list, err := r.Tx.RemindersOf(e.ID)
 	if err != nil {
 		return nil, fmt.Errorf("find reminders: %w", err)
 	}
 	for _, m := range list {
-		if m.ByHand && m.State == planner.Planned && m.Occurrence == "" && m.Snoozes == "" && (m.ToPerson == "" || m.ToPerson == r.person.ID) {
+		if m.ByHand && m.State == planner.Planned && m.Occurrence == "" && m.Snoozes == "" && (m.ToPerson == "" || m.ToPerson == r.Person.ID) {
 			c.reminders = append(c.reminders, m)
 		}
 	}
-	own, err := r.tx.RuleSetOf(e.ID)
+	own, err := r.Tx.RuleSetOf(e.ID)
 	switch {
 	case err == nil:
 		c.own = &own
@@ -237,19 +237,19 @@ func (r *request) copyReminders(e planner.Event, c *copied) ([]planner.Reminder,
 		if err != nil {
 			return nil, err
 		}
-		reminders = remindersBy(e, rules, r.now)
+		reminders = remindersBy(e, rules, r.Now)
 	} else {
 		c.own.Event = e.ID
-		if err := r.tx.SaveRuleSet(*c.own); err != nil {
+		if err := r.Tx.SaveRuleSet(*c.own); err != nil {
 			return nil, err
 		}
-		reminders = remindersBy(e, e.Rules(c.own.Rules), r.now)
+		reminders = remindersBy(e, e.Rules(c.own.Rules), r.Now)
 	}
 	for _, m := range c.reminders {
-		m.ID, m.Number, m.Event, m.Owner, m.Created = "", 0, e.ID, r.person.ID, r.now
+		m.ID, m.Number, m.Event, m.Owner, m.Created = "", 0, e.ID, r.Person.ID, r.Now
 		reminders = append(reminders, m)
 	}
-	return r.tx.AddReminders(reminders)
+	return r.Tx.AddReminders(reminders)
 }
 
 // refusalAbout is a refusal of package planner, which does not know what the

@@ -35,7 +35,7 @@ var weekdays = map[string]time.Weekday{
 // right after something was planned or moved, the command that moves it; empty
 // when text is nothing of the kind.
 func (r *request) corrected(text string) (string, error) {
-	if said := grammar.TrimStop(grammar.Clean(r.text)); strings.HasSuffix(said, text) { // "actually" is taken for politeness
+	if said := grammar.TrimStop(grammar.Clean(r.Text)); strings.HasSuffix(said, text) { // "actually" is taken for politeness
 		text = said
 	}
 	if len(text) > 80 {
@@ -45,8 +45,8 @@ func (r *request) corrected(text string) (string, error) {
 	if to == "" || grammar.Asks(text) {
 		return "", nil
 	}
-	change, err := r.tx.LastChange(r.person.ID, r.now.Add(-correctWithin))
-	if errors.Is(err, store.ErrNotFound) || err == nil && change.Room != r.in.Room {
+	change, err := r.Tx.LastChange(r.Person.ID, r.Now.Add(-correctWithin))
+	if errors.Is(err, store.ErrNotFound) || err == nil && change.Room != r.In.Room {
 		return "", nil
 	}
 	if err != nil {
@@ -58,7 +58,7 @@ func (r *request) corrected(text string) (string, error) {
 	}
 	if !saysShift(to) {
 		to = r.inWeekOf(day, to)
-		if _, err := when.Parse(to, r.timeContext()); err != nil {
+		if _, err := when.Parse(to, r.TimeContext()); err != nil {
 			return "", nil
 		}
 		to = "to " + to
@@ -94,25 +94,25 @@ func cutCorrection(text string) string {
 func (r *request) justSet(change store.Change) (id string, day planner.Date, err error) {
 	switch change.Command {
 	case "plan", "move":
-		events, err := r.tx.ChangedEvents(change)
+		events, err := r.Tx.ChangedEvents(change)
 		if err != nil || len(events) != 1 {
 			return "", day, err
 		}
-		t, err := r.targetByID(events[0])
+		t, err := r.TargetByID(events[0])
 		if err != nil {
 			return "", day, err
 		}
-		coming := planner.Ahead(t.occurrences, r.now)
+		coming := planner.Ahead(t.Occurrences, r.Now)
 		if len(coming) == 0 {
 			return "", day, nil
 		}
-		return telling.EventID(t.event), coming[0].Span.Start.Date, nil
+		return telling.EventID(t.Event), coming[0].Span.Start.Date, nil
 	case "remind":
-		reminders, err := r.tx.ChangedReminders(change)
+		reminders, err := r.Tx.ChangedReminders(change)
 		if err != nil || len(reminders) != 1 {
 			return "", day, err
 		}
-		rule, err := r.tx.Reminder(reminders[0])
+		rule, err := r.Tx.Reminder(reminders[0])
 		return telling.ReminderID(rule), rule.Wall.Date, err
 	}
 	return "", day, nil

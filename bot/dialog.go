@@ -37,17 +37,17 @@ func (b *Bot) awaits(tx *store.Tx, in chat.Incoming) bool {
 // recall reads the question that the person was asked here, and drops it: an
 // answer ends it, and so does a new command.
 func (r *request) recall() error {
-	for _, where := range memory.Places(r.in) {
-		d, err := r.tx.EndDialog(r.person.ID, where)
+	for _, where := range memory.Places(r.In) {
+		d, err := r.Tx.EndDialog(r.Person.ID, where)
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return fmt.Errorf("recall question: %w", err)
 		}
-		if d.Expires.After(r.now) && r.pending == nil {
-			r.pending = &memory.Pending{}
-			if err := json.Unmarshal(d.Data, r.pending); err != nil {
+		if d.Expires.After(r.Now) && r.Pending == nil {
+			r.Pending = &memory.Pending{}
+			if err := json.Unmarshal(d.Data, r.Pending); err != nil {
 				return fmt.Errorf("read question: %w", err)
 			}
 		}
@@ -56,83 +56,83 @@ func (r *request) recall() error {
 }
 
 // ask remembers the buttons of a reply, so that their numbers are understood.
-func (r *request) ask(p *reply) error {
-	if over := r.left || r.pending != nil && r.pending.Form != nil; over && p.filling == nil {
+func (r *request) ask(p *Reply) error {
+	if over := r.left || r.Pending != nil && r.Pending.Form != nil; over && p.Filling == nil {
 		if err := r.letGo(); err != nil {
 			return err
 		}
 	}
-	if len(p.buttons) == 0 && p.filling == nil && r.due == "" {
+	if len(p.Buttons) == 0 && p.Filling == nil && r.Due == "" {
 		return nil
 	}
-	data, err := json.Marshal(memory.Pending{Due: r.due, Choices: p.buttons, Question: p.choices, Then: p.then, Form: p.filling, Lang: r.lang})
+	data, err := json.Marshal(memory.Pending{Due: r.Due, Choices: p.Buttons, Question: p.Choices, Then: p.Then, Form: p.Filling, Lang: r.Lang})
 	if err != nil {
 		return fmt.Errorf("keep question: %w", err)
 	}
-	where := memory.Place(r.in)
-	if p.private && !r.room.Direct {
+	where := memory.Place(r.In)
+	if p.Private && !r.Room.Direct {
 		return nil // pressed or typed in the direct message, which has its own place
 	}
 	kind, within := "choice", planner.AnswerWithin
-	if p.filling != nil {
+	if p.Filling != nil {
 		kind, within = "form", planner.FormWithin
-		if err := r.keepForm(p.filling); err != nil {
+		if err := r.keepForm(p.Filling); err != nil {
 			return err
 		}
 	}
-	return r.tx.SaveDialog(store.Dialog{Person: r.person.ID, Place: where, Kind: kind, Data: data, Expires: r.now.Add(within)})
+	return r.Tx.SaveDialog(store.Dialog{Person: r.Person.ID, Place: where, Kind: kind, Data: data, Expires: r.Now.Add(within)})
 }
 
 // takeUp is the sentence that waited for the answer just given.
-func (r *request) takeUp(p *reply) string {
-	if r.pending == nil || !r.answered || p.choices {
+func (r *request) takeUp(p *Reply) string {
+	if r.Pending == nil || !r.Answered || p.Choices {
 		return ""
 	}
-	return r.pending.Then
+	return r.Pending.Then
 }
 
 // chosen turns a bare number, yes or no into the sentence that it stands for.
 // When it stands for none, the reply says so.
-func (r *request) chosen(text string) (string, *reply, error) {
+func (r *request) chosen(text string) (string, *Reply, error) {
 	n, isChoice := memory.Choice(text)
-	if named := r.pending.Labelled(text); named > 0 {
+	if named := r.Pending.Labelled(text); named > 0 {
 		n, isChoice = named, true
 		text = strconv.Itoa(n)
 	}
 	if !isChoice {
-		r.answered = r.pending != nil && r.pending.Offers(text)
+		r.Answered = r.Pending != nil && r.Pending.Offers(text)
 		return text, nil, nil
 	}
 	word := !strings.ContainsAny(text, "123456789")
-	if r.pending == nil || len(r.pending.Choices) == 0 || word && !r.pending.Question {
+	if r.Pending == nil || len(r.Pending.Choices) == 0 || word && !r.Pending.Question {
 		if reactTo(text) != "" {
 			return text, nil, nil
 		}
 		p, err := r.noneOpen()
 		return "", p, err
 	}
-	choices := r.pending.Choices
+	choices := r.Pending.Choices
 	switch {
 	case n == 0:
-		return "", r.tell("question.dropped", nil), nil
+		return "", r.Tell("question.dropped", nil), nil
 	case n > len(choices), len(choices) > 1 && word:
-		r.lang = r.pending.Lang
-		p := &reply{blocks: r.say("question.number", words.Args{"n": len(choices)}), buttons: choices}
-		p.asker, p.choices, p.then = true, r.pending.Question, r.pending.Then
+		r.Lang = r.Pending.Lang
+		p := &Reply{Blocks: r.Say("question.number", words.Args{"n": len(choices)}), Buttons: choices}
+		p.Asker, p.Choices, p.Then = true, r.Pending.Question, r.Pending.Then
 		return "", p, nil
 	}
-	r.answered, r.lang, r.text = true, r.pending.Lang, choices[n-1].Sentence
-	return r.text, nil, nil
+	r.Answered, r.Lang, r.Text = true, r.Pending.Lang, choices[n-1].Sentence
+	return r.Text, nil, nil
 }
 
 // put asks a question of the planner: each choice is the sentence with the
 // ambiguous words replaced.
-func (r *request) put(text string, q *planner.Question) *reply {
+func (r *request) put(text string, q *planner.Question) *Reply {
 	args := words.Args{"words": q.Words}
 	for key, value := range q.Args {
 		args[key] = value
 	}
-	p := &reply{blocks: r.say("question."+q.Why, args), asker: true, choices: true}
+	p := &Reply{Blocks: r.Say("question."+q.Why, args), Asker: true, Choices: true}
 	for _, choice := range q.Choices {
 		sentence := choice
 		switch {
@@ -141,7 +141,7 @@ func (r *request) put(text string, q *planner.Question) *reply {
 		case q.Why == "event.which":
 			sentence = text + " " + choice
 		}
-		p.button(r.choiceLabel(choice), r.drawnNow(sentence))
+		p.Button(r.choiceLabel(choice), r.drawnNow(sentence))
 	}
 	return p
 }
@@ -149,24 +149,24 @@ func (r *request) put(text string, q *planner.Question) *reply {
 // choiceLabel says a choice as people do: an event by its title, a kind by its
 // name, a zone by its city; anything else as it stands.
 func (r *request) choiceLabel(choice string) string {
-	if idForm.MatchString(" " + choice) {
-		if t, err := r.subjectOf(choice); err == nil {
-			return choice + " " + t.event.Title
+	if EventForm.MatchString(" " + choice) {
+		if t, err := r.SubjectOf(choice); err == nil {
+			return choice + " " + t.Event.Title
 		}
 	}
 	if kind := planner.Kind(choice); kind.Valid() {
-		return r.kind(kind)
+		return r.Kind(kind)
 	}
 	if _, err := planner.Zone(choice); err == nil && choice != "UTC" {
-		return when.SayZone(choice, r.lang) + " (" + choice + ")"
+		return when.SayZone(choice, r.Lang) + " (" + choice + ")"
 	}
 	if date, err := planner.ParseDate(choice); err == nil {
-		return when.SayDate(date, r.reader())
+		return when.SayDate(date, r.Reader())
 	}
 	if clock, err := planner.ParseClock(choice); err == nil {
-		return when.SayClock(clock, r.lang)
+		return when.SayClock(clock, r.Lang)
 	}
-	if reading, err := when.Parse(choice, r.timeContext()); err == nil && reading.HasDate && reading.HasEnd {
+	if reading, err := when.Parse(choice, r.TimeContext()); err == nil && reading.HasDate && reading.HasEnd {
 		return r.sayReading(reading)
 	}
 	return choice
@@ -174,9 +174,9 @@ func (r *request) choiceLabel(choice string) string {
 
 // sayReading says a stretch of days or hours, or a series.
 func (r *request) sayReading(reading when.Reading) string {
-	span := reading.Span(planner.Meeting, r.timeContext().Zone)
+	span := reading.Span(planner.Meeting, r.TimeContext().Zone)
 	if reading.Rule == nil {
-		return when.Say(span, r.reader())
+		return when.Say(span, r.Reader())
 	}
-	return when.SayRule(*reading.Rule, span.Start.Date, r.reader()) + ", " + r.voice().Hours(span)
+	return when.SayRule(*reading.Rule, span.Start.Date, r.Reader()) + ", " + r.Voice().Hours(span)
 }

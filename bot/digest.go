@@ -23,22 +23,22 @@ var (
 
 // digest is `digest every Monday 8:30 here` / « résumé ici tous les lundis à
 // 8h30 », also with a cron schedule, for the room or oneself; alone it lists.
-func (r *request) digest(rest string) (*reply, error) {
+func (r *request) digest(rest string) (*Reply, error) {
 	if rest == "" {
 		return r.digests("")
 	}
-	rule := planner.Reminder{Owner: r.person.ID, ByHand: true, State: planner.Planned, Created: r.now}
+	rule := planner.Reminder{Owner: r.Person.ID, ByHand: true, State: planner.Planned, Created: r.Now}
 	rest, err := r.digestFor(rest, &rule)
 	if err != nil {
 		return nil, err
 	}
-	if rule.Zone, err = r.zone(); err != nil {
+	if rule.Zone, err = r.Zone(); err != nil {
 		return nil, err
 	}
 	if rule.Schedule, err = r.scheduleOf(rest, &rule); err != nil {
 		return nil, err
 	}
-	before, err := r.tx.Digests(rule.ToRoom, rule.ToPerson)
+	before, err := r.Tx.Digests(rule.ToRoom, rule.ToPerson)
 	if err != nil {
 		return nil, err
 	}
@@ -53,17 +53,17 @@ func (r *request) digest(rest string) (*reply, error) {
 		return nil, err
 	}
 	for _, old := range before {
-		p.add(r.say("digest.instead", words.Args{"id": telling.Code(telling.ReminderID(old)), "schedule": telling.Code(string(old.Schedule))})...)
+		p.Add(r.Say("digest.instead", words.Args{"id": telling.Code(telling.ReminderID(old)), "schedule": telling.Code(string(old.Schedule))})...)
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // tellDigest says a digest as understood, with its next three dates.
-func (r *request) tellDigest(rule planner.Reminder) (*reply, error) {
+func (r *request) tellDigest(rule planner.Reminder) (*Reply, error) {
 	var dates []string
-	at := r.now
+	at := r.Now
 	for range 3 {
-		due, ok, err := delivery.NextOwn(r.tx, rule, at)
+		due, ok, err := delivery.NextOwn(r.Tx, rule, at)
 		if err != nil {
 			return nil, err
 		}
@@ -71,9 +71,9 @@ func (r *request) tellDigest(rule planner.Reminder) (*reply, error) {
 			break
 		}
 		at = due.At
-		dates = append(dates, when.SayInstant(at, r.reader()))
+		dates = append(dates, when.SayInstant(at, r.Reader()))
 	}
-	return r.tell("digest.done", words.Args{
+	return r.Tell("digest.done", words.Args{
 		"id": telling.Code(telling.ReminderID(rule)), "whom": r.digestRecipient(rule), "schedule": telling.Code(string(rule.Schedule)), "next": strings.Join(dates, " · "),
 	}), nil
 }
@@ -82,9 +82,9 @@ func (r *request) tellDigest(rule planner.Reminder) (*reply, error) {
 func (r *request) digestRecipient(rule planner.Reminder) string {
 	switch {
 	case rule.ToPerson != "":
-		return r.label("digest.for_you")
-	case rule.ToRoom == r.in.Room:
-		return r.label("digest.for_here")
+		return r.Label("digest.for_you")
+	case rule.ToRoom == r.In.Room:
+		return r.Label("digest.for_here")
 	}
 	return r.recipient(rule)
 }
@@ -111,12 +111,12 @@ func (r *request) digestFor(text string, rule *planner.Reminder) (rest string, e
 	if rest, err = r.takeRecipient(text, rule); err != nil {
 		return rest, err
 	}
-	if rest == text && !r.room.Direct || rule.ToRoom == r.in.Room && !r.room.Direct {
-		rule.ToPerson, rule.ToRoom, rule.Audience = "", r.in.Room, planner.ForRoom
+	if rest == text && !r.Room.Direct || rule.ToRoom == r.In.Room && !r.Room.Direct {
+		rule.ToPerson, rule.ToRoom, rule.Audience = "", r.In.Room, planner.ForRoom
 		return rest, r.mayDigestHere()
 	}
-	if rule.ToRoom == r.in.Room {
-		rule.ToPerson, rule.ToRoom, rule.Audience = r.person.ID, "", planner.ForPerson
+	if rule.ToRoom == r.In.Room {
+		rule.ToPerson, rule.ToRoom, rule.Audience = r.Person.ID, "", planner.ForPerson
 	}
 	return rest, nil
 }
@@ -124,10 +124,10 @@ func (r *request) digestFor(text string, rule *planner.Reminder) (rest string, e
 // mayDigestHere: a room's digest is of its collaboration, and set by those who
 // organise it.
 func (r *request) mayDigestHere() error {
-	if r.collaboration == nil {
-		return &planner.Refusal{Why: "room.not_tied", Words: "#" + r.room.Name}
+	if r.Collaboration == nil {
+		return &planner.Refusal{Why: "room.not_tied", Words: "#" + r.Room.Name}
 	}
-	return r.mayPlan(*r.collaboration)
+	return r.MayPlan(*r.Collaboration)
 }
 
 // scheduleOf reads a cron schedule, or a phrase that cron can say.
@@ -139,7 +139,7 @@ func (r *request) scheduleOf(text string, rule *planner.Reminder) (planner.Sched
 		}
 		return planner.ParseSchedule(m[1])
 	}
-	found, err := when.Find(text, r.timeContext())
+	found, err := when.Find(text, r.TimeContext())
 	if errors.Is(err, when.ErrNone) || err == nil && found.Rule == nil {
 		return "", &planner.Refusal{Why: "digest.usage", Words: text}
 	}
@@ -163,17 +163,17 @@ func (r *request) scheduleOf(text string, rule *planner.Reminder) (planner.Sched
 }
 
 // digests lists those of the room and of the person.
-func (r *request) digests(string) (*reply, error) {
+func (r *request) digests(string) (*Reply, error) {
 	list, err := r.digestsHere()
 	if err != nil {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return r.tell("digest.none", nil), nil
+		return r.Tell("digest.none", nil), nil
 	}
 	var rows [][]chat.Text
 	for _, rule := range list {
-		due, ok, err := delivery.NextOwn(r.tx, rule, r.now)
+		due, ok, err := delivery.NextOwn(r.Tx, rule, r.Now)
 		if err != nil {
 			return nil, err
 		}
@@ -181,28 +181,28 @@ func (r *request) digests(string) (*reply, error) {
 			rows = append(rows, []chat.Text{{r.instant(due.At)}, {telling.Code(string(rule.Schedule))}, telling.Plain(r.digestRecipient(rule)), {telling.Code(telling.ReminderID(rule))}})
 		}
 	}
-	return r.addRows(r.tell("digest.head", nil), rows, "digests"), nil
+	return r.AddRows(r.Tell("digest.head", nil), rows, "digests"), nil
 }
 
 // digestsHere are the room's digests; in a direct conversation the person's.
 func (r *request) digestsHere() ([]planner.Reminder, error) {
-	if r.room.Direct {
-		return r.tx.Digests("", r.person.ID)
+	if r.Room.Direct {
+		return r.Tx.Digests("", r.Person.ID)
 	}
-	return r.tx.Digests(r.in.Room, "")
+	return r.Tx.Digests(r.In.Room, "")
 }
 
 // noDigest is `no digest here` / « pas de résumé ici »: none comes any more.
-func (r *request) noDigest(rest string) (*reply, error) {
+func (r *request) noDigest(rest string) (*Reply, error) {
 	list, err := r.digestsHere()
 	if toMe := forMeEnd.MatchString(" " + rest); toMe {
-		list, err = r.tx.Digests("", r.person.ID)
+		list, err = r.Tx.Digests("", r.Person.ID)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return r.tell("digest.none", nil), nil
+		return r.Tell("digest.none", nil), nil
 	}
 	if list[0].ToRoom != "" {
 		if err := r.mayDigestHere(); err != nil {
@@ -212,11 +212,11 @@ func (r *request) noDigest(rest string) (*reply, error) {
 	if err := r.dropOwn(list...); err != nil {
 		return nil, err
 	}
-	p := &reply{}
+	p := &Reply{}
 	for _, rule := range list {
-		p.add(r.say("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})...)
+		p.Add(r.Say("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})...)
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // dropOwn ends reminders of their own.

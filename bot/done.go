@@ -12,7 +12,7 @@ import (
 
 // done is `done` or `done R7 2027-01-12`: nothing more comes of a reminder that
 // came, not even what it was put off to. One that repeats goes on.
-func (r *request) done(rest string) (*reply, error) {
+func (r *request) done(rest string) (*Reply, error) {
 	m, left, err := r.whichReminded(rest)
 	if err != nil {
 		return nil, err
@@ -20,7 +20,7 @@ func (r *request) done(rest string) (*reply, error) {
 	if left != "" {
 		return nil, &planner.Refusal{Why: "snooze.which"}
 	}
-	came, err := r.tx.DueByKey(m.key)
+	came, err := r.Tx.DueByKey(m.key)
 	switch {
 	case err != nil && !errors.Is(err, store.ErrNotFound):
 		return nil, err
@@ -37,13 +37,13 @@ func (r *request) done(rest string) (*reply, error) {
 	if err := r.writeSnooze(over, m, "done"); err != nil {
 		return nil, err
 	}
-	p := r.answerSnooze(m, r.tell("done.said", words.Args{"what": m.what(r)}))
-	if said, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo); err == nil && said.Due != "" && r.mayStrike(m) {
-		p.edits, p.instead = r.in.ReplyTo, true
+	p := r.answerSnooze(m, r.Tell("done.said", words.Args{"what": m.what(r)}))
+	if said, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo); err == nil && said.Due != "" && r.mayStrike(m) {
+		p.Edits, p.Instead = r.In.ReplyTo, true
 	}
 	return p, nil
 }
 
 // mayStrike says whether the message of a reminder may say that it is done: a
 // private one, and in a room what that room was to do.
-func (r *request) mayStrike(m *reminded) bool { return r.room.Direct || m.of == nil }
+func (r *request) mayStrike(m *reminded) bool { return r.Room.Direct || m.of == nil }

@@ -22,7 +22,7 @@ var versionForm = regexp.MustCompile(`\s*@(\d{1,9})\s*$`)
 // changed the event since the button was drawn, it refuses: what they did is
 // not to be overwritten by somebody who did not know of it.
 func (r *request) sinceDrawn(rest string) (string, error) {
-	m, id := versionForm.FindStringSubmatch(rest), idForm.FindStringSubmatch(" "+rest)
+	m, id := versionForm.FindStringSubmatch(rest), EventForm.FindStringSubmatch(" "+rest)
 	if m == nil || id == nil {
 		return rest, nil
 	}
@@ -35,34 +35,34 @@ func (r *request) sinceDrawn(rest string) (string, error) {
 	if err != nil {
 		return rest, err
 	}
-	t, err := r.eventNumbered(number)
-	if err != nil || version == t.event.Version {
+	t, err := r.EventNumbered(number)
+	if err != nil || version == t.Event.Version {
 		return rest, err
 	}
-	since, err := r.tx.ChangedSince(t.event.ID, version)
-	if err != nil || len(since) == 0 && version < t.event.Version { // what was done is undone
+	since, err := r.Tx.ChangedSince(t.Event.ID, version)
+	if err != nil || len(since) == 0 && version < t.Event.Version { // what was done is undone
 		return rest, err
 	}
-	return rest, &stale{Refusal: planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.event)}, event: t.event, since: since}
+	return rest, &stale{Refusal: planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.Event)}, event: t.Event, since: since}
 }
 
 // drawnNow puts behind a sentence that changes an event the version that it is
 // about, where it says which event that is.
 func (r *request) drawnNow(sentence string) string {
-	id := idForm.FindStringSubmatch(" " + sentence)
+	id := EventForm.FindStringSubmatch(" " + sentence)
 	c, _ := r.bot.find(grammar.TrimStop(grammar.Polite(sentence)))
-	if id == nil || c == nil || !c.changes || c.verbatim || versionForm.MatchString(sentence) {
+	if id == nil || c == nil || !c.Changes || c.Verbatim || versionForm.MatchString(sentence) {
 		return sentence
 	}
 	number, err := strconv.Atoi(id[1])
 	if err != nil {
 		return sentence
 	}
-	e, err := r.tx.EventByNumber(number)
+	e, err := r.Tx.EventByNumber(number)
 	if err != nil {
 		return sentence
 	}
-	return sentence + " " + version(e)
+	return sentence + " " + Version(e)
 }
 
 // stale refuses a button that was drawn before others changed what it is about.
@@ -76,14 +76,14 @@ func (s *stale) Unwrap() error { return &s.Refusal }
 
 // sayStale says what has changed since a button was drawn, and offers to do what
 // it says now.
-func (r *request) sayStale(s *stale, text string) (*reply, error) {
-	p := &reply{blocks: r.refusal(&s.Refusal), asker: true}
+func (r *request) sayStale(s *stale, text string) (*Reply, error) {
+	p := &Reply{Blocks: r.refusal(&s.Refusal), Asker: true}
 	if err := r.addSince(p, s.since); err != nil {
 		return nil, err
 	}
 	if s.event.State == planner.Planned {
-		sentence := versionForm.ReplaceAllString(text, "") + " " + version(s.event)
-		p.button(r.label("button.all_the_same"), sentence)
+		sentence := versionForm.ReplaceAllString(text, "") + " " + Version(s.event)
+		p.Button(r.Label("button.all_the_same"), sentence)
 	}
 	return p, nil
 }
@@ -92,13 +92,13 @@ func (r *request) sayStale(s *stale, text string) (*reply, error) {
 const maxSince = 3
 
 // addSince says who changed what, the last change last.
-func (r *request) addSince(p *reply, since []store.Past) error {
+func (r *request) addSince(p *Reply, since []store.Past) error {
 	if len(since) == 0 {
 		return nil
 	}
 	var items [][]chat.Span
 	if before := len(since) - maxSince; before > 0 {
-		items = append(items, r.Words.Spans(r.lang, "since.before", words.Args{"n": before}))
+		items = append(items, r.Words.Spans(r.Lang, "since.before", words.Args{"n": before}))
 		since = since[before:]
 	}
 	for _, past := range since {
@@ -106,9 +106,9 @@ func (r *request) addSince(p *reply, since []store.Past) error {
 		if err != nil {
 			return err
 		}
-		items = append(items, r.Words.Spans(r.lang, "since.item", r.pastArgs(past.Change, done)))
+		items = append(items, r.Words.Spans(r.Lang, "since.item", r.pastArgs(past.Change, done)))
 	}
-	p.add(chat.Block{List: items})
+	p.Add(chat.Block{List: items})
 	return nil
 }
 
@@ -124,57 +124,57 @@ func (r *request) pastArgs(change store.Change, done []string) words.Args {
 
 // addLately says, of a button that was refused, what others have changed since
 // it was drawn of the event that it names: perhaps just what it asks for.
-func (r *request) addLately(p *reply, text string) error {
-	id := idForm.FindStringSubmatch(" " + text)
-	if !r.in.Pressed || r.in.ReplyTo == "" || id == nil {
+func (r *request) addLately(p *Reply, text string) error {
+	id := EventForm.FindStringSubmatch(" " + text)
+	if !r.In.Pressed || r.In.ReplyTo == "" || id == nil {
 		return nil
 	}
 	number, err := strconv.Atoi(id[1])
 	if err != nil {
 		return nil
 	}
-	t, err := r.eventNumbered(number)
+	t, err := r.EventNumbered(number)
 	if isTheirs(err) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	drawn, err := r.tx.Post(r.in.Room, r.in.ReplyTo)
+	drawn, err := r.Tx.Post(r.In.Room, r.In.ReplyTo)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	since, err := r.tx.ChangedAfter(t.event.ID, drawn.At)
-	since = slices.DeleteFunc(since, func(past store.Past) bool { return past.Change.Person == r.person.ID })
+	since, err := r.Tx.ChangedAfter(t.Event.ID, drawn.At)
+	since = slices.DeleteFunc(since, func(past store.Past) bool { return past.Change.Person == r.Person.ID })
 	if err != nil || len(since) == 0 {
 		return err
 	}
-	p.add(r.say("since.head", nil)...)
+	p.Add(r.Say("since.head", nil)...)
 	return r.addSince(p, since)
 }
 
 // addLatelyOf says, where a form is refused because of a collaboration, what
 // others have changed of that while the form was being filled in. When a window
 // was opened is not known: within the hour.
-func (r *request) addLatelyOf(p *reply, refusal *planner.Refusal) error {
-	from := r.now.Add(-planner.FormWithin)
+func (r *request) addLatelyOf(p *Reply, refusal *planner.Refusal) error {
+	from := r.Now.Add(-planner.FormWithin)
 	switch {
-	case r.pending != nil && r.pending.Form != nil:
-		from = r.pending.Form.Began
-	case formOf(r.in) == nil:
+	case r.Pending != nil && r.Pending.Form != nil:
+		from = r.Pending.Form.Began
+	case formOf(r.In) == nil:
 		return nil
 	}
-	c, err := r.tx.CollaborationByCode(refusal.Words)
+	c, err := r.Tx.CollaborationByCode(refusal.Words)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	lately, err := r.tx.Lately(from)
+	lately, err := r.Tx.Lately(from)
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func (r *request) addLatelyOf(p *reply, refusal *planner.Refusal) error {
 		if !r.others(change) {
 			continue
 		}
-		rows, err := r.tx.AuditOf(change)
+		rows, err := r.Tx.AuditOf(change)
 		if err != nil {
 			return err
 		}
@@ -199,5 +199,5 @@ func (r *request) addLatelyOf(p *reply, refusal *planner.Refusal) error {
 // it.
 func (r *request) concernsMe(a store.Audit, id planner.CollaborationID) bool {
 	return a.OfCollaboration() && a.EntityID == string(id) ||
-		a.OfRole() && strings.Contains(a.After, string(id)) && strings.Contains(a.After, string(r.person.ID))
+		a.OfRole() && strings.Contains(a.After, string(id)) && strings.Contains(a.After, string(r.Person.ID))
 }

@@ -24,8 +24,8 @@ var noLinkWords = []string{"none", "no link", "remove", "aucun", "aucune", "sans
 // eventLink is `link E5 https://…`: the live link of all its dates that have none
 // of their own, or of the one date that it names; `link E5 none` takes it away,
 // `link E5` says it.
-func (r *request) eventLink(rest string) (*reply, error) {
-	r.command = "event_link"
+func (r *request) eventLink(rest string) (*Reply, error) {
+	r.Command = "event_link"
 	address, left := cutAddress(rest)
 	none := false
 	if address == "" {
@@ -39,13 +39,13 @@ func (r *request) eventLink(rest string) (*reply, error) {
 		return r.sayLink(left)
 	}
 	if grammar.Asks(left) {
-		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
+		return r.Tell("question.changes_nothing", words.Args{"command": r.Command}), nil
 	}
-	if t, err := r.dateFor(left); err == nil && t.event.Rule != nil {
+	if t, err := r.dateFor(left); err == nil && t.Event.Rule != nil {
 		live := detail{field: planner.FieldLinks, link: planner.LiveLink, organiser: true}
 		return r.detail(live, left+": "+cmp.Or(address, noLinkWords[0]))
 	}
-	t, err := r.changeable(left)
+	t, err := r.Changeable(left)
 	if err != nil {
 		return nil, err
 	}
@@ -56,42 +56,42 @@ func (r *request) eventLink(rest string) (*reply, error) {
 		return nil, err
 	}
 	if none {
-		return r.withUndo(r.tellChanged("link.removed", t, words.Args{})), nil
+		return r.WithUndo(r.TellChanged("link.removed", t, words.Args{})), nil
 	}
-	p := r.tellChanged("link.set", t, words.Args{"access": r.accessSaid(t.event)})
-	talks, err := r.tx.TalksOf(t.event.ID)
+	p := r.TellChanged("link.set", t, words.Args{"access": r.AccessSaid(t.Event)})
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	if t.event.Rule != nil {
-		p.add(r.talksFollowing(t, talks, planner.FieldLinks)...)
+	if t.Event.Rule != nil {
+		p.Add(r.talksFollowing(t, talks, planner.FieldLinks)...)
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // sayLink says the live link of an event's next date, or why it is hidden.
-func (r *request) sayLink(text string) (*reply, error) {
-	if text != "" && !idForm.MatchString(" "+text) {
+func (r *request) sayLink(text string) (*Reply, error) {
+	if text != "" && !EventForm.MatchString(" "+text) {
 		return r.Elsewhere("link of " + text) // a question as any about what comes next
 	}
-	t, err := r.subjectOf(text)
+	t, err := r.SubjectOf(text)
 	if err != nil {
 		return nil, err
 	}
-	o := t.one
-	if coming := planner.Ahead(t.occurrences, r.now); o == nil && len(coming) > 0 {
+	o := t.One
+	if coming := planner.Ahead(t.Occurrences, r.Now); o == nil && len(coming) > 0 {
 		o = &coming[0]
 	}
-	p := &reply{about: memory.Subject{Event: t.event.ID}}
+	p := &Reply{About: memory.Subject{Event: t.Event.ID}}
 	if o != nil {
-		said, err := r.liveLink(t.event, *o)
+		said, err := r.liveLink(t.Event, *o)
 		if err != nil {
 			return nil, err
 		}
-		p.add(said...)
+		p.Add(said...)
 	}
-	if len(p.blocks) == 0 {
-		p.add(r.say("link.none", words.Args{"id": telling.Code(telling.EventID(t.event))})...)
+	if len(p.Blocks) == 0 {
+		p.Add(r.Say("link.none", words.Args{"id": telling.Code(telling.EventID(t.Event))})...)
 	}
 	return p, nil
 }
@@ -157,40 +157,40 @@ func readAccess(text string) (a planner.LinkAccess, rest string, err error) {
 
 // eventWord is how a usage names the event: as it was said, or as an example.
 func eventWord(text string) string {
-	if id := strings.TrimSpace(idForm.FindString(" " + text)); id != "" {
+	if id := strings.TrimSpace(EventForm.FindString(" " + text)); id != "" {
 		return strings.ToUpper(id)
 	}
 	return "E5"
 }
 
 // linkAccess is `link access E5 members`.
-func (r *request) linkAccess(rest string) (*reply, error) {
+func (r *request) linkAccess(rest string) (*Reply, error) {
 	access, left, err := readAccess(rest)
 	if err != nil {
 		return nil, err
 	}
-	t, err := r.changeable(strings.Trim(left, " :=,"))
+	t, err := r.Changeable(strings.Trim(left, " :=,"))
 	if err != nil {
 		return nil, err
 	}
 	if err := r.alter(t, func(e *planner.Event) { e.LinkAccess = access }); err != nil {
 		return nil, err
 	}
-	return r.withUndo(r.tellChanged("link.access", t, words.Args{"access": r.accessSaid(t.event)})), nil
+	return r.WithUndo(r.TellChanged("link.access", t, words.Args{"access": r.AccessSaid(t.Event)})), nil
 }
 
-// accessSaid is for whom the link of an event is.
-func (r *request) accessSaid(e planner.Event) string {
+// AccessSaid is for whom the link of an event is.
+func (r *Turn) AccessSaid(e planner.Event) string {
 	a := e.LinkAccess
 	key := "link.for_" + string(a.Rule)
 	if a.Rule == planner.LinkOpen {
 		key = "link.for_open"
 	}
-	return r.Words.Text(r.lang, key, words.Args{"n": a.Minutes, "address": a.Address})
+	return r.Words.Text(r.Lang, key, words.Args{"n": a.Minutes, "address": a.Address})
 }
 
 // liveLink is the line with the live link of a date of an event, or why it is
 // hidden; nothing where there is none.
 func (r *request) liveLink(e planner.Event, o planner.Occurrence) ([]chat.Block, error) {
-	return r.voice().LiveLink(r.viewer(), r.reader(), e, o)
+	return r.Voice().LiveLink(r.Viewer(), r.Reader(), e, o)
 }

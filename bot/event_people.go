@@ -12,20 +12,20 @@ import (
 
 // planWith is `add @bob to E2` and `remove @bob from E2`: with whom an event is
 // planned. It gives nil when text is about no event, or about a role.
-func (r *request) planWith(text string, with bool) (*reply, error) {
+func (r *request) planWith(text string, with bool) (*Reply, error) {
 	if !r.mentionsPeople() || roleIn(text) != "" {
 		return nil, nil
 	}
 	which := text
-	for _, m := range r.in.Mentions {
+	for _, m := range r.In.Mentions {
 		if m.Person != "" {
 			which = strings.ReplaceAll(which, m.Text, " ")
 		}
 	}
-	if !idForm.MatchString(" "+which) && grammar.KindIn(which) == "" {
+	if !EventForm.MatchString(" "+which) && grammar.KindIn(which) == "" {
 		return nil, nil
 	}
-	t, err := r.changeable(which)
+	t, err := r.Changeable(which)
 	if err != nil {
 		return nil, err
 	}
@@ -33,8 +33,8 @@ func (r *request) planWith(text string, with bool) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.command = "people"
-	have, err := r.tx.PeopleOf(t.event.ID)
+	r.Command = "people"
+	have, err := r.Tx.PeopleOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -42,45 +42,45 @@ func (r *request) planWith(text string, with bool) (*reply, error) {
 		return with == slices.ContainsFunc(have, func(h planner.Person) bool { return h.ID == p.ID })
 	})
 	if len(people) == 0 && with {
-		return nil, &planner.Refusal{Why: "people.already", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "people.already", Words: telling.EventID(t.Event)}
 	}
 	if len(people) == 0 {
-		return nil, &planner.Refusal{Why: "people.not_with", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "people.not_with", Words: telling.EventID(t.Event)}
 	}
 	return r.writeWith(t, people, with)
 }
 
 // writeWith adds people to those with whom an event is planned, or removes them.
-func (r *request) writeWith(t *target, people []planner.Person, with bool) (*reply, error) {
+func (r *request) writeWith(t *Target, people []planner.Person, with bool) (*Reply, error) {
 	var found []planner.Conflict
 	var err error
 	if with {
-		if found, err = r.refuseConflicts(t.event, planner.Ahead(t.occurrences, r.now), people); err != nil {
+		if found, err = r.refuseConflicts(t.Event, planner.Ahead(t.Occurrences, r.Now), people); err != nil {
 			return nil, err
 		}
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	var ids []planner.PersonID
 	for _, person := range people {
 		ids = append(ids, person.ID)
 	}
-	said, write := "people.with", r.tx.AddPeopleTo
+	said, write := "people.with", r.Tx.AddPeopleTo
 	if !with {
-		said, write = "people.without", r.tx.RemovePeopleFrom
+		said, write = "people.without", r.Tx.RemovePeopleFrom
 	}
-	if err := write(t.event.ID, ids); err != nil {
+	if err := write(t.Event.ID, ids); err != nil {
 		return nil, err
 	}
-	all, err := r.tx.PeopleOf(t.event.ID)
+	all, err := r.Tx.PeopleOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tellChanged(said, t, words.Args{"names": names(people), "n": len(people)})
+	p := r.TellChanged(said, t, words.Args{"names": Names(people), "n": len(people)})
 	if len(all) > 0 {
-		p.add(r.say("people.now", words.Args{"names": names(all)})...)
+		p.Add(r.Say("people.now", words.Args{"names": Names(all)})...)
 	}
-	p.add(r.sayConflicts(t.event, found)...)
-	return r.withUndo(p), nil
+	p.Add(r.SayConflicts(t.Event, found)...)
+	return r.WithUndo(p), nil
 }

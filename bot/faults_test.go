@@ -18,31 +18,31 @@ import (
 // event.
 func broken(s *stage) {
 	half := func(r *request) error {
-		if err := r.begin(); err != nil {
+		if err := r.Begin(); err != nil {
 			return err
 		}
-		r.person.Zone = "Asia/Tokyo"
-		if err := r.tx.SavePerson(r.person); err != nil {
+		r.Person.Zone = "Asia/Tokyo"
+		if err := r.Tx.SavePerson(r.Person); err != nil {
 			return err
 		}
-		_, err := r.tx.SaveCollaboration(planner.Collaboration{Code: "HALF", Instrument: planner.IRN, Title: "Half", Created: r.now})
+		_, err := r.Tx.SaveCollaboration(planner.Collaboration{Code: "HALF", Instrument: planner.IRN, Title: "Half", Created: r.Now})
 		return err
 	}
-	for name, fail := range map[string]func(*request) (*reply, error){
-		"xpanic":  func(*request) (*reply, error) { panic("out of order: xyzzy") },
-		"xnil":    func(r *request) (*reply, error) { return r.tell(r.collaboration.Code, nil), nil },
-		"xerror":  func(*request) (*reply, error) { return nil, errors.New("out of order") },
-		"xrefuse": func(*request) (*reply, error) { return nil, &planner.Refusal{Why: "event.which"} },
-		"xask": func(*request) (*reply, error) {
+	for name, fail := range map[string]func(*request) (*Reply, error){
+		"xpanic":  func(*request) (*Reply, error) { panic("out of order: xyzzy") },
+		"xnil":    func(r *request) (*Reply, error) { return r.Tell(r.Collaboration.Code, nil), nil },
+		"xerror":  func(*request) (*Reply, error) { return nil, errors.New("out of order") },
+		"xrefuse": func(*request) (*Reply, error) { return nil, &planner.Refusal{Why: "event.which"} },
+		"xask": func(*request) (*Reply, error) {
 			return nil, &planner.Question{Why: "event.which", Words: "xask", Choices: []string{"help", "agenda"}}
 		},
-		"xzone": func(r *request) (*reply, error) { return nil, errZoneUnknown },
-		"xtwice": func(r *request) (*reply, error) {
-			_, err := r.tx.BeginChange(r.newChange())
+		"xzone": func(r *request) (*Reply, error) { return nil, ErrZoneUnknown },
+		"xtwice": func(r *request) (*Reply, error) {
+			_, err := r.Tx.BeginChange(r.NewChange())
 			return nil, err
 		},
 	} {
-		s.learn(&command{name: name, phrases: []string{name}, changes: true, run: func(r *request, _ string) (*reply, error) {
+		s.learn(&command{Name: name, Phrases: []string{name}, Changes: true, Run: func(r *request, _ string) (*Reply, error) {
 			if err := half(r); err != nil {
 				return nil, err
 			}
@@ -104,7 +104,7 @@ func TestQuestionAfterAWriteIsRemembered(t *testing.T) {
 // TestHandlerThatHangs is given up when its time is over, and answered.
 func TestHandlerThatHangs(t *testing.T) {
 	s := newStage(t)
-	s.learn(&command{name: "xhang", phrases: []string{"xhang"}, run: func(r *request, _ string) (*reply, error) {
+	s.learn(&command{Name: "xhang", Phrases: []string{"xhang"}, Run: func(r *request, _ string) (*Reply, error) {
 		deadline, ok := r.ctx.Deadline()
 		if !ok || time.Until(deadline) > handleWithin {
 			t.Errorf("it may take until %v (%v)", deadline, ok)
@@ -121,13 +121,13 @@ func TestStoppedWhileHandling(t *testing.T) {
 	s := newStage(t)
 	ctx, stop := context.WithCancel(t.Context())
 	first := true
-	s.learn(&command{name: "xstop", phrases: []string{"xstop"}, run: func(r *request, _ string) (*reply, error) {
+	s.learn(&command{Name: "xstop", Phrases: []string{"xstop"}, Run: func(r *request, _ string) (*Reply, error) {
 		if first {
 			first = false
 			stop()
 			return nil, r.ctx.Err()
 		}
-		return r.tell("undo.done", nil), nil
+		return r.Tell("undo.done", nil), nil
 	}})
 	in := line("olga", "cafe", "xstop")
 	in.EventID, in.Message = "e1", "m1"

@@ -33,14 +33,14 @@ var otherwise = regexp.MustCompile(`^(?:wrong|faux|feedback)\s*[^\s:]`)
 
 // feedback is `that's wrong: …`, on the answer that it replies to, else on the
 // last one given to that person here.
-func (r *request) feedback(rest string) (*reply, error) {
-	if words.Fold(r.text) == "feedback" {
+func (r *request) feedback(rest string) (*Reply, error) {
+	if words.Fold(r.Text) == "feedback" {
 		return r.help("feedback")
 	}
-	if otherwise.MatchString(words.Fold(r.text)) {
-		return r.noCommand(r.text)
+	if otherwise.MatchString(words.Fold(r.Text)) {
+		return r.noCommand(r.Text)
 	}
-	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
+	about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
 	if err == nil && about.Told != nil { // also an answer to somebody else
 		return r.takeFeedback(*about.Told, rest)
 	}
@@ -56,38 +56,38 @@ func (r *request) feedback(rest string) (*reply, error) {
 
 // takeFeedback keeps a remark on an answer; without one, a thumb that points
 // down.
-func (r *request) takeFeedback(last memory.Answered, remark string) (*reply, error) {
+func (r *request) takeFeedback(last memory.Answered, remark string) (*Reply, error) {
 	if last.Answer == "" {
 		return nil, &planner.Refusal{Why: "feedback.on_what"}
 	}
 	if len([]rune(remark)) > planner.MaxText {
 		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
 	}
-	_, err := r.tx.SaveFeedback(store.Feedback{
-		At: r.now, Person: r.person.ID, Question: last.Question, Answer: last.Answer, Remark: strings.TrimSpace(remark),
+	_, err := r.Tx.SaveFeedback(store.Feedback{
+		At: r.Now, Person: r.Person.ID, Question: last.Question, Answer: last.Answer, Remark: strings.TrimSpace(remark),
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &reply{blocks: r.say("feedback.taken", nil), asker: true}, nil
+	return &Reply{Blocks: r.Say("feedback.taken", nil), Asker: true}, nil
 }
 
 // listFeedback is `feedback list`, for admins: what was said of answers, the
 // newest first.
-func (r *request) listFeedback(rest string) (*reply, error) {
+func (r *request) listFeedback(rest string) (*Reply, error) {
 	if rest != "" { // "remarks on Monday's talk"
-		return r.noCommand(r.text)
+		return r.noCommand(r.Text)
 	}
-	if err := r.mayAdminister(); err != nil {
+	if err := r.MayAdminister(); err != nil {
 		return nil, err
 	}
-	given, err := r.tx.FeedbackGiven(shownFeedback)
+	given, err := r.Tx.FeedbackGiven(shownFeedback)
 	if err != nil {
 		return nil, err
 	}
-	p := &reply{private: true}
+	p := &Reply{Private: true}
 	if len(given) == 0 {
-		return p.add(r.say("feedback.none", nil)...), nil
+		return p.Add(r.Say("feedback.none", nil)...), nil
 	}
 	var rows [][]chat.Text
 	for _, f := range given {
@@ -97,24 +97,24 @@ func (r *request) listFeedback(rest string) (*reply, error) {
 		}
 		rows = append(rows, row)
 	}
-	return p.add(r.say("feedback.list", nil)...).add(chat.Block{Rows: rows}), nil
+	return p.Add(r.Say("feedback.list", nil)...).Add(chat.Block{Rows: rows}), nil
 }
 
 // feedbackRow is one remark, with what it is on.
 func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
-	day, err := planner.DateOf(f.At, r.timeContext().Zone)
+	day, err := planner.DateOf(f.At, r.TimeContext().Zone)
 	if err != nil {
 		return nil, err
 	}
-	row := []chat.Text{telling.Plain(when.SayDate(day, r.reader()))}
+	row := []chat.Text{telling.Plain(when.SayDate(day, r.Reader()))}
 	if f.Person != "" {
-		person, err := r.tx.Person(f.Person)
+		person, err := r.Tx.Person(f.Person)
 		if err != nil {
 			return nil, err
 		}
 		row = append(row, telling.Plain(person.Name))
 	}
-	answer := cut(grammar.Squeeze(f.Answer), shownAnswer)
+	answer := Beginning(grammar.Squeeze(f.Answer), shownAnswer)
 	if len(answer) < len(grammar.Squeeze(f.Answer)) {
 		answer += "…"
 	}
@@ -123,31 +123,31 @@ func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
 }
 
 // questionStats is `questions stats`, for admins: what was asked and declined most.
-func (r *request) questionStats(rest string) (*reply, error) {
+func (r *request) questionStats(rest string) (*Reply, error) {
 	if strings.Trim(rest, " ?") != "" {
-		return r.noCommand(r.text)
+		return r.noCommand(r.Text)
 	}
-	if err := r.mayAdminister(); err != nil {
+	if err := r.MayAdminister(); err != nil {
 		return nil, err
 	}
-	since := r.now.Add(-namesKept)
-	asked, err := r.tx.QuestionsAsked(since, shownFeedback)
+	since := r.Now.Add(-namesKept)
+	asked, err := r.Tx.QuestionsAsked(since, shownFeedback)
 	if err != nil {
 		return nil, err
 	}
-	declined, err := r.tx.QuestionsDeclined(since, shownFeedback)
+	declined, err := r.Tx.QuestionsDeclined(since, shownFeedback)
 	if err != nil {
 		return nil, err
 	}
-	p := &reply{private: true}
-	p.add(r.say("questions.asked", nil)...).add(r.tallied(asked))
-	return p.add(r.say("questions.declined", nil)...).add(r.tallied(declined)), nil
+	p := &Reply{Private: true}
+	p.Add(r.Say("questions.asked", nil)...).Add(r.tallied(asked))
+	return p.Add(r.Say("questions.declined", nil)...).Add(r.tallied(declined)), nil
 }
 
 // tallied are rows of what was asked, with how often.
 func (r *request) tallied(tallies []store.Tally) chat.Block {
 	if len(tallies) == 0 {
-		return r.say("questions.none", nil)[0]
+		return r.Say("questions.none", nil)[0]
 	}
 	var rows [][]chat.Text
 	for _, t := range tallies {

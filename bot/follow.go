@@ -16,9 +16,9 @@ const followWithin = 30 * time.Minute
 // lastAnswer is the last answer given to this person in this thread, else in
 // this room; empty when there is none, or it was too long ago.
 func (r *request) lastAnswer() (last memory.Answered, err error) {
-	for _, where := range memory.Places(r.in) {
-		d, err := r.tx.Dialog(r.person.ID, answeredAt(where))
-		if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(r.now) {
+	for _, where := range memory.Places(r.In) {
+		d, err := r.Tx.Dialog(r.Person.ID, answeredAt(where))
+		if errors.Is(err, store.ErrNotFound) || err == nil && !d.Expires.After(r.Now) {
 			continue
 		}
 		if err != nil {
@@ -39,13 +39,13 @@ func (r *request) keepAnswer(last memory.Answered) error {
 	if err != nil {
 		return fmt.Errorf("keep answer: %w", err)
 	}
-	places := []string{memory.Place(r.in)}
-	if r.in.Thread == "" && r.in.Message != "" && !r.room.Direct {
-		places = append(places, string(r.in.Room)+" "+r.in.Message)
+	places := []string{memory.Place(r.In)}
+	if r.In.Thread == "" && r.In.Message != "" && !r.Room.Direct {
+		places = append(places, string(r.In.Room)+" "+r.In.Message)
 	}
 	for _, where := range places {
-		err := r.tx.SaveDialog(store.Dialog{
-			Person: r.person.ID, Place: answeredAt(where), Kind: "answered", Data: data, Expires: r.now.Add(followWithin),
+		err := r.Tx.SaveDialog(store.Dialog{
+			Person: r.Person.ID, Place: answeredAt(where), Kind: "answered", Data: data, Expires: r.Now.Add(followWithin),
 		})
 		if err != nil {
 			return err

@@ -59,14 +59,14 @@ func formName(command string) string {
 
 // formOf is the form that was sent with in; nil when it is none.
 func formOf(in chat.Incoming) *form {
-	if !isForm(in) {
+	if !IsForm(in) {
 		return nil
 	}
 	return formNamed(in.Text)
 }
 
-// isForm says whether what came in are the answers of a form.
-func isForm(in chat.Incoming) bool {
+// IsForm says whether what came in are the answers of a form.
+func IsForm(in chat.Incoming) bool {
 	return in.Kind == chat.Said && in.Pressed && in.Fields != nil
 }
 
@@ -85,27 +85,27 @@ func offeredAfter(command, why string) *form {
 // openForm is the answer to a command that says nothing else: the form, where
 // the network can open one now; its first question where nobody else is
 // listening or its button was pressed; else the offer of it.
-func (r *request) openForm(f *form) (*reply, error) {
+func (r *request) openForm(f *form) (*Reply, error) {
 	fields, err := f.fields(r)
 	if err != nil {
 		return nil, err
 	}
-	if r.in.Ticket == "" && (r.room.Direct || r.in.Pressed || r.answered) {
+	if r.In.Ticket == "" && (r.Room.Direct || r.In.Pressed || r.Answered) {
 		return r.startForm(f, fields), nil
 	}
-	p := r.tell("form."+f.name+".offer", words.Args{"usage": telling.Code(r.label("usage." + f.name))})
-	p.asker = true
-	if r.in.Ticket != "" {
-		p.form = &chat.Form{
-			Command: f.command, Title: r.label("form." + f.name), Fields: fields,
-			Submit: r.label("form." + f.name + ".submit"), Cancel: r.label("form.close"),
+	p := r.Tell("form."+f.name+".offer", words.Args{"usage": telling.Code(r.Label("usage." + f.name))})
+	p.Asker = true
+	if r.In.Ticket != "" {
+		p.Form = &chat.Form{
+			Command: f.command, Title: r.Label("form." + f.name), Fields: fields,
+			Submit: r.Label("form." + f.name + ".submit"), Cancel: r.Label("form.close"),
 		}
 	}
-	return p.button(r.label("button.form"), f.command), nil
+	return p.Button(r.Label("button.form"), f.command), nil
 }
 
 // formCalled opens the form of that name.
-func (r *request) formCalled(name string) (*reply, error) {
+func (r *request) formCalled(name string) (*Reply, error) {
 	all := forms()
 	return r.openForm(all[slices.IndexFunc(all, func(f *form) bool { return f.name == name })])
 }
@@ -113,7 +113,7 @@ func (r *request) formCalled(name string) (*reply, error) {
 // field is a question of a form, with its words.
 func (r *request) field(form, name string, kind chat.FieldKind) chat.Field {
 	key := "form." + form + "." + name
-	return chat.Field{Name: name, Kind: kind, Label: r.label(key), Hint: telling.Capital(r.label(key + ".hint"))}
+	return chat.Field{Name: name, Kind: kind, Label: r.Label(key), Hint: telling.Capital(r.Label(key + ".hint"))}
 }
 
 // readForm reads all answers, and says everything that is wrong with them. An
@@ -154,8 +154,8 @@ func isTheirs(err error) bool {
 	return errors.As(err, &refusal) || errors.As(err, &question)
 }
 
-// isQuestion says whether an error is a question to the person.
-func isQuestion(err error) bool {
+// IsQuestion says whether an error is a question to the person.
+func IsQuestion(err error) bool {
 	var question *planner.Question
 	return errors.As(err, &question)
 }
@@ -173,12 +173,12 @@ func (f *form) blamed(err error, fields []chat.Field) string {
 
 // sayForm does what the answers of a form say, as their sentence would, and
 // shows that sentence, so that it is learnt.
-func (r *request) sayForm(f *form, g memory.Given) (*reply, error) {
+func (r *request) sayForm(f *form, g memory.Given) (*Reply, error) {
 	sentence := f.sentence(r, g)
-	r.text = sentence
+	r.Text = sentence
 	p, err := r.act(sentence)
 	if err != nil || p == nil {
 		return p, err
 	}
-	return p.add(r.say("form.sentence", words.Args{"sentence": telling.Code(sentence)})...), nil
+	return p.Add(r.Say("form.sentence", words.Args{"sentence": telling.Code(sentence)})...), nil
 }

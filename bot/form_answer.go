@@ -39,7 +39,7 @@ func (r *request) readAnswer(f chat.Field, text string) (string, error) {
 
 // readDay reads one day.
 func (r *request) readDay(text string) (string, error) {
-	reading, err := when.Parse(text, r.timeContext())
+	reading, err := when.Parse(text, r.TimeContext())
 	var refusal *planner.Refusal
 	switch {
 	case errors.As(err, &refusal) && refusal.Why == "when.impossible":
@@ -60,8 +60,8 @@ func (r *request) readHour(text string) (string, error) {
 	if strings.Trim(text, "0123456789") == "" {
 		text = "at " + text
 	}
-	reading, err := when.Parse(text, r.timeContext())
-	if err != nil && isQuestion(err) {
+	reading, err := when.Parse(text, r.TimeContext())
+	if err != nil && IsQuestion(err) {
 		return "", err
 	}
 	if err != nil || !reading.HasClock || reading.HasDate || reading.HasEnd || reading.Rule != nil || reading.Zone != "" {

@@ -63,7 +63,7 @@ func (r *request) freeCode(code string) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.tx.CollaborationByCode(code)
+	_, err = r.Tx.CollaborationByCode(code)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return nil
@@ -93,10 +93,10 @@ func blameInCollaboration(why string) string {
 // collaborationSentence is `collaboration add CODE INSTRUMENT "title" …`, with
 // the name of each further field before its value.
 func collaborationSentence(r *request, g memory.Given) string {
-	parts := []string{r.label("form.say.add"), strings.ToUpper(g["code"]), g["instrument"], quote(g["title"], r.lang)}
+	parts := []string{r.Label("form.say.add"), strings.ToUpper(g["code"]), g["instrument"], quote(g["title"], r.Lang)}
 	for _, name := range []string{"theme", "countries", "institutions", "start", "end", "zone"} {
 		if g[name] != "" {
-			parts = append(parts, r.label("form.say."+name), quote(g[name], r.lang))
+			parts = append(parts, r.Label("form.say."+name), quote(g[name], r.Lang))
 		}
 	}
 	return formSentence(parts...)

@@ -28,34 +28,34 @@ const answerPhrase = "form answer"
 func answerSentence(field, value string) string { return answerPhrase + " " + field + " " + value }
 
 // startForm puts the first question.
-func (r *request) startForm(f *form, fields []chat.Field) *reply {
-	d := dialogue{r, f, fields, &memory.Filling{Command: f.command, Given: memory.Given{}, Asked: fields[0].Name, Began: r.now}}
+func (r *request) startForm(f *form, fields []chat.Field) *Reply {
+	d := dialogue{r, f, fields, &memory.Filling{Command: f.command, Given: memory.Given{}, Asked: fields[0].Name, Began: r.Now}}
 	p := d.question()
-	p.add(r.say("form.how", nil)...)
-	if !r.room.Direct {
-		p.add(r.say("form.reply_here", nil)...)
+	p.Add(r.Say("form.how", nil)...)
+	if !r.Room.Direct {
+		p.Add(r.Say("form.reply_here", nil)...)
 	}
 	return p
 }
 
 // fill takes what was said as an answer to the open form of this person here;
 // nil when there is none, or when a new command ends it.
-func (r *request) fill(text string) (*reply, error) {
-	if r.pending == nil || r.pending.Form == nil || text == "" {
+func (r *request) fill(text string) (*Reply, error) {
+	if r.Pending == nil || r.Pending.Form == nil || text == "" {
 		return nil, nil
 	}
-	f := formNamed(r.pending.Form.Command)
+	f := formNamed(r.Pending.Form.Command)
 	if f == nil {
 		return nil, nil
 	}
-	of := r.lang
-	r.lang = r.pending.Lang
+	of := r.Lang
+	r.Lang = r.Pending.Lang
 	fields, err := f.fields(r)
 	if err != nil {
 		return nil, err
 	}
-	d := dialogue{r, f, fields, r.pending.Form}
-	choice, picked := r.pending.Choice(text)
+	d := dialogue{r, f, fields, r.Pending.Form}
+	choice, picked := r.Pending.Choice(text)
 	if picked {
 		text = choice
 	}
@@ -63,18 +63,18 @@ func (r *request) fill(text string) (*reply, error) {
 		value, _ := grammar.CutPhrase(text, answerPhrase+" "+d.Asked)
 		return d.gone(cmp.Or(value, text))
 	}
-	if picked || r.in.Pressed {
+	if picked || r.In.Pressed {
 		return d.pressed(text, of)
 	}
 	switch step := memory.Steers(text); {
 	case step == "stop":
-		return r.tell("form.stopped", nil), nil
+		return r.Tell("form.stopped", nil), nil
 	case step == "back":
 		return d.back(), nil
 	case step == "skip":
 		return d.skip()
 	case reactTo(text) != "":
-		return &reply{react: reactTo(text), buttons: r.pending.Choices, filling: d.Filling}, nil
+		return &Reply{React: reactTo(text), Buttons: r.Pending.Choices, Filling: d.Filling}, nil
 	}
 	return d.typed(text, of)
 }
@@ -84,7 +84,7 @@ func (d dialogue) field() chat.Field { return d.fields[max(0, fieldNamed(d.field
 
 // pressed takes a choice of the question. That of an earlier one does nothing:
 // the open question is put again. Any other button is a new command.
-func (d dialogue) pressed(text string, of planner.Lang) (*reply, error) {
+func (d dialogue) pressed(text string, of planner.Lang) (*Reply, error) {
 	if value, ok := grammar.CutPhrase(text, answerPhrase+" "+d.Asked); ok {
 		return d.take(value)
 	}
@@ -97,23 +97,23 @@ func (d dialogue) pressed(text string, of planner.Lang) (*reply, error) {
 // typed takes what was typed: as the answer, or as a new command when it begins
 // with the word for one. Where it may be both, it is asked; so is a question,
 // which may be a title.
-func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
+func (d dialogue) typed(text string, of planner.Lang) (*Reply, error) {
 	field := d.field()
 	c, rest := d.bot.find(grammar.TrimStop(grammar.Polite(text)))
 	free := field.Kind == chat.Line || field.Kind == chat.Lines
-	bare := unquote(text)
+	bare := Unquote(text)
 	switch {
 	case !free && c != nil:
-		if _, err := d.readAnswer(field, text); err != nil && !isQuestion(err) {
+		if _, err := d.readAnswer(field, text); err != nil && !IsQuestion(err) {
 			return d.leave(text, of)
 		}
-	case c != nil && bare == text && (rest == "" || idForm.MatchString(" "+rest)):
+	case c != nil && bare == text && (rest == "" || EventForm.MatchString(" "+rest)):
 		return d.leave(text, of)
 	case bare == text && (c != nil || free && grammar.Asks(text)):
-		p := d.tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
-		p.choices, p.filling = true, d.Filling
-		p.button(field.Label, answerSentence(field.Name, text))
-		return p.button(d.label("button.new_command"), text), nil
+		p := d.Tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
+		p.Choices, p.Filling = true, d.Filling
+		p.Button(field.Label, answerSentence(field.Name, text))
+		return p.Button(d.Label("button.new_command"), text), nil
 	case free:
 		text = bare
 	}
@@ -122,13 +122,13 @@ func (d dialogue) typed(text string, of planner.Lang) (*reply, error) {
 
 // leave says nothing yet: what was said is a command, in the language that it
 // is written in, and drops the form.
-func (d dialogue) leave(text string, of planner.Lang) (*reply, error) {
-	d.lang, d.text, d.pending, d.left = of, text, nil, true
+func (d dialogue) leave(text string, of planner.Lang) (*Reply, error) {
+	d.Lang, d.Text, d.Pending, d.left = of, text, nil, true
 	return nil, nil
 }
 
 // take takes the answer to the field that is asked now, and goes on.
-func (d dialogue) take(text string) (*reply, error) {
+func (d dialogue) take(text string) (*Reply, error) {
 	value, err := d.readAnswer(d.field(), text)
 	if err == nil {
 		d.Given[d.Asked] = value
@@ -142,7 +142,7 @@ func (d dialogue) take(text string) (*reply, error) {
 }
 
 // skip leaves a field out, or as it is filled in beforehand.
-func (d dialogue) skip() (*reply, error) {
+func (d dialogue) skip() (*Reply, error) {
 	field := d.field()
 	if field.Value == "" && !field.Optional {
 		return d.again(problem{field.Name, &planner.Refusal{Why: "form.missing", Words: field.Label}}, "")
@@ -151,7 +151,7 @@ func (d dialogue) skip() (*reply, error) {
 }
 
 // back puts the question before the present one again, if there is one.
-func (d dialogue) back() *reply {
+func (d dialogue) back() *Reply {
 	for i := fieldNamed(d.fields, d.Asked) - 1; i >= 0; i-- {
 		if _, answered := d.Given[d.fields[i].Name]; answered {
 			d.Asked = d.fields[i].Name
@@ -164,7 +164,7 @@ func (d dialogue) back() *reply {
 
 // next puts the next question that is not answered yet; after the last one it
 // does what the answers say.
-func (d dialogue) next() (*reply, error) {
+func (d dialogue) next() (*Reply, error) {
 	for name, value := range d.Given {
 		if fieldNamed(d.fields, name) < 0 && value != "" {
 			delete(d.Given, name)
@@ -195,7 +195,7 @@ func (d dialogue) next() (*reply, error) {
 	if err == nil || !isTheirs(err) {
 		return p, err
 	}
-	if p, err = d.again(problem{d.form.blamed(err, d.fields), err}, ""); err == nil && d.change != nil {
+	if p, err = d.again(problem{d.form.blamed(err, d.fields), err}, ""); err == nil && d.Change != nil {
 		return nil, &tooLate{p}
 	}
 	return p, err
@@ -204,47 +204,47 @@ func (d dialogue) next() (*reply, error) {
 // gone says that the question which was answered so is asked no more, as for
 // which collaboration it is of somebody who no longer organises it. The last of
 // the others is put again, so that nobody plans what they did not mean.
-func (d dialogue) gone(value string) (*reply, error) {
+func (d dialogue) gone(value string) (*Reply, error) {
 	return d.again(problem{d.fields[len(d.fields)-1].Name, &planner.Refusal{Why: "form.gone", Words: value}}, "")
 }
 
 // question puts the question of the field that is asked now.
-func (d dialogue) question() *reply {
+func (d dialogue) question() *Reply {
 	field := d.field()
-	hint := d.Words.Spans(d.lang, "form."+d.form.name+"."+field.Name+".hint", nil)
-	p := d.tell("form.question", words.Args{"label": telling.Strong(field.Label), "hint": hint})
+	hint := d.Words.Spans(d.Lang, "form."+d.form.name+"."+field.Name+".hint", nil)
+	p := d.Tell("form.question", words.Args{"label": telling.Strong(field.Label), "hint": hint})
 	switch {
 	case field.Value != "":
-		p.add(d.say("form.keep", words.Args{"value": valueLabel(field)})...)
+		p.Add(d.Say("form.keep", words.Args{"value": valueLabel(field)})...)
 	case field.Optional:
-		p.add(d.say("form.skip", nil)...)
+		p.Add(d.Say("form.skip", nil)...)
 	}
-	p.filling, p.choices = d.Filling, len(field.Choices) > 0
+	p.Filling, p.Choices = d.Filling, len(field.Choices) > 0
 	for _, choice := range field.Choices {
-		p.button(choice.Label, answerSentence(field.Name, choice.Value))
+		p.Button(choice.Label, answerSentence(field.Name, choice.Value))
 	}
 	return p
 }
 
 // again says what is wrong with an answer, and puts the question again; of what
 // can be read in several ways, which is meant.
-func (d dialogue) again(w problem, text string) (*reply, error) {
+func (d dialogue) again(w problem, text string) (*Reply, error) {
 	d.Asked = w.field
 	delete(d.Given, w.field)
 	p, err := d.explain(text, w.err)
 	if err != nil {
 		return nil, err
 	}
-	p.asker, p.filling = false, d.Filling
-	if p.choices {
-		for i, b := range p.buttons {
-			p.buttons[i].Sentence = answerSentence(w.field, b.Sentence)
+	p.Asker, p.Filling = false, d.Filling
+	if p.Choices {
+		for i, b := range p.Buttons {
+			p.Buttons[i].Sentence = answerSentence(w.field, b.Sentence)
 		}
 		return p, nil
 	}
 	again := d.question()
-	p.add(again.blocks...)
-	p.buttons, p.choices = again.buttons, again.choices
+	p.Add(again.Blocks...)
+	p.Buttons, p.Choices = again.Buttons, again.Choices
 	return p, nil
 }
 
@@ -259,15 +259,15 @@ func valueLabel(f chat.Field) string {
 }
 
 // closedQuestion is the answer to a choice of a form that is no longer open.
-func (r *request) closedQuestion(string) (*reply, error) { return r.noneOpen() }
+func (r *request) closedQuestion(string) (*Reply, error) { return r.noneOpen() }
 
 // noneOpen says that no question is open, and where a form was left half filled
 // how to go on with it.
-func (r *request) noneOpen() (*reply, error) {
-	p := &reply{blocks: r.say("question.none_open", nil), asker: true}
+func (r *request) noneOpen() (*Reply, error) {
+	p := &Reply{Blocks: r.Say("question.none_open", nil), Asker: true}
 	kept, err := r.kept()
 	if err != nil || kept == nil {
 		return p, err
 	}
-	return &reply{blocks: r.say("form.is_kept", nil), asker: true}, nil
+	return &Reply{Blocks: r.Say("form.is_kept", nil), Asker: true}, nil
 }

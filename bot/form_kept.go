@@ -13,10 +13,10 @@ func (r *request) keepForm(f *memory.Filling) error {
 	if len(f.Given) == 0 {
 		return nil
 	}
-	if err := (memory.KeptForm{Form: f, Lang: r.lang, Left: r.now}).Keep(r.tx, r.person.ID); err != nil {
+	if err := (memory.KeptForm{Form: f, Lang: r.Lang, Left: r.Now}).Keep(r.Tx, r.Person.ID); err != nil {
 		return err
 	}
-	return delivery.AskOfForm(r.tx, r.person.ID, f.Began, r.now.Add(planner.FormAsked))
+	return delivery.AskOfForm(r.Tx, r.Person.ID, f.Began, r.Now.Add(planner.FormAsked))
 }
 
 // letGo forgets the kept form of the person, if any: it is sent, or they want
@@ -26,15 +26,15 @@ func (r *request) letGo() error {
 	if err != nil || kept == nil {
 		return err
 	}
-	if err := delivery.AskNotOfForm(r.tx, r.person.ID, kept.Form.Began); err != nil {
+	if err := delivery.AskNotOfForm(r.Tx, r.Person.ID, kept.Form.Began); err != nil {
 		return err
 	}
-	return memory.LetGo(r.tx, r.person.ID)
+	return memory.LetGo(r.Tx, r.Person.ID)
 }
 
 // kept is the form that the person left half filled; nil when there is none.
 func (r *request) kept() (*memory.KeptForm, error) {
-	kept, err := memory.KeptBy(r.tx, r.person.ID, r.now)
+	kept, err := memory.KeptBy(r.Tx, r.Person.ID, r.Now)
 	if err != nil || kept == nil || formNamed(kept.Form.Command) == nil { // it was kept by another release
 		return nil, err
 	}
@@ -43,17 +43,17 @@ func (r *request) kept() (*memory.KeptForm, error) {
 
 // goOnWithForm puts the next question of the form that the person left half
 // filled: in private, where they were asked about it.
-func (r *request) goOnWithForm(string) (*reply, error) {
+func (r *request) goOnWithForm(string) (*Reply, error) {
 	kept, err := r.kept()
 	switch {
 	case err != nil:
 		return nil, err
 	case kept == nil:
 		return nil, &planner.Refusal{Why: "form.none_kept"}
-	case !r.room.Direct:
+	case !r.Room.Direct:
 		return nil, &planner.Refusal{Why: "form.in_private"}
 	}
-	r.lang = kept.Lang
+	r.Lang = kept.Lang
 	f := formNamed(kept.Form.Command)
 	fields, err := f.fields(r)
 	if err != nil {
@@ -61,15 +61,15 @@ func (r *request) goOnWithForm(string) (*reply, error) {
 	}
 	d := dialogue{r, f, fields, kept.Form}
 	d.Asked = d.field().Name
-	p := r.tell("form.so_far", nil)
-	p.add(chat.Block{List: r.voice().FormSoFar(r.reader(), f.name, kept.Form)})
+	p := r.Tell("form.so_far", nil)
+	p.Add(chat.Block{List: r.Voice().FormSoFar(r.Reader(), f.name, kept.Form)})
 	question := d.question()
-	question.blocks = append(p.blocks, question.blocks...)
+	question.Blocks = append(p.Blocks, question.Blocks...)
 	return question, nil
 }
 
 // dropForm drops the form that the person left half filled.
-func (r *request) dropForm(string) (*reply, error) {
+func (r *request) dropForm(string) (*Reply, error) {
 	kept, err := r.kept()
 	if err != nil {
 		return nil, err
@@ -77,5 +77,5 @@ func (r *request) dropForm(string) (*reply, error) {
 	if kept == nil {
 		return nil, &planner.Refusal{Why: "form.none_kept"}
 	}
-	return r.tell("form.stopped", nil), r.letGo()
+	return r.Tell("form.stopped", nil), r.letGo()
 }

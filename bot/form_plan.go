@@ -42,14 +42,14 @@ func planFields(r *request) ([]chat.Field, error) {
 	}
 	kinds, zone, repeats := field("kind", chat.Pick), field("zone", chat.Zone), field("repeats", chat.Pick)
 	for _, k := range planner.Kinds() {
-		kinds.Choices = append(kinds.Choices, chat.Choice{Label: r.kind(k), Value: string(k)})
+		kinds.Choices = append(kinds.Choices, chat.Choice{Label: r.Kind(k), Value: string(k)})
 	}
 	for _, often := range []string{once, weekly, fortnightly, monthly} {
-		repeats.Choices = append(repeats.Choices, chat.Choice{Label: r.label("form.repeats." + often), Value: often})
+		repeats.Choices = append(repeats.Choices, chat.Choice{Label: r.Label("form.repeats." + often), Value: often})
 	}
 	repeats.Value = once
-	if zone.Value = r.person.ZoneAt(r.now); zone.Value == "" && r.collaboration != nil {
-		zone.Value = r.collaboration.Zone
+	if zone.Value = r.Person.ZoneAt(r.Now); zone.Value == "" && r.Collaboration != nil {
+		zone.Value = r.Collaboration.Zone
 	}
 	fields := []chat.Field{
 		kinds, field("title", chat.Line), field("date", chat.Day), optional("last", chat.Day),
@@ -61,7 +61,7 @@ func planFields(r *request) ([]chat.Field, error) {
 	of := optional("collaboration", chat.Pick)
 	of.Choices = choices
 	for _, c := range choices {
-		if r.collaboration != nil && c.Value == r.collaboration.Code {
+		if r.Collaboration != nil && c.Value == r.Collaboration.Code {
 			of.Value = c.Value
 		}
 	}
@@ -71,17 +71,17 @@ func planFields(r *request) ([]chat.Field, error) {
 // organised are the collaborations that the person plans for: a Slack menu
 // takes a hundred.
 func (r *request) organised() ([]chat.Choice, error) {
-	all, err := r.tx.Collaborations()
+	all, err := r.Tx.Collaborations()
 	if err != nil {
 		return nil, err
 	}
 	var choices []chat.Choice
 	for _, c := range all {
-		organises, err := access.Holds(r.tx, r.person.ID, c.ID, access.Work)
+		organises, err := access.Holds(r.Tx, r.Person.ID, c.ID, access.Work)
 		if err != nil {
 			return nil, err
 		}
-		here := r.collaboration != nil && r.collaboration.ID == c.ID && r.admin()
+		here := r.Collaboration != nil && r.Collaboration.ID == c.ID && r.Admin()
 		if (organises || here) && !c.Closed && len(choices) < 100 {
 			choices = append(choices, chat.Choice{Label: shortLabel(c.Code + " · " + c.Title), Value: c.Code})
 		}
@@ -117,7 +117,7 @@ func checkPlan(r *request, g memory.Given, field string) error {
 	severalDays := g["last"] != "" && g["last"] != g["date"]
 	value := g[field]
 	switch {
-	case field == "date" && r.person.ZoneAt(r.now) != "" && !lastsDays(g):
+	case field == "date" && r.Person.ZoneAt(r.Now) != "" && !lastsDays(g):
 		return r.notPast(value)
 	case field == "last" && value != "" && value < g["date"],
 		field == "until" && value != "" && value < g["date"],
@@ -143,16 +143,16 @@ func (r *request) notPast(date string) error {
 	if err != nil {
 		return nil // refused where it was read
 	}
-	today, err := planner.DateOf(r.now, r.person.ZoneAt(r.now))
+	today, err := planner.DateOf(r.Now, r.Person.ZoneAt(r.Now))
 	if err == nil && d.Before(today) {
-		return &planner.Refusal{Why: "plan.past", Words: when.SayDate(d, r.reader())}
+		return &planner.Refusal{Why: "plan.past", Words: when.SayDate(d, r.Reader())}
 	}
 	return err
 }
 
 // mayPlanFor says why the person may not plan for a collaboration.
 func (r *request) mayPlanFor(code string) error {
-	c, err := r.tx.CollaborationByCode(code)
+	c, err := r.Tx.CollaborationByCode(code)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return &planner.Refusal{Why: "collaboration.unknown", Words: code}
@@ -161,7 +161,7 @@ func (r *request) mayPlanFor(code string) error {
 	case c.Closed:
 		return &planner.Refusal{Why: "collaboration.is_closed", Words: c.Code}
 	}
-	return r.mayPlan(c)
+	return r.MayPlan(c)
 }
 
 // blameInPlan is the field that a refusal of the sentence belongs to.
@@ -190,13 +190,13 @@ func planSentence(r *request, g memory.Given) string {
 		if value == "" {
 			return ""
 		}
-		return r.label("form.say."+key) + " " + value
+		return r.Label("form.say."+key) + " " + value
 	}
 	place := ""
 	if g["place"] != "" {
-		place = quote(g["place"], r.lang)
+		place = quote(g["place"], r.Lang)
 	}
-	return formSentence(say("plan", r.kind(planner.Kind(g["kind"]))), quote(g["title"], r.lang), r.timeOf(g), g["zone"], say("at", place), say("for", g["collaboration"]))
+	return formSentence(say("plan", r.Kind(planner.Kind(g["kind"]))), quote(g["title"], r.Lang), r.timeOf(g), g["zone"], say("at", place), say("for", g["collaboration"]))
 }
 
 // timeOf says when: once, over days, or as a series.
@@ -210,11 +210,11 @@ func (r *request) timeOf(g memory.Given) string {
 	case err != nil:
 		return first
 	case g["repeats"] != once && g["repeats"] != "":
-		return formSentence(when.SayFrequency(ruleOf(g["repeats"], date), date, r.lang), hours, r.between(first, g["until"]))
+		return formSentence(when.SayFrequency(ruleOf(g["repeats"], date), date, r.Lang), hours, r.between(first, g["until"]))
 	case g["last"] == first && hours == "" && planner.Kind(g["kind"]).Days() > 1:
-		return formSentence(r.Words.Text(r.lang, "form.say.on", words.Args{"date": first}), r.label("form.say.one_day"))
+		return formSentence(r.Words.Text(r.Lang, "form.say.on", words.Args{"date": first}), r.Label("form.say.one_day"))
 	case g["last"] == "" || g["last"] == first:
-		return formSentence(r.Words.Text(r.lang, "form.say.on", words.Args{"date": first}), hours)
+		return formSentence(r.Words.Text(r.Lang, "form.say.on", words.Args{"date": first}), hours)
 	case g["hour"] != "":
 		return r.between(first+" "+g["hour"], g["last"]+" "+g["end"])
 	}
@@ -224,9 +224,9 @@ func (r *request) timeOf(g memory.Given) string {
 // between says a stretch of time; without an end it says its beginning.
 func (r *request) between(from, to string) string {
 	if to == "" {
-		return r.Words.Text(r.lang, "form.say.from", words.Args{"from": from})
+		return r.Words.Text(r.Lang, "form.say.from", words.Args{"from": from})
 	}
-	return r.Words.Text(r.lang, "form.say.between", words.Args{"from": from, "to": to})
+	return r.Words.Text(r.Lang, "form.say.between", words.Args{"from": from, "to": to})
 }
 
 // ruleOf is how often a series is held that begins on a date. Not every month

@@ -56,7 +56,7 @@ func (r *request) problems(f *form) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, wrong, err := r.readForm(f, fields, r.in.Fields)
+	g, wrong, err := r.readForm(f, fields, r.In.Fields)
 	if err != nil {
 		return nil, err
 	}
@@ -72,27 +72,27 @@ func (r *request) problems(f *form) (map[string]string, error) {
 	}
 	said := map[string]string{}
 	for _, w := range wrong {
-		p, err := r.explain(r.text, w.err)
+		p, err := r.explain(r.Text, w.err)
 		if err != nil {
 			return nil, err
 		}
-		said[w.field] = chat.PlainText(chat.Outgoing{Blocks: p.blocks})
+		said[w.field] = chat.PlainText(chat.Outgoing{Blocks: p.Blocks})
 	}
 	return said, nil
 }
 
 // sent does what a form that was sent says. What has become wrong since it was
 // tried is refused, with the way to the form.
-func (r *request) sent(f *form) (*reply, error) {
+func (r *request) sent(f *form) (*Reply, error) {
 	fields, err := f.fields(r)
 	if err != nil {
 		return nil, err
 	}
-	g, wrong, err := r.readForm(f, fields, r.in.Fields)
+	g, wrong, err := r.readForm(f, fields, r.In.Fields)
 	if err != nil {
 		return nil, err
 	}
-	var p *reply
+	var p *Reply
 	if len(wrong) > 0 {
 		err = wrong[0].err
 	} else {
@@ -101,12 +101,12 @@ func (r *request) sent(f *form) (*reply, error) {
 	if err == nil {
 		return p, nil
 	}
-	if p, err = r.explain(r.text, err); err != nil {
+	if p, err = r.explain(r.Text, err); err != nil {
 		return nil, err
 	}
-	p.buttons, p.choices = nil, false
-	p.button(r.label("button.form"), f.command)
-	if r.change != nil {
+	p.Buttons, p.Choices = nil, false
+	p.Button(r.Label("button.form"), f.command)
+	if r.Change != nil {
 		return nil, &tooLate{p}
 	}
 	return p, nil

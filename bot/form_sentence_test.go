@@ -27,7 +27,7 @@ func asking(t *testing.T, lang planner.Lang, ask func(*request)) {
 		if err != nil {
 			return err
 		}
-		r.lang = lang
+		r.Lang = lang
 		ask(r)
 		return undone
 	})
@@ -68,7 +68,7 @@ func TestPlanFormSaysWhatWasFilledIn(t *testing.T) {
 				passed++
 				sentence := f.sentence(r, g)
 				c, rest := r.bot.find(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))))
-				if c == nil || c.name != "plan" || grammar.Asks(sentence) {
+				if c == nil || c.Name != "plan" || grammar.Asks(sentence) {
 					t.Fatalf("%s is the command %v", sentence, c)
 				}
 				d, err := r.readPlan(rest)
@@ -184,7 +184,7 @@ func TestCollaborationFormSaysWhatWasFilledIn(t *testing.T) {
 				}
 				passed++
 				sentence := f.sentence(r, g)
-				_, rest, _ := strings.Cut(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))), r.label("form.say.add"))
+				_, rest, _ := strings.Cut(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))), r.Label("form.say.add"))
 				c, err := r.readCollaboration(strings.TrimSpace(rest))
 				if err != nil {
 					t.Fatalf("%s: %v", sentence, err)

@@ -27,19 +27,19 @@ func sentForm(command string, fields map[string]string) chat.Incoming {
 func TestFormsFitEveryNetwork(t *testing.T) {
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
 		asking(t, lang, func(r *request) {
-			r.in.Ticket = "ticket"
+			r.In.Ticket = "ticket"
 			for _, f := range forms() {
 				p, err := r.openForm(f)
-				if err != nil || p.form == nil || len(p.buttons) != 1 || p.buttons[0].Sentence != f.command {
+				if err != nil || p.Form == nil || len(p.Buttons) != 1 || p.Buttons[0].Sentence != f.command {
 					t.Fatalf("%s %s: %+v %v", lang, f.name, p, err)
 				}
-				for _, label := range []string{p.form.Title, p.form.Submit, p.form.Cancel, p.buttons[0].Label} {
+				for _, label := range []string{p.Form.Title, p.Form.Submit, p.Form.Cancel, p.Buttons[0].Label} {
 					if n := utf8.RuneCountInString(label); n == 0 || n > 24 {
 						t.Errorf("%s %s: %q has %d characters", lang, f.name, label, n)
 					}
 				}
 				seen := map[string]bool{}
-				for _, field := range p.form.Fields {
+				for _, field := range p.Form.Fields {
 					if seen[field.Name] || strings.Contains(field.Label+field.Hint, "form.") || strings.Contains(field.Name, " ") {
 						t.Errorf("%s %s: %+v", lang, f.name, field)
 					}

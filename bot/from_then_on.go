@@ -22,40 +22,40 @@ var changeVerbs = []string{
 
 // fromThenOn is "from 4 May the seminar is at 16:00", « à partir du 4 mai le
 // séminaire passe au jeudi à 16 h »; nil when text says nothing of the kind.
-func (r *request) fromThenOn(text string) (*reply, error) {
-	found, err := when.FindChange(text, r.timeContext())
+func (r *request) fromThenOn(text string) (*Reply, error) {
+	found, err := when.FindChange(text, r.TimeContext())
 	left := grammar.BlankPieces(text, found.Pieces)
 	for _, verb := range changeVerbs {
 		_, left = grammar.TakeInside(left, []string{verb})
 	}
-	if errors.Is(err, when.ErrNone) || len(grammar.TellingWords(left)) > 0 && !r.namesEvent(left) {
+	if errors.Is(err, when.ErrNone) || len(grammar.TellingWords(left)) > 0 && !r.NamesEvent(left) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	t, err := r.changeableSeries(left)
+	t, err := r.ChangeableSeries(left)
 	if err != nil {
 		return nil, err
 	}
-	c := r.timeContext()
-	c.Zone = t.event.Span.Zone
+	c := r.TimeContext()
+	c.Zone = t.Event.Span.Zone
 	if found, err = when.FindChange(text, c); err != nil {
 		return nil, err
 	}
-	if r.command = "move"; found.Often != "" {
+	if r.Command = "move"; found.Often != "" {
 		return r.otherRhythm(t, found)
 	}
 	return r.changeFrom(t, found)
 }
 
 // changeFrom changes what a series does from a day on, to its end or for a time.
-func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
-	if t.event.Rule == nil {
-		return nil, &planner.Refusal{Why: "follow.one_off", Words: telling.EventID(t.event)}
+func (r *request) changeFrom(t *Target, c when.Change) (*Reply, error) {
+	if t.Event.Rule == nil {
+		return nil, &planner.Refusal{Why: "follow.one_off", Words: telling.EventID(t.Event)}
 	}
-	if c.HasWeekday && len(t.event.Rule.Weekdays) > 1 {
-		return nil, &planner.Refusal{Why: "follow.weekdays", Words: telling.EventID(t.event)}
+	if c.HasWeekday && len(t.Event.Rule.Weekdays) > 1 {
+		return nil, &planner.Refusal{Why: "follow.weekdays", Words: telling.EventID(t.Event)}
 	}
 	from, until, err := r.boundsOf(t, c)
 	if err != nil {
@@ -63,7 +63,7 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 	}
 	first, ok := firstRegular(t, from, until)
 	if !ok {
-		return nil, r.notOn(t.event, c.From)
+		return nil, r.NotOn(t.Event, c.From)
 	}
 	to, err := followed(first.Span, c)
 	if err != nil {
@@ -74,12 +74,12 @@ func (r *request) changeFrom(t *target, c when.Change) (*reply, error) {
 
 // followFrom holds the regular dates of a series from an instant on as the first
 // of them goes to to; until another instant where that is not zero.
-func (r *request) followFrom(t *target, first planner.Occurrence, to planner.Span, from, until time.Time) (_ *reply, err error) {
-	before, dates := t.event, t.occurrences
+func (r *request) followFrom(t *Target, first planner.Occurrence, to planner.Span, from, until time.Time) (_ *Reply, err error) {
+	before, dates := t.Event, t.Occurrences
 	if until.IsZero() {
-		t.event, t.occurrences, err = planner.Follow(t.event, t.occurrences, first.Span, to, from)
+		t.Event, t.Occurrences, err = planner.Follow(t.Event, t.Occurrences, first.Span, to, from)
 	} else {
-		t.occurrences, err = planner.Meanwhile(t.event, t.occurrences, first.Span, to, from, until)
+		t.Occurrences, err = planner.Meanwhile(t.Event, t.Occurrences, first.Span, to, from, until)
 	}
 	if err != nil {
 		return nil, err
@@ -89,10 +89,10 @@ func (r *request) followFrom(t *target, first planner.Occurrence, to planner.Spa
 
 // writeFollowed writes a series whose dates from an instant on are no longer held
 // as they were.
-func (r *request) writeFollowed(t *target, before planner.Event, dates []planner.Occurrence, from time.Time) (*reply, error) {
-	changed := planner.Ahead(changedDates(dates, t.occurrences), r.now)
+func (r *request) writeFollowed(t *Target, before planner.Event, dates []planner.Occurrence, from time.Time) (*Reply, error) {
+	changed := planner.Ahead(changedDates(dates, t.Occurrences), r.Now)
 	if len(changed) == 0 {
-		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.Event)}
 	}
 	slices.SortFunc(changed, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
 	was := dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return o.ID == changed[0].ID })]
@@ -100,40 +100,40 @@ func (r *request) writeFollowed(t *target, before planner.Event, dates []planner
 	if err != nil {
 		return nil, err
 	}
-	past, err := r.writeChanged(t, before, "moved")
+	past, err := r.WriteChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("follow.done", t, words.Args{"n": len(changed), "when": r.span(changed[0]), "from": when.Say(was.Shown(), r.reader())})
-	if !reflect.DeepEqual(t.event.Rule, before.Rule) || t.event.Span != before.Span {
-		p.add(r.ownTimes(t, dates, from)...)
+	p := r.TellChanged("follow.done", t, words.Args{"n": len(changed), "when": r.span(changed[0]), "from": when.Say(was.Shown(), r.Reader())})
+	if !reflect.DeepEqual(t.Event.Rule, before.Rule) || t.Event.Span != before.Span {
+		p.Add(r.ownTimes(t, dates, from)...)
 	}
 	if err := r.talksFollow(p, t, changed); err != nil {
 		return nil, err
 	}
-	if before.Endless() && !t.event.Endless() {
-		p.add(r.say("follow.ends", words.Args{"date": when.SayDate(t.event.Rule.Until, r.reader())})...)
+	if before.Endless() && !t.Event.Endless() {
+		p.Add(r.Say("follow.ends", words.Args{"date": when.SayDate(t.Event.Rule.Until, r.Reader())})...)
 	}
-	p.add(r.notes(t.event, changed, past)...)
-	p.add(r.sayConflicts(t.event, found)...)
-	if err := r.tellClashes(p, t.event, otherDays(dates, t.occurrences)); err != nil {
+	p.Add(r.notes(t.Event, changed, past)...)
+	p.Add(r.SayConflicts(t.Event, found)...)
+	if err := r.TellClashes(p, t.Event, otherDays(dates, t.Occurrences)); err != nil {
 		return nil, err
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // boundsOf are the instants from which and until which a change holds; without
 // an end until is zero. What has begun never changes.
-func (r *request) boundsOf(t *target, c when.Change) (from, until time.Time, err error) {
-	zone := t.event.Span.Zone
+func (r *request) boundsOf(t *Target, c when.Change) (from, until time.Time, err error) {
+	zone := t.Event.Span.Zone
 	if from, err = planner.DayStart(c.From, zone); err != nil {
 		return from, until, err
 	}
-	if today, err := planner.DateOf(r.now, zone); err != nil || c.From.Before(today) {
+	if today, err := planner.DateOf(r.Now, zone); err != nil || c.From.Before(today) {
 		return from, until, errors.Join(err, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": c.From}})
 	}
-	if from.Before(r.now) {
-		from = r.now
+	if from.Before(r.Now) {
+		from = r.Now
 	}
 	if !c.Until.IsZero() {
 		until, err = planner.DayStart(c.Until.AddDays(1), zone)
@@ -142,10 +142,10 @@ func (r *request) boundsOf(t *target, c when.Change) (from, until time.Time, err
 }
 
 // firstRegular is the first date within bounds that is held as the rule has it.
-func firstRegular(t *target, from, until time.Time) (planner.Occurrence, bool) {
+func firstRegular(t *Target, from, until time.Time) (planner.Occurrence, bool) {
 	var regular []planner.Occurrence
-	for _, o := range t.occurrences {
-		if !t.event.OwnTime(o) && !o.StartAt.Before(from) && (until.IsZero() || o.StartAt.Before(until)) {
+	for _, o := range t.Occurrences {
+		if !t.Event.OwnTime(o) && !o.StartAt.Before(from) && (until.IsZero() || o.StartAt.Before(until)) {
 			regular = append(regular, o)
 		}
 	}
@@ -179,12 +179,12 @@ func followed(was planner.Span, c when.Change) (planner.Span, error) {
 
 // ownTimes says which dates from an instant on stay as they were before, since
 // they were moved by themselves.
-func (r *request) ownTimes(t *target, before []planner.Occurrence, from time.Time) []chat.Block {
+func (r *request) ownTimes(t *Target, before []planner.Occurrence, from time.Time) []chat.Block {
 	var own []planner.Occurrence
-	changed := changedDates(before, t.occurrences)
-	for _, o := range planner.Ahead(t.occurrences, r.now) {
+	changed := changedDates(before, t.Occurrences)
+	for _, o := range planner.Ahead(t.Occurrences, r.Now) {
 		same := func(c planner.Occurrence) bool { return c.ID == o.ID }
-		if t.event.OwnTime(o) && !o.StartAt.Before(from) && !slices.ContainsFunc(changed, same) {
+		if t.Event.OwnTime(o) && !o.StartAt.Before(from) && !slices.ContainsFunc(changed, same) {
 			own = append(own, o)
 		}
 	}
@@ -192,5 +192,5 @@ func (r *request) ownTimes(t *target, before []planner.Occurrence, from time.Tim
 		return nil
 	}
 	slices.SortFunc(own, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
-	return r.say("follow.stay", words.Args{"dates": r.starts(own[:min(3, len(own))]), "n": len(own)})
+	return r.Say("follow.stay", words.Args{"dates": r.starts(own[:min(3, len(own))]), "n": len(own)})
 }

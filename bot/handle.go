@@ -36,18 +36,18 @@ func (b *Bot) handle(ctx context.Context, row store.Inbox) (*answers, error) {
 	}
 	var late *tooLate
 	if errors.As(fault, &late) {
-		return b.transact(ctx, row, in, func(r *request) ([]*reply, error) {
+		return b.transact(ctx, row, in, func(r *request) ([]*Reply, error) {
 			if err := r.recall(); err != nil {
 				return nil, err
 			}
-			return []*reply{late.reply}, r.ask(late.reply)
+			return []*Reply{late.reply}, r.ask(late.reply)
 		})
 	}
 	reference := rand.Text()[:6]
 	b.Log.Error("message not handled", "reference", reference, "network", in.Network, "event", in.EventID, "error", fault)
-	a, err := b.transact(ctx, row, in, func(r *request) ([]*reply, error) {
-		p := r.tell("internal", words.Args{"reference": telling.Code(reference)})
-		return []*reply{p}, nil
+	a, err := b.transact(ctx, row, in, func(r *request) ([]*Reply, error) {
+		p := r.Tell("internal", words.Args{"reference": telling.Code(reference)})
+		return []*Reply{p}, nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("answer a fault: %w", err)
@@ -57,7 +57,7 @@ func (b *Bot) handle(ctx context.Context, row store.Inbox) (*answers, error) {
 
 // transact runs respond on a request of its own transaction and keeps its
 // answers in the inbox.
-func (b *Bot) transact(ctx context.Context, row store.Inbox, in chat.Incoming, respond func(*request) ([]*reply, error)) (a *answers, err error) {
+func (b *Bot) transact(ctx context.Context, row store.Inbox, in chat.Incoming, respond func(*request) ([]*Reply, error)) (a *answers, err error) {
 	err = b.update(ctx, func(ctx context.Context, tx *store.Tx) error {
 		a, err = b.answerIn(ctx, tx, row, in, respond)
 		return err
@@ -79,7 +79,7 @@ func (b *Bot) update(ctx context.Context, f func(context.Context, *store.Tx) err
 }
 
 // answerIn runs respond on a request of tx and keeps its answers in the inbox.
-func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in chat.Incoming, respond func(*request) ([]*reply, error)) (*answers, error) {
+func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in chat.Incoming, respond func(*request) ([]*Reply, error)) (*answers, error) {
 	r, err := b.newRequest(ctx, tx, in)
 	if err != nil {
 		return nil, err
@@ -97,8 +97,8 @@ func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in ch
 }
 
 // respond decides what kind of thing happened.
-func (r *request) respond() ([]*reply, error) {
-	switch r.in.Kind {
+func (r *request) respond() ([]*Reply, error) {
+	switch r.In.Kind {
 	case chat.Invited:
 		return r.greet()
 	case chat.Left:
@@ -114,16 +114,16 @@ func (r *request) respond() ([]*reply, error) {
 	case chat.Reacted:
 		return r.reacted()
 	default:
-		if err := r.join(); err != nil {
+		if err := r.Join(); err != nil {
 			return nil, err
 		}
-		return r.answer(r.text)
+		return r.answer(r.Text)
 	}
 }
 
 // answer handles a sentence. What the person must decide or correct is said in
 // words; only faults of ours are returned as errors.
-func (r *request) answer(text string) ([]*reply, error) {
+func (r *request) answer(text string) ([]*Reply, error) {
 	if err := r.recall(); err != nil {
 		return nil, err
 	}
@@ -138,44 +138,44 @@ func (r *request) answer(text string) ([]*reply, error) {
 	if err != nil || p == nil {
 		return nil, err
 	}
-	p.private = p.private || r.aside
+	p.Private = p.Private || r.aside
 	if waited := r.takeUp(p); waited != "" {
 		if err := r.sayNext(waited); err != nil {
 			return nil, err
 		}
 	}
-	if r.change != nil {
+	if r.Change != nil {
 		if err := r.sayReplaced(p); err != nil {
 			return nil, fmt.Errorf("say what was replaced: %w", err)
 		}
-		if err := r.tellOthers(p, *r.change); err != nil {
+		if err := r.tellOthers(p, *r.Change); err != nil {
 			return nil, err
 		}
 	}
 	if err := r.markChange(); err != nil {
 		return nil, err
 	}
-	return []*reply{p}, r.ask(p)
+	return []*Reply{p}, r.ask(p)
 }
 
 // replyTo answers a form that was sent, a question of the bot, or a command.
-func (r *request) replyTo(text string) (*reply, error) {
-	if f := formOf(r.in); f != nil {
+func (r *request) replyTo(text string) (*Reply, error) {
+	if f := formOf(r.In); f != nil {
 		return r.sent(f)
 	}
 	if p, err := r.fill(text); p != nil || err != nil {
 		return p, err
 	}
 	if r.left {
-		text = r.text
+		text = r.Text
 	}
 	text, p, err := r.chosen(text)
 	if p != nil || err != nil {
 		return p, err
 	}
 	p, err = r.once(text)
-	if r.left && p != nil && p.react == "" && p.filling == nil {
-		p.add(r.say("form.dropped", nil)...)
+	if r.left && p != nil && p.React == "" && p.Filling == nil {
+		p.Add(r.Say("form.dropped", nil)...)
 	}
 	return p, err
 }
@@ -183,69 +183,69 @@ func (r *request) replyTo(text string) (*reply, error) {
 // sayNext puts a sentence into the inbox for the same person and place, to be
 // handled after this one.
 func (r *request) sayNext(sentence string) error {
-	next := r.in
-	next.Text, next.EventID, next.Pressed = sentence, r.in.EventID+"+", false
+	next := r.In
+	next.Text, next.EventID, next.Pressed = sentence, r.In.EventID+"+", false
 	next.Ticket = "" // used up by this answer
 	body, err := json.Marshal(next)
 	if err != nil {
 		return fmt.Errorf("say next: %w", err)
 	}
-	_, err = r.tx.TakeIn(store.Inbox{Network: next.Network, EventID: next.EventID, Body: body, At: r.now})
+	_, err = r.Tx.TakeIn(store.Inbox{Network: next.Network, EventID: next.EventID, Body: body, At: r.Now})
 	return err
 }
 
 // forOthers says whether a button was pressed that answers somebody else's
 // question: then nothing happens. Its language is that of the answer.
 func (r *request) forOthers() (bool, error) {
-	if !r.in.Pressed || r.in.ReplyTo == "" {
+	if !r.In.Pressed || r.In.ReplyTo == "" {
 		return false, nil
 	}
-	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
+	about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
 	if err != nil {
 		return false, err
 	}
-	if about.Lang != "" && !(about.Card && r.person.Lang != "") { // who reads the answer there reads it alone
-		r.lang = about.Lang
+	if about.Lang != "" && !(about.Card && r.Person.Lang != "") { // who reads the answer there reads it alone
+		r.Lang = about.Lang
 	}
-	r.asked = cmp.Or(r.in.Message, about.Of, r.asked)
-	return about.Asked != "" && about.Asked != r.person.ID, nil
+	r.asked = cmp.Or(r.In.Message, about.Of, r.asked)
+	return about.Asked != "" && about.Asked != r.Person.ID, nil
 }
 
 // markChange remembers what the person's message has changed, itself or by a
 // button of the answer to it, in case it is edited or removed.
 func (r *request) markChange() error {
-	if r.change == nil || r.asked == "" {
+	if r.Change == nil || r.asked == "" {
 		return nil
 	}
-	post, err := memory.Subject{Change: r.change.Number, Card: r.aside, Lang: r.lang}.Post(r.in.Room, r.asked, r.now)
+	post, err := memory.Subject{Change: r.Change.Number, Card: r.aside, Lang: r.Lang}.Post(r.In.Room, r.asked, r.Now)
 	if err != nil {
 		return err
 	}
-	return r.tx.SavePost(post)
+	return r.Tx.SavePost(post)
 }
 
 // once does one sentence. What is refused after something was written must
 // not leave half of it: then the transaction is given up, and the refusal said
 // in another.
-func (r *request) once(text string) (*reply, error) {
+func (r *request) once(text string) (*Reply, error) {
 	p, err := r.act(text)
 	if err == nil {
 		return p, nil
 	}
 	p, err = r.explain(text, err)
-	if err == nil && r.change != nil {
+	if err == nil && r.Change != nil {
 		return nil, &tooLate{p}
 	}
 	return p, err
 }
 
 // tooLate carries a refusal out of a transaction that must be given up.
-type tooLate struct{ reply *reply }
+type tooLate struct{ reply *Reply }
 
 func (*tooLate) Error() string { return "refused after something was written" }
 
 // explain turns an error that a person can do something about into a reply.
-func (r *request) explain(text string, err error) (*reply, error) {
+func (r *request) explain(text string, err error) (*Reply, error) {
 	var refusal *planner.Refusal
 	var question *planner.Question
 	var old *stale
@@ -255,15 +255,15 @@ func (r *request) explain(text string, err error) (*reply, error) {
 	case errors.As(err, &old):
 		return r.sayStale(old, text)
 	case errors.As(err, &refusal):
-		p := &reply{blocks: r.refusal(refusal), asker: true}
-		if f := offeredAfter(r.command, refusal.Why); f != nil {
-			p.button(r.label("button.form"), f.command)
+		p := &Reply{Blocks: r.refusal(refusal), Asker: true}
+		if f := offeredAfter(r.Command, refusal.Why); f != nil {
+			p.Button(r.Label("button.form"), f.command)
 		}
 		if err := r.addLately(p, text); err != nil {
 			return nil, err
 		}
 		return p, r.addLatelyOf(p, refusal)
-	case errors.Is(err, errZoneUnknown):
+	case errors.Is(err, ErrZoneUnknown):
 		return r.askZone(text), nil
 	default:
 		return nil, err
@@ -275,9 +275,9 @@ func (r *request) refusal(refusal *planner.Refusal) []chat.Block {
 	args := words.Args{"words": refusal.Words}
 	for key, value := range refusal.Args {
 		if date, ok := value.(planner.Date); ok {
-			value = when.SayDate(date, r.reader())
+			value = when.SayDate(date, r.Reader())
 		}
 		args[key] = value
 	}
-	return r.say("refusal."+refusal.Why, args)
+	return r.Say("refusal."+refusal.Why, args)
 }

@@ -15,12 +15,12 @@ import (
 
 // eventHistory is `history E12`, « historique E12 »: who changed what, when, the
 // last change last.
-func (r *request) eventHistory(rest string) (*reply, error) {
-	t, err := r.subjectOf(rest)
+func (r *request) eventHistory(rest string) (*Reply, error) {
+	t, err := r.SubjectOf(rest)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.tx.HistoryOf(t.event.ID)
+	list, err := r.Tx.HistoryOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -30,20 +30,20 @@ func (r *request) eventHistory(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	p := r.tell("history.head", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "n": len(list)})
-	p.about = memory.Subject{Event: t.event.ID}
-	return r.addRows(p, rows, "history "+telling.EventID(t.event)), nil
+	p := r.Tell("history.head", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "n": len(list)})
+	p.About = memory.Subject{Event: t.Event.ID}
+	return r.AddRows(p, rows, "history "+telling.EventID(t.Event)), nil
 }
 
 // pastRow says of a change when it was made, by whom, and what it did.
 func (r *request) pastRow(past store.Past) ([]chat.Text, error) {
 	row := []chat.Text{
-		telling.Plain(when.SayInstant(past.Change.At, r.reader())),
+		telling.Plain(when.SayInstant(past.Change.At, r.Reader())),
 		{{Text: r.changedBy(past.Change) + ", "}, commandSaid(past.Change), {Text: " (" + telling.ChangeID(&past.Change) + ")"}},
 	}
 	done, err := r.pastDone(past, everything)
 	if past.Change.UndoneBy != 0 {
-		done = append(done, r.Words.Text(r.lang, "history.undone", words.Args{"number": telling.ChangeID(&store.Change{Number: past.Change.UndoneBy})}))
+		done = append(done, r.Words.Text(r.Lang, "history.undone", words.Args{"number": telling.ChangeID(&store.Change{Number: past.Change.UndoneBy})}))
 	}
 	for _, what := range done {
 		row = append(row, telling.Plain(what))
@@ -53,11 +53,11 @@ func (r *request) pastRow(past store.Past) ([]chat.Text, error) {
 
 // changedBy is the name of whoever made a change.
 func (r *request) changedBy(change store.Change) string {
-	switch name := r.nameOf(change.Person); {
+	switch name := r.NameOf(change.Person); {
 	case change.Person == "":
-		return r.label("history.itself")
+		return r.Label("history.itself")
 	case name == "":
-		return r.label("history.somebody")
+		return r.Label("history.somebody")
 	default:
 		return name
 	}
@@ -80,9 +80,9 @@ func (r *request) pastDone(past store.Past, wanted func(store.Audit, field) bool
 		}
 		switch {
 		case a.OfEvent() && a.Before == "":
-			return []string{r.label("history.planned")}, nil
+			return []string{r.Label("history.planned")}, nil
 		case a.OfCollaboration() && a.Before == "":
-			return []string{r.label("history.added")}, nil
+			return []string{r.Label("history.added")}, nil
 		}
 		changed := slices.DeleteFunc(changedFields(a, was, is), func(f field) bool { return !wanted(a, f) })
 		switch {
@@ -103,12 +103,12 @@ func (r *request) pastDone(past store.Past, wanted func(store.Audit, field) bool
 	for _, f := range order {
 		said := slices.MinFunc(dates[f], func(a, b dateDone) int { return strings.Compare(a.start, b.start) }).said
 		if others := len(dates[f]) - 1; others > 0 {
-			said += r.Words.Text(r.lang, "history.others", words.Args{"n": others})
+			said += r.Words.Text(r.Lang, "history.others", words.Args{"n": others})
 		}
 		done = append(done, said)
 	}
 	if added > 0 {
-		done = append(done, r.Words.Text(r.lang, "history.more_dates", words.Args{"n": added}))
+		done = append(done, r.Words.Text(r.Lang, "history.more_dates", words.Args{"n": added}))
 	}
 	return done, nil
 }
@@ -118,11 +118,11 @@ func everything(store.Audit, field) bool { return true }
 
 // ago says how long ago something was done; what is older than an hour, when.
 func (r *request) ago(at time.Time) string {
-	switch minutes := int(r.now.Sub(at).Minutes()); {
+	switch minutes := int(r.Now.Sub(at).Minutes()); {
 	case minutes < 1:
-		return r.label("history.just_now")
+		return r.Label("history.just_now")
 	case minutes < 60:
-		return r.Words.Text(r.lang, "history.minutes_ago", words.Args{"n": minutes})
+		return r.Words.Text(r.Lang, "history.minutes_ago", words.Args{"n": minutes})
 	}
-	return when.SayInstant(at, r.reader())
+	return when.SayInstant(at, r.Reader())
 }

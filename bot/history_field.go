@@ -95,13 +95,13 @@ func (r *request) fieldChanged(f field, was, is store.Image) string {
 	switch f {
 	case fieldState:
 		if is.State == planner.Planned {
-			return r.label("history.held")
+			return r.Label("history.held")
 		}
-		return r.label("history.cancelled")
+		return r.Label("history.cancelled")
 	case fieldCertainty:
-		return r.label("history.certainty_" + cmp.Or(string(is.Certainty), "sure"))
+		return r.Label("history.certainty_" + cmp.Or(string(is.Certainty), "sure"))
 	case fieldClosed:
-		return r.label("history.closed_" + strconv.FormatBool(is.Closed))
+		return r.Label("history.closed_" + strconv.FormatBool(is.Closed))
 	}
 	return r.fromTo("history."+string(f), r.shown(f, was), r.shown(f, is))
 }
@@ -110,33 +110,33 @@ func (r *request) fieldChanged(f field, was, is store.Image) string {
 func (r *request) shown(f field, i store.Image) string {
 	switch {
 	case f == fieldChair && i.Chair != "":
-		return r.nameOf(i.Chair)
+		return r.NameOf(i.Chair)
 	case f == "capacity" && i.Capacity == 0:
 		return ""
 	case f == "visibility" && i.Visibility != "":
-		return r.label("visibility." + string(i.Visibility))
+		return r.Label("visibility." + string(i.Visibility))
 	}
 	return f.of(i)
 }
 
 // dateChanged says what became of a field of a date.
 func (r *request) dateChanged(f field, was, is store.Image) string {
-	start := when.SayStart(was.Span(), r.reader())
+	start := when.SayStart(was.Span(), r.Reader())
 	switch {
 	case f == fieldState && is.State == planner.Planned:
-		return r.Words.Text(r.lang, "history.date_held", words.Args{"when": start})
+		return r.Words.Text(r.Lang, "history.date_held", words.Args{"when": start})
 	case f == fieldState:
-		return r.Words.Text(r.lang, "history.date_cancelled", words.Args{"when": start})
+		return r.Words.Text(r.Lang, "history.date_cancelled", words.Args{"when": start})
 	case f == fieldTime:
-		then, now := telling.FromSpanTo(was.Span(), is.Span(), r.reader())
+		then, now := telling.FromSpanTo(was.Span(), is.Span(), r.Reader())
 		return r.fromTo("history.moved", then, now)
 	}
-	return r.Words.Text(r.lang, "history.date_place", words.Args{"when": start, "was": orNone(was.Place), "now": orNone(is.Place)})
+	return r.Words.Text(r.Lang, "history.date_place", words.Args{"when": start, "was": orNone(was.Place), "now": orNone(is.Place)})
 }
 
 // fromTo says what something was and is now.
 func (r *request) fromTo(key, before, after string) string {
-	return r.Words.Text(r.lang, key, words.Args{"was": orNone(before), "now": orNone(after)})
+	return r.Words.Text(r.Lang, key, words.Args{"was": orNone(before), "now": orNone(after)})
 }
 
 func orNone(text string) string { return cmp.Or(text, "–") }

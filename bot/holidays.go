@@ -31,9 +31,9 @@ type holidaysAsked struct {
 
 // holidays is `holidays in Vietnam in 2027`, `holidays GANDA`: the public
 // holidays of a country, or of those of a collaboration, with their sources.
-func (r *request) holidays(rest string) (*reply, error) {
+func (r *request) holidays(rest string) (*Reply, error) {
 	if notKept.MatchString(words.Fold(rest)) {
-		return r.tell("holidays.not_kept", nil), nil
+		return r.Tell("holidays.not_kept", nil), nil
 	}
 	asked, err := r.readHolidays(rest)
 	switch {
@@ -58,13 +58,13 @@ func (asked holidaysAsked) sentence() string {
 
 // holidayQuestion answers "what are the public holidays in Vietnam?", « le 30
 // avril est-il férié au Vietnam ? »; nil when text is no such question.
-func (r *request) holidayQuestion(text string) (*reply, error) {
+func (r *request) holidayQuestion(text string) (*Reply, error) {
 	folded := words.Fold(text)
 	switch {
 	case !holidayWords.MatchString(folded):
 		return nil, nil
 	case notKept.MatchString(folded):
-		return r.tell("holidays.not_kept", nil), nil
+		return r.Tell("holidays.not_kept", nil), nil
 	}
 	if named, _ := takeCountries(text); len(named) == 0 && !grammar.Asks(text) {
 		return nil, nil
@@ -73,7 +73,7 @@ func (r *request) holidayQuestion(text string) (*reply, error) {
 	if err != nil || len(asked.countries) == 0 {
 		return nil, err
 	}
-	r.command = "holidays"
+	r.Command = "holidays"
 	return r.tellHolidays(asked), nil
 }
 
@@ -81,31 +81,31 @@ func (r *request) holidayQuestion(text string) (*reply, error) {
 // period: without one, a year from today.
 func (r *request) readHolidays(text string) (holidaysAsked, error) {
 	asked := holidaysAsked{from: r.today(), to: r.today().AddMonths(12)}
-	var s scope
+	var s Scope
 	text, err := r.takeCode(text, &s)
 	if err != nil {
 		return asked, err
 	}
 	asked.countries, text = takeCountries(text)
-	if c := s.collaboration; c != nil {
+	if c := s.Collaboration; c != nil {
 		asked.countries = append(asked.countries, holidays.OfCollaboration(*c)...)
 	}
 	if text, err = r.takeDays(text, &asked); err != nil {
 		return asked, err
 	}
 	asked.left = grammar.Squeeze(grammar.StripConnectives(text))
-	if len(asked.countries) == 0 && r.collaboration != nil {
-		asked.countries = holidays.OfCollaboration(*r.collaboration)
+	if len(asked.countries) == 0 && r.Collaboration != nil {
+		asked.countries = holidays.OfCollaboration(*r.Collaboration)
 	}
 	return asked, nil
 }
 
 // takeDays takes the period out of text: "2027", "in April", "30 April".
 func (r *request) takeDays(text string, asked *holidaysAsked) (string, error) {
-	reading, err := when.Parse(grammar.Squeeze(grammar.StripConnectives(text)), r.timeContext())
+	reading, err := when.Parse(grammar.Squeeze(grammar.StripConnectives(text)), r.TimeContext())
 	left := ""
 	if err != nil || !reading.HasDate {
-		found, err := when.Find(text, r.timeContext())
+		found, err := when.Find(text, r.TimeContext())
 		if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
 			return text, nil
 		}
@@ -144,7 +144,7 @@ func takeCountries(text string) ([]holidays.Country, string) {
 
 // tellHolidays lists the holidays asked for, a line each, with what is not in
 // them and where they stand.
-func (r *request) tellHolidays(asked holidaysAsked) *reply {
+func (r *request) tellHolidays(asked holidaysAsked) *Reply {
 	var days []holidays.Day
 	var known []holidays.Country
 	for _, c := range asked.countries {
@@ -153,19 +153,19 @@ func (r *request) tellHolidays(asked holidaysAsked) *reply {
 			days = append(days, holidays.Of(c, asked.from, asked.to)...)
 		}
 	}
-	p := &reply{}
+	p := &Reply{}
 	if len(known) > 0 {
-		period := when.Say(planner.AllDay(asked.from, asked.to, "UTC"), when.Reader{Lang: r.lang, Now: r.now})
+		period := when.Say(planner.AllDay(asked.from, asked.to, "UTC"), when.Reader{Lang: r.Lang, Now: r.Now})
 		args := words.Args{"countries": telling.Strong(r.countryNames(known)), "period": period}
 		if len(days) == 0 {
-			return p.add(r.say("holidays.none_then", args)...).add(r.unknownHolidays(asked.countries)...)
+			return p.Add(r.Say("holidays.none_then", args)...).Add(r.unknownHolidays(asked.countries)...)
 		}
-		p.add(r.say("holidays.head", args)...)
+		p.Add(r.Say("holidays.head", args)...)
 		slices.SortStableFunc(days, func(a, b holidays.Day) int { return a.Date.Compare(b.Date) })
-		r.addRows(p, r.holidayRows(days, len(known) > 1), asked.sentence())
+		r.AddRows(p, r.holidayRows(days, len(known) > 1), asked.sentence())
 	}
-	p.add(r.unknownHolidays(asked.countries)...)
-	p.add(r.unknownYears(asked)...)
+	p.Add(r.unknownHolidays(asked.countries)...)
+	p.Add(r.unknownYears(asked)...)
 	r.addNotes(p, known)
 	r.addHolidaySources(p, days)
 	return p
@@ -176,16 +176,16 @@ func (r *request) holidayRows(days []holidays.Day, countries bool) [][]chat.Text
 	var rows [][]chat.Text
 	for _, group := range holidays.SameFeasts(days) {
 		d := group[0]
-		row := []chat.Text{telling.Plain(when.SayDate(d.Date, r.reader())), telling.Plain(d.Name(r.lang))}
+		row := []chat.Text{telling.Plain(when.SayDate(d.Date, r.Reader())), telling.Plain(d.Name(r.Lang))}
 		if countries {
 			var names []string
 			for _, d := range group {
-				names = append(names, d.Country.Name(r.lang))
+				names = append(names, d.Country.Name(r.Lang))
 			}
 			row = append(row, telling.Plain(strings.Join(names, ", ")))
 		}
 		if d.Expected {
-			row = append(row, telling.Plain(r.label("holidays.expected")))
+			row = append(row, telling.Plain(r.Label("holidays.expected")))
 		}
 		rows = append(rows, row)
 	}
@@ -203,7 +203,7 @@ func (r *request) unknownHolidays(list []holidays.Country) []chat.Block {
 	if len(unknown) == 0 {
 		return nil
 	}
-	return r.say("holidays.unknown", words.Args{"countries": r.countryNames(unknown)})
+	return r.Say("holidays.unknown", words.Args{"countries": r.countryNames(unknown)})
 }
 
 // unknownYears says that years are missing, where the period goes beyond those
@@ -213,20 +213,20 @@ func (r *request) unknownYears(asked holidaysAsked) []chat.Block {
 	if !known || asked.from.Year >= holidays.FirstYear && asked.to.Year <= holidays.LastYear {
 		return nil
 	}
-	return r.say("holidays.years", words.Args{"first": fmt.Sprint(holidays.FirstYear), "last": fmt.Sprint(holidays.LastYear)})
+	return r.Say("holidays.years", words.Args{"first": fmt.Sprint(holidays.FirstYear), "last": fmt.Sprint(holidays.LastYear)})
 }
 
 // addNotes says what the days of each country leave out.
-func (r *request) addNotes(p *reply, known []holidays.Country) {
+func (r *request) addNotes(p *Reply, known []holidays.Country) {
 	for _, c := range known {
-		if note := c.Note(r.lang); note != "" {
-			p.add(r.say("holidays.note", words.Args{"country": c.Name(r.lang), "note": note})...)
+		if note := c.Note(r.Lang); note != "" {
+			p.Add(r.Say("holidays.note", words.Args{"country": c.Name(r.Lang), "note": note})...)
 		}
 	}
 }
 
 // addHolidaySources appends where the days stand, each source once.
-func (r *request) addHolidaySources(p *reply, days []holidays.Day) {
+func (r *request) addHolidaySources(p *Reply, days []holidays.Day) {
 	var sources []holidays.Source
 	for _, d := range days {
 		for _, s := range d.Sources {
@@ -238,10 +238,10 @@ func (r *request) addHolidaySources(p *reply, days []holidays.Day) {
 	if len(sources) == 0 {
 		return
 	}
-	spans := r.Words.Spans(r.lang, "knowledge.source", nil)
+	spans := r.Words.Spans(r.Lang, "knowledge.source", nil)
 	for i, s := range sources {
 		if i > 0 {
-			spans = append(spans, chat.Span{Text: r.separator()})
+			spans = append(spans, chat.Span{Text: r.Separator()})
 		}
 		title := s.Title
 		if s.Date != "undated" {
@@ -249,13 +249,13 @@ func (r *request) addHolidaySources(p *reply, days []holidays.Day) {
 		}
 		spans = append(spans, chat.Span{Kind: chat.Link, Text: title, URL: s.Address})
 	}
-	p.add(chat.Block{Text: spans})
+	p.Add(chat.Block{Text: spans})
 }
 
 func (r *request) countryNames(list []holidays.Country) string {
 	var names []string
 	for _, c := range list {
-		names = append(names, c.Name(r.lang))
+		names = append(names, c.Name(r.Lang))
 	}
 	return strings.Join(names, ", ")
 }

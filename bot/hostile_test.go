@@ -186,8 +186,8 @@ func FuzzReadPlan(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		s.t = t
 		s.request("alice", "ganda", text, func(r *request) {
-			d, err := r.readPlan(r.text)
-			if err != nil && !refused(err) {
+			d, err := r.readPlan(r.Text)
+			if err != nil && !Refused(err) {
 				t.Errorf("%q: %v", text, err)
 			}
 			if err == nil && strings.Contains(d.title+d.place+d.left, "\x00") {

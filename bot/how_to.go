@@ -20,7 +20,7 @@ var howTo = []string{
 // howToDo answers "how do I cancel a seminar?" with the help of the command,
 // where what follows begins with one and names an event or a reminder: "how do I
 // apply?" and "how do I extend an IRL?" are questions on the instruments.
-func (r *request) howToDo(text string) (*reply, error) {
+func (r *request) howToDo(text string) (*Reply, error) {
 	deed, longest := "", 0
 	begin := grammar.OpeningOf(text)
 	for _, phrase := range howTo {
@@ -32,10 +32,10 @@ func (r *request) howToDo(text string) (*reply, error) {
 		return nil, nil
 	}
 	c, rest := r.bot.find(deed)
-	if c == nil || !c.changes {
+	if c == nil || !c.Changes {
 		return nil, nil
 	}
-	ours := !c.hidden && (grammar.KindIn(rest) != "" && c.name != "plan" || idForm.MatchString(" "+rest))
+	ours := !c.Hidden && (grammar.KindIn(rest) != "" && c.Name != "plan" || EventForm.MatchString(" "+rest))
 	for _, t := range grammar.Tokens(deed) {
 		switch t.Fold {
 		case "reminder", "reminders", "digest", "rappel", "rappels":
@@ -45,23 +45,23 @@ func (r *request) howToDo(text string) (*reply, error) {
 	if !ours {
 		return nil, nil
 	}
-	if c.hidden { // "change a reminder"
+	if c.Hidden { // "change a reminder"
 		return r.help("remind")
 	}
-	return r.help(c.phrases[0])
+	return r.help(c.Phrases[0])
 }
 
 // undoable is "what can I undo?": the person's last change, and what takes it
 // back.
-func (r *request) undoable(string) (*reply, error) {
-	change, err := r.tx.LastChange(r.person.ID, r.now.Add(-planner.UndoWithin))
+func (r *request) undoable(string) (*Reply, error) {
+	change, err := r.Tx.LastChange(r.Person.ID, r.Now.Add(-planner.UndoWithin))
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, &planner.Refusal{Why: "undo.nothing"}
 	}
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("undo.last", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
-	p.private = change.Room != r.in.Room
-	return p.button(r.label("button.undo"), undoSentence(&change)), nil
+	p := r.Tell("undo.last", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
+	p.Private = change.Room != r.In.Room
+	return p.Button(r.Label("button.undo"), UndoSentence(&change)), nil
 }

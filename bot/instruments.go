@@ -12,21 +12,21 @@ var atPlace = []string{"in", "at", "with", "en", "au", "aux", "a", "dans", "avec
 // instruments, irls and compare are short forms of questions to the knowledge
 // base, which knows how to answer them.
 
-func (r *request) instruments(rest string) (*reply, error) {
+func (r *request) instruments(rest string) (*Reply, error) {
 	if rest != "" {
-		return r.know(r.text)
+		return r.know(r.Text)
 	}
 	return r.know(r.either("list the instruments", "liste des instruments"))
 }
 
-func (r *request) irls(rest string) (*reply, error) {
-	if first := words.Fold(firstWord(rest)); rest != "" && !slices.Contains(atPlace, first) { // "IRLs last how long?"
-		return r.know(r.text)
+func (r *request) irls(rest string) (*Reply, error) {
+	if first := words.Fold(FirstWord(rest)); rest != "" && !slices.Contains(atPlace, first) { // "IRLs last how long?"
+		return r.know(r.Text)
 	}
 	return r.know(r.either("which IRLs are there ", "quels IRL existent ") + rest)
 }
 
-func (r *request) compare(rest string) (*reply, error) {
+func (r *request) compare(rest string) (*Reply, error) {
 	if rest == "" {
 		return r.know(r.either("difference between the five instruments", "différence entre les cinq instruments"))
 	}
@@ -35,7 +35,7 @@ func (r *request) compare(rest string) (*reply, error) {
 
 // either is the sentence of the language of the answer.
 func (r *request) either(english, french string) string {
-	if r.lang == "fr" {
+	if r.Lang == "fr" {
 		return french
 	}
 	return english

@@ -15,14 +15,14 @@ const roomClosed = "room closed"
 // leave closes the room, and tells everybody who loses by it, once, what will
 // not be posted there.
 func (r *request) leave() error {
-	if r.room.Closed {
+	if r.Room.Closed {
 		return nil
 	}
-	r.room.Closed = true
-	if err := r.tx.SaveRoom(r.room); err != nil {
+	r.Room.Closed = true
+	if err := r.Tx.SaveRoom(r.Room); err != nil {
 		return fmt.Errorf("close room: %w", err)
 	}
-	if r.room.Direct {
+	if r.Room.Direct {
 		return nil
 	}
 	losses, err := r.losses()
@@ -30,7 +30,7 @@ func (r *request) leave() error {
 		return err
 	}
 	for owner, loss := range losses {
-		if err := delivery.TellLeft(r.tx, owner, *loss, r.now); err != nil {
+		if err := delivery.TellLeft(r.Tx, owner, *loss, r.Now); err != nil {
 			return err
 		}
 	}
@@ -41,26 +41,26 @@ func (r *request) leave() error {
 // reminders that name the room are skipped; those of events go to whoever
 // planned them.
 func (r *request) losses() (map[planner.PersonID]*delivery.Notice, error) {
-	rules, err := r.tx.RemindersFor(r.room, r.now)
+	rules, err := r.Tx.RemindersFor(r.Room, r.Now)
 	if err != nil {
 		return nil, err
 	}
 	losses := map[planner.PersonID]*delivery.Notice{}
 	of := func(owner planner.PersonID) *delivery.Notice {
 		if losses[owner] == nil {
-			losses[owner] = &delivery.Notice{Room: r.room.ID}
+			losses[owner] = &delivery.Notice{Room: r.Room.ID}
 		}
 		return losses[owner]
 	}
 	for _, rule := range rules {
 		if rule.ToRoom != "" {
 			of(rule.Owner).AddReminder(rule.ID)
-			if err := r.tx.SkipReminder(rule.ID, roomClosed, r.now); err != nil {
+			if err := r.Tx.SkipReminder(rule.ID, roomClosed, r.Now); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		e, err := r.tx.Event(rule.Event)
+		e, err := r.Tx.Event(rule.Event)
 		if err != nil {
 			return nil, err
 		}
@@ -79,22 +79,22 @@ func (r *request) losses() (map[planner.PersonID]*delivery.Notice, error) {
 // the bot is in.
 func (r *request) postsElsewhere(e planner.Event) (bool, error) {
 	if e.Collaboration != "" {
-		rooms, err := r.tx.RoomsOfEvent(e)
+		rooms, err := r.Tx.RoomsOfEvent(e)
 		if err != nil || len(rooms) > 0 {
 			return true, err
 		}
 	}
-	if e.Room == "" || e.Room == r.room.ID {
+	if e.Room == "" || e.Room == r.Room.ID {
 		return false, nil
 	}
-	room, err := r.tx.Room(e.Room)
+	room, err := r.Tx.Room(e.Room)
 	return !room.Closed, err
 }
 
 // revive has what was skipped because the room was closed be posted there
 // again, as far as it is still ahead.
 func (r *request) revive() error {
-	rules, err := r.tx.RemindersToRoom(r.in.Room)
+	rules, err := r.Tx.RemindersToRoom(r.In.Room)
 	if err != nil {
 		return err
 	}
@@ -108,16 +108,16 @@ func (r *request) revive() error {
 
 func (r *request) reviveRule(rule planner.Reminder) error {
 	if rule.Event == "" {
-		return r.rescheduleOwn(rule, roomClosed)
+		return r.RescheduleOwn(rule, roomClosed)
 	}
-	e, err := r.tx.Event(rule.Event)
+	e, err := r.Tx.Event(rule.Event)
 	if err != nil {
 		return err
 	}
-	occs, err := r.tx.OccurrencesOf(e.ID)
+	occs, err := r.Tx.OccurrencesOf(e.ID)
 	if err != nil {
 		return err
 	}
-	_, err = r.reschedule(e, occs, roomClosed)
+	_, err = r.Reschedule(e, occs, roomClosed)
 	return err
 }

@@ -12,25 +12,25 @@ import (
 
 // lastsThen gives an event, the dates to come of a series, those from one on or
 // one of them another length or end; or the series itself another last day.
-func (r *request) lastsThen(l lasting) (*reply, error) {
-	d, err := r.readDropped(l.head)
+func (r *request) lastsThen(l lasting) (*Reply, error) {
+	d, err := r.ReadDropped(l.head)
 	if err != nil {
 		return nil, err
 	}
-	if len(d.days) > 1 || len(d.days) == 1 && !d.single() {
+	if len(d.Days) > 1 || len(d.Days) == 1 && !d.Single() {
 		return nil, &planner.Refusal{Why: "length.days", Words: eventWord(l.head)}
 	}
-	t, err := r.changeableOn(d)
+	t, err := r.ChangeableOn(d)
 	if err != nil {
 		return nil, err
 	}
-	r.command = "extend"
-	if d.single() && !d.following {
-		if err := t.onDate(r, d.days[0].First); err != nil {
+	r.Command = "extend"
+	if d.Single() && !d.Following {
+		if err := t.OnDate(r.Turn, d.Days[0].First); err != nil {
 			return nil, err
 		}
 	}
-	if !d.following {
+	if !d.Following {
 		if p, err := r.seriesUntil(t, l); p != nil || err != nil {
 			return p, err
 		}
@@ -39,21 +39,21 @@ func (r *request) lastsThen(l lasting) (*reply, error) {
 }
 
 // lastOn changes the length of what a sentence names.
-func (r *request) lastOn(t *target, d dropped, l lasting) (*reply, error) {
+func (r *request) lastOn(t *Target, d Dropped, l lasting) (*Reply, error) {
 	switch {
-	case t.event.Rule == nil:
+	case t.Event.Rule == nil:
 		return r.lastOnce(t, l)
-	case t.one != nil:
-		to, err := r.lasted(l, t.one.Span)
+	case t.One != nil:
+		to, err := r.lasted(l, t.One.Span)
 		if err != nil {
 			return nil, err
 		}
 		return r.moveOne("length.done", t, to)
 	}
-	from := r.now
-	if d.following {
+	from := r.Now
+	if d.Following {
 		var err error
-		if from, _, err = r.boundsOf(t, when.Change{From: d.days[0].First}); err != nil {
+		if from, _, err = r.boundsOf(t, when.Change{From: d.Days[0].First}); err != nil {
 			return nil, err
 		}
 	}
@@ -62,20 +62,20 @@ func (r *request) lastOn(t *target, d dropped, l lasting) (*reply, error) {
 
 // lastFrom changes the length of the dates of a series from an instant on. Of
 // those at an hour of their own none ends at another because the series does.
-func (r *request) lastFrom(t *target, l lasting, from time.Time) (*reply, error) {
+func (r *request) lastFrom(t *Target, l lasting, from time.Time) (*Reply, error) {
 	first, ok := firstRegular(t, from, time.Time{})
 	if !ok {
-		first, ok = planner.Next(t.occurrences, from.Add(-time.Second))
+		first, ok = planner.Next(t.Occurrences, from.Add(-time.Second))
 	}
 	if !ok {
-		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.Event)}
 	}
 	to, err := r.lasted(l, first.Span)
 	if err != nil {
 		return nil, err
 	}
-	before, dates := t.event, t.occurrences
-	if t.event, t.occurrences, err = planner.Shift(before, dates, first.Span, to, from); err != nil {
+	before, dates := t.Event, t.Occurrences
+	if t.Event, t.Occurrences, err = planner.Shift(before, dates, first.Span, to, from); err != nil {
 		return nil, err
 	}
 	for i, o := range dates {
@@ -88,30 +88,30 @@ func (r *request) lastFrom(t *target, l lasting, from time.Time) (*reply, error)
 				return nil, err
 			}
 		}
-		if want == t.occurrences[i].Span {
+		if want == t.Occurrences[i].Span {
 			continue
 		}
-		original := t.occurrences[i].Original
-		if t.occurrences[i], err = planner.MoveOccurrence(o, want); err != nil {
+		original := t.Occurrences[i].Original
+		if t.Occurrences[i], err = planner.MoveOccurrence(o, want); err != nil {
 			return nil, err
 		}
-		t.occurrences[i].Original = original
+		t.Occurrences[i].Original = original
 	}
 	return r.writeFollowed(t, before, dates, from)
 }
 
 // lastOnce changes the length of a one-off, also while it is held.
-func (r *request) lastOnce(t *target, l lasting) (*reply, error) {
-	o := t.occurrences[0]
-	if !o.EndAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
+func (r *request) lastOnce(t *Target, l lasting) (*Reply, error) {
+	o := t.Occurrences[0]
+	if !o.EndAt.After(r.Now) {
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.Event)}
 	}
 	to, err := r.lasted(l, o.Span)
 	if err != nil {
 		return nil, err
 	}
 	if to == o.Span {
-		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.Event)}
 	}
 	return r.moveAll("length.done", t, o.Span, to, o.StartAt)
 }
@@ -128,7 +128,7 @@ func (r *request) lasted(l lasting, was planner.Span) (planner.Span, error) {
 		return was, err
 	}
 	if to.End.Compare(to.Start) < 0 || !to.AllDay && to.End == to.Start {
-		return was, &planner.Refusal{Why: "length.order", Words: cmp.Or(l.till, when.SayStart(was, r.reader()))}
+		return was, &planner.Refusal{Why: "length.order", Words: cmp.Or(l.till, when.SayStart(was, r.Reader()))}
 	}
 	return to, to.Validate()
 }
@@ -160,7 +160,7 @@ func (l lasting) lengthOf(was planner.Span) (planner.Span, error) {
 
 // endOf is a span that ends when it is said to.
 func (r *request) endOf(l lasting, was planner.Span) (planner.Span, error) {
-	till, err := r.readTill(l, was, r.now)
+	till, err := r.readTill(l, was, r.Now)
 	if err != nil {
 		return was, err
 	}
@@ -199,7 +199,7 @@ func (r *request) readTill(l lasting, was planner.Span, after time.Time) (when.R
 	if err != nil {
 		return when.Reading{}, err
 	}
-	c := r.timeContext()
+	c := r.TimeContext()
 	c.Zone = was.Zone
 	if c.Now = after; start.After(after) {
 		c.Now = start

@@ -38,13 +38,13 @@ var (
 const longestLength = 200
 
 // extend is `extend E2 by 30 minutes`, « prolonger E3 jusqu'au 29 juin ».
-func (r *request) extend(rest string) (*reply, error) { return r.lengthen(rest, 1) }
+func (r *request) extend(rest string) (*Reply, error) { return r.lengthen(rest, 1) }
 
 // shorten is `shorten E2 by 15 minutes`, « raccourcir E2 à 45 minutes ».
-func (r *request) shorten(rest string) (*reply, error) { return r.lengthen(rest, -1) }
+func (r *request) shorten(rest string) (*Reply, error) { return r.lengthen(rest, -1) }
 
 // lengthen does what a command says of how long an event lasts.
-func (r *request) lengthen(rest string, way int) (*reply, error) {
+func (r *request) lengthen(rest string, way int) (*Reply, error) {
 	rest = idFirst(strings.TrimSpace(rest))
 	var l *lasting
 	var err error
@@ -105,11 +105,11 @@ func (r *request) cutUntil(head, tail string, way int) (*lasting, error) {
 // is said: "90 minutes from 16 March".
 func (r *request) length(text string) (by when.Shift, dates string, ok bool) {
 	text = strings.TrimSpace(text)
-	if by, err := when.ParseLength(text, r.lang); err == nil {
+	if by, err := when.ParseLength(text, r.Lang); err == nil {
 		return by, "", true
 	}
 	for _, t := range grammar.Tokens(text) {
-		by, err := when.ParseLength(strings.TrimSpace(text[:t.From]), r.lang)
+		by, err := when.ParseLength(strings.TrimSpace(text[:t.From]), r.Lang)
 		if err == nil && r.onlyDates(text[t.From:]) {
 			return by, text[t.From:], true
 		}
@@ -121,15 +121,15 @@ func (r *request) length(text string) (by when.Shift, dates string, ok bool) {
 func (r *request) till(text string) (till, dates string, ok bool, err error) {
 	text = strings.TrimSpace(text)
 	for _, t := range grammar.Tokens(text) {
-		if head := strings.TrimSpace(text[:t.From]); fromOn.MatchString(text[t.From:]) && r.onlyDates(text[t.From:]) {
-			if _, err := when.Parse(head, r.timeContext()); err == nil {
+		if head := strings.TrimSpace(text[:t.From]); FromOn.MatchString(text[t.From:]) && r.onlyDates(text[t.From:]) {
+			if _, err := when.Parse(head, r.TimeContext()); err == nil {
 				return head, text[t.From:], true, nil
 			}
 		}
 	}
-	reading, err := when.Parse(text, r.timeContext())
+	reading, err := when.Parse(text, r.TimeContext())
 	switch {
-	case isQuestion(err):
+	case IsQuestion(err):
 		return text, "", true, err
 	case err != nil || reading.Rule != nil || reading.Length > 0 && !reading.HasEnd:
 		return "", "", false, nil
@@ -139,25 +139,25 @@ func (r *request) till(text string) (till, dates string, ok bool, err error) {
 
 // onlyDates says whether text names dates, and nothing else.
 func (r *request) onlyDates(text string) bool {
-	d, err := r.readDropped(text)
-	return err == nil && len(d.days) > 0 && d.reason == "" && len(grammar.TellingWords(d.left)) == 0
+	d, err := r.ReadDropped(text)
+	return err == nil && len(d.Days) > 0 && d.Reason == "" && len(grammar.TellingWords(d.Left)) == 0
 }
 
 // lengthSentence is "E2 lasts 90 minutes", "from 16 March the seminar ends at
 // 16:30", « E3 se termine le 15 juin »; nil when text says nothing of the kind.
-func (r *request) lengthSentence(text string) (*reply, error) {
+func (r *request) lengthSentence(text string) (*Reply, error) {
 	if len(text) > longestLength {
 		return nil, nil
 	}
 	for _, verb := range endCommands {
-		if rest, ok := grammar.CutPhrase(text, verb); ok && r.namesEvent(rest) {
-			r.command = "extend"
+		if rest, ok := grammar.CutPhrase(text, verb); ok && r.NamesEvent(rest) {
+			r.Command = "extend"
 			return r.lengthen(rest, 0)
 		}
 	}
 	for _, t := range grammar.Tokens(text) {
 		head, behind := text[:t.From], text[t.From:]
-		if !r.namesEvent(head) {
+		if !r.NamesEvent(head) {
 			continue
 		}
 		l, err := r.verbOfLength(head, behind)
@@ -165,7 +165,7 @@ func (r *request) lengthSentence(text string) (*reply, error) {
 			return nil, err
 		}
 		if l != nil {
-			r.command = "extend"
+			r.Command = "extend"
 			return r.lastsThen(*l)
 		}
 	}
@@ -187,7 +187,7 @@ func (r *request) verbOfLength(head, behind string) (*lasting, error) {
 		}
 	}
 	for _, verb := range append([]string{""}, goVerbs...) {
-		tail, ok := behind, idForm.MatchString(" "+head) // "E2 until 16:00"
+		tail, ok := behind, EventForm.MatchString(" "+head) // "E2 until 16:00"
 		if verb != "" {
 			tail, ok = grammar.CutPhrase(behind, verb)
 		}

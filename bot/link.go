@@ -23,8 +23,8 @@ var linkCode = regexp.MustCompile(`^(\d{3})[ .–—-]?(\d{3})$`)
 
 // link is `link`, which gives a code; `link 482-913` on another network, which
 // asks whose it is; and what the buttons of both sides then say.
-func (r *request) link(rest string) (*reply, error) {
-	if !r.room.Direct {
+func (r *request) link(rest string) (*Reply, error) {
+	if !r.Room.Direct {
 		return nil, &planner.Refusal{Why: "link.private"}
 	}
 	step, token, _ := strings.Cut(rest, " ")
@@ -44,18 +44,18 @@ func (r *request) link(rest string) (*reply, error) {
 }
 
 // offerCode gives a code, in the place of one given before.
-func (r *request) offerCode() (*reply, error) {
-	if err := r.tx.DropDialogs(r.person.ID, store.DialogLink); err != nil {
+func (r *request) offerCode() (*Reply, error) {
+	if err := r.Tx.DropDialogs(r.Person.ID, store.DialogLink); err != nil {
 		return nil, err
 	}
 	said, err := r.freshCode()
 	if err != nil {
 		return nil, err
 	}
-	if err := (memory.Tie{From: r.in.From}).Keep(r.tx, r.person.ID, codePlace(said), r.now); err != nil {
+	if err := (memory.Tie{From: r.In.From}).Keep(r.Tx, r.Person.ID, codePlace(said), r.Now); err != nil {
 		return nil, err
 	}
-	return r.tell("link.code", words.Args{"sentence": telling.Code("link " + said), "n": int(planner.AnswerWithin.Minutes())}), nil
+	return r.Tell("link.code", words.Args{"sentence": telling.Code("link " + said), "n": int(planner.AnswerWithin.Minutes())}), nil
 }
 
 // freshCode is a code that nobody else was given.
@@ -67,7 +67,7 @@ func (r *request) freshCode() (string, error) {
 		}
 		n := binary.BigEndian.Uint64(random[:]) % 1_000_000
 		said := fmt.Sprintf("%03d-%03d", n/1000, n%1000)
-		_, err := r.tx.LinkAt(codePlace(said))
+		_, err := r.Tx.LinkAt(codePlace(said))
 		if errors.Is(err, store.ErrNotFound) {
 			return said, nil
 		}
@@ -85,90 +85,90 @@ func codePlace(code string) string {
 }
 
 // typeCode asks whoever typed a code whether the one who was given it is they.
-func (r *request) typeCode(typed string) (*reply, error) {
+func (r *request) typeCode(typed string) (*Reply, error) {
 	if err := r.mayGuess(); err != nil {
 		return nil, err
 	}
-	d, t, err := memory.TieAt(r.tx, codePlace(typed), r.now)
+	d, t, err := memory.TieAt(r.Tx, codePlace(typed), r.Now)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, r.guessedWrong()
 	}
 	if err != nil {
 		return nil, err
 	}
-	if d.Person == r.person.ID {
+	if d.Person == r.Person.ID {
 		return nil, &planner.Refusal{Why: "link.own"}
 	}
-	if err := r.tx.TakeDialog(d); err != nil {
+	if err := r.Tx.TakeDialog(d); err != nil {
 		return nil, err
 	}
 	token := planner.NewID[string]()
-	t.To = r.in.From
-	if err := t.Keep(r.tx, d.Person, memory.TokenPlace(token), r.now); err != nil {
+	t.To = r.In.From
+	if err := t.Keep(r.Tx, d.Person, memory.TokenPlace(token), r.Now); err != nil {
 		return nil, err
 	}
-	p := r.tell("link.accept", words.Args{"name": r.nameOf(d.Person), "identity": telling.Code(string(t.From))})
-	p.choices = true
-	return p.button(r.label("button.yes"), "link accept "+token), nil
+	p := r.Tell("link.accept", words.Args{"name": r.NameOf(d.Person), "identity": telling.Code(string(t.From))})
+	p.Choices = true
+	return p.Button(r.Label("button.yes"), "link accept "+token), nil
 }
 
 // acceptTie is the yes of the side that typed the code: the other is asked too.
-func (r *request) acceptTie(token string) (*reply, error) {
+func (r *request) acceptTie(token string) (*Reply, error) {
 	d, t, err := r.tieOf(token)
 	if err != nil {
 		return nil, err
 	}
-	if t.To != r.in.From {
+	if t.To != r.In.From {
 		return nil, &planner.Refusal{Why: "link.expired"}
 	}
 	t.Accepted = true
-	if err := t.Keep(r.tx, d.Person, d.Place, r.now); err != nil {
+	if err := t.Keep(r.Tx, d.Person, d.Place, r.Now); err != nil {
 		return nil, err
 	}
 	n := delivery.Notice{About: delivery.NoticeLink, Token: token}
-	if err := delivery.TellPerson(r.tx, d.Person, n, "link/"+token, r.now); err != nil {
+	if err := delivery.TellPerson(r.Tx, d.Person, n, "link/"+token, r.Now); err != nil {
 		return nil, err
 	}
-	return r.tell("link.wait", words.Args{"identity": telling.Code(string(t.From))}), nil
+	return r.Tell("link.wait", words.Args{"identity": telling.Code(string(t.From))}), nil
 }
 
 // confirmTie is the yes of the side that asked for the code: both are one person
 // now.
-func (r *request) confirmTie(token string) (*reply, error) {
+func (r *request) confirmTie(token string) (*Reply, error) {
 	d, t, err := r.tieOf(token)
 	if err != nil {
 		return nil, err
 	}
-	other, err := r.tx.Identity(t.To)
+	other, err := r.Tx.Identity(t.To)
 	if err != nil {
 		return nil, err
 	}
-	if d.Person != r.person.ID || !t.Accepted || other.Person == r.person.ID {
+	if d.Person != r.Person.ID || !t.Accepted || other.Person == r.Person.ID {
 		return nil, &planner.Refusal{Why: "link.expired"}
 	}
-	if err := r.tx.TakeDialog(d); err != nil {
+	if err := r.Tx.TakeDialog(d); err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if err := r.tx.MergePeople(r.person.ID, other.Person); err != nil {
+	if err := r.Tx.MergePeople(r.Person.ID, other.Person); err != nil {
 		return nil, err
 	}
-	if r.person, err = r.tx.Person(r.person.ID); err != nil {
+	if r.Person, err = r.Tx.Person(r.Person.ID); err != nil {
 		return nil, err
 	}
 	if err := r.reseat(unaltered); err != nil {
 		return nil, err
 	}
-	return r.tell("link.done", words.Args{
+	return r.Tell("link.done", words.Args{
 		"one": telling.Code(string(t.From)), "other": telling.Code(string(t.To)), "sentence": telling.Code("unlink " + string(t.To)),
 	}), nil
 }
 
 // tieOf is the tie of a token, or a refusal.
 func (r *request) tieOf(token string) (store.Dialog, memory.Tie, error) {
-	d, t, err := memory.TieAt(r.tx, memory.TokenPlace(token), r.now)
+	d, t, err := memory.TieAt(r.Tx, memory.TokenPlace(token), r.Now)
 	if errors.Is(err, store.ErrNotFound) {
 		err = &planner.Refusal{Why: "link.expired"}
 	}

@@ -35,13 +35,13 @@ func (r *request) guessedWrong() error {
 	if err != nil {
 		return err
 	}
-	wrong = append(wrong, r.now)
+	wrong = append(wrong, r.Now)
 	data, err := json.Marshal(wrong)
 	if err != nil {
 		return fmt.Errorf("keep guesses: %w", err)
 	}
-	err = r.tx.SaveDialog(store.Dialog{
-		Person: r.person.ID, Place: guessPlace, Kind: "guesses", Data: data, Expires: r.now.Add(guessesWithin),
+	err = r.Tx.SaveDialog(store.Dialog{
+		Person: r.Person.ID, Place: guessPlace, Kind: "guesses", Data: data, Expires: r.Now.Add(guessesWithin),
 	})
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (r *request) guessedWrong() error {
 
 // guesses are when the person typed wrong codes lately.
 func (r *request) guesses() (wrong []time.Time, err error) {
-	d, err := r.tx.Dialog(r.person.ID, guessPlace)
+	d, err := r.Tx.Dialog(r.Person.ID, guessPlace)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil
 	}
@@ -61,5 +61,5 @@ func (r *request) guesses() (wrong []time.Time, err error) {
 	if err := json.Unmarshal(d.Data, &wrong); err != nil {
 		return nil, fmt.Errorf("read guesses: %w", err)
 	}
-	return slices.DeleteFunc(wrong, func(at time.Time) bool { return r.now.Sub(at) >= guessesWithin }), nil
+	return slices.DeleteFunc(wrong, func(at time.Time) bool { return r.Now.Sub(at) >= guessesWithin }), nil
 }

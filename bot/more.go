@@ -9,13 +9,13 @@ import (
 
 // more is `more 15 agenda 2027`: the rows after the fifteenth of what a
 // command lists.
-func (r *request) more(rest string) (*reply, error) {
+func (r *request) more(rest string) (*Reply, error) {
 	count, sentence, _ := strings.Cut(rest, " ")
 	from, err := strconv.Atoi(count)
 	c, arguments := r.bot.find(sentence)
-	if err != nil || from < 0 || c == nil || c.changes {
+	if err != nil || from < 0 || c == nil || c.Changes {
 		return nil, &planner.Refusal{Why: "help.unknown", Words: rest}
 	}
-	r.skipRows = from
-	return c.run(r, arguments)
+	r.SkipRows = from
+	return c.Run(r, arguments)
 }

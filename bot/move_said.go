@@ -26,14 +26,14 @@ func movedPhrases() (phrases []string) {
 // saidMoved is "the seminar of 6 April is moved to 7 April", « la séance du 6
 // avril est reportée au 7 »: what people tell of a change is the change. It gives
 // nil when text says nothing of the kind.
-func (r *request) saidMoved(text string) (*reply, error) {
+func (r *request) saidMoved(text string) (*Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
 	head, tail, ok := cutAt(text, movedMarks)
-	if !ok || !r.namesEvent(head) {
+	if !ok || !r.NamesEvent(head) {
 		return nil, nil
 	}
-	r.command = "move"
+	r.Command = "move"
 	return r.move(strings.TrimSpace(head + " " + tail))
 }

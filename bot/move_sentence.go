@@ -27,24 +27,24 @@ var (
 
 // movedEvent finds the event and its date, and the words that say where to;
 // of "E1 of 30 March", which goes "by a week", there are none.
-func (r *request) movedEvent(rest string, byShift bool) (*target, string, error) {
+func (r *request) movedEvent(rest string, byShift bool) (*Target, string, error) {
 	rest = idFirst(rest)
 	head, tail := cutMove(rest)
 	if byShift {
 		head, tail = rest, ""
 	}
-	t, err := r.subjectOf(lastNumber.ReplaceAllString(head, ""))
+	t, err := r.SubjectOf(lastNumber.ReplaceAllString(head, ""))
 	if err != nil {
 		return nil, "", err
 	}
-	if err := r.mayChange(t.event); err != nil {
+	if err := r.MayChange(t.Event); err != nil {
 		return nil, "", err
 	}
-	if t.event.State != planner.Planned {
-		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
+	if t.Event.State != planner.Planned {
+		return nil, "", &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.Event)}
 	}
-	if len(planner.Ahead(t.occurrences, r.now)) == 0 {
-		return nil, "", &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
+	if len(planner.Ahead(t.Occurrences, r.Now)) == 0 {
+		return nil, "", &planner.Refusal{Why: "event.past", Words: telling.EventID(t.Event)}
 	}
 	tail, err = r.whereTo(t, head, tail, rest)
 	return t, tail, err
@@ -52,7 +52,7 @@ func (r *request) movedEvent(rest string, byShift bool) (*target, string, error)
 
 // idFirst puts the number of the event in front.
 func idFirst(text string) string {
-	at := idForm.FindStringIndex(" " + text)
+	at := EventForm.FindStringIndex(" " + text)
 	if at == nil || at[0] == 0 {
 		return text
 	}
@@ -72,7 +72,7 @@ func cutMove(text string) (head, tail string) {
 			}
 		}
 	}
-	if len(have) > 0 && idForm.MatchString(" "+text[:have[0].To]) {
+	if len(have) > 0 && EventForm.MatchString(" "+text[:have[0].To]) {
 		return text[:have[0].To], strings.TrimSpace(text[have[0].To:])
 	}
 	if len(have) > 0 && moveMarks[0][have[0].Fold] {
@@ -84,37 +84,37 @@ func cutMove(text string) (head, tail string) {
 // whereTo are the words that say where to. A date before the mark is the one
 // that is moved, if the event has it: « la séance du 6 avril au 7 avril ». Else
 // it belongs to the new time: « E5 du 20 au 24 mai ».
-func (r *request) whereTo(t *target, head, tail, whole string) (string, error) {
-	ref, err := r.readReference(head)
+func (r *request) whereTo(t *Target, head, tail, whole string) (string, error) {
+	ref, err := r.ReadReference(head)
 	if err != nil {
 		return "", err
 	}
-	if ref.date.IsZero() && r.fits(ref, t.event) {
+	if ref.Date.IsZero() && r.Fits(ref, t.Event) {
 		return tail, nil
 	}
-	c := r.timeContext()
-	c.Zone = t.event.Span.Zone
+	c := r.TimeContext()
+	c.Zone = t.Event.Span.Zone
 	found, err := when.Find(whole, c)
 	stretch := err == nil && found.HasDate && found.HasEnd
-	if !ref.date.IsZero() {
-		was := t.onDate(r, ref.date)
+	if !ref.Date.IsZero() {
+		was := t.OnDate(r.Turn, ref.Date)
 		switch {
-		case was == nil && stretch && fromOrDu.MatchString(head) && t.event.Rule == nil && t.event.Span.Days() > 1:
-			return "", &planner.Refusal{Why: "move.range", Words: telling.EventID(t.event), Args: words.Args{"date": found.End.Date}}
+		case was == nil && stretch && fromOrDu.MatchString(head) && t.Event.Rule == nil && t.Event.Span.Days() > 1:
+			return "", &planner.Refusal{Why: "move.range", Words: telling.EventID(t.Event), Args: words.Args{"date": found.End.Date}}
 		case was == nil:
 			return tail, nil
-		case t.event.Rule != nil:
+		case t.Event.Rule != nil:
 			return "", was
 		}
 	}
 	switch {
-	case errors.Is(err, when.ErrNone) || err == nil && !r.fits(ref.withoutNumbers(), t.event):
+	case errors.Is(err, when.ErrNone) || err == nil && !r.Fits(ref.WithoutNumbers(), t.Event):
 		return "", &planner.Refusal{Why: "when.not_understood", Words: grammar.Squeeze(head)}
 	case err != nil:
 		return "", err
-	case t.event.Rule == nil:
+	case t.Event.Rule == nil:
 		return grammar.PiecesOf(whole, found.Pieces), nil
-	case stretch && found.AllDay && t.onDate(r, found.Start.Date) == nil: // « la séance du 6 au 7 avril »
+	case stretch && found.AllDay && t.OnDate(r.Turn, found.Start.Date) == nil: // « la séance du 6 au 7 avril »
 		return found.End.Date.String(), nil
 	}
 	return "", &planner.Refusal{Why: "when.not_understood", Words: grammar.Squeeze(head)}
@@ -128,8 +128,8 @@ var (
 	allWords       = []string{"all", "toutes", "tout"}
 )
 
-// takeFollowing takes "and following" out of the words that name a date.
-func takeFollowing(text string) (bool, string) { return grammar.TakeInside(text, followingMarks) }
+// TakeFollowing takes "and following" out of the words that name a date.
+func TakeFollowing(text string) (bool, string) { return grammar.TakeInside(text, followingMarks) }
 
 // takeAll takes "all remaining" out of the words that say what or where to.
 func takeAll(text string) (bool, string) {
@@ -146,9 +146,9 @@ func takeAll(text string) (bool, string) {
 	return false, text
 }
 
-// newSpan reads where to: what is not said stays as it was.
-func (r *request) newSpan(text string, was planner.Span) (planner.Span, error) {
-	c := r.timeContext()
+// NewSpan reads where to: what is not said stays as it was.
+func (r *Turn) NewSpan(text string, was planner.Span) (planner.Span, error) {
+	c := r.TimeContext()
 	c.Zone = was.Zone
 	reading, err := when.Parse(text, c)
 	if err != nil {

@@ -19,11 +19,11 @@ var shiftWays = map[string]bool{
 	"bring": false, "brought": false, "avancer": false, "avance": false, "avancee": false, "avances": false, "avancees": false, "avancez": false,
 }
 
-// takeShift takes how far an event is moved out of the words behind the verb;
+// TakeShift takes how far an event is moved out of the words behind the verb;
 // nothing is a shift without words. Which way is asked where neither the words
 // nor the verb say so. Later is then what was meant.
-func (r *request) takeShift(rest string) (when.FoundShift, string, error) {
-	by, err := when.FindShift(rest, r.lang)
+func (r *Turn) TakeShift(rest string) (when.FoundShift, string, error) {
+	by, err := when.FindShift(rest, r.Lang)
 	if errors.Is(err, when.ErrNone) {
 		return when.FoundShift{}, rest, nil
 	}
@@ -47,8 +47,8 @@ func (r *request) takeShift(rest string) (when.FoundShift, string, error) {
 }
 
 // wayOfVerb says whether the verb of the sentence puts off, if it says so.
-func (r *request) wayOfVerb() (later, known bool) {
-	for _, t := range grammar.Tokens(grammar.BlankQuoted(r.text)) {
+func (r *Turn) wayOfVerb() (later, known bool) {
+	for _, t := range grammar.Tokens(grammar.BlankQuoted(r.Text)) {
 		if later, known = shiftWays[t.Fold]; known {
 			return later, known
 		}
@@ -64,14 +64,14 @@ func saysShift(text string) bool {
 		return false
 	}
 	rest := text[:by.Piece[0]] + text[by.Piece[1]:]
-	return strings.TrimSpace(idForm.ReplaceAllString(" "+rest, "")) == ""
+	return strings.TrimSpace(EventForm.ReplaceAllString(" "+rest, "")) == ""
 }
 
-// movedTo is where an event goes: so far from where it was, or to the time
+// MovedTo is where an event goes: so far from where it was, or to the time
 // that was said.
-func (r *request) movedTo(by when.FoundShift, rest string, was planner.Span) (planner.Span, error) {
+func (r *Turn) MovedTo(by when.FoundShift, rest string, was planner.Span) (planner.Span, error) {
 	if by.Later == "" {
-		to, err := r.newSpan(rest, was)
+		to, err := r.NewSpan(rest, was)
 		if err == nil {
 			err = r.againstVerb(was, to)
 		}
@@ -87,9 +87,9 @@ func (r *request) movedTo(by when.FoundShift, rest string, was planner.Span) (pl
 // againstVerb refuses to put off to an earlier time, or to bring forward to a
 // later one: « repousser à jeudi » of what is held in a month may mean the
 // Thursday after it. The same time is none.
-func (r *request) againstVerb(was, to planner.Span) error {
+func (r *Turn) againstVerb(was, to planner.Span) error {
 	if to == was {
-		return &planner.Refusal{Why: "move.same", Words: when.Say(was, r.reader())}
+		return &planner.Refusal{Why: "move.same", Words: when.Say(was, r.Reader())}
 	}
 	later, known := r.wayOfVerb()
 	if way := to.Start.Compare(was.Start); known && (later && way < 0 || !later && way > 0) {
@@ -97,7 +97,7 @@ func (r *request) againstVerb(was, to planner.Span) error {
 		if later {
 			why = "move.other_way_later"
 		}
-		return &planner.Refusal{Why: why, Words: when.SayStart(to, r.reader()), Args: words.Args{"from": when.SayStart(was, r.reader()), "date": to.Start.Date.String()}}
+		return &planner.Refusal{Why: why, Words: when.SayStart(to, r.Reader()), Args: words.Args{"from": when.SayStart(was, r.Reader()), "date": to.Start.Date.String()}}
 	}
 	return nil
 }

@@ -13,23 +13,23 @@ import (
 
 // myData is `my data` / « mes données »: a file of everything that points to the
 // person, in private.
-func (r *request) myData(string) (*reply, error) {
-	data, err := r.tx.PersonalData(r.person.ID)
+func (r *request) myData(string) (*Reply, error) {
+	data, err := r.Tx.PersonalData(r.Person.ID)
 	if err != nil {
 		return nil, err
 	}
 	if len(data) > chat.MaxFile {
 		return nil, &planner.Refusal{Why: "my_data.too_big"}
 	}
-	p := r.tell("my_data.file", nil)
-	p.private = true
-	p.file = &chat.File{Name: "my-data.json", Type: "application/json", Content: data}
-	return p.button(r.label("button.forget_me"), "forget me"), nil
+	p := r.Tell("my_data.file", nil)
+	p.Private = true
+	p.File = &chat.File{Name: "my-data.json", Type: "application/json", Content: data}
+	return p.Button(r.Label("button.forget_me"), "forget me"), nil
 }
 
 // forgetMe is `forget me` / « oubliez-moi »: it asks once, and then the name goes
 // and the counts stay.
-func (r *request) forgetMe(rest string) (*reply, error) {
+func (r *request) forgetMe(rest string) (*Reply, error) {
 	left, sure := grammar.CutPhrase(rest, "for sure")
 	if strings.TrimSpace(left) != "" { // "forget me at the airport"
 		return r.As("forget", rest)
@@ -38,27 +38,27 @@ func (r *request) forgetMe(rest string) (*reply, error) {
 		return nil, err
 	}
 	if !sure {
-		p := r.tell("forget_me.sure", nil)
-		p.private, p.choices = true, true
-		return p.button(r.label("button.yes"), "forget me for sure"), nil
+		p := r.Tell("forget_me.sure", nil)
+		p.Private, p.Choices = true, true
+		return p.Button(r.Label("button.yes"), "forget me for sure"), nil
 	}
-	if err := r.begin(); err != nil { // that it was done is kept, and by which id
+	if err := r.Begin(); err != nil { // that it was done is kept, and by which id
 		return nil, err
 	}
 	if err := r.freePlaces(); err != nil {
 		return nil, err
 	}
-	if err := r.tx.ForgetPerson(r.person); err != nil {
+	if err := r.Tx.ForgetPerson(r.Person); err != nil {
 		return nil, err
 	}
-	p := r.tell("forget_me.done", nil)
-	p.private = true
+	p := r.Tell("forget_me.done", nil)
+	p.Private = true
 	return p, nil
 }
 
 // leadsNothing refuses to forget who alone may decide about a collaboration.
 func (r *request) leadsNothing() error {
-	held, err := r.tx.RolesOf(r.person.ID)
+	held, err := r.Tx.RolesOf(r.Person.ID)
 	if err != nil {
 		return err
 	}
@@ -67,16 +67,16 @@ func (r *request) leadsNothing() error {
 		if !access.Gives(role.Name, access.Decide) {
 			continue
 		}
-		c, err := r.tx.Collaboration(role.Collaboration)
+		c, err := r.Tx.Collaboration(role.Collaboration)
 		if err != nil {
 			return err
 		}
-		roles, err := r.tx.Roles(c.ID)
+		roles, err := r.Tx.Roles(c.ID)
 		if err != nil {
 			return err
 		}
 		others := slices.ContainsFunc(roles, func(other planner.Role) bool {
-			return other.Person != r.person.ID && access.Gives(other.Name, access.Decide)
+			return other.Person != r.Person.ID && access.Gives(other.Name, access.Decide)
 		})
 		if !others && !c.Closed && !slices.Contains(alone, c.Code) {
 			alone = append(alone, c.Code)
@@ -92,11 +92,11 @@ func (r *request) leadsNothing() error {
 // wait.
 func (r *request) freePlaces() error {
 	return r.reseat(func(reply planner.Reply, o planner.Occurrence) error {
-		if !o.EndAt.After(r.now) || reply.Answer == planner.No {
+		if !o.EndAt.After(r.Now) || reply.Answer == planner.No {
 			return nil
 		}
 		reply.Answer, reply.State = planner.No, planner.Confirmed
-		_, err := r.tx.SaveReply(reply)
+		_, err := r.Tx.SaveReply(reply)
 		return err
 	})
 }

@@ -25,7 +25,7 @@ func TestCommandsByEveryVerb(t *testing.T) {
 	} {
 		for _, verb := range verbs {
 			c, rest := b.find(grammar.TrimStop(grammar.Polite(grammar.Clean(verb + " something"))))
-			if c == nil || c.name != name || rest != "something" {
+			if c == nil || c.Name != name || rest != "something" {
 				t.Errorf("%q finds %v with the rest %q, want %s", verb, c, rest, name)
 			}
 		}
@@ -67,13 +67,13 @@ func TestPhrasesBeginSentences(t *testing.T) {
 	table := commandTable()
 	b := &Bot{commands: table, phrases: phrasesOf(table)}
 	for _, c := range table {
-		for _, phrase := range c.phrases {
+		for _, phrase := range c.Phrases {
 			follows := ""
 			if strings.HasSuffix(phrase, "'") {
 				follows = "Oceans" // what is elided stands before a vowel
 			}
 			if found, rest := b.find(phrase + follows); found == nil || rest != follows {
-				t.Errorf("%s: of %q is left %q", c.name, phrase, rest)
+				t.Errorf("%s: of %q is left %q", c.Name, phrase, rest)
 			}
 		}
 	}

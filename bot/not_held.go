@@ -27,17 +27,17 @@ func (r *request) notHeld(occs []planner.Occurrence) chat.Text {
 	var dates []chat.Span
 	for i, o := range occs[:min(most, len(occs))] {
 		if i > 0 {
-			dates = append(dates, chat.Span{Text: r.separator()})
+			dates = append(dates, chat.Span{Text: r.Separator()})
 		}
-		dates = append(dates, chat.Span{Text: when.SayDate(o.Span.Start.Date, r.reader())})
+		dates = append(dates, chat.Span{Text: when.SayDate(o.Span.Start.Date, r.Reader())})
 		if o.Reason != "" {
 			dates = append(dates, chat.Span{Text: " (" + o.Reason + ")"})
 		}
 	}
 	if n := len(occs) - most; n > 0 {
-		dates = append(dates, chat.Span{Text: r.separator() + r.Words.Text(r.lang, "list.more", words.Args{"n": n})})
+		dates = append(dates, chat.Span{Text: r.Separator() + r.Words.Text(r.Lang, "list.more", words.Args{"n": n})})
 	}
-	return r.Words.Spans(r.lang, "agenda.not_held", words.Args{"dates": dates})
+	return r.Words.Spans(r.Lang, "agenda.not_held", words.Args{"dates": dates})
 }
 
 // apart says which coming dates of a series are held otherwise than its rule
@@ -45,21 +45,21 @@ func (r *request) notHeld(occs []planner.Occurrence) chat.Text {
 func (r *request) apart(e planner.Event, occs []planner.Occurrence) (blocks []chat.Block) {
 	inTime := slices.SortedFunc(slices.Values(occs), func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
 	for _, o := range inTime {
-		if e.Rule == nil || e.State != planner.Planned || !o.EndAt.After(r.now) || len(blocks) >= telling.MaxRows {
+		if e.Rule == nil || e.State != planner.Planned || !o.EndAt.After(r.Now) || len(blocks) >= telling.MaxRows {
 			continue
 		}
-		date := when.SayDate(o.Span.Start.Date, r.reader())
+		date := when.SayDate(o.Span.Start.Date, r.Reader())
 		if o.State == planner.Cancelled {
-			blocks = append(blocks, r.say(telling.NotHeldKey("show.not_held", o), words.Args{"date": date, "reason": o.Reason})...)
+			blocks = append(blocks, r.Say(telling.NotHeldKey("show.not_held", o), words.Args{"date": date, "reason": o.Reason})...)
 		}
 		if o.State == planner.Planned && o.Moved() {
-			blocks = append(blocks, r.say("show.moved", words.Args{"from": when.SayDate(o.Original.Date, r.reader()), "when": r.start(o)})...)
+			blocks = append(blocks, r.Say("show.moved", words.Args{"from": when.SayDate(o.Original.Date, r.Reader()), "when": r.Start(o)})...)
 		}
 		if o.State == planner.Planned && o.Place != "" {
-			blocks = append(blocks, r.say("show.place", words.Args{"date": date, "place": o.Place})...)
+			blocks = append(blocks, r.Say("show.place", words.Args{"date": date, "place": o.Place})...)
 		}
 		if o.State == planner.Planned && o.Silent {
-			blocks = append(blocks, r.say("show.silent", words.Args{"date": date})...)
+			blocks = append(blocks, r.Say("show.silent", words.Args{"date": date})...)
 		}
 	}
 	return blocks

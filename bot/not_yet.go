@@ -16,7 +16,7 @@ var later = map[string]string{
 
 // notYet says in one sentence that something cannot be done yet, and what to do
 // meanwhile; nil for anything else.
-func (r *request) notYet(text string) *reply {
+func (r *request) notYet(text string) *Reply {
 	if grammar.Asks(text) {
 		return nil
 	}
@@ -25,7 +25,7 @@ func (r *request) notYet(text string) *reply {
 		return nil
 	}
 	if why, ok := later[have[0].Fold]; ok {
-		return &reply{blocks: r.say("not_yet."+why, words.Args{"words": text[have[0].From:have[0].To]}), asker: true}
+		return &Reply{Blocks: r.Say("not_yet."+why, words.Args{"words": text[have[0].From:have[0].To]}), Asker: true}
 	}
 	return nil
 }

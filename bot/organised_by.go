@@ -16,33 +16,33 @@ var asksPlanner = regexp.MustCompile(`\b(who (has )?(organi[sz]es|organi[sz]ed|p
 // asksAnEvent says whether a question who organises is about an event, and not
 // about a collaboration.
 func asksAnEvent(text, folded string, kind planner.Kind) bool {
-	return idForm.MatchString(" "+text) || kind != "" || grammar.RefersBack(folded)
+	return EventForm.MatchString(" "+text) || kind != "" || grammar.RefersBack(folded)
 }
 
 // whoOrganisesEvent answers "who organises E1?", « qui organise l'atelier ? »: by
 // whoever planned it, and those who organise its collaborations. It gives nil when
 // no event is meant.
-func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*reply, error) {
+func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*Reply, error) {
 	t, err := r.subjectNamed(text)
 	if err == nil && t == nil && kind != "" {
 		d, errDate := r.askedDate(text, kind)
 		if errDate != nil || d == nil {
 			return nil, errDate
 		}
-		t, err = r.targetByID(d.Event.ID)
+		t, err = r.TargetByID(d.Event.ID)
 	}
 	if err != nil || t == nil {
 		return nil, err
 	}
-	e := t.event
-	p := r.tell("organised.by", words.Args{"id": telling.Code(telling.EventID(e)), "title": telling.Strong(e.Title), "name": r.nameOf(e.Owner)})
-	p.about = memory.Subject{Event: e.ID}
-	of, err := r.tx.FurtherCollaborations(e.ID)
+	e := t.Event
+	p := r.Tell("organised.by", words.Args{"id": telling.Code(telling.EventID(e)), "title": telling.Strong(e.Title), "name": r.NameOf(e.Owner)})
+	p.About = memory.Subject{Event: e.ID}
+	of, err := r.Tx.FurtherCollaborations(e.ID)
 	if err != nil {
 		return nil, err
 	}
 	if e.Collaboration != "" {
-		first, err := r.tx.Collaboration(e.Collaboration)
+		first, err := r.Tx.Collaboration(e.Collaboration)
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +53,7 @@ func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*reply, err
 		if err != nil {
 			return nil, err
 		}
-		p.add(who...)
+		p.Add(who...)
 	}
 	return p, nil
 }

@@ -32,7 +32,7 @@ func (r *request) ours(text string, found knowledge.Answer) ([][]chat.Text, erro
 		if len(c.Countries) > 0 {
 			row = append(row, telling.Plain(strings.Join(c.Countries, ", ")))
 		}
-		if until := r.sayPeriod(c); until != "" {
+		if until := r.SayPeriod(c); until != "" {
 			row = append(row, telling.Plain(until))
 		}
 		rows = append(rows, row)
@@ -42,7 +42,7 @@ func (r *request) ours(text string, found knowledge.Answer) ([][]chat.Text, erro
 
 // collaborationsOf are the open ones of an instrument.
 func (r *request) collaborationsOf(instrument planner.Instrument) ([]planner.Collaboration, error) {
-	all, err := r.tx.Collaborations()
+	all, err := r.Tx.Collaborations()
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ var placeVerbs = []string{"is held", "is", "takes place", "will take place", "wi
 // heldElsewhere is "13 April in room 112", « la séance du 13 avril est en salle
 // 112 », "the workshop is at IHP": a date or an event held somewhere else; nil
 // when text says nothing of the kind.
-func (r *request) heldElsewhere(text string) (*reply, error) {
+func (r *request) heldElsewhere(text string) (*Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
@@ -33,67 +33,67 @@ func (r *request) heldElsewhere(text string) (*reply, error) {
 	for _, verb := range placeVerbs {
 		_, head = grammar.TakeInside(head, []string{verb})
 	}
-	d, err := r.readDropped(head)
-	if err != nil || len(grammar.TellingWords(d.left)) > 0 && !r.namesEvent(d.left) || len(d.days) == 0 && !r.namesEvent(d.left) {
+	d, err := r.ReadDropped(head)
+	if err != nil || len(grammar.TellingWords(d.Left)) > 0 && !r.NamesEvent(d.Left) || len(d.Days) == 0 && !r.NamesEvent(d.Left) {
 		return nil, nil
 	}
 	return r.relocated(head, place)
 }
 
 // heldThen makes the date of an event be held in a place of its own.
-func (r *request) heldThen(t *target, date planner.Date, place string) (*reply, error) {
-	if err := t.onDate(r, date); err != nil {
+func (r *request) heldThen(t *Target, date planner.Date, place string) (*Reply, error) {
+	if err := t.OnDate(r.Turn, date); err != nil {
 		return nil, err
 	}
-	if t.one != nil && !t.one.StartAt.After(r.now) {
+	if t.One != nil && !t.One.StartAt.After(r.Now) {
 		return nil, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": date}}
 	}
 	return r.heldIn(t, date, place)
 }
 
 // roomFor is `room for 2 March: 112`: the date of a talk is held there.
-func (r *request) roomFor(rest string) (*reply, error) {
+func (r *request) roomFor(rest string) (*Reply, error) {
 	t, place, err := r.readRoom(rest)
 	if err != nil {
 		return nil, err
 	}
-	return r.heldIn(t, t.one.Span.Start.Date, place)
+	return r.heldIn(t, t.One.Span.Start.Date, place)
 }
 
 // heldIn makes the date meant be held in a place of its own; a one-off has one.
-func (r *request) heldIn(t *target, date planner.Date, place string) (*reply, error) {
+func (r *request) heldIn(t *Target, date planner.Date, place string) (*Reply, error) {
 	if err := checkPlace(place); err != nil {
 		return nil, err
 	}
-	before, moved := t.event, t.occurrences
-	if t.event.Rule == nil && before.Place == place || t.one != nil && before.PlaceOn(*t.one) == place {
+	before, moved := t.Event, t.Occurrences
+	if t.Event.Rule == nil && before.Place == place || t.One != nil && before.PlaceOn(*t.One) == place {
 		return nil, &planner.Refusal{Why: "place.same", Words: place}
 	}
-	if t.event.Rule == nil {
-		t.event.Place = place
+	if t.Event.Rule == nil {
+		t.Event.Place = place
 	} else {
-		t.one.Place = place
-		moved = []planner.Occurrence{*t.one}
+		t.One.Place = place
+		moved = []planner.Occurrence{*t.One}
 	}
-	found, err := r.refuseTaken(t.event, moved)
+	found, err := r.refuseTaken(t.Event, moved)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := r.writeChanged(t, before, "moved"); err != nil {
+	if _, err := r.WriteChanged(t, before, "moved"); err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("place.done", t, words.Args{"date": when.SayDate(date, r.reader()), "place": place})
-	p.add(r.sayConflicts(t.event, found)...)
+	p := r.TellChanged("place.done", t, words.Args{"date": when.SayDate(date, r.Reader()), "place": place})
+	p.Add(r.SayConflicts(t.Event, found)...)
 	if err := r.speakersUntold(p, t, moved); err != nil {
 		return nil, err
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // checkPlace refuses a place that is too long.
 func checkPlace(place string) error {
 	if utf8.RuneCountInString(place) > planner.MaxTitle {
-		return &planner.Refusal{Why: "event.place_long", Words: firstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
+		return &planner.Refusal{Why: "event.place_long", Words: FirstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ import (
 // place is `place of E5: IHP`, « lieu de E5 : IHP »: where an event is held, or
 // a series from now on; with a date or "from" one, that one or those from then
 // on. Without a place it says where that is.
-func (r *request) place(rest string) (*reply, error) {
+func (r *request) place(rest string) (*Reply, error) {
 	head, place := r.cutValue(rest)
 	if place == "" || grammar.Asks(rest) {
 		return r.sayPlace(head)
@@ -27,83 +27,83 @@ func (r *request) place(rest string) (*reply, error) {
 }
 
 // sayPlace says where an event is held.
-func (r *request) sayPlace(text string) (*reply, error) {
-	t, err := r.subjectOf(text)
+func (r *request) sayPlace(text string) (*Reply, error) {
+	t, err := r.SubjectOf(text)
 	if err != nil {
 		return nil, err
 	}
-	place := t.event.Place
-	if t.one != nil {
-		place = t.event.PlaceOn(*t.one)
+	place := t.Event.Place
+	if t.One != nil {
+		place = t.Event.PlaceOn(*t.One)
 	}
 	key := "place.is"
 	if place == "" {
 		key = "place.none"
 	}
-	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "place": place})
-	p.about = memory.Subject{Event: t.event.ID}
+	p := r.Tell(key, words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "place": place})
+	p.About = memory.Subject{Event: t.Event.ID}
 	return p, nil
 }
 
 // relocated holds somewhere else what the words before a place name: an event,
 // one date of it, or its dates from one on.
-func (r *request) relocated(head, place string) (*reply, error) {
-	d, err := r.readDropped(head)
+func (r *request) relocated(head, place string) (*Reply, error) {
+	d, err := r.ReadDropped(head)
 	if err != nil {
 		return nil, err
 	}
-	t, err := r.changeableOn(d)
+	t, err := r.ChangeableOn(d)
 	if err != nil {
 		return nil, err
 	}
-	r.command = "place"
+	r.Command = "place"
 	switch {
-	case d.single() && d.following:
-		from, err := planner.DayStart(d.days[0].First, t.event.Span.Zone)
+	case d.Single() && d.Following:
+		from, err := planner.DayStart(d.Days[0].First, t.Event.Span.Zone)
 		if err != nil {
 			return nil, err
 		}
 		return r.heldFrom(t, place, from)
-	case d.single():
-		return r.heldThen(t, d.days[0].First, place)
-	case len(d.days) > 0:
-		return nil, &planner.Refusal{Why: "place.days", Words: telling.EventID(t.event)}
-	case t.event.Rule == nil:
-		return r.heldIn(t, t.event.Span.Start.Date, place)
-	case t.one != nil:
-		return r.heldIn(t, t.one.Span.Start.Date, place)
+	case d.Single():
+		return r.heldThen(t, d.Days[0].First, place)
+	case len(d.Days) > 0:
+		return nil, &planner.Refusal{Why: "place.days", Words: telling.EventID(t.Event)}
+	case t.Event.Rule == nil:
+		return r.heldIn(t, t.Event.Span.Start.Date, place)
+	case t.One != nil:
+		return r.heldIn(t, t.One.Span.Start.Date, place)
 	}
-	return r.heldFrom(t, place, r.now)
+	return r.heldFrom(t, place, r.Now)
 }
 
 // heldFrom makes a series be held in place from an instant on, at the earliest
 // now.
-func (r *request) heldFrom(t *target, place string, from time.Time) (*reply, error) {
+func (r *request) heldFrom(t *Target, place string, from time.Time) (*Reply, error) {
 	if err := checkPlace(place); err != nil {
 		return nil, err
 	}
-	if from.Before(r.now) {
-		from = r.now
+	if from.Before(r.Now) {
+		from = r.Now
 	}
-	dates := planner.Ahead(t.occurrences, from)
+	dates := planner.Ahead(t.Occurrences, from)
 	if len(dates) == 0 {
-		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.Event)}
 	}
-	before := t.event
-	t.event, t.occurrences = planner.Relocate(t.event, t.occurrences, place, from)
-	found, err := r.refuseTaken(t.event, planner.Ahead(t.occurrences, from))
+	before := t.Event
+	t.Event, t.Occurrences = planner.Relocate(t.Event, t.Occurrences, place, from)
+	found, err := r.refuseTaken(t.Event, planner.Ahead(t.Occurrences, from))
 	if err != nil {
 		return nil, err
 	}
-	if _, err := r.writeChanged(t, before, "moved"); err != nil {
+	if _, err := r.WriteChanged(t, before, "moved"); err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("place.event", t, words.Args{"place": place, "date": when.SayDate(dates[0].Span.Start.Date, r.reader()), "n": len(dates)})
-	if own := withOwnPlace(planner.Ahead(t.occurrences, from)); len(own) > 0 {
-		p.add(r.say("talk.own", words.Args{"n": len(own), "dates": r.days(own)})...)
+	p := r.TellChanged("place.event", t, words.Args{"place": place, "date": when.SayDate(dates[0].Span.Start.Date, r.Reader()), "n": len(dates)})
+	if own := withOwnPlace(planner.Ahead(t.Occurrences, from)); len(own) > 0 {
+		p.Add(r.Say("talk.own", words.Args{"n": len(own), "dates": r.Days(own)})...)
 	}
-	p.add(r.sayConflicts(t.event, found)...)
-	return r.withUndo(p), r.speakersUntold(p, t, dates)
+	p.Add(r.SayConflicts(t.Event, found)...)
+	return r.WithUndo(p), r.speakersUntold(p, t, dates)
 }
 
 // withOwnPlace are the dates that are held elsewhere than their series.
@@ -123,7 +123,7 @@ func (r *request) cutVenue(text string) (head, place string) {
 		for _, known := range placeVerbs {
 			rest, ok := grammar.CutPhrase(text[verb.From:], known)
 			mark := grammar.FirstTokens(rest, 1)
-			if !ok || len(mark) == 0 || !placeMarks[mark[0].Fold] || !r.namesEvent(text[:verb.From]) {
+			if !ok || len(mark) == 0 || !placeMarks[mark[0].Fold] || !r.NamesEvent(text[:verb.From]) {
 				continue
 			}
 			if name := trimPlace(rest[mark[0].To:]); r.isVenue(name) {
@@ -136,9 +136,9 @@ func (r *request) cutVenue(text string) (head, place string) {
 
 // movedPlace is `move E5 to room 112`, « déplacer l'atelier à l'IHP »; nil when
 // what is said is a time, or a zone.
-func (r *request) movedPlace(text string) (*reply, error) {
+func (r *request) movedPlace(text string) (*Reply, error) {
 	for _, t := range grammar.Tokens(text) {
-		if !placeMarks[t.Fold] && t.Fold != "to" && t.Fold != "vers" || !r.namesEvent(text[:t.From]) {
+		if !placeMarks[t.Fold] && t.Fold != "to" && t.Fold != "vers" || !r.NamesEvent(text[:t.From]) {
 			continue
 		}
 		name := trimPlace(text[t.To:])
@@ -161,10 +161,10 @@ func (r *request) isVenue(text string) bool {
 	if first, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(first) || languageNames[words.Fold(text)] != "" {
 		return false
 	}
-	if period, err := when.Parse(text, r.timeContext()); isQuestion(err) || err == nil && (period.HasDate || period.Period) {
+	if period, err := when.Parse(text, r.TimeContext()); IsQuestion(err) || err == nil && (period.HasDate || period.Period) {
 		return false // "IST", "October"
 	}
-	time, err := when.Find(text, r.timeContext())
+	time, err := when.Find(text, r.TimeContext())
 	bare := !time.HasDate && !time.HasClock && time.Rule == nil && time.Length == 0 // "ICTP, Trieste": a zone by itself
 	return errors.Is(err, when.ErrNone) || err == nil && bare
 }

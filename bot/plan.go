@@ -10,7 +10,7 @@ import (
 )
 
 // plan is `plan KIND "title" TIME at PLACE for CODE`; alone it is a form.
-func (r *request) plan(rest string) (*reply, error) {
+func (r *request) plan(rest string) (*Reply, error) {
 	if rest == "" {
 		return r.Form("plan")
 	}
@@ -30,9 +30,9 @@ func (r *request) plan(rest string) (*reply, error) {
 		return nil, err
 	}
 	first := occs[0]
-	switch past := !first.EndAt.After(r.now); {
-	case past && isForm(r.in): // said beside the field at fault
-		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(first.Shown(), r.reader())}
+	switch past := !first.EndAt.After(r.Now); {
+	case past && IsForm(r.In): // said beside the field at fault
+		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(first.Shown(), r.Reader())}
 	case past:
 		return r.askRecord(e, first, rest), nil
 	}
@@ -41,12 +41,12 @@ func (r *request) plan(rest string) (*reply, error) {
 
 // eventOf makes the event that a draft describes, or says what is missing.
 func (r *request) eventOf(d *draft) (planner.Event, error) {
-	e := planner.Event{Kind: d.kind, Title: d.title, Place: d.place, Capacity: d.capacity, Owner: r.person.ID, Room: r.in.Room, State: planner.Planned, Certainty: d.certaintyOf(), Lang: r.lang, Created: r.now, Updated: r.now}
+	e := planner.Event{Kind: d.kind, Title: d.title, Place: d.place, Capacity: d.capacity, Owner: r.Person.ID, Room: r.In.Room, State: planner.Planned, Certainty: d.certaintyOf(), Lang: r.Lang, Created: r.Now, Updated: r.Now}
 	switch {
 	case d.left != "":
 		return e, &planner.Refusal{Why: "left_over", Words: d.left}
 	case !d.timed || !d.when.HasDate && d.when.Rule == nil && !d.when.HasClock:
-		return e, &planner.Refusal{Why: "plan.no_time", Words: r.kind(d.kind)}
+		return e, &planner.Refusal{Why: "plan.no_time", Words: r.Kind(d.kind)}
 	case d.when.Period && !d.tentative:
 		return e, &planner.Refusal{Why: "plan.period", Words: d.time}
 	}
@@ -54,7 +54,7 @@ func (r *request) eventOf(d *draft) (planner.Event, error) {
 		if d.collaboration.Closed {
 			return e, &planner.Refusal{Why: "collaboration.is_closed", Words: d.collaboration.Code}
 		}
-		if err := r.mayPlan(*d.collaboration); err != nil {
+		if err := r.MayPlan(*d.collaboration); err != nil {
 			return e, err
 		}
 		e.Collaboration = d.collaboration.ID
@@ -89,13 +89,13 @@ func heldOnce(e planner.Event) ([]planner.Occurrence, error) {
 func (r *request) untitled(d *draft) string {
 	switch {
 	case len(d.people) > 0:
-		return names(d.people)
+		return Names(d.people)
 	case d.collaboration != nil:
 		return d.collaboration.Code
 	case d.place != "":
 		return d.place
 	}
-	return r.label("plan.untitled")
+	return r.Label("plan.untitled")
 }
 
 // zoneFor is the zone of a new event: the one named, for whole days that of a
@@ -109,7 +109,7 @@ func (r *request) zoneFor(d *draft) (string, error) {
 			return zone, nil
 		}
 	}
-	return r.zone()
+	return r.Zone()
 }
 
 // spanOf is when the first date of a draft is held; without an end it lasts as
@@ -129,23 +129,23 @@ func spanOf(d *draft, zone string) planner.Span {
 }
 
 // writePlan writes the event that a draft describes.
-func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft) (*reply, error) {
+func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft) (*Reply, error) {
 	n := &newEvent{event: e, occurrences: occs, people: d.people, said: "record.done"}
-	if _, ahead := planner.Next(occs, r.now); ahead {
+	if _, ahead := planner.Next(occs, r.Now); ahead {
 		n.said, n.reminds = "plan.done", true
 	}
 	p, err := r.writeNew(n)
 	if err == nil && d.usualPlace {
-		p.add(r.say("plan.usual_place", words.Args{"place": n.event.Place, "code": d.collaboration.Code})...)
+		p.Add(r.Say("plan.usual_place", words.Args{"place": n.event.Place, "code": d.collaboration.Code})...)
 	}
 	return p, err
 }
 
-// reschedule writes the due rows that the reminders of an event want now, and
+// Reschedule writes the due rows that the reminders of an event want now, and
 // gives those whose turn has gone by. What is no longer wanted is skipped for
 // reason.
-func (r *request) reschedule(e planner.Event, occs []planner.Occurrence, reason string) ([]planner.Reminder, error) {
-	past, err := delivery.Reschedule(r.tx, e, occs, reason, r.now)
+func (r *Turn) Reschedule(e planner.Event, occs []planner.Occurrence, reason string) ([]planner.Reminder, error) {
+	past, err := delivery.Reschedule(r.Tx, e, occs, reason, r.Now)
 	if err != nil {
 		return nil, fmt.Errorf("write due rows: %w", err)
 	}

@@ -42,5 +42,5 @@ func (r *request) places(e planner.Event) []chat.Block {
 	if e.Capacity == 0 {
 		return nil
 	}
-	return r.say("plan.places", words.Args{"n": e.Capacity})
+	return r.Say("plan.places", words.Args{"n": e.Capacity})
 }

@@ -46,7 +46,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	case ambiguous != "":
 		return nil, &planner.Question{Why: "kind", Words: text[:len(text)-len(rest)], Choices: []string{"workshop", "seminar"}}
 	case kind == "":
-		return nil, &planner.Refusal{Why: "plan.kind", Words: firstWord(grammar.CutArticle(text))}
+		return nil, &planner.Refusal{Why: "plan.kind", Words: FirstWord(grammar.CutArticle(text))}
 	}
 	d := &draft{kind: kind, title: title, quoted: title != "", tentative: tentative}
 	if title, from, to, ok := grammar.Quoted(rest); ok {
@@ -63,7 +63,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	if rest, err = d.takeCollaboration(r, rest); err != nil {
 		return nil, err
 	}
-	found, err := when.Find(strings.ReplaceAll(rest, "\x00", " "), r.timeContext())
+	found, err := when.Find(strings.ReplaceAll(rest, "\x00", " "), r.TimeContext())
 	switch {
 	case err == nil:
 		d.when, d.timed, d.time = found.Reading, true, grammar.PiecesOf(rest, found.Pieces)
@@ -79,7 +79,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	}
 	d.takeRest(rest)
 	if d.collaboration == nil {
-		d.collaboration = r.collaboration
+		d.collaboration = r.Collaboration
 	}
 	if d.place == "" && d.collaboration != nil && d.kind != planner.Visit {
 		d.place = d.collaboration.Place
@@ -131,12 +131,12 @@ func (d *draft) takeQuotedPlace(text string) string {
 
 // takePeople blanks everybody mentioned, with the "with" before them.
 func (d *draft) takePeople(r *request, text string) (string, error) {
-	people, err := r.mentioned(text)
+	people, err := r.Mentioned(text)
 	if err != nil {
 		return text, err
 	}
 	d.people = people
-	for _, m := range r.in.Mentions {
+	for _, m := range r.In.Mentions {
 		if i := strings.Index(text, m.Text); i >= 0 && m.Person != "" {
 			text = grammar.Blank(text, i, i+len(m.Text))
 		}
@@ -153,7 +153,7 @@ func (d *draft) takeCollaboration(r *request, text string) (string, error) {
 		default:
 			continue
 		}
-		c, err := r.tx.CollaborationByCode(text[have[i+1].From:have[i+1].To])
+		c, err := r.Tx.CollaborationByCode(text[have[i+1].From:have[i+1].To])
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}

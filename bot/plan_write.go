@@ -25,19 +25,19 @@ type newEvent struct {
 
 // writeNew writes an event, its dates, its reminders and their due rows, and
 // answers with all of it as understood.
-func (r *request) writeNew(n *newEvent) (p *reply, err error) {
+func (r *request) writeNew(n *newEvent) (p *Reply, err error) {
 	if n.reminds {
 		if n.conflicts, err = r.refuseConflicts(n.event, n.occurrences, n.people); err != nil {
 			return nil, err
 		}
 	}
-	if err = r.begin(); err != nil {
+	if err = r.Begin(); err != nil {
 		return nil, err
 	}
-	if n.event, err = r.tx.SaveEvent(n.event); err != nil {
+	if n.event, err = r.Tx.SaveEvent(n.event); err != nil {
 		return nil, fmt.Errorf("save event: %w", err)
 	}
-	if n.occurrences, err = r.tx.SaveOccurrences(n.event.ID, n.occurrences); err != nil {
+	if n.occurrences, err = r.Tx.SaveOccurrences(n.event.ID, n.occurrences); err != nil {
 		return nil, fmt.Errorf("save dates: %w", err)
 	}
 	if err = r.writePeople(n); err != nil {
@@ -47,7 +47,7 @@ func (r *request) writeNew(n *newEvent) (p *reply, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := delivery.PlanExtension(r.tx, n.event, n.occurrences); err != nil {
+	if err := delivery.PlanExtension(r.Tx, n.event, n.occurrences); err != nil {
 		return nil, fmt.Errorf("plan further dates: %w", err)
 	}
 	return r.tellNew(n, reminders, past)
@@ -62,7 +62,7 @@ func (r *request) writePeople(n *newEvent) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	return r.tx.AddPeopleTo(n.event.ID, ids)
+	return r.Tx.AddPeopleTo(n.event.ID, ids)
 }
 
 // remindOf writes the reminders of a new event and their due rows; past are
@@ -78,7 +78,7 @@ func (r *request) remindOf(n *newEvent) (reminders, past []planner.Reminder, err
 	if err != nil {
 		return nil, nil, err
 	}
-	if past, err = delivery.Schedule(r.tx, n.event, n.occurrences, reminders, r.now); err != nil {
+	if past, err = delivery.Schedule(r.Tx, n.event, n.occurrences, reminders, r.Now); err != nil {
 		return nil, nil, fmt.Errorf("write due rows: %w", err)
 	}
 	return reminders, past, nil
@@ -86,30 +86,30 @@ func (r *request) remindOf(n *newEvent) (reminders, past []planner.Reminder, err
 
 // tellNew answers with a new event as understood, and what its planner should
 // know of it.
-func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*reply, error) {
+func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*Reply, error) {
 	e, occs := n.event, n.occurrences
-	args := words.Args{"id": telling.Code(telling.EventID(e)), "kind": r.voice().Kind(e), "title": telling.Strong(e.Title), "number": telling.ChangeID(r.change)}
+	args := words.Args{"id": telling.Code(telling.EventID(e)), "kind": r.Voice().Kind(e), "title": telling.Strong(e.Title), "number": telling.ChangeID(r.Change)}
 	for name, value := range n.args {
 		args[name] = value
 	}
-	p := r.tell(n.said, args)
-	p.about = memory.Subject{Event: e.ID}
-	p.add(r.card(e, occs, reminders)...)
-	p.add(r.places(e)...)
-	p.add(r.notes(e, occs, past)...)
+	p := r.Tell(n.said, args)
+	p.About = memory.Subject{Event: e.ID}
+	p.Add(r.card(e, occs, reminders)...)
+	p.Add(r.places(e)...)
+	p.Add(r.notes(e, occs, past)...)
 	differences, err := r.differencesAhead(e, occs)
 	if err != nil {
 		return nil, err
 	}
-	p.add(differences...)
-	p.add(r.sayPeople(n.people)...)
-	p.add(r.sayConflicts(e, n.conflicts)...)
+	p.Add(differences...)
+	p.Add(r.sayPeople(n.people)...)
+	p.Add(r.SayConflicts(e, n.conflicts)...)
 	if err := r.addClashes(p, e, occs); err != nil {
 		return nil, err
 	}
 	r.offerConfirm(p, e)
-	p.button(r.label("button.change"), "help move "+telling.EventID(e))
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p.Button(r.Label("button.change"), "help move "+telling.EventID(e))
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // sayPeople names those with whom an event was just planned.
@@ -117,5 +117,5 @@ func (r *request) sayPeople(people []planner.Person) []chat.Block {
 	if len(people) == 0 {
 		return nil
 	}
-	return r.say("plan.people", words.Args{"names": names(people), "n": len(people)})
+	return r.Say("plan.people", words.Args{"names": Names(people), "n": len(people)})
 }

@@ -46,16 +46,16 @@ const thumbDown = "👎"
 // under it, for whoever put it; a thumb that points down is kept as feedback.
 // Anything else says nothing. Under a card, where many answer, the number of who
 // comes is the answer: what there is to know besides is told privately.
-func (r *request) reacted() ([]*reply, error) {
-	n, reaction := keyNumber(r.in.Text), r.in.Message
-	r.in.Message, r.asked = "", "" // it is no message to answer
-	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
-	if err == nil && about.Told != nil && strings.HasPrefix(r.in.Text, thumbDown) {
-		r.under = cmp.Or(about.ReplyTo, r.in.ReplyTo)
+func (r *request) reacted() ([]*Reply, error) {
+	n, reaction := keyNumber(r.In.Text), r.In.Message
+	r.In.Message, r.asked = "", "" // it is no message to answer
+	about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
+	if err == nil && about.Told != nil && strings.HasPrefix(r.In.Text, thumbDown) {
+		r.under = cmp.Or(about.ReplyTo, r.In.ReplyTo)
 		p, err := r.takeFeedback(*about.Told, "")
-		return []*reply{p}, err
+		return []*Reply{p}, err
 	}
-	if err == nil && about.Due != "" && isTick(r.in.Text) {
+	if err == nil && about.Due != "" && isTick(r.In.Text) {
 		return r.ticked(about)
 	}
 	if err != nil || n == 0 || n > len(about.Buttons) {
@@ -64,12 +64,12 @@ func (r *request) reacted() ([]*reply, error) {
 	if r.aside = about.Card; r.aside {
 		r.asked = reaction
 	}
-	r.in.Thread, r.under = cmp.Or(r.in.Thread, about.Thread), cmp.Or(about.ReplyTo, r.in.ReplyTo)
+	r.In.Thread, r.under = cmp.Or(r.In.Thread, about.Thread), cmp.Or(about.ReplyTo, r.In.ReplyTo)
 	r.press(about.Buttons[n-1])
-	if err := r.join(); err != nil {
+	if err := r.Join(); err != nil {
 		return nil, err
 	}
-	return r.answer(r.text)
+	return r.answer(r.Text)
 }
 
 // ticks are what people put under what is done, whatever picture their network
@@ -88,55 +88,55 @@ func isTick(emoji string) bool {
 
 // ticked is a tick under a reminder: it is done. Under an event's in a room it is
 // applause.
-func (r *request) ticked(about memory.Subject) ([]*reply, error) {
-	if !r.room.Direct && about.Event != "" {
+func (r *request) ticked(about memory.Subject) ([]*Reply, error) {
+	if !r.Room.Direct && about.Event != "" {
 		return nil, nil
 	}
-	r.under = r.in.ReplyTo
-	r.in.Message = ""
+	r.under = r.In.ReplyTo
+	r.In.Message = ""
 	r.press(chat.Button{Sentence: "done"})
 	if about.Lang != "" {
-		r.lang = about.Lang
+		r.Lang = about.Lang
 	}
-	if err := r.join(); err != nil {
+	if err := r.Join(); err != nil {
 		return nil, err
 	}
-	return r.answer(r.text)
+	return r.answer(r.Text)
 }
 
 // withdrawn takes back what somebody answered by a reaction under a card that
 // they have removed: what they said before, if anything, counts again. It says
 // something only where that cannot be; what they have said since stands.
-func (r *request) withdrawn(change store.Change) ([]*reply, error) {
+func (r *request) withdrawn(change store.Change) ([]*Reply, error) {
 	answer, o, err := r.answerOf(change)
-	if err != nil || answer.ID == "" || answer.At.After(change.At) || !o.EndAt.After(r.now) {
+	if err != nil || answer.ID == "" || answer.At.After(change.At) || !o.EndAt.After(r.Now) {
 		return nil, err
 	}
-	r.command = "undo"
+	r.Command = "undo"
 	_, err = r.takeBack(change)
 	if refusal := (*planner.Refusal)(nil); !errors.As(err, &refusal) {
 		return nil, err
 	}
-	e, err := r.tx.Event(answer.Event)
+	e, err := r.Tx.Event(answer.Event)
 	if err != nil {
 		return nil, err
 	}
 	id := telling.DateID(e, o)
-	p := r.tell("attend.kept", words.Args{"title": telling.Strong(e.Title), "id": telling.Code(id), "when": r.start(o)})
-	p.about, p.private = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
+	p := r.Tell("attend.kept", words.Args{"title": telling.Strong(e.Title), "id": telling.Code(id), "when": r.Start(o)})
+	p.About, p.Private = memory.Subject{Event: e.ID, Occurrence: o.ID}, true
 	if answer.Answer != planner.No {
-		p.button(r.label("button.not_coming"), "not coming "+id)
+		p.Button(r.Label("button.not_coming"), "not coming "+id)
 	}
-	if r.change != nil {
+	if r.Change != nil {
 		return nil, &tooLate{p}
 	}
-	return []*reply{p}, r.ask(p)
+	return []*Reply{p}, r.ask(p)
 }
 
 // answerOf is what a change did to the person's own answer, and for which date;
 // without an ID where it did nothing to it.
 func (r *request) answerOf(change store.Change) (answer planner.Reply, o planner.Occurrence, err error) {
-	audits, err := r.tx.AuditOf(change)
+	audits, err := r.Tx.AuditOf(change)
 	if err != nil {
 		return answer, o, err
 	}
@@ -144,12 +144,12 @@ func (r *request) answerOf(change store.Change) (answer planner.Reply, o planner
 		if a.Entity != "replies" {
 			continue
 		}
-		answer, err = r.tx.Reply(planner.ReplyID(a.EntityID))
-		if errors.Is(err, store.ErrNotFound) || err == nil && answer.Person != r.person.ID {
+		answer, err = r.Tx.Reply(planner.ReplyID(a.EntityID))
+		if errors.Is(err, store.ErrNotFound) || err == nil && answer.Person != r.Person.ID {
 			continue
 		}
 		if err == nil {
-			o, err = r.tx.Occurrence(answer.Occurrence)
+			o, err = r.Tx.Occurrence(answer.Occurrence)
 		}
 		return answer, o, err
 	}
@@ -161,19 +161,19 @@ func (r *request) answerOf(change store.Change) (answer planner.Reply, o planner
 // thread comes first: there, every message is a reply to its first one.
 func (r *request) pressedByNumber(text string) (string, error) {
 	n, err := strconv.Atoi(strings.Trim(text, " .)"))
-	open := r.pending != nil && (r.in.ReplyTo == r.in.Thread || r.pending.Form != nil)
-	if err != nil || n < 1 || open || r.in.Pressed || r.in.ReplyTo == "" {
+	open := r.Pending != nil && (r.In.ReplyTo == r.In.Thread || r.Pending.Form != nil)
+	if err != nil || n < 1 || open || r.In.Pressed || r.In.ReplyTo == "" {
 		return text, nil
 	}
-	about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
+	about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
 	if err != nil || n > len(about.Buttons) {
 		return text, err
 	}
 	r.press(about.Buttons[n-1])
-	return r.text, nil
+	return r.Text, nil
 }
 
 // press makes what was said the press of a button.
 func (r *request) press(button chat.Button) {
-	r.in.Kind, r.in.Pressed, r.in.Text, r.text = chat.Said, true, button.Sentence, button.Sentence
+	r.In.Kind, r.In.Pressed, r.In.Text, r.Text = chat.Said, true, button.Sentence, button.Sentence
 }

@@ -9,7 +9,7 @@ import (
 
 // readBack reads a plan sentence without its verb, or one that only says that
 // something is going to be held, and offers to plan it; nil when text is none.
-func (r *request) readBack(text string) (*reply, error) {
+func (r *request) readBack(text string) (*Reply, error) {
 	text, _ = grammar.CutStatement(text)
 	kind, _, ambiguous := grammar.CutKind(text)
 	if kind == "" && ambiguous == "" || grammar.Asks(text) {
@@ -17,7 +17,7 @@ func (r *request) readBack(text string) (*reply, error) {
 	}
 	d, err := r.readPlan(text)
 	if err != nil {
-		if refused(err) {
+		if Refused(err) {
 			return nil, err
 		}
 		return nil, nil
@@ -33,9 +33,9 @@ func (r *request) readBack(text string) (*reply, error) {
 	if err != nil || len(occs) == 0 {
 		return nil, err
 	}
-	p := r.tell("plan.read_back", words.Args{"kind": r.voice().Kind(e), "title": telling.Strong(e.Title)})
-	p.add(r.card(e, occs, nil)...)
-	p.add(r.places(e)...)
-	p.asker, p.choices = true, true
-	return p.button(r.label("button.plan_it"), "plan "+text), nil
+	p := r.Tell("plan.read_back", words.Args{"kind": r.Voice().Kind(e), "title": telling.Strong(e.Title)})
+	p.Add(r.card(e, occs, nil)...)
+	p.Add(r.places(e)...)
+	p.Asker, p.Choices = true, true
+	return p.Button(r.Label("button.plan_it"), "plan "+text), nil
 }

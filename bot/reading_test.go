@@ -97,7 +97,7 @@ func TestReadPlan(t *testing.T) {
 	} {
 		t.Run(text, func(t *testing.T) {
 			got := ""
-			s.request("alice", "dm", text, func(r *request) { got = reading(r.readPlan(r.text)) })
+			s.request("alice", "dm", text, func(r *request) { got = reading(r.readPlan(r.Text)) })
 			if got != want {
 				t.Errorf("read as  %s\nwant     %s", got, want)
 			}

@@ -11,7 +11,7 @@ import (
 
 // record is `record seminar "Oceans" on 3 March 2026 15:00`: it enters what was
 // held already, of which nobody is reminded.
-func (r *request) record(rest string) (*reply, error) {
+func (r *request) record(rest string) (*Reply, error) {
 	d, err := r.readRecord(rest)
 	if err != nil {
 		return nil, err
@@ -27,8 +27,8 @@ func (r *request) record(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if occs[0].StartAt.After(r.now) {
-		return nil, &planner.Refusal{Why: "record.ahead", Words: when.SayStart(occs[0].Shown(), r.reader())}
+	if occs[0].StartAt.After(r.Now) {
+		return nil, &planner.Refusal{Why: "record.ahead", Words: when.SayStart(occs[0].Shown(), r.Reader())}
 	}
 	return r.writePlan(e, occs, d)
 }
@@ -40,13 +40,13 @@ func (r *request) readRecord(rest string) (*draft, error) {
 	if err != nil || !d.when.HasDate || d.when.Start.Compare(r.here()) <= 0 {
 		return d, err
 	}
-	now := r.now
-	defer func() { r.now = now }()
-	r.now = now.AddDate(0, 0, 1)
+	now := r.Now
+	defer func() { r.Now = now }()
+	r.Now = now.AddDate(0, 0, 1)
 	if moved, err := r.readPlan(rest); err != nil || moved.when.Start != d.when.Start {
 		return d, nil
 	}
-	r.now = now.AddDate(-1, 0, 0)
+	r.Now = now.AddDate(-1, 0, 0)
 	if last, err := r.readPlan(rest); err == nil && last.when.Start.Date.AddMonths(12) == d.when.Start.Date {
 		return last, nil
 	}
@@ -55,7 +55,7 @@ func (r *request) readRecord(rest string) (*draft, error) {
 
 // here is what the clocks show where the person is.
 func (r *request) here() planner.Wall {
-	wall, err := planner.WallAt(r.now, r.timeContext().Zone)
+	wall, err := planner.WallAt(r.Now, r.TimeContext().Zone)
 	if err != nil {
 		return planner.Wall{}
 	}
@@ -64,10 +64,10 @@ func (r *request) here() planner.Wall {
 
 // askRecord asks, of a plan whose first date is past, whether it is meant as a
 // record of what was held.
-func (r *request) askRecord(e planner.Event, first planner.Occurrence, rest string) *reply {
-	p := r.tell("record.ask", words.Args{"when": when.SayStart(first.Shown(), r.reader())})
-	p.asker, p.choices = true, true
-	return p.button(r.label("button.record"), "record "+r.recorded(e, rest))
+func (r *request) askRecord(e planner.Event, first planner.Occurrence, rest string) *Reply {
+	p := r.Tell("record.ask", words.Args{"when": when.SayStart(first.Shown(), r.Reader())})
+	p.Asker, p.Choices = true, true
+	return p.Button(r.Label("button.record"), "record "+r.recorded(e, rest))
 }
 
 // recorded says e for the command record, with its dates in full where it has
@@ -87,7 +87,7 @@ func (r *request) recorded(e planner.Event, rest string) string {
 	if e.Place != "" {
 		said += fmt.Sprintf(" at \"%s\"", e.Place)
 	}
-	if c := r.codeOf(e); c != "" {
+	if c := r.CodeOf(e); c != "" {
 		said += " for " + c
 	}
 	return said

@@ -18,8 +18,8 @@ import (
 
 // remind is `remind me|here|#room 3 days before E5` and `remind me|here|#room
 // tomorrow at 9 to send the abstracts`.
-func (r *request) remind(rest string) (*reply, error) {
-	rule := planner.Reminder{Owner: r.person.ID, ByHand: true, Audience: planner.ForRoom, State: planner.Planned, Created: r.now}
+func (r *request) remind(rest string) (*Reply, error) {
+	rule := planner.Reminder{Owner: r.Person.ID, ByHand: true, Audience: planner.ForRoom, State: planner.Planned, Created: r.Now}
 	rest, err := r.takeRecipient(rest, &rule)
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func (r *request) remind(rest string) (*reply, error) {
 	}
 	head, note := cutNote(rest)
 	head, anchor := takeAnchor(head)
-	lead, pieces, err := when.FindLead(r.withoutDate(head), r.lang)
+	lead, pieces, err := when.FindLead(r.withoutDate(head), r.Lang)
 	if err == nil {
 		if who := r.notKnown(head[:pieces[0][0]], rule); who != "" {
 			return nil, &planner.Refusal{Why: "remind.whom", Words: who}
@@ -68,26 +68,26 @@ func takeAnchor(text string) (string, planner.Anchor) {
 }
 
 // remindOfEvent sets a reminder before an event, or before one date of it.
-func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, error) {
+func (r *request) remindOfEvent(rule planner.Reminder, text string) (*Reply, error) {
 	if len([]rune(rule.Text)) > planner.MaxText {
 		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
 	}
-	t, err := r.subjectOf(text)
+	t, err := r.SubjectOf(text)
 	if err != nil {
 		return nil, err
 	}
-	if rule.Audience.Group() || rule.ToRoom != "" && t.event.Collaboration != "" {
-		if err := r.mayChange(t.event); err != nil {
+	if rule.Audience.Group() || rule.ToRoom != "" && t.Event.Collaboration != "" {
+		if err := r.MayChange(t.Event); err != nil {
 			return nil, err
 		}
 	}
-	tail := strings.TrimSpace(idForm.ReplaceAllString(" "+text, ""))
-	if err := t.on(r, tail); err != nil {
+	tail := strings.TrimSpace(EventForm.ReplaceAllString(" "+text, ""))
+	if err := t.On(r.Turn, tail); err != nil {
 		return nil, err
 	}
-	rule.Event = t.event.ID
-	if t.one != nil && t.event.Rule != nil {
-		rule.Occurrence = t.one.ID
+	rule.Event = t.Event.ID
+	if t.One != nil && t.Event.Rule != nil {
+		rule.Occurrence = t.One.ID
 	}
 	if err := r.isNew(rule); err != nil {
 		return nil, err
@@ -96,56 +96,56 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*reply, err
 }
 
 // writeEventReminder keeps a reminder of an event with its due rows.
-func (r *request) writeEventReminder(rule planner.Reminder, t *target) (*reply, error) {
-	if err := r.begin(); err != nil {
+func (r *request) writeEventReminder(rule planner.Reminder, t *Target) (*Reply, error) {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	rule, err := r.tx.SaveReminder(rule)
+	rule, err := r.Tx.SaveReminder(rule)
 	if err != nil {
 		return nil, fmt.Errorf("save reminder: %w", err)
 	}
-	if _, err := r.reschedule(t.event, t.occurrences, ""); err != nil {
+	if _, err := r.Reschedule(t.Event, t.Occurrences, ""); err != nil {
 		return nil, err
 	}
-	due, _, err := planner.Dues(t.event, t.occurrences, []planner.Reminder{rule}, r.now)
+	due, _, err := planner.Dues(t.Event, t.Occurrences, []planner.Reminder{rule}, r.Now)
 	if err != nil {
 		return nil, err
 	}
 	if len(due) == 0 {
-		return nil, &planner.Refusal{Why: "remind.past", Words: when.SayLead(rule.Lead, r.lang), Args: words.Args{"id": telling.EventID(t.event)}}
+		return nil, &planner.Refusal{Why: "remind.past", Words: when.SayLead(rule.Lead, r.Lang), Args: words.Args{"id": telling.EventID(t.Event)}}
 	}
 	return r.tellReminder(rule, t, due)
 }
 
 // tellReminder says what a reminder of an event does, and when it comes first.
-func (r *request) tellReminder(rule planner.Reminder, t *target, due []planner.Due) (*reply, error) {
+func (r *request) tellReminder(rule planner.Reminder, t *Target, due []planner.Due) (*Reply, error) {
 	said := "remind.event"
 	if len(due) > 1 {
 		said = "remind.series"
 	}
-	p := r.tell(said, words.Args{
-		"id": telling.Code(telling.ReminderID(rule)), "event": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "lead": when.SayLead(rule.Lead, r.lang),
+	p := r.Tell(said, words.Args{
+		"id": telling.Code(telling.ReminderID(rule)), "event": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "lead": when.SayLead(rule.Lead, r.Lang),
 		"when": r.instant(due[0].At), "n": len(due), "whom": r.recipient(rule),
 	})
-	p.about = memory.Subject{Event: t.event.ID}
+	p.About = memory.Subject{Event: t.Event.ID}
 	if rule.ToPerson != "" {
-		silent, err := r.tx.Muted(rule.ToPerson, t.event.ID)
+		silent, err := r.Tx.Muted(rule.ToPerson, t.Event.ID)
 		if err != nil {
 			return nil, err
 		}
 		if silent {
-			p.add(r.say("remind.muted", words.Args{"id": telling.Code(telling.EventID(t.event)), "sentence": telling.Code(r.unmuteSentence(t.event))})...)
+			p.Add(r.Say("remind.muted", words.Args{"id": telling.Code(telling.EventID(t.Event)), "sentence": telling.Code(r.unmuteSentence(t.Event))})...)
 		}
 	}
 	if rule.Text != "" {
-		p.add(chat.Block{Text: telling.Plain(rule.Text)})
+		p.Add(chat.Block{Text: telling.Plain(rule.Text)})
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // isNew refuses a reminder that is set already: one message a date and lead time.
 func (r *request) isNew(rule planner.Reminder) error {
-	there, err := r.tx.RemindersOf(rule.Event)
+	there, err := r.Tx.RemindersOf(rule.Event)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (r *request) withoutDate(text string) string {
 	if at == nil {
 		return text
 	}
-	found, err := when.Find(text[at[1]:], r.timeContext())
+	found, err := when.Find(text[at[1]:], r.TimeContext())
 	if err != nil || !found.HasDate || found.HasClock {
 		return text
 	}
@@ -176,7 +176,7 @@ var beforeWord = regexp.MustCompile(`(?i)\b(before|avant)\b`)
 
 // cutNote cuts what a reminder says besides its event: "E5 | to book the room".
 func cutNote(text string) (head, note string) {
-	at := idForm.FindStringIndex(" " + text)
+	at := EventForm.FindStringIndex(" " + text)
 	if at == nil {
 		return text, ""
 	}
@@ -191,12 +191,12 @@ func cutNote(text string) (head, note string) {
 var textMarks = []string{"to ", "that ", "about ", "de ", "d'", "d’", "que ", "qu'", "qu’", ": ", ":"}
 
 // remindAt sets a reminder of its own.
-func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
+func (r *request) remindAt(rule planner.Reminder, text string) (*Reply, error) {
 	bare := text
 	if content, from, to, ok := grammar.Quoted(text); ok {
 		rule.Text, bare = content, grammar.Blank(text, from, to)
 	}
-	found, err := when.Find(bare, r.timeContext())
+	found, err := when.Find(bare, r.TimeContext())
 	if errors.Is(err, when.ErrNone) {
 		return nil, &planner.Refusal{Why: "remind.usage", Words: text}
 	}
@@ -210,14 +210,14 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*reply, error) {
 	if rule.Text == "" {
 		rule.Text = reminderText(grammar.BlankPieces(bare, found.Pieces))
 	}
-	if rule.Text == "" && r.in.ReplyTo == "" {
+	if rule.Text == "" && r.In.ReplyTo == "" {
 		return nil, &planner.Refusal{Why: "remind.what"}
 	}
 	if len([]rune(rule.Text)) > planner.MaxText {
 		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
 	}
 	if rule.Zone = found.Zone; rule.Zone == "" {
-		if rule.Zone, err = r.zone(); err != nil {
+		if rule.Zone, err = r.Zone(); err != nil {
 			return nil, err
 		}
 	}
@@ -251,42 +251,42 @@ func reminderText(text string) string {
 }
 
 // writeReminder keeps a reminder of its own with its due row.
-func (r *request) writeReminder(rule planner.Reminder) (*reply, error) {
+func (r *request) writeReminder(rule planner.Reminder) (*Reply, error) {
 	due, how, err := rule.Due()
 	if err != nil {
 		return nil, err
 	}
-	if !due.At.After(r.now) {
-		return nil, &planner.Refusal{Why: "remind.is_past", Words: when.SayInstant(due.At, r.reader())}
+	if !due.At.After(r.Now) {
+		return nil, &planner.Refusal{Why: "remind.is_past", Words: when.SayInstant(due.At, r.Reader())}
 	}
 	if rule, err = r.keepOwn(rule, ""); err != nil {
 		return nil, err
 	}
-	p := r.tell("remind.done", words.Args{
+	p := r.Tell("remind.done", words.Args{
 		"id": telling.Code(telling.ReminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule),
 	})
 	if how != planner.Exact {
-		p.add(r.say("note."+string(how), words.Args{"when": when.SayInstant(due.At, r.reader()), "hour": when.SayClock(rule.Wall.Clock, r.lang)})...)
+		p.Add(r.Say("note."+string(how), words.Args{"when": when.SayInstant(due.At, r.Reader()), "hour": when.SayClock(rule.Wall.Clock, r.Lang)})...)
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // keepOwn keeps a reminder of its own with its due row; one that is no longer
 // wanted is skipped for reason.
 func (r *request) keepOwn(rule planner.Reminder, reason string) (planner.Reminder, error) {
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return rule, err
 	}
-	rule, err := r.tx.SaveReminder(rule)
+	rule, err := r.Tx.SaveReminder(rule)
 	if err != nil {
 		return rule, fmt.Errorf("save reminder: %w", err)
 	}
-	return rule, r.rescheduleOwn(rule, reason)
+	return rule, r.RescheduleOwn(rule, reason)
 }
 
-// rescheduleOwn writes the due row of a reminder of its own, or skips it.
-func (r *request) rescheduleOwn(rule planner.Reminder, reason string) error {
-	if err := delivery.RescheduleOwn(r.tx, rule, reason, r.now); err != nil {
+// RescheduleOwn writes the due row of a reminder of its own, or skips it.
+func (r *Turn) RescheduleOwn(rule planner.Reminder, reason string) error {
+	if err := delivery.RescheduleOwn(r.Tx, rule, reason, r.Now); err != nil {
 		return fmt.Errorf("write due row: %w", err)
 	}
 	return nil

@@ -9,13 +9,13 @@ import (
 
 // remindAgain keeps a reminder of its own that comes on the dates of a rule:
 // `remind #ganda every Monday 9:00 to send abstracts`.
-func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*reply, error) {
+func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*Reply, error) {
 	span, err := dates.Align(planner.Timed(rule.Wall, 0, rule.Zone))
 	if err != nil {
 		return nil, err
 	}
 	rule.Wall, rule.Again = span.Start, &dates
-	if _, ok, err := rule.Next(r.now); err != nil || !ok {
+	if _, ok, err := rule.Next(r.Now); err != nil || !ok {
 		if err == nil {
 			err = &planner.Refusal{Why: "plan.no_dates"}
 		}
@@ -24,10 +24,10 @@ func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*reply
 	if rule, err = r.keepOwn(rule, ""); err != nil {
 		return nil, err
 	}
-	due, _, err := delivery.NextOwn(r.tx, rule, r.now)
+	due, _, err := delivery.NextOwn(r.Tx, rule, r.Now)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("remind.again", words.Args{"id": telling.Code(telling.ReminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule)})
-	return r.withUndo(p), nil
+	p := r.Tell("remind.again", words.Args{"id": telling.Code(telling.ReminderID(rule)), "when": r.instant(due.At), "text": rule.Text, "whom": r.recipient(rule)})
+	return r.WithUndo(p), nil
 }

@@ -13,30 +13,30 @@ import (
 )
 
 // writeEventRules gives an event reminders of its own, none, or the usual ones.
-func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual bool) (*reply, error) {
-	if err := r.mayChange(t.event); err != nil {
+func (r *request) writeEventRules(t *Target, rules []planner.ReminderRule, usual bool) (*Reply, error) {
+	if err := r.MayChange(t.Event); err != nil {
 		return nil, err
 	}
-	if t.event.State != planner.Planned {
-		return nil, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
+	if t.Event.State != planner.Planned {
+		return nil, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.Event)}
 	}
-	rules, err := r.fitted(t.event, rules)
+	rules, err := r.fitted(t.Event, rules)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if err := r.tx.SaveRuleSet(planner.RuleSet{Event: t.event.ID, Rules: rules, Withdrawn: usual}); err != nil {
+	if err := r.Tx.SaveRuleSet(planner.RuleSet{Event: t.Event.ID, Rules: rules, Withdrawn: usual}); err != nil {
 		return nil, err
 	}
 	if usual {
-		if rules, err = r.usualRules(t.event); err != nil {
+		if rules, err = r.usualRules(t.Event); err != nil {
 			return nil, err
 		}
 	}
 	if len(rules) == 0 {
-		if err := r.dropByHand(t.event); err != nil {
+		if err := r.dropByHand(t.Event); err != nil {
 			return nil, err
 		}
 	}
@@ -48,13 +48,13 @@ func (r *request) writeEventRules(t *target, rules []planner.ReminderRule, usual
 	if len(rules) == 0 {
 		key = "rules.event_none"
 	}
-	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "rules": r.sayRules(rules, r.isOwn(t.event.ID)), "number": telling.ChangeID(r.change)})
-	p.about = memory.Subject{Event: t.event.ID}
-	p.add(r.notesOfPast(t.event, past)...)
+	p := r.Tell(key, words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "rules": r.sayRules(rules, r.isOwn(t.Event.ID)), "number": telling.ChangeID(r.Change)})
+	p.About = memory.Subject{Event: t.Event.ID}
+	p.Add(r.notesOfPast(t.Event, past)...)
 	if !usual {
-		p.button(r.label("button.usual"), "usual reminders for "+telling.EventID(t.event))
+		p.Button(r.Label("button.usual"), "usual reminders for "+telling.EventID(t.Event))
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // notesOfPast names the reminders of an event whose turn has gone by.
@@ -66,19 +66,19 @@ func (r *request) notesOfPast(e planner.Event, past []planner.Reminder) []chat.B
 	for i, rule := range past {
 		said[i] = rule.Rule()
 	}
-	return r.say("note.past", words.Args{"leads": r.sayRules(said, r.isOwn(e.ID)), "n": len(said)})
+	return r.Say("note.past", words.Args{"leads": r.sayRules(said, r.isOwn(e.ID)), "n": len(said)})
 }
 
 // dropByHand ends what was set by hand for others than single people.
 func (r *request) dropByHand(e planner.Event) error {
-	list, err := r.tx.RemindersOf(e.ID)
+	list, err := r.Tx.RemindersOf(e.ID)
 	if err != nil {
 		return fmt.Errorf("find reminders: %w", err)
 	}
 	for _, m := range list {
 		if m.ByHand && m.ToPerson == "" {
 			m.State = planner.Cancelled
-			if _, err := r.tx.SaveReminder(m); err != nil {
+			if _, err := r.Tx.SaveReminder(m); err != nil {
 				return err
 			}
 		}
@@ -88,9 +88,9 @@ func (r *request) dropByHand(e planner.Event) error {
 
 // replaceRules makes the reminders of an event that come by themselves be those
 // wanted. One that stays keeps its row, and so is not said a second time.
-func (r *request) replaceRules(t *target, wanted []planner.ReminderRule) (past []planner.Reminder, err error) {
-	wanted = t.event.Rules(wanted)
-	have, err := r.standing(t.event)
+func (r *request) replaceRules(t *Target, wanted []planner.ReminderRule) (past []planner.Reminder, err error) {
+	wanted = t.Event.Rules(wanted)
+	have, err := r.standing(t.Event)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (r *request) replaceRules(t *target, wanted []planner.ReminderRule) (past [
 			continue
 		}
 		m.State = planner.Cancelled
-		if _, err := r.tx.SaveReminder(m); err != nil {
+		if _, err := r.Tx.SaveReminder(m); err != nil {
 			return nil, err
 		}
 	}
@@ -109,18 +109,18 @@ func (r *request) replaceRules(t *target, wanted []planner.ReminderRule) (past [
 	for _, rule := range wanted {
 		if !slices.Contains(there, rule) {
 			there = append(there, rule)
-			added = append(added, rule.Of(t.event, r.now))
+			added = append(added, rule.Of(t.Event, r.Now))
 		}
 	}
-	if _, err := r.tx.AddReminders(added); err != nil {
+	if _, err := r.Tx.AddReminders(added); err != nil {
 		return nil, fmt.Errorf("save reminders: %w", err)
 	}
-	return r.reschedule(t.event, t.occurrences, "removed")
+	return r.Reschedule(t.Event, t.Occurrences, "removed")
 }
 
 // showRules says which reminders the events of a scope get.
-func (r *request) showRules(s ruleScope) (*reply, error) {
-	sets, err := r.tx.RuleSets(s.collaboration.ID)
+func (r *request) showRules(s ruleScope) (*Reply, error) {
+	sets, err := r.Tx.RuleSets(s.collaboration.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -132,15 +132,15 @@ func (r *request) showRules(s ruleScope) (*reply, error) {
 	for _, kind := range kinds {
 		said := r.sayRules(planner.RulesFor(kind, sets), false)
 		if said == "" {
-			said = r.label("rules.no_rules")
+			said = r.Label("rules.no_rules")
 		}
-		rows = append(rows, []chat.Text{telling.Plain(r.kind(kind)), telling.Plain(said)})
+		rows = append(rows, []chat.Text{telling.Plain(r.Kind(kind)), telling.Plain(said)})
 	}
-	p := r.tell("rules.are", words.Args{"code": telling.Strong(s.collaboration.Code)})
-	p.add(chat.Block{Rows: rows})
+	p := r.Tell("rules.are", words.Args{"code": telling.Strong(s.collaboration.Code)})
+	p.Add(chat.Block{Rows: rows})
 	example := "reminders for " + s.collaboration.Code + " seminars: " + when.SayLead(planner.Lead{Days: 3, At: planner.Morning()}, planner.English)
-	if r.lang == planner.French {
+	if r.Lang == planner.French {
 		example = "rappels des séminaires de " + s.collaboration.Code + " : la veille à 9h"
 	}
-	return p.add(r.say("rules.change", words.Args{"sentence": telling.Code(example)})...), nil
+	return p.Add(r.Say("rules.change", words.Args{"sentence": telling.Code(example)})...), nil
 }

@@ -24,8 +24,8 @@ var levelNames = []struct {
 
 // fewer is `fewer reminders here`: it offers how many, for the room or for
 // oneself; `fewer reminders here: day before` says so at once.
-func (r *request) fewer(rest string) (*reply, error) {
-	r.command = "fewer"
+func (r *request) fewer(rest string) (*Reply, error) {
+	r.Command = "fewer"
 	where, forRoom, err := r.takeWhere(&rest)
 	if err != nil {
 		return nil, err
@@ -42,21 +42,21 @@ func (r *request) fewer(rest string) (*reply, error) {
 	if forRoom {
 		key = "fewer.ask_room"
 	}
-	p := r.tell(key, nil)
-	p.asker, p.choices = true, true
+	p := r.Tell(key, nil)
+	p.Asker, p.Choices = true, true
 	for _, l := range levelNames {
 		if l.level != planner.AllReminders {
-			p.button(r.label("button.level_"+string(l.level)), "fewer reminders "+where+": "+l.word)
+			p.Button(r.Label("button.level_"+string(l.level)), "fewer reminders "+where+": "+l.word)
 		}
 	}
 	if forRoom {
-		p.button(r.label("button.fewer_me"), "fewer reminders for me")
+		p.Button(r.Label("button.fewer_me"), "fewer reminders for me")
 	}
 	return p, nil
 }
 
 // allReminders is `all reminders here`, back to all of them.
-func (r *request) allReminders(rest string) (*reply, error) { return r.fewer(rest + ": all") }
+func (r *request) allReminders(rest string) (*Reply, error) { return r.fewer(rest + ": all") }
 
 // takeWhere takes "here" or "for me" out of what follows the command. In a room
 // it is the room's where the person may decide for it, else their own.
@@ -72,44 +72,44 @@ func (r *request) takeWhere(rest *string) (where string, forRoom bool, err error
 			*rest, here = after, true
 		}
 	}
-	if r.room.Direct || forMe {
+	if r.Room.Direct || forMe {
 		return "for me", false, nil
 	}
-	err = r.mayQuieten()
+	err = r.MayQuieten()
 	switch {
 	case err == nil:
 		return "here", true, nil
-	case here && !r.in.Pressed && grammar.Squeeze(*rest) != "":
+	case here && !r.In.Pressed && grammar.Squeeze(*rest) != "":
 		return "", false, err // they decide for the room in so many words
-	case refused(err):
+	case Refused(err):
 		return "for me", false, nil
 	}
 	return "", false, err
 }
 
 // writeLevel keeps how many reminders come, here or to the person.
-func (r *request) writeLevel(level planner.Level, forRoom bool) (*reply, error) {
-	wishes, err := r.tx.WishesOf(r.person.ID)
+func (r *request) writeLevel(level planner.Level, forRoom bool) (*Reply, error) {
+	wishes, err := r.Tx.WishesOf(r.Person.ID)
 	key := "fewer.me_"
 	if forRoom {
 		key = "fewer.room_"
-		wishes, err = r.tx.WishesIn(r.room.ID)
+		wishes, err = r.Tx.WishesIn(r.Room.ID)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	wishes.Level = level
-	if err := r.tx.SaveWishes(wishes); err != nil {
+	if err := r.Tx.SaveWishes(wishes); err != nil {
 		return nil, err
 	}
 	name := string(level)
 	if level == planner.AllReminders {
 		name = "all"
 	}
-	p := r.tell(key+name, words.Args{"number": telling.ChangeID(r.change)})
-	p.asker = !forRoom
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell(key+name, words.Args{"number": telling.ChangeID(r.Change)})
+	p.Asker = !forRoom
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }

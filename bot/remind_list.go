@@ -14,7 +14,7 @@ import (
 // ruleScope is what a sentence about reminders that come by themselves speaks
 // of: one event, or all of a kind in a collaboration.
 type ruleScope struct {
-	event         *target
+	event         *Target
 	collaboration *planner.Collaboration
 	kind          planner.Kind // empty: all kinds
 }
@@ -22,13 +22,13 @@ type ruleScope struct {
 // readRuleScope reads "E2", "GANDA seminars", « des séminaires de GANDA ». ok is
 // false where text names neither.
 func (r *request) readRuleScope(text string) (s ruleScope, ok bool, err error) {
-	if idForm.MatchString(" " + text) {
-		s.event, err = r.subjectOf(text)
+	if EventForm.MatchString(" " + text) {
+		s.event, err = r.SubjectOf(text)
 		return s, true, err
 	}
 	text = grammar.StripConnectives(text)
 	for _, t := range grammar.Tokens(text) {
-		c, err := r.tx.CollaborationByCode(text[t.From:t.To])
+		c, err := r.Tx.CollaborationByCode(text[t.From:t.To])
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}
@@ -46,8 +46,8 @@ func (r *request) readRuleScope(text string) (s ruleScope, ok bool, err error) {
 	if s.collaboration != nil {
 		return s, true, nil
 	}
-	s.collaboration = r.collaboration
-	return s, kind != "" && isPlural(text) && r.collaboration != nil, nil
+	s.collaboration = r.Collaboration
+	return s, kind != "" && isPlural(text) && r.Collaboration != nil, nil
 }
 
 // isPlural says whether a word of text is in the plural: "seminars".
@@ -74,7 +74,7 @@ func (r *request) readRules(text string) ([]planner.ReminderRule, error) {
 			}
 		}
 		bare, anchor := takeAnchor(bare)
-		lead, err := when.ParseLead(strings.TrimSpace(stripHere(bare)), r.lang)
+		lead, err := when.ParseLead(strings.TrimSpace(stripHere(bare)), r.Lang)
 		if err != nil {
 			return nil, err
 		}
@@ -108,7 +108,7 @@ func (r *request) leadParts(text string) []string {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
-		_, _, err := when.FindLead(part, r.lang)
+		_, _, err := when.FindLead(part, r.Lang)
 		if errors.Is(err, when.ErrNone) && len(parts) > 0 {
 			parts[len(parts)-1] += ", " + part
 			continue
@@ -123,10 +123,10 @@ func (r *request) leadParts(text string) []string {
 func (r *request) sayRules(rules []planner.ReminderRule, own bool) string {
 	said := make([]string, len(rules))
 	for i, rule := range rules {
-		said[i] = when.SayLead(rule.Lead, r.lang)
+		said[i] = when.SayLead(rule.Lead, r.Lang)
 		if rule.Audience.Group() && !own {
-			said[i] += " (" + r.label("remind.to_"+string(rule.Audience)) + ")"
+			said[i] += " (" + r.Label("remind.to_"+string(rule.Audience)) + ")"
 		}
 	}
-	return strings.Join(said, r.separator())
+	return strings.Join(said, r.Separator())
 }

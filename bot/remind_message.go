@@ -10,7 +10,7 @@ import (
 // that it was said in answer to: an event, as long as it has not begun, what a
 // reminder said, else where the message stands. Its text is never told elsewhere.
 // A nil reply leaves the reminder, which now says something, to be kept.
-func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*reply, error) {
+func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*Reply, error) {
 	key, err := r.keyReplied()
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*reply,
 			return nil, nil
 		}
 	}
-	t, err := r.repliedTo()
+	t, err := r.RepliedTo()
 	if err != nil {
 		return nil, err
 	}
@@ -38,19 +38,19 @@ func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*reply,
 			return p, err
 		}
 	}
-	rule.Text = t.event.Title + " · " + telling.EventID(t.event)
+	rule.Text = t.Event.Title + " · " + telling.EventID(t.Event)
 	return nil, nil
 }
 
 // dateMeant is the date that is meant or, where none is, the next one of the event.
-func (r *request) dateMeant(t *target) *planner.Occurrence {
-	if t.one != nil {
-		return t.one
+func (r *request) dateMeant(t *Target) *planner.Occurrence {
+	if t.One != nil {
+		return t.One
 	}
 	var next *planner.Occurrence
-	for i, o := range t.occurrences {
-		if o.State == planner.Planned && o.StartAt.After(r.now) && (next == nil || o.StartAt.Before(next.StartAt)) {
-			next = &t.occurrences[i]
+	for i, o := range t.Occurrences {
+		if o.State == planner.Planned && o.StartAt.After(r.Now) && (next == nil || o.StartAt.Before(next.StartAt)) {
+			next = &t.Occurrences[i]
 		}
 	}
 	return next
@@ -58,17 +58,17 @@ func (r *request) dateMeant(t *target) *planner.Occurrence {
 
 // remindOfDate makes a reminder at an hour one of a date of an event; nil when
 // that begins before, or is not held.
-func (r *request) remindOfDate(rule planner.Reminder, t *target, o planner.Occurrence) (*reply, error) {
+func (r *request) remindOfDate(rule planner.Reminder, t *Target, o planner.Occurrence) (*Reply, error) {
 	at, _, err := planner.ResolveLocal(rule.Wall, rule.Zone)
-	if err != nil || !at.After(r.now) || o.State != planner.Planned || t.event.State != planner.Planned {
+	if err != nil || !at.After(r.Now) || o.State != planner.Planned || t.Event.State != planner.Planned {
 		return nil, err
 	}
 	lead, before, err := planner.LeadAt(o, at)
 	if err != nil || !before {
 		return nil, err
 	}
-	rule.Wall, rule.Zone, rule.Lead, rule.Event = planner.Wall{}, "", lead, t.event.ID
-	if t.event.Rule != nil {
+	rule.Wall, rule.Zone, rule.Lead, rule.Event = planner.Wall{}, "", lead, t.Event.ID
+	if t.Event.Rule != nil {
 		rule.Occurrence = o.ID
 	}
 	return r.writeEventReminder(rule, t)
@@ -77,11 +77,11 @@ func (r *request) remindOfDate(rule planner.Reminder, t *target, o planner.Occur
 // whereSaid says where the message stands that the person answers: its address
 // where the network has one.
 func (r *request) whereSaid() string {
-	said := r.Words.Text(r.lang, "remind.message", words.Args{"room": r.room.Name})
-	if r.room.Direct {
-		said = r.label("remind.message_private")
+	said := r.Words.Text(r.Lang, "remind.message", words.Args{"room": r.Room.Name})
+	if r.Room.Direct {
+		said = r.Label("remind.message_private")
 	}
-	if address := r.LinkTo(r.in.Network, r.in.Room, r.in.ReplyTo); address != "" {
+	if address := r.LinkTo(r.In.Network, r.In.Room, r.In.ReplyTo); address != "" {
 		return said + ": " + address
 	}
 	return said

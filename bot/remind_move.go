@@ -16,9 +16,9 @@ var beforeTime = regexp.MustCompile(`(?i)^(?:to|on|for|at|a|à|au|le|pour)\s+`)
 // movedReminder is `move R7 to 10:00`, « déplacer R7 à vendredi »: one that
 // comes once comes then instead; what is not said stays as it was. It gives nil
 // where text names no reminder.
-func (r *request) movedReminder(text string) (*reply, error) {
-	m := reminderForm.FindStringSubmatch(text)
-	if m == nil || idForm.MatchString(" "+text) {
+func (r *request) movedReminder(text string) (*Reply, error) {
+	m := ReminderForm.FindStringSubmatch(text)
+	if m == nil || EventForm.MatchString(" "+text) {
 		return nil, nil
 	}
 	rule, err := r.reminderNumbered(m)
@@ -28,8 +28,8 @@ func (r *request) movedReminder(text string) (*reply, error) {
 	if rule.Event != "" || rule.Again != nil || rule.Schedule != "" || rule.Snoozes != "" {
 		return nil, &planner.Refusal{Why: "reminder.move", Args: words.Args{"id": telling.ReminderID(rule)}}
 	}
-	r.command = "remind"
-	by, text, err := r.takeShift(text)
+	r.Command = "remind"
+	by, text, err := r.TakeShift(text)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func (r *request) movedReminder(text string) (*reply, error) {
 	if to == "" && by.Later == "" {
 		return nil, &planner.Refusal{Why: "reminder.move_where", Args: words.Args{"id": telling.ReminderID(rule)}}
 	}
-	span, err := r.movedTo(by, to, planner.Timed(rule.Wall, time.Hour, rule.Zone))
+	span, err := r.MovedTo(by, to, planner.Timed(rule.Wall, time.Hour, rule.Zone))
 	if err != nil {
 		return nil, err
 	}

@@ -11,36 +11,36 @@ import (
 )
 
 // mute is `mute E12`: its reminders do not come to the person any more.
-func (r *request) mute(rest string) (*reply, error) { return r.setMute(rest, true) }
+func (r *request) mute(rest string) (*Reply, error) { return r.setMute(rest, true) }
 
 // unmuteSentence is what brings the reminders of e back, in the language of the
 // answer.
 func (r *request) unmuteSentence(e planner.Event) string {
-	return r.Words.Text(r.lang, "remind.unmute_sentence", words.Args{"id": telling.EventID(e)})
+	return r.Words.Text(r.Lang, "remind.unmute_sentence", words.Args{"id": telling.EventID(e)})
 }
 
 // unmute is `unmute E12`.
-func (r *request) unmute(rest string) (*reply, error) { return r.setMute(rest, false) }
+func (r *request) unmute(rest string) (*Reply, error) { return r.setMute(rest, false) }
 
-func (r *request) setMute(rest string, muted bool) (*reply, error) {
-	r.command = "mute"
-	t, err := r.subjectOf(rest)
+func (r *request) setMute(rest string, muted bool) (*Reply, error) {
+	r.Command = "mute"
+	t, err := r.SubjectOf(rest)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if err := r.tx.Mute(r.person.ID, t.event.ID, muted); err != nil {
+	if err := r.Tx.Mute(r.Person.ID, t.Event.ID, muted); err != nil {
 		return nil, err
 	}
 	key := "mute.off"
 	if muted {
 		key = "mute.on"
 	}
-	p := r.tell(key, words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "number": telling.ChangeID(r.change)})
-	p.about, p.asker = memory.Subject{Event: t.event.ID}, true
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell(key, words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "number": telling.ChangeID(r.Change)})
+	p.About, p.Asker = memory.Subject{Event: t.Event.ID}, true
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // muteSentence is « mettre E12 en sourdine » as the name of a command, and what it

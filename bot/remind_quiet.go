@@ -14,10 +14,10 @@ import (
 
 // quiet is `quiet hours 22:00-07:00`: when no private reminder comes, but those
 // set by hand.
-func (r *request) quiet(rest string) (*reply, error) {
-	r.command = "quiet"
+func (r *request) quiet(rest string) (*Reply, error) {
+	r.Command = "quiet"
 	rest = grammar.Squeeze(rest)
-	wishes, err := r.tx.WishesOf(r.person.ID)
+	wishes, err := r.Tx.WishesOf(r.Person.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -33,20 +33,20 @@ func (r *request) quiet(rest string) (*reply, error) {
 			return nil, err
 		}
 	}
-	if grammar.Asks(r.text) {
-		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
+	if grammar.Asks(r.Text) {
+		return r.Tell("question.changes_nothing", words.Args{"command": r.Command}), nil
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if err := r.tx.SaveWishes(wishes); err != nil {
+	if err := r.Tx.SaveWishes(wishes); err != nil {
 		return nil, err
 	}
-	return r.sayQuiet("quiet.set", wishes.Quiet).button(r.label("button.undo"), undoSentence(r.change)), nil
+	return r.sayQuiet("quiet.set", wishes.Quiet).Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // noQuiet is `no quiet hours`.
-func (r *request) noQuiet(string) (*reply, error) { return r.quiet("off") }
+func (r *request) noQuiet(string) (*Reply, error) { return r.quiet("off") }
 
 // readQuiet reads "22:00-07:00", « de 22h à 7h ».
 func (r *request) readQuiet(text string) (planner.Quiet, error) {
@@ -94,7 +94,7 @@ func clockOf(m []string) planner.Clock {
 }
 
 // sayQuiet says what the quiet hours are.
-func (r *request) sayQuiet(key string, q planner.Quiet) *reply {
+func (r *request) sayQuiet(key string, q planner.Quiet) *Reply {
 	args := words.Args{}
 	switch {
 	case q.Off:
@@ -103,12 +103,12 @@ func (r *request) sayQuiet(key string, q planner.Quiet) *reply {
 		if q == (planner.Quiet{}) {
 			q = planner.UsualQuiet()
 		}
-		args["from"], args["to"] = when.SayClock(q.From, r.lang), when.SayClock(q.To, r.lang)
+		args["from"], args["to"] = when.SayClock(q.From, r.Lang), when.SayClock(q.To, r.Lang)
 	}
-	if r.change != nil {
-		args["number"] = telling.ChangeID(r.change)
+	if r.Change != nil {
+		args["number"] = telling.ChangeID(r.Change)
 	}
-	p := r.tell(key, args)
-	p.asker = true
+	p := r.Tell(key, args)
+	p.Asker = true
 	return p
 }

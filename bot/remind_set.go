@@ -15,16 +15,16 @@ import (
 
 // noRules and usualRules are what is written instead of a list, folded.
 var (
-	noRuleWords    = []string{"none", "no", "aucun", "aucune", "rien", "pas de rappel", "pas de rappels", "no reminders", "off"}
-	usualRuleWords = []string{"default", "defaults", "the defaults", "the default", "usual", "the usual", "the usual ones", "par defaut", "habituel", "habituels", "les habituels", "comme d'habitude"}
+	noRuleWords = []string{"none", "no", "aucun", "aucune", "rien", "pas de rappel", "pas de rappels", "no reminders", "off"}
+	UsualWords  = []string{"default", "defaults", "the defaults", "the default", "usual", "the usual", "the usual ones", "par defaut", "habituel", "habituels", "les habituels", "comme d'habitude"}
 )
 
 // setReminders is `reminders for GANDA seminars: 3 days before, 1 hour before`:
 // what stands after the colon takes the place of what came by itself so far.
-func (r *request) setReminders(head, list string) (*reply, error) {
-	r.command = "reminders"
-	if grammar.Asks(r.text) {
-		return r.tell("question.changes_nothing", words.Args{"command": r.command}), nil
+func (r *request) setReminders(head, list string) (*Reply, error) {
+	r.Command = "reminders"
+	if grammar.Asks(r.Text) {
+		return r.Tell("question.changes_nothing", words.Args{"command": r.Command}), nil
 	}
 	s, ok, err := r.readRuleScope(head)
 	if err != nil {
@@ -37,7 +37,7 @@ func (r *request) setReminders(head, list string) (*reply, error) {
 	switch {
 	case slices.Contains(noRuleWords, folded):
 		return r.writeRules(s, nil, false)
-	case slices.Contains(usualRuleWords, folded):
+	case slices.Contains(UsualWords, folded):
 		return r.writeRules(s, nil, true)
 	}
 	rules, err := r.readRules(list)
@@ -51,7 +51,7 @@ func (r *request) setReminders(head, list string) (*reply, error) {
 }
 
 // noReminders is `no reminders for E2` / « pas de rappels pour E2 ».
-func (r *request) noReminders(rest string) (*reply, error) {
+func (r *request) noReminders(rest string) (*Reply, error) {
 	if bare := words.Fold(grammar.Squeeze(rest)); bare == "" || bare == "here" || bare == "ici" {
 		return r.fewer(rest + ": none")
 	}
@@ -62,7 +62,7 @@ func (r *request) noReminders(rest string) (*reply, error) {
 }
 
 // usualReminders is `usual reminders for E2`, back to the defaults.
-func (r *request) usualReminders(rest string) (*reply, error) {
+func (r *request) usualReminders(rest string) (*Reply, error) {
 	if p, err := r.silence(rest, false); p != nil || err != nil {
 		return p, err
 	}
@@ -72,51 +72,51 @@ func (r *request) usualReminders(rest string) (*reply, error) {
 // silence is `no reminders for E2 on 16 March`: one date of a series is left out
 // by the reminders that come by themselves, or no longer; nil where the sentence
 // names no date.
-func (r *request) silence(rest string, silent bool) (*reply, error) {
-	d, err := r.readDropped(rest)
+func (r *request) silence(rest string, silent bool) (*Reply, error) {
+	d, err := r.ReadDropped(rest)
 	if err != nil {
 		return nil, err
 	}
-	if m := idForm.FindStringSubmatch(" " + rest); !d.single() && (m == nil || m[2] == "") {
+	if m := EventForm.FindStringSubmatch(" " + rest); !d.Single() && (m == nil || m[2] == "") {
 		return nil, nil
 	}
-	t, err := r.changeableOn(d)
+	t, err := r.ChangeableOn(d)
 	if err != nil {
 		return nil, err
 	}
-	if t.event.Rule == nil {
+	if t.Event.Rule == nil {
 		return nil, nil
 	}
-	if d.single() {
-		if err := t.onDate(r, d.days[0].First); err != nil {
+	if d.Single() {
+		if err := t.OnDate(r.Turn, d.Days[0].First); err != nil {
 			return nil, err
 		}
 	}
-	t.one.Silent = silent
-	if _, err := r.writeChanged(t, t.event, "removed"); err != nil {
+	t.One.Silent = silent
+	if _, err := r.WriteChanged(t, t.Event, "removed"); err != nil {
 		return nil, err
 	}
 	key := "rules.date"
 	if silent {
 		key = "rules.date_none"
 	}
-	return r.withUndo(r.tellChanged(key, t, words.Args{"when": r.start(*t.one)})), nil
+	return r.WithUndo(r.TellChanged(key, t, words.Args{"when": r.Start(*t.One)})), nil
 }
 
 // writeRules writes the rules of a scope; usual: what applied before does so
 // again.
-func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bool) (*reply, error) {
+func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bool) (*Reply, error) {
 	if s.event != nil {
 		return r.writeEventRules(s.event, rules, usual)
 	}
-	if err := r.mayPlan(*s.collaboration); err != nil {
+	if err := r.MayPlan(*s.collaboration); err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	set := planner.RuleSet{Collaboration: s.collaboration.ID, Kind: s.kind, Rules: rules, Withdrawn: usual}
-	if err := r.tx.SaveRuleSet(set); err != nil {
+	if err := r.Tx.SaveRuleSet(set); err != nil {
 		return nil, err
 	}
 	key := "rules.set"
@@ -126,16 +126,16 @@ func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bo
 	case len(rules) == 0:
 		key = "rules.none"
 	}
-	p := r.tell(key, words.Args{"what": r.scopeName(s), "rules": r.sayRules(rules, false), "number": telling.ChangeID(r.change)})
+	p := r.Tell(key, words.Args{"what": r.scopeName(s), "rules": r.sayRules(rules, false), "number": telling.ChangeID(r.Change)})
 	others, err := r.followers(s)
 	if err != nil {
 		return nil, err
 	}
 	if len(others) > 0 {
-		p.add(r.say("rules.existing", words.Args{"n": len(others)})...)
-		p.button(r.Words.Text(r.lang, "button.apply", words.Args{"n": len(others)}), "apply reminders for "+s.sentence())
+		p.Add(r.Say("rules.existing", words.Args{"n": len(others)})...)
+		p.Button(r.Words.Text(r.Lang, "button.apply", words.Args{"n": len(others)}), "apply reminders for "+s.sentence())
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // sentence names the scope in a sentence of a button.
@@ -151,30 +151,30 @@ func (r *request) scopeName(s ruleScope) string {
 	if s.kind == "" {
 		return s.collaboration.Code
 	}
-	return s.collaboration.Code + " (" + r.kind(s.kind) + ")"
+	return s.collaboration.Code + " (" + r.Kind(s.kind) + ")"
 }
 
 // followers are the coming events of a scope whose reminders come by
 // themselves, but are others than they would be given now.
-func (r *request) followers(s ruleScope) ([]*target, error) {
+func (r *request) followers(s ruleScope) ([]*Target, error) {
 	filter := store.EventFilter{Collaboration: &s.collaboration.ID, OnlyPlanned: true}
 	if s.kind != "" {
 		filter.Kinds = []planner.Kind{s.kind}
 	}
-	events, err := r.tx.Events(filter)
+	events, err := r.Tx.Events(filter)
 	if err != nil {
 		return nil, err
 	}
-	var list []*target
+	var list []*Target
 	for _, e := range events {
-		_, err := r.tx.RuleSetOf(e.ID)
+		_, err := r.Tx.RuleSetOf(e.ID)
 		if err == nil {
 			continue // it has its own
 		}
 		if !errors.Is(err, store.ErrNotFound) {
 			return nil, err
 		}
-		t, err := r.targetOf(e)
+		t, err := r.TargetOf(e)
 		if err != nil {
 			return nil, err
 		}
@@ -186,7 +186,7 @@ func (r *request) followers(s ruleScope) ([]*target, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(planner.Ahead(t.occurrences, r.now)) > 0 && !sameRules(have, wanted) {
+		if len(planner.Ahead(t.Occurrences, r.Now)) > 0 && !sameRules(have, wanted) {
 			list = append(list, t)
 		}
 	}
@@ -195,7 +195,7 @@ func (r *request) followers(s ruleScope) ([]*target, error) {
 
 // standing are the reminders of an event that come by themselves.
 func (r *request) standing(e planner.Event) ([]planner.Reminder, error) {
-	list, err := r.tx.RemindersOf(e.ID)
+	list, err := r.Tx.RemindersOf(e.ID)
 	if err != nil {
 		return nil, fmt.Errorf("find reminders: %w", err)
 	}
@@ -213,8 +213,8 @@ func sameRules(have []planner.Reminder, wanted []planner.ReminderRule) bool {
 
 // applyReminders is `apply reminders for GANDA seminars`: events that are
 // planned already get what new ones get.
-func (r *request) applyReminders(rest string) (*reply, error) {
-	r.command = "reminders"
+func (r *request) applyReminders(rest string) (*Reply, error) {
+	r.Command = "reminders"
 	s, ok, err := r.readRuleScope(rest)
 	if err == nil && (!ok || s.collaboration == nil) {
 		err = &planner.Refusal{Why: "rules.whose", Words: grammar.Squeeze(rest)}
@@ -222,7 +222,7 @@ func (r *request) applyReminders(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayPlan(*s.collaboration); err != nil {
+	if err := r.MayPlan(*s.collaboration); err != nil {
 		return nil, err
 	}
 	list, err := r.followers(s)
@@ -230,22 +230,22 @@ func (r *request) applyReminders(rest string) (*reply, error) {
 		return nil, err
 	}
 	if len(list) == 0 {
-		return r.tell("rules.applied_none", words.Args{"what": r.scopeName(s)}), nil
+		return r.Tell("rules.applied_none", words.Args{"what": r.scopeName(s)}), nil
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	var ids []string
 	for _, t := range list {
-		wanted, err := r.usualRules(t.event)
+		wanted, err := r.usualRules(t.Event)
 		if err != nil {
 			return nil, err
 		}
 		if _, err := r.replaceRules(t, wanted); err != nil {
 			return nil, err
 		}
-		ids = append(ids, telling.EventID(t.event))
+		ids = append(ids, telling.EventID(t.Event))
 	}
-	p := r.tell("rules.applied", words.Args{"n": len(ids), "ids": strings.Join(ids, ", "), "number": telling.ChangeID(r.change)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell("rules.applied", words.Args{"n": len(ids), "ids": strings.Join(ids, ", "), "number": telling.ChangeID(r.Change)})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }

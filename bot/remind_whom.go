@@ -47,7 +47,7 @@ func groupOf(text string) (audience planner.Audience, rest string, ok bool) {
 // notKnown are the words between "remind" and how long before, when they are to
 // name somebody and nobody is known by them: "the deans", but not "of E5".
 func (r *request) notKnown(text string, rule planner.Reminder) string {
-	if rule.Audience != planner.ForPerson || len(grammar.TellingWords(text)) == 0 || r.namesEvent(text) {
+	if rule.Audience != planner.ForPerson || len(grammar.TellingWords(text)) == 0 || r.NamesEvent(text) {
 		return ""
 	}
 	for _, mark := range []string{"of", "about", "for", "de", "du", "des", "d'", "pour"} {
@@ -85,7 +85,7 @@ func takeThread(text string) (rest string, found bool) {
 func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, error) {
 	for _, me := range []string{"me", "moi", "-moi", "myself"} {
 		if after, ok := grammar.CutPhrase(rest, me); ok {
-			rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
+			rule.Audience, rule.ToPerson = planner.ForPerson, r.Person.ID
 			return grammar.TrimLeft(after), nil
 		}
 	}
@@ -94,11 +94,11 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 	}
 	for _, here := range []string{"here", "us", "ici", "nous", "this room", "ce salon", "everybody", "everyone"} {
 		if after, ok := grammar.CutPhrase(rest, here); ok {
-			rule.ToRoom = r.in.Room
+			rule.ToRoom = r.In.Room
 			return grammar.TrimLeft(after), nil
 		}
 	}
-	for _, m := range r.in.Mentions {
+	for _, m := range r.In.Mentions {
 		if m.Room != "" && strings.HasPrefix(rest, m.Text) {
 			rule.ToRoom = m.Room
 			return grammar.TrimLeft(rest[len(m.Text):]), r.mayPost(m.Room, m.Text)
@@ -109,7 +109,7 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 	}
 	if strings.HasPrefix(rest, "#") {
 		name, after, _ := strings.Cut(rest[1:], " ")
-		room, err := r.tx.RoomNamed(r.in.Network, name)
+		room, err := r.Tx.RoomNamed(r.In.Network, name)
 		if errors.Is(err, store.ErrNotFound) {
 			return rest, &planner.Refusal{Why: "room.unknown", Words: "#" + name}
 		}
@@ -122,7 +122,7 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 	if name := r.someoneElse(rest); name != "" {
 		return rest, &planner.Refusal{Why: "remind.others", Words: name}
 	}
-	rule.Audience, rule.ToPerson = planner.ForPerson, r.person.ID
+	rule.Audience, rule.ToPerson = planner.ForPerson, r.Person.ID
 	return rest, nil
 }
 
@@ -130,13 +130,13 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 // no reminder of one's own: words between the verb and a time behind which the
 // deed begins.
 func (r *request) someoneElse(text string) string {
-	verb := grammar.OpeningOf(grammar.Polite(grammar.Clean(r.text)))
+	verb := grammar.OpeningOf(grammar.Polite(grammar.Clean(r.Text)))
 	_, en := verb.Cut("remind")
 	_, fr := verb.Cut("rappelez a")
 	if _, familiar := verb.Cut("rappelle a"); !en && !fr && !familiar {
 		return ""
 	}
-	found, err := when.Find(grammar.BlankQuoted(text), r.timeContext())
+	found, err := when.Find(grammar.BlankQuoted(text), r.TimeContext())
 	if err != nil || found.Pieces[0][0] == 0 {
 		return ""
 	}
@@ -152,10 +152,10 @@ func (r *request) someoneElse(text string) string {
 
 // mayPost: into another room only those remind who organise its collaboration.
 func (r *request) mayPost(id planner.RoomID, name string) error {
-	if id == r.in.Room || r.admin() {
+	if id == r.In.Room || r.Admin() {
 		return nil
 	}
-	room, err := r.tx.Room(id)
+	room, err := r.Tx.Room(id)
 	if errors.Is(err, store.ErrNotFound) {
 		return &planner.Refusal{Why: "room.unknown", Words: name}
 	}
@@ -165,9 +165,9 @@ func (r *request) mayPost(id planner.RoomID, name string) error {
 	if room.Collaboration == "" {
 		return &planner.Refusal{Why: "room.not_tied", Words: "#" + room.Name}
 	}
-	c, err := r.tx.Collaboration(room.Collaboration)
+	c, err := r.Tx.Collaboration(room.Collaboration)
 	if err != nil {
 		return err
 	}
-	return r.mayPlan(c)
+	return r.MayPlan(c)
 }

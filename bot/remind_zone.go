@@ -8,29 +8,29 @@ import (
 
 // whichZone asks which hour is meant by one without a zone on a day on which
 // the person is in another zone than now; nil when there is no doubt.
-func (r *request) whichZone(found when.Found, text string) *reply {
-	here, there := r.person.ZoneAt(r.now), r.zoneThen(found)
+func (r *request) whichZone(found when.Found, text string) *Reply {
+	here, there := r.Person.ZoneAt(r.Now), r.zoneThen(found)
 	if here == "" || here == there || found.Zone != "" || !found.HasClock || !found.Instant.IsZero() {
 		return nil
 	}
-	p := r.tell("remind.which_zone", nil)
+	p := r.Tell("remind.which_zone", nil)
 	if found.Rule != nil {
-		p = r.tell("remind.which_zone_series", nil)
+		p = r.Tell("remind.which_zone_series", nil)
 	}
-	p.asker, p.choices = true, true
+	p.Asker, p.Choices = true, true
 	for i, zone := range []string{here, there} {
-		reader := r.reader().In([]string{there, here}[i]) // each with the hour in the other
+		reader := r.Reader().In([]string{there, here}[i]) // each with the hour in the other
 		span := planner.Timed(found.Start, 0, zone)
 		for _, piece := range found.Pieces {
 			said := text[piece[0]:piece[1]]
-			sentence := grammar.ReplaceUnquoted(r.text, said, said+" "+zone)
-			if again, err := when.Find(grammar.BlankQuoted(sentence), r.timeContext()); err == nil && again.Zone == zone && again.Start.Clock == found.Start.Clock {
-				p.button(when.Say(span, reader), sentence)
+			sentence := grammar.ReplaceUnquoted(r.Text, said, said+" "+zone)
+			if again, err := when.Find(grammar.BlankQuoted(sentence), r.TimeContext()); err == nil && again.Zone == zone && again.Start.Clock == found.Start.Clock {
+				p.Button(when.Say(span, reader), sentence)
 				break
 			}
 		}
 	}
-	if len(p.buttons) < 2 { // said in a way that takes no zone: the answer names the zone taken
+	if len(p.Buttons) < 2 { // said in a way that takes no zone: the answer names the zone taken
 		return nil
 	}
 	return p
@@ -39,11 +39,11 @@ func (r *request) whichZone(found when.Found, text string) *reply {
 // zoneThen is the zone of the person on the day found; of a series that is set
 // during a stay, on its first date after it.
 func (r *request) zoneThen(found when.Found) string {
-	here := r.person.ZoneAt(r.now)
+	here := r.Person.ZoneAt(r.Now)
 	if found.Rule == nil {
-		return r.zoneOn(found.Start.Date)
+		return r.ZoneOn(found.Start.Date)
 	}
-	if here == r.person.Zone {
+	if here == r.Person.Zone {
 		return here // a stay during a series does not change its hour
 	}
 	span, err := found.Rule.Align(planner.Timed(found.Start, 0, here))
@@ -55,7 +55,7 @@ func (r *request) zoneThen(found when.Found) string {
 		return here // said where the series is made
 	}
 	for _, o := range occs {
-		if zone := r.zoneOn(o.Span.Start.Date); zone != here {
+		if zone := r.ZoneOn(o.Span.Start.Date); zone != here {
 			return zone
 		}
 	}
@@ -64,9 +64,9 @@ func (r *request) zoneThen(found when.Found) string {
 
 // whichZoneOfPlan is as whichZone, for what is planned or recorded; a form says
 // its zone itself.
-func (r *request) whichZoneOfPlan(d *draft, rest string) *reply {
-	found, err := when.Find(grammar.BlankQuoted(rest), r.timeContext())
-	if err != nil || isForm(r.in) {
+func (r *request) whichZoneOfPlan(d *draft, rest string) *Reply {
+	found, err := when.Find(grammar.BlankQuoted(rest), r.TimeContext())
+	if err != nil || IsForm(r.In) {
 		return nil
 	}
 	found.Start = d.when.Start // of a record without a year the last one

@@ -19,7 +19,7 @@ import (
 type reminded struct {
 	rule planner.Reminder
 	key  string              // of its due row
-	of   *target             // its event; nil: a reminder of its own
+	of   *Target             // its event; nil: a reminder of its own
 	date *planner.Occurrence // of that event
 	// after is what the person made of it: put off or, cancelled, done. Without
 	// an ID: nothing yet.
@@ -42,10 +42,10 @@ func (r *request) whichReminded(text string) (*reminded, string, error) {
 	}
 	key, err := r.keyReplied()
 	if key == "" && err == nil {
-		if r.pending != nil && r.pending.Due != "" {
-			key = r.pending.Due
-		} else if r.room.Direct {
-			key, err = r.tx.LastTold(r.person.ID, r.now.Add(-remindedWithin))
+		if r.Pending != nil && r.Pending.Due != "" {
+			key = r.Pending.Due
+		} else if r.Room.Direct {
+			key, err = r.Tx.LastTold(r.Person.ID, r.Now.Add(-remindedWithin))
 		}
 	}
 	if key == "" && err == nil || errors.Is(err, store.ErrNotFound) {
@@ -60,11 +60,11 @@ func (r *request) whichReminded(text string) (*reminded, string, error) {
 
 // keyReplied is the key of the due row that the message replied to reminds of.
 func (r *request) keyReplied() (string, error) {
-	for _, message := range []string{r.in.ReplyTo, r.in.Thread} {
+	for _, message := range []string{r.In.ReplyTo, r.In.Thread} {
 		if message == "" {
 			continue
 		}
-		if about, err := memory.About(r.tx, r.in.Room, message); err != nil || about.Due != "" {
+		if about, err := memory.About(r.Tx, r.In.Room, message); err != nil || about.Due != "" {
 			return about.Due, err
 		}
 	}
@@ -78,7 +78,7 @@ func (r *request) remindedNumbered(m []string) (*reminded, error) {
 	if err != nil {
 		return nil, unknown
 	}
-	rule, err := r.tx.ReminderByNumber(n)
+	rule, err := r.Tx.ReminderByNumber(n)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, unknown
 	}
@@ -87,7 +87,7 @@ func (r *request) remindedNumbered(m []string) (*reminded, error) {
 	}
 	switch {
 	case m[2] == "" && (rule.Event != "" || rule.Repeats()):
-		key, err := r.tx.LastDone(rule.ID)
+		key, err := r.Tx.LastDone(rule.ID)
 		if errors.Is(err, store.ErrNotFound) {
 			return nil, &planner.Refusal{Why: "snooze.which"}
 		}
@@ -105,19 +105,19 @@ func (r *request) remindedNumbered(m []string) (*reminded, error) {
 
 // remindedOn is a reminder of an event for the date of that day.
 func (r *request) remindedOn(rule planner.Reminder, day string) (*reminded, error) {
-	t, err := r.targetByID(rule.Event)
+	t, err := r.TargetByID(rule.Event)
 	if err != nil {
 		return nil, err
 	}
 	m := &reminded{rule: rule, of: t}
-	for i, o := range t.occurrences {
-		meant := rule.Occurrence == o.ID || rule.Occurrence == "" && (t.event.Rule == nil || o.Span.Start.Date.String() == day)
+	for i, o := range t.Occurrences {
+		meant := rule.Occurrence == o.ID || rule.Occurrence == "" && (t.Event.Rule == nil || o.Span.Start.Date.String() == day)
 		if meant && (m.date == nil || m.date.State != planner.Planned) {
-			m.date = &t.occurrences[i]
+			m.date = &t.Occurrences[i]
 		}
 	}
 	if m.date == nil {
-		return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(t.Event)}
 	}
 	m.key = planner.DueKey(rule, *m.date)
 	return r.follow(m)
@@ -125,24 +125,24 @@ func (r *request) remindedOn(rule planner.Reminder, day string) (*reminded, erro
 
 // remindedBy is the reminder of a due row.
 func (r *request) remindedBy(key string) (*reminded, error) {
-	due, err := r.tx.DueByKey(key)
+	due, err := r.Tx.DueByKey(key)
 	if err != nil {
 		return nil, err
 	}
-	rule, err := r.tx.Reminder(due.Reminder)
+	rule, err := r.Tx.Reminder(due.Reminder)
 	if err != nil {
 		return nil, err
 	}
 	m := &reminded{rule: rule, key: due.Main()}
 	if rule.Event != "" {
-		if m.of, err = r.targetByID(rule.Event); err != nil {
+		if m.of, err = r.TargetByID(rule.Event); err != nil {
 			return nil, err
 		}
-		at := slices.IndexFunc(m.of.occurrences, func(o planner.Occurrence) bool { return o.ID == due.Occurrence })
+		at := slices.IndexFunc(m.of.Occurrences, func(o planner.Occurrence) bool { return o.ID == due.Occurrence })
 		if at < 0 {
-			return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(m.of.event)}
+			return nil, &planner.Refusal{Why: "event.changed_since", Words: telling.EventID(m.of.Event)}
 		}
-		m.date = &m.of.occurrences[at]
+		m.date = &m.of.Occurrences[at]
 	}
 	return r.follow(m)
 }
@@ -152,9 +152,9 @@ func (r *request) remindedBy(key string) (*reminded, error) {
 func (r *request) follow(m *reminded) (*reminded, error) {
 	var of *planner.Event
 	if m.of != nil {
-		of = &m.of.event
+		of = &m.of.Event
 	}
-	if err := r.mayPutOff(m.rule, of); err != nil {
+	if err := r.MayPutOff(m.rule, of); err != nil {
 		return nil, err
 	}
 	if m.rule.Schedule != "" {
@@ -163,8 +163,8 @@ func (r *request) follow(m *reminded) (*reminded, error) {
 	if m.rule.Snoozes != "" {
 		m.key = m.rule.Snoozes
 	}
-	r.due = m.key
-	after, err := r.tx.SnoozeOf(r.person.ID, m.key)
+	r.Due = m.key
+	after, err := r.Tx.SnoozeOf(r.Person.ID, m.key)
 	if errors.Is(err, store.ErrNotFound) {
 		return m, nil
 	}
@@ -177,9 +177,9 @@ func (m *reminded) what(r *request) []chat.Span {
 	if m.of == nil {
 		return telling.Plain(m.rule.Text)
 	}
-	said := []chat.Span{telling.Strong(m.of.event.Title), {Text: " · "}, telling.Code(telling.EventID(m.of.event))}
+	said := []chat.Span{telling.Strong(m.of.Event.Title), {Text: " · "}, telling.Code(telling.EventID(m.of.Event))}
 	if m.date != nil {
-		said = append(said, chat.Span{Text: ", "}, r.start(*m.date))
+		said = append(said, chat.Span{Text: ", "}, r.Start(*m.date))
 	}
 	return said
 }

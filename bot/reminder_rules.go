@@ -15,7 +15,7 @@ func (r *request) addUsualReminders(e planner.Event) ([]planner.Reminder, error)
 	if err != nil {
 		return nil, err
 	}
-	reminders, err := r.tx.AddReminders(remindersBy(e, rules, r.now))
+	reminders, err := r.Tx.AddReminders(remindersBy(e, rules, r.Now))
 	if err != nil {
 		return nil, fmt.Errorf("save reminders: %w", err)
 	}
@@ -37,7 +37,7 @@ func (r *request) usualRules(e planner.Event) ([]planner.ReminderRule, error) {
 	var sets []planner.RuleSet
 	if e.Collaboration != "" {
 		var err error
-		if sets, err = r.tx.RuleSets(e.Collaboration); err != nil {
+		if sets, err = r.Tx.RuleSets(e.Collaboration); err != nil {
 			return nil, err
 		}
 	}
@@ -52,10 +52,10 @@ func (r *request) fitted(e planner.Event, rules []planner.ReminderRule) ([]plann
 	if e.Collaboration != "" || e.Room == "" {
 		return rules, nil
 	}
-	room := r.room
+	room := r.Room
 	if room.ID != e.Room {
 		var err error
-		if room, err = r.tx.Room(e.Room); err != nil {
+		if room, err = r.Tx.Room(e.Room); err != nil {
 			return nil, fmt.Errorf("find room: %w", err)
 		}
 	}

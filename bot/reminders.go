@@ -19,7 +19,7 @@ import (
 
 // instant is an instant said in the person's zone.
 func (r *request) instant(at time.Time) chat.Span {
-	return chat.Span{Kind: chat.Instant, Text: when.SayInstant(at, r.reader()), At: at}
+	return chat.Span{Kind: chat.Instant, Text: when.SayInstant(at, r.Reader()), At: at}
 }
 
 // recipient says whom a reminder goes to.
@@ -27,21 +27,21 @@ func (r *request) recipient(rule planner.Reminder) string {
 	where := ""
 	switch {
 	case (rule.Audience == planner.ForOrganisers || rule.Audience == planner.ForMembers) && r.isOwn(rule.Event):
-		return r.label("remind.to_you")
+		return r.Label("remind.to_you")
 	case rule.Audience.Group():
-		return r.label("remind.to_" + string(rule.Audience))
-	case rule.ToPerson == r.person.ID:
-		return r.label("remind.to_you")
-	case rule.ToRoom == r.in.Room:
-		where = r.label("remind.to_here")
+		return r.Label("remind.to_" + string(rule.Audience))
+	case rule.ToPerson == r.Person.ID:
+		return r.Label("remind.to_you")
+	case rule.ToRoom == r.In.Room:
+		where = r.Label("remind.to_here")
 	case rule.ToRoom != "":
-		if room, err := r.tx.Room(rule.ToRoom); err == nil {
+		if room, err := r.Tx.Room(rule.ToRoom); err == nil {
 			where = "#" + room.Name
 		}
 	}
-	where = cmp.Or(where, r.label("remind.to_room"))
+	where = cmp.Or(where, r.Label("remind.to_room"))
 	if rule.InThread {
-		return r.Words.Text(r.lang, "remind.in_thread", words.Args{"where": where})
+		return r.Words.Text(r.Lang, "remind.in_thread", words.Args{"where": where})
 	}
 	return where
 }
@@ -49,8 +49,8 @@ func (r *request) recipient(rule planner.Reminder) string {
 // isOwn says whether an event is the person's alone, who is then its only
 // organiser.
 func (r *request) isOwn(id planner.EventID) bool {
-	e, err := r.tx.Event(id)
-	return err == nil && e.Collaboration == "" && e.Owner == r.person.ID
+	e, err := r.Tx.Event(id)
+	return err == nil && e.Collaboration == "" && e.Owner == r.Person.ID
 }
 
 // listBegins is the colon before a list of rules, not that of "15:00".
@@ -58,7 +58,7 @@ var listBegins = regexp.MustCompile(`:(\D|$)`)
 
 // reminders lists the person's own reminders, privately, or those of an event,
 // or those that events get by themselves; with a list, it sets them.
-func (r *request) reminders(rest string) (*reply, error) {
+func (r *request) reminders(rest string) (*Reply, error) {
 	if at := listBegins.FindStringIndex(rest); at != nil {
 		return r.setReminders(rest[:at[0]], rest[at[0]+1:])
 	}
@@ -69,7 +69,7 @@ func (r *request) reminders(rest string) (*reply, error) {
 		}
 		return r.remindersOf(rest)
 	}
-	own, err := r.tx.RemindersOwned(r.person.ID)
+	own, err := r.Tx.RemindersOwned(r.Person.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -80,73 +80,74 @@ func (r *request) reminders(rest string) (*reply, error) {
 		}
 	}
 	if len(rows) == 0 {
-		p := r.tell("reminders.none", nil)
-		p.asker = true
+		p := r.Tell("reminders.none", nil)
+		p.Asker = true
 		return p, nil
 	}
-	p := r.addRows(r.tell("reminders.head", words.Args{"n": len(rows)}), rows, "reminders")
-	p.private = true
+	p := r.AddRows(r.Tell("reminders.head", words.Args{"n": len(rows)}), rows, "reminders")
+	p.Private = true
 	return p, nil
 }
 
 // reminderRow is one reminder; nil when it will not come again.
 func (r *request) reminderRow(rule planner.Reminder) []chat.Text {
 	if rule.Event == "" {
-		due, ok, err := delivery.NextOwn(r.tx, rule, r.now)
+		due, ok, err := delivery.NextOwn(r.Tx, rule, r.Now)
 		if err != nil || !ok {
 			return nil
 		}
 		what := telling.Plain(rule.Text)
 		if rule.Schedule != "" {
-			what = telling.Plain(r.label("digest.word"))
+			what = telling.Plain(r.Label("digest.word"))
 		}
 		return []chat.Text{{r.instant(due.At)}, what, telling.Plain(r.recipient(rule)), {telling.Code(telling.ReminderID(rule))}}
 	}
-	e, err := r.tx.Event(rule.Event)
+	e, err := r.Tx.Event(rule.Event)
 	if err != nil || e.State != planner.Planned {
 		return nil
 	}
-	occs, err := r.tx.OccurrencesOf(e.ID)
+	occs, err := r.Tx.OccurrencesOf(e.ID)
 	if err != nil {
 		return nil
 	}
-	due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.now)
+	due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.Now)
 	if err != nil || len(due) == 0 {
 		return nil
 	}
-	return []chat.Text{{r.instant(due[0].At)}, telling.Plain(when.SayLead(rule.Lead, r.lang)), telling.Plain(e.Title), {telling.Code(telling.EventID(e))}, telling.Plain(r.recipient(rule)), {telling.Code(telling.ReminderID(rule))}}
+	return []chat.Text{{r.instant(due[0].At)}, telling.Plain(when.SayLead(rule.Lead, r.Lang)), telling.Plain(e.Title), {telling.Code(telling.EventID(e))}, telling.Plain(r.recipient(rule)), {telling.Code(telling.ReminderID(rule))}}
 }
 
 // remindersOf lists what an event reminds of.
-func (r *request) remindersOf(rest string) (*reply, error) {
-	t, err := r.subjectOf(rest)
+func (r *request) remindersOf(rest string) (*Reply, error) {
+	t, err := r.SubjectOf(rest)
 	if err != nil {
 		return nil, err
 	}
-	rules, err := r.tx.RemindersOf(t.event.ID)
+	rules, err := r.Tx.RemindersOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
 	var rows [][]chat.Text
 	for _, rule := range rules {
-		others := rule.ToPerson != "" && rule.ToPerson != r.person.ID
+		others := rule.ToPerson != "" && rule.ToPerson != r.Person.ID
 		if row := r.reminderRow(rule); row != nil && rule.State == planner.Planned && !others {
 			rows = append(rows, row)
 		}
 	}
 	if len(rows) == 0 {
-		return r.tell("reminders.none_of", words.Args{"id": telling.Code(telling.EventID(t.event))}), nil
+		return r.Tell("reminders.none_of", words.Args{"id": telling.Code(telling.EventID(t.Event))}), nil
 	}
-	p := r.tell("reminders.of", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)})
-	return r.addRows(p, rows, "reminders "+telling.EventID(t.event)), nil
+	p := r.Tell("reminders.of", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title)})
+	return r.AddRows(p, rows, "reminders "+telling.EventID(t.Event)), nil
 }
 
-var reminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
+// ReminderForm finds a reminder by its number: "R7".
+var ReminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
 
 // forget is `forget R7`: a reminder comes no more. `forget my stay in Tokyo` is
 // about a stay.
-func (r *request) forget(rest string) (*reply, error) {
-	m := reminderForm.FindStringSubmatch(rest)
+func (r *request) forget(rest string) (*Reply, error) {
+	m := ReminderForm.FindStringSubmatch(rest)
 	if p, err := r.share(rest, false); m == nil && (p != nil || err != nil) {
 		return p, err
 	}
@@ -158,7 +159,7 @@ func (r *request) forget(rest string) (*reply, error) {
 			return p, err
 		}
 	}
-	if m == nil && idForm.MatchString(" "+rest) { // "delete E5"
+	if m == nil && EventForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)
 	}
 	if m == nil && r.mentionsPeople() { // "remove @sam from GANDA"
@@ -182,11 +183,11 @@ func (r *request) forget(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
-// reminderNumbered is the reminder of a match of reminderForm, which the person
+// reminderNumbered is the reminder of a match of ReminderForm, which the person
 // may change.
 func (r *request) reminderNumbered(m []string) (planner.Reminder, error) {
 	unknown := &planner.Refusal{Why: "reminder.unknown", Words: m[0]}
@@ -194,7 +195,7 @@ func (r *request) reminderNumbered(m []string) (planner.Reminder, error) {
 	if err != nil {
 		return planner.Reminder{}, unknown
 	}
-	rule, err := r.tx.ReminderByNumber(n)
+	rule, err := r.Tx.ReminderByNumber(n)
 	if errors.Is(err, store.ErrNotFound) || err == nil && rule.State != planner.Planned {
 		return planner.Reminder{}, unknown
 	}
@@ -206,40 +207,41 @@ func (r *request) reminderNumbered(m []string) (planner.Reminder, error) {
 
 // dropOfEvent ends a reminder of an event.
 func (r *request) dropOfEvent(rule planner.Reminder) error {
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return err
 	}
 	rule.State = planner.Cancelled
-	if _, err := r.tx.SaveReminder(rule); err != nil {
+	if _, err := r.Tx.SaveReminder(rule); err != nil {
 		return fmt.Errorf("end reminder: %w", err)
 	}
-	t, err := r.targetByID(rule.Event)
+	t, err := r.TargetByID(rule.Event)
 	if err != nil {
 		return err
 	}
-	_, err = r.reschedule(t.event, t.occurrences, "removed")
+	_, err = r.Reschedule(t.Event, t.Occurrences, "removed")
 	return err
 }
 
 // mayForget: one's own, and those of an event that one may change.
 func (r *request) mayForget(rule planner.Reminder, unknown error) error {
-	if rule.Owner == r.person.ID {
+	if rule.Owner == r.Person.ID {
 		return nil
 	}
 	if rule.Event == "" || rule.ToPerson != "" {
 		return unknown
 	}
-	e, err := r.tx.Event(rule.Event)
+	e, err := r.Tx.Event(rule.Event)
 	if err != nil {
 		return err
 	}
-	return r.mayChange(e)
+	return r.MayChange(e)
 }
 
-func (r *request) targetByID(id planner.EventID) (*target, error) {
-	e, err := r.tx.Event(id)
+// TargetByID is an event with its dates, whether or not the person may see it.
+func (r *Turn) TargetByID(id planner.EventID) (*Target, error) {
+	e, err := r.Tx.Event(id)
 	if err != nil {
 		return nil, err
 	}
-	return r.targetOf(e)
+	return r.TargetOf(e)
 }

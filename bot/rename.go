@@ -15,29 +15,29 @@ var valueMarks = []string{"to", "into", "is", "as", "=", "en", "est", "par"}
 
 // rename is `rename E5 to "Long days"`, « renommer E5 en « Jours » »: another
 // title. Nobody is told of it; cards and reminders have it from then on.
-func (r *request) rename(rest string) (*reply, error) {
+func (r *request) rename(rest string) (*Reply, error) {
 	head, title := r.cutValue(rest)
 	if title == "" {
 		return nil, &planner.Refusal{Why: "rename.usage", Words: eventWord(head)}
 	}
-	t, err := r.changeable(head)
+	t, err := r.Changeable(head)
 	if err != nil {
 		return nil, err
 	}
-	was := t.event.Title
+	was := t.Event.Title
 	if was == title {
-		return nil, &planner.Refusal{Why: "rename.same", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "rename.same", Words: telling.EventID(t.Event)}
 	}
-	renamed := t.event
+	renamed := t.Event
 	renamed.Title = title
 	if err := renamed.Validate(); err != nil {
 		return nil, err
 	}
-	r.command = "rename"
+	r.Command = "rename"
 	if err := r.alter(t, func(e *planner.Event) { e.Title = title }); err != nil {
 		return nil, err
 	}
-	return r.withUndo(r.tellChanged("rename.done", t, words.Args{"was": was})), nil
+	return r.WithUndo(r.TellChanged("rename.done", t, words.Args{"was": was})), nil
 }
 
 // cutValue cuts a sentence into what is changed and what it becomes: "E5: IHP",
@@ -54,7 +54,7 @@ func (r *request) cutValue(text string) (head, value string) {
 			}
 		}
 	}
-	if at := idForm.FindStringIndex(" " + text); at != nil { // "E5 Long days", « E5 pour Salle 13 »
+	if at := EventForm.FindStringIndex(" " + text); at != nil { // "E5 Long days", « E5 pour Salle 13 »
 		value, _ = grammar.CutPhrase(strings.TrimSpace(text[at[1]-1:]), "pour")
 		return text[:at[1]-1], grammar.Squeeze(value)
 	}

@@ -17,8 +17,8 @@ type spot struct {
 // sayReplaced says of a change that it has replaced what somebody else changed
 // in the last few minutes: what that was, and whose, with the button that brings
 // it back.
-func (r *request) sayReplaced(p *reply) error {
-	mine, err := r.tx.AuditOf(*r.change)
+func (r *request) sayReplaced(p *Reply) error {
+	mine, err := r.Tx.AuditOf(*r.Change)
 	if err != nil {
 		return err
 	}
@@ -26,12 +26,12 @@ func (r *request) sayReplaced(p *reply) error {
 	if err != nil || len(taken) == 0 {
 		return err
 	}
-	lately, err := r.tx.Lately(r.now.Add(-planner.ReplacedWithin))
+	lately, err := r.Tx.Lately(r.Now.Add(-planner.ReplacedWithin))
 	if err != nil || !slices.ContainsFunc(lately, r.others) {
 		return err
 	}
 	for _, change := range lately {
-		if change.ID == r.change.ID {
+		if change.ID == r.Change.ID {
 			continue
 		}
 		if len(taken) == 0 {
@@ -46,14 +46,14 @@ func (r *request) sayReplaced(p *reply) error {
 
 // others says whether somebody else made a change.
 func (r *request) others(change store.Change) bool {
-	return change.Person != "" && change.Person != r.person.ID
+	return change.Person != "" && change.Person != r.Person.ID
 }
 
 // sayTaken says which of the spots that were taken somebody else had set by a
 // change. They are then no longer among them: what was there before that change
 // it had replaced itself.
-func (r *request) sayTaken(p *reply, taken map[spot]bool, change store.Change) error {
-	rows, err := r.tx.AuditOf(change)
+func (r *request) sayTaken(p *Reply, taken map[spot]bool, change store.Change) error {
+	rows, err := r.Tx.AuditOf(change)
 	if err != nil {
 		return err
 	}
@@ -75,9 +75,9 @@ func (r *request) sayTaken(p *reply, taken map[spot]bool, change store.Change) e
 	if err != nil {
 		return err
 	}
-	p.add(r.say("replaced", r.pastArgs(change, done))...)
-	if undo := undoSentence(r.change); !slices.ContainsFunc(p.buttons, func(b chat.Button) bool { return b.Sentence == undo }) {
-		r.withUndo(p)
+	p.Add(r.Say("replaced", r.pastArgs(change, done))...)
+	if undo := UndoSentence(r.Change); !slices.ContainsFunc(p.Buttons, func(b chat.Button) bool { return b.Sentence == undo }) {
+		r.WithUndo(p)
 	}
 	return nil
 }

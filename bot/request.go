@@ -27,27 +27,27 @@ type request struct {
 
 // newRequest finds or makes the person and the room.
 func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
-	t := &Turn{tx: tx, in: in, now: b.Now(), text: grammar.Clean(in.Text), Setting: b.setting()}
+	t := &Turn{Tx: tx, In: in, Now: b.Now(), Text: grammar.Clean(in.Text), Setting: b.setting()}
 	r := &request{Turn: t, bot: b, ctx: ctx, asked: in.Message, knowledge: b.Knowledge()}
 	t.Onward = Onward{As: r.as, Elsewhere: r.noCommand, Form: r.formCalled}
-	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.now)
+	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.Now)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
 	}
-	if r.person, err = withProfile(tx, person, in); err != nil {
+	if r.Person, err = withProfile(tx, person, in); err != nil {
 		return nil, err
 	}
-	if r.room, err = r.findRoom(); err != nil {
+	if r.Room, err = r.findRoom(); err != nil {
 		return nil, err
 	}
-	if r.room.Collaboration != "" {
-		c, err := tx.Collaboration(r.room.Collaboration)
+	if r.Room.Collaboration != "" {
+		c, err := tx.Collaboration(r.Room.Collaboration)
 		if err != nil {
 			return nil, fmt.Errorf("find the room's collaboration: %w", err)
 		}
-		r.collaboration = &c
+		r.Collaboration = &c
 	}
-	r.lang = r.language()
+	r.Lang = r.language()
 	return r, r.learnLanguage()
 }
 
@@ -87,12 +87,12 @@ func withProfile(tx *store.Tx, person planner.Person, in chat.Incoming) (planner
 // learnLanguage takes the language of the first sentence that tells as the
 // person's own, until they say another.
 func (r *request) learnLanguage() error {
-	lang, sure := r.knowledge.Language(r.text)
-	if !sure || r.person.Lang != "" || r.in.Pressed {
+	lang, sure := r.knowledge.Language(r.Text)
+	if !sure || r.Person.Lang != "" || r.In.Pressed {
 		return nil
 	}
-	r.person.Lang = planner.Lang(lang)
-	if err := r.tx.SavePerson(r.person); err != nil {
+	r.Person.Lang = planner.Lang(lang)
+	if err := r.Tx.SavePerson(r.Person); err != nil {
 		return fmt.Errorf("save language: %w", err)
 	}
 	return nil
@@ -100,23 +100,23 @@ func (r *request) learnLanguage() error {
 
 // findRoom reads the room, or keeps it when it is new or has a new name.
 func (r *request) findRoom() (planner.Room, error) {
-	room, err := r.tx.Room(r.in.Room)
+	room, err := r.Tx.Room(r.In.Room)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return room, fmt.Errorf("find room: %w", err)
 	}
 	known := err == nil
 	reopened := known && room.Closed && r.opens(room)
-	if known && !reopened && (r.in.Name == "" || room.Name == r.in.Name) {
+	if known && !reopened && (r.In.Name == "" || room.Name == r.In.Name) {
 		return room, nil
 	}
-	room.ID, room.Direct = r.in.Room, r.in.Direct
-	if r.in.Name != "" {
-		room.Name = r.in.Name
+	room.ID, room.Direct = r.In.Room, r.In.Direct
+	if r.In.Name != "" {
+		room.Name = r.In.Name
 	}
 	if reopened {
 		room.Closed, room.Successor = false, ""
 	}
-	if err := r.tx.SaveRoom(room); err != nil {
+	if err := r.Tx.SaveRoom(room); err != nil {
 		return room, fmt.Errorf("save room: %w", err)
 	}
 	if reopened {
@@ -128,19 +128,19 @@ func (r *request) findRoom() (planner.Room, error) {
 // opens says whether what came in shows that the bot is in a room again. In one
 // that has a successor people may go on talking; posts go to the successor.
 func (r *request) opens(room planner.Room) bool {
-	return r.in.Kind == chat.Invited || r.in.Kind != chat.Left && room.Successor == ""
+	return r.In.Kind == chat.Invited || r.In.Kind != chat.Left && room.Successor == ""
 }
 
 // language is that of the sentence.
-func (r *request) language() planner.Lang { return r.languageOf(r.text) }
+func (r *request) language() planner.Lang { return r.languageOf(r.Text) }
 
 // languageOf is that of something the person said; where it does not tell, their
 // own, the room's, and English.
 func (r *request) languageOf(text string) planner.Lang {
-	if lang, sure := r.knowledge.Language(text); sure && !r.in.Pressed {
+	if lang, sure := r.knowledge.Language(text); sure && !r.In.Pressed {
 		return planner.Lang(lang)
 	}
-	for _, lang := range []planner.Lang{r.person.Lang, r.room.Lang} {
+	for _, lang := range []planner.Lang{r.Person.Lang, r.Room.Lang} {
 		if lang == planner.English || lang == planner.French {
 			return lang
 		}
@@ -148,39 +148,39 @@ func (r *request) languageOf(text string) planner.Lang {
 	return planner.English
 }
 
-// zone is the zone where the person is now, or a question for their home zone.
-func (r *request) zone() (string, error) {
-	if zone := r.person.ZoneAt(r.now); zone != "" {
+// Zone is the zone where the person is now, or a question for their home zone.
+func (r *Turn) Zone() (string, error) {
+	if zone := r.Person.ZoneAt(r.Now); zone != "" {
 		return zone, nil
 	}
-	return "", errZoneUnknown
+	return "", ErrZoneUnknown
 }
 
-// errZoneUnknown asks for the person's zone before the sentence is handled.
-var errZoneUnknown = errors.New("the person's zone is not known")
+// ErrZoneUnknown asks for the person's zone before the sentence is handled.
+var ErrZoneUnknown = errors.New("the person's zone is not known")
 
-// say is a sentence of the catalogue in the language of the answer.
-func (r *request) say(key string, args words.Args) []chat.Block {
-	return r.Words.Blocks(r.lang, key, args)
+// Say is a sentence of the catalogue in the language of the answer.
+func (r *Turn) Say(key string, args words.Args) []chat.Block {
+	return r.Words.Blocks(r.Lang, key, args)
 }
 
-// label is a sentence without marking: for buttons.
-func (r *request) label(key string) string { return r.Words.Text(r.lang, key, nil) }
+// Label is a sentence without marking: for buttons.
+func (r *Turn) Label(key string) string { return r.Words.Text(r.Lang, key, nil) }
 
-// begin opens the change that all further writes belong to.
-func (r *request) begin() error {
-	if r.change != nil {
+// Begin opens the change that all further writes belong to.
+func (r *Turn) Begin() error {
+	if r.Change != nil {
 		return nil
 	}
-	change, err := r.tx.BeginChange(r.newChange())
+	change, err := r.Tx.BeginChange(r.NewChange())
 	if err != nil {
 		return fmt.Errorf("begin change: %w", err)
 	}
-	r.change = &change
+	r.Change = &change
 	return nil
 }
 
-// newChange is a change that this sentence makes.
-func (r *request) newChange() store.Change {
-	return store.Change{Person: r.person.ID, Room: r.in.Room, At: r.now, Command: r.command}
+// NewChange is a change that this sentence makes.
+func (r *Turn) NewChange() store.Change {
+	return store.Change{Person: r.Person.ID, Room: r.In.Room, At: r.Now, Command: r.Command}
 }

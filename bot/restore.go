@@ -10,66 +10,66 @@ import (
 
 // cancelledEvent is the cancelled event that text names by its number, or that
 // the message it answers is about; nil for any other.
-func (r *request) cancelledEvent(text string) (*target, error) {
+func (r *request) cancelledEvent(text string) (*Target, error) {
 	t, err := r.subjectNamed(text)
-	if err != nil || t == nil || t.event.State != planner.Cancelled {
+	if err != nil || t == nil || t.Event.State != planner.Cancelled {
 		return nil, err
 	}
-	return t, r.mayChange(t.event)
+	return t, r.MayChange(t.Event)
 }
 
 // reinstate is `restore E5`, « rétablir E5 »: a cancelled event is held after all,
 // with those of its dates to come that were cancelled with it.
-func (r *request) reinstate(t *target) (*reply, error) {
+func (r *request) reinstate(t *Target) (*Reply, error) {
 	with, err := r.cancelledWith(t)
 	if err != nil {
 		return nil, err
 	}
-	before, on, past := t.event, []planner.Occurrence(nil), 0
-	t.event.State = planner.Planned
-	for i, o := range t.occurrences {
+	before, on, past := t.Event, []planner.Occurrence(nil), 0
+	t.Event.State = planner.Planned
+	for i, o := range t.Occurrences {
 		switch {
 		case !with[o.ID]:
-		case !o.EndAt.After(r.now):
+		case !o.EndAt.After(r.Now):
 			past++
 		default:
-			if t.occurrences[i], err = planner.RestoreOccurrence(o); err != nil {
+			if t.Occurrences[i], err = planner.RestoreOccurrence(o); err != nil {
 				return nil, err
 			}
-			on = append(on, t.occurrences[i])
+			on = append(on, t.Occurrences[i])
 		}
 	}
 	if len(on) == 0 {
-		return nil, &planner.Refusal{Why: "restore.past", Words: telling.EventID(t.event)}
+		return nil, &planner.Refusal{Why: "restore.past", Words: telling.EventID(t.Event)}
 	}
-	people, err := r.tx.PeopleOf(t.event.ID)
+	people, err := r.Tx.PeopleOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.refuseConflicts(t.event, on, people)
+	found, err := r.refuseConflicts(t.Event, on, people)
 	if err != nil {
 		return nil, err
 	}
-	gone, err := r.writeChanged(t, before, "moved")
+	gone, err := r.WriteChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("restore.done", t, words.Args{"n": len(on), "when": r.span(on[0])})
+	p := r.TellChanged("restore.done", t, words.Args{"n": len(on), "when": r.span(on[0])})
 	if past > 0 {
-		p.add(r.say("restore.stay", words.Args{"n": past})...)
+		p.Add(r.Say("restore.stay", words.Args{"n": past})...)
 	}
-	p.add(r.notes(t.event, on, gone)...)
-	p.add(r.sayConflicts(t.event, found)...)
-	if err := r.tellClashes(p, t.event, on); err != nil {
+	p.Add(r.notes(t.Event, on, gone)...)
+	p.Add(r.SayConflicts(t.Event, found)...)
+	if err := r.TellClashes(p, t.Event, on); err != nil {
 		return nil, err
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // cancelledWith are the dates that were cancelled when their event was: not those
 // that were left out before.
-func (r *request) cancelledWith(t *target) (map[planner.OccurrenceID]bool, error) {
-	list, err := r.tx.HistoryOf(t.event.ID)
+func (r *request) cancelledWith(t *Target) (map[planner.OccurrenceID]bool, error) {
+	list, err := r.Tx.HistoryOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}

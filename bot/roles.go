@@ -38,7 +38,7 @@ var everywhere = []string{"all collaborations", "every collaboration", "toutes l
 
 // addToRole is `add @sam and @minh as organisers of GANDA` or `add @sam to GANDA`,
 // who is a member then; « ajouter @sam au secrétariat de GANDA ».
-func (r *request) addToRole(rest string) (*reply, error) {
+func (r *request) addToRole(rest string) (*Reply, error) {
 	role := roleIn(rest)
 	c, err := r.collaborationIn(rest)
 	if err != nil {
@@ -65,7 +65,7 @@ func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
 		if grammar.Connective(t.Fold) || strings.HasPrefix(t.Fold, "@") {
 			continue
 		}
-		if c, err := r.tx.CollaborationByCode(text[t.From:t.To]); err == nil {
+		if c, err := r.Tx.CollaborationByCode(text[t.From:t.To]); err == nil {
 			return &c, nil
 		}
 	}
@@ -74,48 +74,48 @@ func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
 			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: word}
 		}
 	}
-	return r.collaboration, nil
+	return r.Collaboration, nil
 }
 
 // addPeople gives everybody mentioned a role.
-func (r *request) addPeople(c planner.Collaboration, text string, role planner.RoleName) (*reply, error) {
-	if err := r.mayOrganise(c); err != nil {
+func (r *request) addPeople(c planner.Collaboration, text string, role planner.RoleName) (*Reply, error) {
+	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
 	people, err := r.namedPeople(text)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	for _, person := range people {
-		if err := r.tx.SaveRole(planner.Role{Collaboration: c.ID, Person: person.ID, Name: role}); err != nil {
+		if err := r.Tx.SaveRole(planner.Role{Collaboration: c.ID, Person: person.ID, Name: role}); err != nil {
 			return nil, err
 		}
 	}
-	p := r.tell("collaboration.role_"+string(role), words.Args{
-		"names": names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.change),
+	p := r.Tell("collaboration.role_"+string(role), words.Args{
+		"names": Names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change),
 	})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // setObserving is `add @sam as observer of all collaborations`, and its end; for
 // admins.
-func (r *request) setObserving(rest string, observes bool) (*reply, error) {
-	if err := r.mayAdminister(); err != nil {
+func (r *request) setObserving(rest string, observes bool) (*Reply, error) {
+	if err := r.MayAdminister(); err != nil {
 		return nil, err
 	}
 	people, err := r.namedPeople(rest)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	for _, person := range people {
 		person.Observes = observes
-		if err := r.tx.SavePerson(person); err != nil {
+		if err := r.Tx.SavePerson(person); err != nil {
 			return nil, err
 		}
 	}
@@ -123,8 +123,8 @@ func (r *request) setObserving(rest string, observes bool) (*reply, error) {
 	if !observes {
 		said = "role.observes_no_more"
 	}
-	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "number": telling.ChangeID(r.change)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell(said, words.Args{"names": Names(people), "n": len(people), "number": telling.ChangeID(r.Change)})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 func saysEverywhere(text string) bool {
@@ -134,26 +134,26 @@ func saysEverywhere(text string) bool {
 
 // mentionsPeople says whether the sentence names somebody with "@".
 func (r *request) mentionsPeople() bool {
-	return slices.ContainsFunc(r.in.Mentions, func(m chat.Mention) bool { return m.Person != "" })
+	return slices.ContainsFunc(r.In.Mentions, func(m chat.Mention) bool { return m.Person != "" })
 }
 
 // namedPeople are the people named with "@" in text, or a refusal for none.
 func (r *request) namedPeople(text string) ([]planner.Person, error) {
-	people, err := r.mentioned(text)
+	people, err := r.Mentioned(text)
 	if err == nil && len(people) == 0 {
 		err = &planner.Refusal{Why: "people.none"}
 	}
 	return people, err
 }
 
-// mentioned are the people named with "@" in text.
-func (r *request) mentioned(text string) ([]planner.Person, error) {
+// Mentioned are the people named with "@" in text.
+func (r *Turn) Mentioned(text string) ([]planner.Person, error) {
 	var people []planner.Person
-	for _, m := range r.in.Mentions {
+	for _, m := range r.In.Mentions {
 		if m.Person == "" || !strings.Contains(text, m.Text) {
 			continue
 		}
-		person, _, err := r.tx.EnsurePerson(m.Person, m.Name, r.now)
+		person, _, err := r.Tx.EnsurePerson(m.Person, m.Name, r.Now)
 		if err != nil {
 			return nil, err
 		}

@@ -15,8 +15,8 @@ import (
 
 // removePeople is `remove @sam from GANDA` or `remove @sam as secretary of
 // GANDA`; who names no role means all of them.
-func (r *request) removePeople(rest string) (*reply, error) {
-	r.command = "remove"
+func (r *request) removePeople(rest string) (*Reply, error) {
+	r.Command = "remove"
 	role := roleIn(rest)
 	c, err := r.collaborationIn(rest)
 	if err != nil {
@@ -32,8 +32,8 @@ func (r *request) removePeople(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(people) != 1 || people[0].ID != r.person.ID { // anybody may leave
-		if err := r.mayOrganise(*c); err != nil {
+	if len(people) != 1 || people[0].ID != r.Person.ID { // anybody may leave
+		if err := r.MayOrganise(*c); err != nil {
 			return nil, err
 		}
 	}
@@ -41,18 +41,18 @@ func (r *request) removePeople(rest string) (*reply, error) {
 }
 
 // leaveCollaboration is `leave GANDA` / « quitter GANDA ».
-func (r *request) leaveCollaboration(rest string) (*reply, error) {
+func (r *request) leaveCollaboration(rest string) (*Reply, error) {
 	c, err := r.named(grammar.StripConnectives(rest))
 	if err != nil {
 		return nil, err
 	}
-	return r.withdrawRoles(c, []planner.Person{r.person}, "")
+	return r.withdrawRoles(c, []planner.Person{r.Person}, "")
 }
 
 // withdrawRoles takes a role from people, or all that they have where none is
 // named. Somebody remains who may decide about the collaboration.
-func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person, role planner.RoleName) (*reply, error) {
-	roles, err := r.tx.Roles(c.ID)
+func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person, role planner.RoleName) (*Reply, error) {
+	roles, err := r.Tx.Roles(c.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -67,16 +67,16 @@ func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person
 	}
 	switch {
 	case len(taken) == 0:
-		return nil, &planner.Refusal{Why: "role.none", Words: names(people), Args: words.Args{"code": c.Code, "n": len(people)}}
+		return nil, &planner.Refusal{Why: "role.none", Words: Names(people), Args: words.Args{"code": c.Code, "n": len(people)}}
 	case !remains:
 		return nil, &planner.Refusal{Why: "role.last", Words: c.Code}
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	for _, held := range taken {
 		held.Withdrawn = true
-		if err := r.tx.SaveRole(held); err != nil {
+		if err := r.Tx.SaveRole(held); err != nil {
 			return nil, err
 		}
 	}
@@ -84,14 +84,14 @@ func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person
 	if role != "" {
 		said = "role.removed_" + string(role)
 	}
-	p := r.tell(said, words.Args{"names": names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell(said, words.Args{"names": Names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // staysLed refuses what was undone when it left a collaboration without anybody
 // who may decide about it; then nothing of it stays written.
 func (r *request) staysLed(undone store.Change) error {
-	audits, err := r.tx.AuditOf(undone)
+	audits, err := r.Tx.AuditOf(undone)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (r *request) staysLed(undone store.Change) error {
 			return err
 		}
 		if !led {
-			r.change = &undone // what was written is given up
+			r.Change = &undone // what was written is given up
 			return &planner.Refusal{Why: "role.last", Words: code}
 		}
 	}
@@ -129,21 +129,21 @@ func (r *request) roleChanged(a store.Audit) string {
 	if err != nil {
 		return ""
 	}
-	c, err := r.tx.Collaboration(role.Collaboration)
+	c, err := r.Tx.Collaboration(role.Collaboration)
 	if err != nil {
 		return ""
 	}
-	return r.nameOf(role.Person) + " · " + c.Code
+	return r.NameOf(role.Person) + " · " + c.Code
 }
 
 // led says whether somebody may decide about a collaboration, which matters as
 // long as it is open.
 func (r *request) led(id planner.CollaborationID) (bool, string, error) {
-	c, err := r.tx.Collaboration(id)
+	c, err := r.Tx.Collaboration(id)
 	if err != nil {
 		return false, "", err
 	}
-	roles, err := r.tx.Roles(id)
+	roles, err := r.Tx.Roles(id)
 	led := c.Closed || slices.ContainsFunc(roles, func(role planner.Role) bool { return access.Gives(role.Name, access.Decide) })
 	return led, c.Code, err
 }

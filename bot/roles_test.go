@@ -222,8 +222,8 @@ func cast(t *testing.T) *stage {
 func TestRoles(t *testing.T) {
 	table := deeds()
 	for _, c := range commandTable() {
-		if len(table[c.name]) == 0 {
-			t.Errorf("the command %q has no row in deeds (bot/roles_test.go): add one that says which sentence to try and who may do it at the least, as\n\t%q: {{sentence: `%s E1`, least: worker}},", c.name, c.name, c.phrases[0])
+		if len(table[c.Name]) == 0 {
+			t.Errorf("the command %q has no row in deeds (bot/roles_test.go): add one that says which sentence to try and who may do it at the least, as\n\t%q: {{sentence: `%s E1`, least: worker}},", c.Name, c.Name, c.Phrases[0])
 		}
 	}
 	scene := cast(t)

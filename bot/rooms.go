@@ -14,14 +14,14 @@ import (
 
 // use is `use GANDA here` / « ce salon est pour GANDA »: it ties the room to a
 // collaboration, and asks for the language of its posts.
-func (r *request) use(rest string) (*reply, error) {
+func (r *request) use(rest string) (*Reply, error) {
 	rest = strings.TrimSpace(rest)
 	for _, tail := range []string{"here", "ici"} {
 		if words.Fold(rest) == tail || strings.HasSuffix(words.Fold(rest), " "+tail) {
 			rest = strings.TrimSpace(rest[:len(rest)-len(tail)])
 		}
 	}
-	if r.room.Direct {
+	if r.Room.Direct {
 		return nil, &planner.Refusal{Why: "room.direct"}
 	}
 	if rest == "" {
@@ -31,92 +31,92 @@ func (r *request) use(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayOrganise(c); err != nil {
+	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
-	if r.collaboration != nil { // which would lose its room
-		if err := r.mayOrganise(*r.collaboration); err != nil {
+	if r.Collaboration != nil { // which would lose its room
+		if err := r.MayOrganise(*r.Collaboration); err != nil {
 			return nil, err
 		}
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	r.room.Collaboration = c.ID
-	if err := r.tx.SaveRoom(r.room); err != nil {
+	r.Room.Collaboration = c.ID
+	if err := r.Tx.SaveRoom(r.Room); err != nil {
 		return nil, fmt.Errorf("tie room: %w", err)
 	}
-	r.collaboration = &c
-	p := r.tell("room.tied", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.change)})
-	if r.room.Lang == "" {
-		p.add(r.say("room.ask_language", nil)...)
-		p.choices = true
-		p.button("English", "room language en").button("Français", "room language fr").button(r.label("button.both"), "room language both")
+	r.Collaboration = &c
+	p := r.Tell("room.tied", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
+	if r.Room.Lang == "" {
+		p.Add(r.Say("room.ask_language", nil)...)
+		p.Choices = true
+		p.Button("English", "room language en").Button("Français", "room language fr").Button(r.Label("button.both"), "room language both")
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // unuse frees the room from its collaboration.
-func (r *request) unuse(string) (*reply, error) {
-	if r.collaboration == nil || r.room.Direct {
-		return nil, &planner.Refusal{Why: "room.not_tied", Words: "#" + r.room.Name}
+func (r *request) unuse(string) (*Reply, error) {
+	if r.Collaboration == nil || r.Room.Direct {
+		return nil, &planner.Refusal{Why: "room.not_tied", Words: "#" + r.Room.Name}
 	}
-	if err := r.mayOrganise(*r.collaboration); err != nil {
+	if err := r.MayOrganise(*r.Collaboration); err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	r.room.Collaboration = ""
-	if err := r.tx.SaveRoom(r.room); err != nil {
+	r.Room.Collaboration = ""
+	if err := r.Tx.SaveRoom(r.Room); err != nil {
 		return nil, fmt.Errorf("free room: %w", err)
 	}
-	p := r.tell("room.freed", words.Args{"code": telling.Strong(r.collaboration.Code)})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell("room.freed", words.Args{"code": telling.Strong(r.Collaboration.Code)})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // roomLanguage is `room language en|fr|both`: that of posts.
-func (r *request) roomLanguage(rest string) (*reply, error) {
+func (r *request) roomLanguage(rest string) (*Reply, error) {
 	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok {
-		p := r.tell("room.ask_language", nil)
-		p.asker, p.choices = true, true
-		return p.button("English", "room language en").button("Français", "room language fr").button(r.label("button.both"), "room language both"), nil
+		p := r.Tell("room.ask_language", nil)
+		p.Asker, p.Choices = true, true
+		return p.Button("English", "room language en").Button("Français", "room language fr").Button(r.Label("button.both"), "room language both"), nil
 	}
-	if r.collaboration != nil {
-		if err := r.mayPlan(*r.collaboration); err != nil {
+	if r.Collaboration != nil {
+		if err := r.MayPlan(*r.Collaboration); err != nil {
 			return nil, err
 		}
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	r.room.Lang = lang
-	if err := r.tx.SaveRoom(r.room); err != nil {
+	r.Room.Lang = lang
+	if err := r.Tx.SaveRoom(r.Room); err != nil {
 		return nil, fmt.Errorf("save language: %w", err)
 	}
-	p := r.tell("room.language_"+string(lang), nil)
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell("room.language_"+string(lang), nil)
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // silentAgain: invited again within this time the bot says nothing.
 const silentAgain = 30 * 24 * time.Hour
 
 // greet introduces the bot, once, in both languages.
-func (r *request) greet() ([]*reply, error) {
-	if r.room.Direct || !r.room.Greeted.IsZero() && r.now.Sub(r.room.Greeted) < silentAgain {
+func (r *request) greet() ([]*Reply, error) {
+	if r.Room.Direct || !r.Room.Greeted.IsZero() && r.Now.Sub(r.Room.Greeted) < silentAgain {
 		return nil, nil
 	}
-	r.room.Greeted = r.now
-	if err := r.tx.SaveRoom(r.room); err != nil {
+	r.Room.Greeted = r.Now
+	if err := r.Tx.SaveRoom(r.Room); err != nil {
 		return nil, fmt.Errorf("save greeting: %w", err)
 	}
-	r.in.Message, r.in.Thread = "", ""
-	p := &reply{}
+	r.In.Message, r.In.Thread = "", ""
+	p := &Reply{}
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
-		p.add(r.Words.Blocks(lang, "greeting.room", nil)...)
+		p.Add(r.Words.Blocks(lang, "greeting.room", nil)...)
 	}
-	return []*reply{p}, nil
+	return []*Reply{p}, nil
 }
 
 // chitchat are thanks and greetings, which get a reaction and no words.
@@ -130,34 +130,34 @@ func reactTo(text string) string { return chitchat[words.Fold(grammar.TrimStop(t
 
 // help is `help [COMMAND]`: six lines for this room and person, or one command
 // in full.
-func (r *request) help(rest string) (*reply, error) {
+func (r *request) help(rest string) (*Reply, error) {
 	rest = grammar.StripConnectives(rest)
 	if rest == "" {
-		p := r.tell("help.short", nil)
-		return p.button(r.label("button.all_commands"), "help all"), nil
+		p := r.Tell("help.short", nil)
+		return p.Button(r.Label("button.all_commands"), "help all"), nil
 	}
 	if folded := words.Fold(rest); folded == "all" || folded == "tout" || folded == "commands" || folded == "commandes" {
 		return r.helpAll(), nil
 	}
 	c, after := r.bot.find(rest)
-	if c == nil || c.hidden {
+	if c == nil || c.Hidden {
 		return nil, &planner.Refusal{Why: "help.unknown", Words: rest}
 	}
-	p := &reply{blocks: r.say("help."+c.name, words.Args{})}
-	if m := idForm.FindString(" " + after); m != "" {
-		p.add(r.say("help.with_id", words.Args{"sentence": telling.Code(c.name + " " + strings.TrimSpace(m) + " …")})...)
+	p := &Reply{Blocks: r.Say("help."+c.Name, words.Args{})}
+	if m := EventForm.FindString(" " + after); m != "" {
+		p.Add(r.Say("help.with_id", words.Args{"sentence": telling.Code(c.Name + " " + strings.TrimSpace(m) + " …")})...)
 	}
 	return p, nil
 }
 
 // helpAll lists every command with its summary, from the command table.
-func (r *request) helpAll() *reply {
-	p := r.tell("help.all", nil)
+func (r *request) helpAll() *Reply {
+	p := r.Tell("help.all", nil)
 	var list [][]chat.Span
 	for _, c := range r.bot.commands {
-		if !c.hidden {
-			list = append(list, append([]chat.Span{telling.Code(r.label("usage." + c.name)), {Text: " – "}}, r.Words.Spans(r.lang, "summary."+c.name, nil)...))
+		if !c.Hidden {
+			list = append(list, append([]chat.Span{telling.Code(r.Label("usage." + c.Name)), {Text: " – "}}, r.Words.Spans(r.Lang, "summary."+c.Name, nil)...))
 		}
 	}
-	return p.add(chat.Block{List: list})
+	return p.Add(chat.Block{List: list})
 }

@@ -12,11 +12,11 @@ import (
 
 // seriesUntil gives a series another last day: "extend E3 until 29 June", "E3
 // ends on 15 June"; nil when the length of its dates is meant.
-func (r *request) seriesUntil(t *target, l lasting) (*reply, error) {
-	if t.event.Rule == nil || t.one != nil && (t.named || t.event.Span.AllDay) || l.by.Exact != 0 {
+func (r *request) seriesUntil(t *Target, l lasting) (*Reply, error) {
+	if t.Event.Rule == nil || t.One != nil && (t.Named || t.Event.Span.AllDay) || l.by.Exact != 0 {
 		return nil, nil
 	}
-	first, last := t.event.Held(t.occurrences)
+	first, last := t.Event.Held(t.Occurrences)
 	var until planner.Date
 	switch {
 	case l.by != (when.Shift{}) && l.way == 0:
@@ -35,16 +35,16 @@ func (r *request) seriesUntil(t *target, l lasting) (*reply, error) {
 		case !reading.HasDate:
 			return nil, nil
 		case reading.HasClock: // "E2 ends at 16:30 on 16 March"
-			return nil, t.onDate(r, reading.Start.Date)
+			return nil, t.OnDate(r.Turn, reading.Start.Date)
 		}
 		if until = reading.Start.Date; reading.HasEnd {
 			until = reading.End.Date
 		}
 	}
 	if until.Before(first) {
-		return nil, &planner.Refusal{Why: "series.before", Words: telling.EventID(t.event), Args: words.Args{"date": first}}
+		return nil, &planner.Refusal{Why: "series.before", Words: telling.EventID(t.Event), Args: words.Args{"date": first}}
 	}
-	if last.Before(until) || t.event.Endless() && last == until {
+	if last.Before(until) || t.Event.Endless() && last == until {
 		return r.prolong(t, until, last)
 	}
 	return r.endOn(t, until)
@@ -52,10 +52,10 @@ func (r *request) seriesUntil(t *target, l lasting) (*reply, error) {
 
 // untilOf reads until when a series is held: of what goes on, a day after its
 // last one; else the next such day.
-func (r *request) untilOf(t *target, l lasting, last planner.Date) (when.Reading, error) {
-	after := r.now
-	if l.on && !t.event.Endless() {
-		at, err := planner.DayStart(last, t.event.Span.Zone)
+func (r *request) untilOf(t *Target, l lasting, last planner.Date) (when.Reading, error) {
+	after := r.Now
+	if l.on && !t.Event.Endless() {
+		at, err := planner.DayStart(last, t.Event.Span.Zone)
 		if err != nil {
 			return when.Reading{}, err
 		}
@@ -63,16 +63,16 @@ func (r *request) untilOf(t *target, l lasting, last planner.Date) (when.Reading
 			after = at
 		}
 	}
-	return r.readTill(l, t.event.Span, after)
+	return r.readTill(l, t.Event.Span, after)
 }
 
 // prolong writes the dates of a series until a day after its last one.
-func (r *request) prolong(t *target, until, last planner.Date) (*reply, error) {
-	before := t.event
-	e, occs, at, err := planner.Prolong(t.event, t.occurrences, until, r.now)
+func (r *request) prolong(t *Target, until, last planner.Date) (*Reply, error) {
+	before := t.Event
+	e, occs, at, err := planner.Prolong(t.Event, t.Occurrences, until, r.Now)
 	var refusal *planner.Refusal
 	if errors.As(err, &refusal) && refusal.Words == "" {
-		refusal.Words = telling.EventID(t.event)
+		refusal.Words = telling.EventID(t.Event)
 	}
 	if err != nil {
 		return nil, err
@@ -80,8 +80,8 @@ func (r *request) prolong(t *target, until, last planner.Date) (*reply, error) {
 	if len(at) == 0 && !before.Endless() {
 		return nil, &planner.Refusal{Why: "series.no_more", Words: telling.EventID(before), Args: words.Args{"date": until}}
 	}
-	t.event, t.occurrences = e, occs
-	people, err := r.tx.PeopleOf(e.ID)
+	t.Event, t.Occurrences = e, occs
+	people, err := r.Tx.PeopleOf(e.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -89,21 +89,21 @@ func (r *request) prolong(t *target, until, last planner.Date) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	past, err := r.writeChanged(t, before, "moved")
+	past, err := r.WriteChanged(t, before, "moved")
 	if err != nil {
 		return nil, err
 	}
-	added := datesAt(t.occurrences, at)
-	p := r.tellChanged("series.until", t, words.Args{"until": until, "was": when.SayDate(last, r.reader()), "n": len(added)})
+	added := datesAt(t.Occurrences, at)
+	p := r.TellChanged("series.until", t, words.Args{"until": until, "was": when.SayDate(last, r.Reader()), "n": len(added)})
 	if len(added) > 0 {
-		p = r.tellChanged("series.longer", t, words.Args{"n": len(added), "date": when.SayDate(added[len(added)-1].Span.Start.Date, r.reader()), "when": r.start(added[0]), "was": when.SayDate(last, r.reader())})
+		p = r.TellChanged("series.longer", t, words.Args{"n": len(added), "date": when.SayDate(added[len(added)-1].Span.Start.Date, r.Reader()), "when": r.Start(added[0]), "was": when.SayDate(last, r.Reader())})
 	}
-	p.add(r.notes(t.event, added, past)...)
-	p.add(r.sayConflicts(t.event, found)...)
-	if err := r.tellClashes(p, t.event, added); err != nil {
+	p.Add(r.notes(t.Event, added, past)...)
+	p.Add(r.SayConflicts(t.Event, found)...)
+	if err := r.TellClashes(p, t.Event, added); err != nil {
 		return nil, err
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // datesAt are the dates at some places of all.
@@ -116,13 +116,13 @@ func datesAt(all []planner.Occurrence, at []int) []planner.Occurrence {
 }
 
 // endOn ends a series with a day: the dates after it are cancelled.
-func (r *request) endOn(t *target, until planner.Date) (*reply, error) {
+func (r *request) endOn(t *Target, until planner.Date) (*Reply, error) {
 	next := until.AddDays(1)
 	after := func(o planner.Occurrence) bool {
 		return o.State == planner.Planned && until.Before(o.Span.Start.Date)
 	}
-	if !slices.ContainsFunc(t.occurrences, after) {
-		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.event)}
+	if !slices.ContainsFunc(t.Occurrences, after) {
+		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.Event)}
 	}
-	return r.sureToCancel(t, dropped{days: []when.Days{{First: next, Last: next}}, following: true}, false)
+	return r.sureToCancel(t, Dropped{Days: []when.Days{{First: next, Last: next}}, Following: true}, false)
 }

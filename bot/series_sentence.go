@@ -26,7 +26,7 @@ var (
 // without a command: "no seminar on 9 February: Tết", "the seminar of 9 February
 // takes place after all", "from 4 May the seminar is at 16:00". It gives nil when
 // text says nothing of the kind.
-func (r *request) seriesSentence(text string) (*reply, error) {
+func (r *request) seriesSentence(text string) (*Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
@@ -35,16 +35,16 @@ func (r *request) seriesSentence(text string) (*reply, error) {
 	}
 	for _, mark := range noMarks {
 		if rest, ok := grammar.CutPhrase(text, mark); ok && r.saysWhich(rest) {
-			r.command = "skip"
+			r.Command = "skip"
 			return r.skip(rest)
 		}
 	}
 	if held, rest := grammar.TakeInside(text, heldMarks); held && r.saysWhich(rest) {
-		r.command = "unskip"
+		r.Command = "unskip"
 		return r.unskip(rest)
 	}
 	if off, rest := grammar.TakeInside(text, notHeldMarks); off && r.saysWhich(rest) {
-		r.command = "cancel"
+		r.Command = "cancel"
 		return r.cancel(rest)
 	}
 	if p, err := r.saidMoved(text); p != nil || err != nil {
@@ -62,15 +62,15 @@ func (r *request) seriesSentence(text string) (*reply, error) {
 // saysWhich says whether text names an event by its number or kind and a date of
 // it, or answers a message about one.
 func (r *request) saysWhich(text string) bool {
-	d, err := r.readDropped(text)
-	if err != nil || len(d.days) == 0 && r.in.ReplyTo == "" {
-		return err != nil && refused(err) && r.namesEvent(text)
+	d, err := r.ReadDropped(text)
+	if err != nil || len(d.Days) == 0 && r.In.ReplyTo == "" {
+		return err != nil && Refused(err) && r.NamesEvent(text)
 	}
-	return r.namesEvent(d.left)
+	return r.NamesEvent(d.Left)
 }
 
-// namesEvent says whether text speaks of an event: by its number, its kind, or
+// NamesEvent says whether text speaks of an event: by its number, its kind, or
 // as what the message answered is about.
-func (r *request) namesEvent(text string) bool {
-	return idForm.MatchString(" "+text) || grammar.KindIn(text) != "" || r.in.ReplyTo != "" && grammar.RefersBack(words.Fold(text))
+func (r *Turn) NamesEvent(text string) bool {
+	return EventForm.MatchString(" "+text) || grammar.KindIn(text) != "" || r.In.ReplyTo != "" && grammar.RefersBack(words.Fold(text))
 }

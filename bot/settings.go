@@ -12,15 +12,15 @@ import (
 )
 
 // timezone is `timezone Europe/Paris`, or asks which it is.
-func (r *request) timezone(rest string) (*reply, error) {
+func (r *request) timezone(rest string) (*Reply, error) {
 	rest = strings.TrimSpace(grammar.StripConnectives(rest))
 	if rest == "" {
-		if r.person.Zone == "" {
+		if r.Person.Zone == "" {
 			return r.askZone(""), nil
 		}
-		p := r.tell("timezone.is", r.zoneArgs())
-		if s, away := r.person.StayAt(r.now); away {
-			p.add(r.say("stay.now", r.stayArgs(s))...)
+		p := r.Tell("timezone.is", r.zoneArgs())
+		if s, away := r.Person.StayAt(r.Now); away {
+			p.Add(r.Say("stay.now", r.stayArgs(s))...)
 		}
 		return p, nil
 	}
@@ -28,43 +28,43 @@ func (r *request) timezone(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	r.person.Zone = zone
-	if err := r.tx.SavePerson(r.person); err != nil {
+	r.Person.Zone = zone
+	if err := r.Tx.SavePerson(r.Person); err != nil {
 		return nil, fmt.Errorf("save zone: %w", err)
 	}
-	r.answered = r.answered || r.zoneAsked()
-	return r.tell("timezone.set", r.zoneArgs()), nil
+	r.Answered = r.Answered || r.zoneAsked()
+	return r.Tell("timezone.set", r.zoneArgs()), nil
 }
 
 // whereabouts is "where am I?": the zone that is taken for the person's, and the
 // stay elsewhere that runs.
-func (r *request) whereabouts(rest string) (*reply, error) {
+func (r *request) whereabouts(rest string) (*Reply, error) {
 	if rest != "" {
-		return r.Elsewhere(r.text)
+		return r.Elsewhere(r.Text)
 	}
 	return r.timezone("")
 }
 
 // zoneArgs are the person's zone, its city and what time it is there.
 func (r *request) zoneArgs() words.Args {
-	return words.Args{"zone": telling.Code(r.person.Zone), "city": when.SayZone(r.person.Zone, r.lang), "now": when.SayInstant(r.now, r.reader().In(r.person.Zone))}
+	return words.Args{"zone": telling.Code(r.Person.Zone), "city": when.SayZone(r.Person.Zone, r.Lang), "now": when.SayInstant(r.Now, r.Reader().In(r.Person.Zone))}
 }
 
 // zoneNamed reads the name of a zone or city.
 func (r *request) zoneNamed(text string) (string, error) {
-	return when.ParseZone(strings.TrimSpace(text), r.timeContext())
+	return when.ParseZone(strings.TrimSpace(text), r.TimeContext())
 }
 
 // askZone asks for the person's home zone before a sentence is handled; the
 // guess is that of the collaboration, and of those who are here.
-func (r *request) askZone(sentence string) *reply {
-	p := r.tell("timezone.ask", nil)
-	p.asker, p.choices, p.then = true, true, sentence
+func (r *request) askZone(sentence string) *Reply {
+	p := r.Tell("timezone.ask", nil)
+	p.Asker, p.Choices, p.Then = true, true, sentence
 	for _, zone := range r.guessZones() {
-		p.button(when.SayZone(zone, r.lang)+" ("+zone+")", "timezone "+zone)
+		p.Button(when.SayZone(zone, r.Lang)+" ("+zone+")", "timezone "+zone)
 	}
 	return p
 }
@@ -82,9 +82,9 @@ func (r *request) guessZones() []string {
 			zones = append(zones, zone)
 		}
 	}
-	if r.collaboration != nil {
-		add(r.collaboration.Zone)
-		for _, place := range r.collaboration.Institutions {
+	if r.Collaboration != nil {
+		add(r.Collaboration.Zone)
+		for _, place := range r.Collaboration.Institutions {
 			if zone, ok := when.ZoneOf(place); ok {
 				add(zone)
 			}
@@ -96,11 +96,11 @@ func (r *request) guessZones() []string {
 
 // bareZone takes a bare zone or city as the answer to the question for it, and
 // days as the answer to the question until when a stay lasts.
-func (r *request) bareZone(text string) (*reply, error) {
+func (r *request) bareZone(text string) (*Reply, error) {
 	if !r.zoneAsked() {
 		return nil, nil
 	}
-	if p, err := r.untilWhen(strings.TrimPrefix(r.pending.Choices[0].Sentence, "timezone "), text); p != nil || err != nil {
+	if p, err := r.untilWhen(strings.TrimPrefix(r.Pending.Choices[0].Sentence, "timezone "), text); p != nil || err != nil {
 		return p, err
 	}
 	return r.timezone(text)
@@ -108,7 +108,7 @@ func (r *request) bareZone(text string) (*reply, error) {
 
 // zoneAsked says whether the pending question is for the person's zone.
 func (r *request) zoneAsked() bool {
-	return r.pending != nil && len(r.pending.Choices) > 0 && strings.HasPrefix(r.pending.Choices[0].Sentence, "timezone ")
+	return r.Pending != nil && len(r.Pending.Choices) > 0 && strings.HasPrefix(r.Pending.Choices[0].Sentence, "timezone ")
 }
 
 // languageNames are what people call the languages.
@@ -119,19 +119,19 @@ var languageNames = map[string]planner.Lang{
 }
 
 // setLanguage is `language fr`: the person's own.
-func (r *request) setLanguage(rest string) (*reply, error) {
+func (r *request) setLanguage(rest string) (*Reply, error) {
 	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok || lang == planner.Both {
-		p := r.tell("language.ask", nil)
-		p.asker, p.choices = true, true
-		return p.button("English", "language en").button("Français", "language fr"), nil
+		p := r.Tell("language.ask", nil)
+		p.Asker, p.Choices = true, true
+		return p.Button("English", "language en").Button("Français", "language fr"), nil
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	r.person.Lang, r.lang = lang, lang
-	if err := r.tx.SavePerson(r.person); err != nil {
+	r.Person.Lang, r.Lang = lang, lang
+	if err := r.Tx.SavePerson(r.Person); err != nil {
 		return nil, fmt.Errorf("save language: %w", err)
 	}
-	return r.tell("language.set", nil), nil
+	return r.Tell("language.set", nil), nil
 }

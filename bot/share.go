@@ -13,52 +13,52 @@ import (
 // further collaboration, in whose agenda and rooms it is then shown, or no longer.
 // Its first one stays: whose rules and organisers hold for it. It gives nil when text
 // names no event or no collaboration.
-func (r *request) share(text string, shared bool) (*reply, error) {
-	if !idForm.MatchString(" " + text) {
+func (r *request) share(text string, shared bool) (*Reply, error) {
+	if !EventForm.MatchString(" " + text) {
 		return nil, nil
 	}
-	var s scope
-	_, err := r.takeCode(idForm.ReplaceAllString(" "+text, " "), &s)
-	if err != nil || s.collaboration == nil {
+	var s Scope
+	_, err := r.takeCode(EventForm.ReplaceAllString(" "+text, " "), &s)
+	if err != nil || s.Collaboration == nil {
 		return nil, err
 	}
-	r.command = "share"
-	t, err := r.changeable(idForm.FindString(" " + text))
+	r.Command = "share"
+	t, err := r.Changeable(EventForm.FindString(" " + text))
 	if err != nil {
 		return nil, err
 	}
-	c := *s.collaboration
-	if err := r.mayPlan(c); err != nil {
+	c := *s.Collaboration
+	if err := r.MayPlan(c); err != nil {
 		return nil, err
 	}
-	further, err := r.tx.FurtherCollaborations(t.event.ID)
+	further, err := r.Tx.FurtherCollaborations(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
 	refused := func(why string) error {
-		return &planner.Refusal{Why: "share." + why, Words: telling.EventID(t.event), Args: words.Args{"code": c.Code}}
+		return &planner.Refusal{Why: "share." + why, Words: telling.EventID(t.Event), Args: words.Args{"code": c.Code}}
 	}
 	has := slices.ContainsFunc(further, func(of planner.Collaboration) bool { return of.ID == c.ID })
 	switch {
-	case t.event.Collaboration == "":
+	case t.Event.Collaboration == "":
 		return nil, refused("own")
-	case t.event.Collaboration == c.ID && shared, has && shared:
+	case t.Event.Collaboration == c.ID && shared, has && shared:
 		return nil, refused("already")
-	case t.event.Collaboration == c.ID:
+	case t.Event.Collaboration == c.ID:
 		return nil, refused("first")
 	case !has && !shared:
 		return nil, refused("not")
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if err := r.tx.ShareEvent(t.event.ID, c.ID, shared); err != nil {
+	if err := r.Tx.ShareEvent(t.Event.ID, c.ID, shared); err != nil {
 		return nil, err
 	}
 	if !shared {
-		return r.withUndo(r.tellChanged("share.undone", t, words.Args{"code": c.Code})), nil
+		return r.WithUndo(r.TellChanged("share.undone", t, words.Args{"code": c.Code})), nil
 	}
-	return r.withUndo(r.tellChanged("share.done", t, words.Args{"codes": r.codesOf(t.event)})), nil
+	return r.WithUndo(r.TellChanged("share.done", t, words.Args{"codes": r.codesOf(t.Event)})), nil
 }
 
 // codesOf are the codes of all collaborations of an event, its first in front.
@@ -67,10 +67,10 @@ func (r *request) codesOf(e planner.Event) string {
 		return ""
 	}
 	codes := []string{}
-	if first := r.codeOf(e); first != "" {
+	if first := r.CodeOf(e); first != "" {
 		codes = append(codes, first)
 	}
-	further, err := r.tx.FurtherCollaborations(e.ID)
+	further, err := r.Tx.FurtherCollaborations(e.ID)
 	if err != nil {
 		return strings.Join(codes, ", ")
 	}

@@ -33,7 +33,7 @@ func (r *request) ofReminder(text string) string {
 		return text
 	}
 	key, err := r.keyReplied()
-	if !alone && (err != nil || key == "") && (r.pending == nil || r.pending.Due == "") {
+	if !alone && (err != nil || key == "") && (r.Pending == nil || r.Pending.Due == "") {
 		return text
 	}
 	if alone {
@@ -45,7 +45,7 @@ func (r *request) ofReminder(text string) string {
 // snoozedUntil is the instant at which a reminder comes again: 18:00 of an
 // evening, 9:00 of a day, by the clocks where the person is then.
 func (r *request) snoozedUntil(text string) (time.Time, error) {
-	if _, err := r.zone(); err != nil {
+	if _, err := r.Zone(); err != nil {
 		return time.Time{}, err
 	}
 	text = strings.Trim(text, " :,.")
@@ -53,13 +53,13 @@ func (r *request) snoozedUntil(text string) (time.Time, error) {
 		text = text[len(cut):]
 	}
 	text = mornings.ReplaceAllString(text, "")
-	today, err := planner.DateOf(r.now, r.timeContext().Zone)
+	today, err := planner.DateOf(r.Now, r.TimeContext().Zone)
 	if err != nil {
 		return time.Time{}, err
 	}
 	switch words.Fold(text) {
 	case "", "later", "plus tard", "not now", "pas maintenant":
-		return r.now.Add(time.Hour), nil
+		return r.Now.Add(time.Hour), nil
 	case "this evening", "tonight", "ce soir":
 		return r.clockOn(today, evening)
 	case "next week", "la semaine prochaine", "semaine prochaine":
@@ -72,12 +72,12 @@ func (r *request) snoozedUntil(text string) (time.Time, error) {
 func (r *request) readSnooze(text string) (time.Time, error) {
 	notUnderstood := &planner.Refusal{Why: "snooze.time", Words: text}
 	in := "in "
-	if r.lang == planner.French {
+	if r.Lang == planner.French {
 		in = "dans "
 	}
-	found, err := when.Find(text, r.timeContext())
+	found, err := when.Find(text, r.TimeContext())
 	if errors.Is(err, when.ErrNone) || err == nil && (!found.HasDate && found.Instant.IsZero()) {
-		if later, err := when.Find(in+text, r.timeContext()); err == nil && !later.Instant.IsZero() {
+		if later, err := when.Find(in+text, r.TimeContext()); err == nil && !later.Instant.IsZero() {
 			found, text = later, in+text
 		}
 	}
@@ -105,7 +105,7 @@ func (r *request) readSnooze(text string) (time.Time, error) {
 
 // clockOn is an hour of a day where the person is then.
 func (r *request) clockOn(day planner.Date, clock planner.Clock) (time.Time, error) {
-	at, _, err := planner.ResolveLocal(planner.Wall{Date: day, Clock: clock}, r.zoneOn(day))
+	at, _, err := planner.ResolveLocal(planner.Wall{Date: day, Clock: clock}, r.ZoneOn(day))
 	if err != nil {
 		return at, err
 	}
@@ -114,8 +114,8 @@ func (r *request) clockOn(day planner.Date, clock planner.Clock) (time.Time, err
 
 // ahead refuses what is past.
 func (r *request) ahead(at time.Time) (time.Time, error) {
-	if !at.After(r.now) {
-		return at, &planner.Refusal{Why: "snooze.past", Words: when.SayInstant(at, r.reader())}
+	if !at.After(r.Now) {
+		return at, &planner.Refusal{Why: "snooze.past", Words: when.SayInstant(at, r.Reader())}
 	}
 	return at, nil
 }

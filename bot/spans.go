@@ -11,77 +11,77 @@ import (
 	"entente/store"
 )
 
-// undoSentence is what the undo button of a change says.
-func undoSentence(c *store.Change) string { return "undo " + telling.ChangeID(c) }
+// UndoSentence is what the undo button of a change says.
+func UndoSentence(c *store.Change) string { return "undo " + telling.ChangeID(c) }
 
-// addRows appends rows, at most MaxRows; more are counted, with a button that
+// AddRows appends rows, at most MaxRows; more are counted, with a button that
 // shows them.
-func (r *request) addRows(p *reply, rows [][]chat.Text, command string) *reply {
-	return addRowsOf(r, p, rows, func(row []chat.Text) []chat.Text { return row }, command)
+func (r *Turn) AddRows(p *Reply, rows [][]chat.Text, command string) *Reply {
+	return AddRowsOf(r, p, rows, func(row []chat.Text) []chat.Text { return row }, command)
 }
 
-// addRowsOf is addRows for a list of things of which each is a row; only those
+// AddRowsOf is AddRows for a list of things of which each is a row; only those
 // that are shown are made.
-func addRowsOf[T any](r *request, p *reply, list []T, row func(T) []chat.Text, command string) *reply {
-	skip, shown := min(r.skipRows, len(list)), shownOf(r, list)
+func AddRowsOf[T any](r *Turn, p *Reply, list []T, row func(T) []chat.Text, command string) *Reply {
+	skip, shown := min(r.SkipRows, len(list)), ShownOf(r, list)
 	rows := make([][]chat.Text, len(shown))
 	for i, thing := range shown {
 		rows[i] = row(thing)
 	}
-	p.add(chat.Block{Rows: rows})
+	p.Add(chat.Block{Rows: rows})
 	if rest := len(list) - skip - len(shown); rest > 0 {
-		p.button(r.Words.Text(r.lang, "list.more", words.Args{"n": rest}), fmt.Sprintf("more %d %s", skip+len(shown), command))
+		p.Button(r.Words.Text(r.Lang, "list.more", words.Args{"n": rest}), fmt.Sprintf("more %d %s", skip+len(shown), command))
 	}
 	return p
 }
 
-// shownOf is the part of a list that is shown in one message.
-func shownOf[T any](r *request, list []T) []T {
-	skip := min(r.skipRows, len(list))
+// ShownOf is the part of a list that is shown in one message.
+func ShownOf[T any](r *Turn, list []T) []T {
+	skip := min(r.SkipRows, len(list))
 	return list[skip:min(skip+telling.MaxRows, len(list))]
 }
 
-// voice says things in the language of the answer.
-func (r *request) voice() telling.Voice {
-	return telling.Voice{Words: r.Words, Tx: r.tx, Lang: r.lang}
+// Voice says things in the language of the answer.
+func (r *Turn) Voice() telling.Voice {
+	return telling.Voice{Words: r.Words, Tx: r.Tx, Lang: r.Lang}
 }
 
-// reader is the person, reading times.
-func (r *request) reader() when.Reader {
-	return when.ReaderOf(r.person, r.lang, r.now)
+// Reader is the person, reading times.
+func (r *Turn) Reader() when.Reader {
+	return when.ReaderOf(r.Person, r.Lang, r.Now)
 }
 
-// timeContext is the person, writing times.
-func (r *request) timeContext() when.Context {
-	zone := r.person.ZoneAt(r.now)
+// TimeContext is the person, writing times.
+func (r *Turn) TimeContext() when.Context {
+	zone := r.Person.ZoneAt(r.Now)
 	if zone == "" {
-		zone = "UTC" // an hour that matters is asked about later: see zone
+		zone = "UTC" // an hour that matters is asked about later: see Zone
 	}
-	return when.Context{Now: r.now, Zone: zone, Lang: r.lang}
+	return when.Context{Now: r.Now, Zone: zone, Lang: r.Lang}
 }
 
-// start is a span of the instant at which an occurrence starts, said for the
+// Start is a span of the instant at which an occurrence starts, said for the
 // person.
-func (r *request) start(o planner.Occurrence) chat.Span {
-	return telling.TimeSpan(o, when.SayStart(o.Shown(), r.reader()))
+func (r *Turn) Start(o planner.Occurrence) chat.Span {
+	return telling.TimeSpan(o, when.SayStart(o.Shown(), r.Reader()))
 }
 
 // span is all of an occurrence, said for the person.
 func (r *request) span(o planner.Occurrence) chat.Span {
-	return telling.TimeSpan(o, when.Say(o.Shown(), r.reader()))
+	return telling.TimeSpan(o, when.Say(o.Shown(), r.Reader()))
 }
 
-// separator stands between items of a list within a line.
-func (r *request) separator() string {
-	if r.lang == planner.French {
+// Separator stands between items of a list within a line.
+func (r *Turn) Separator() string {
+	if r.Lang == planner.French {
 		return "\u00a0; "
 	}
 	return "; "
 }
 
-// sayPeriod is from when to when a collaboration runs.
-func (r *request) sayPeriod(c planner.Collaboration) string {
-	reader := when.Reader{Lang: r.lang, Now: r.now}
+// SayPeriod is from when to when a collaboration runs.
+func (r *Turn) SayPeriod(c planner.Collaboration) string {
+	reader := when.Reader{Lang: r.Lang, Now: r.Now}
 	switch {
 	case !c.Starts.IsZero() && !c.Ends.IsZero():
 		return when.SayDate(c.Starts, reader) + " – " + when.SayDate(c.Ends, reader)
@@ -93,5 +93,5 @@ func (r *request) sayPeriod(c planner.Collaboration) string {
 	return ""
 }
 
-// kind is what a kind of event is called.
-func (r *request) kind(k planner.Kind) string { return r.label("kind." + string(k)) }
+// Kind is what a kind of event is called.
+func (r *Turn) Kind(k planner.Kind) string { return r.Label("kind." + string(k)) }

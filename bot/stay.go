@@ -17,8 +17,8 @@ import (
 // stay is `I am in Tokyo until 12 May`: the hours of those days are Tokyo's.
 // Without days it is about the home zone; and what names neither a place nor
 // days is no sentence of this kind.
-func (r *request) stay(rest string) (*reply, error) {
-	found, err := when.FindStay(rest, r.timeContext())
+func (r *request) stay(rest string) (*Reply, error) {
+	found, err := when.FindStay(rest, r.TimeContext())
 	if errors.Is(err, when.ErrNone) {
 		return r.stayWithoutDays(rest)
 	}
@@ -34,7 +34,7 @@ func (r *request) stay(rest string) (*reply, error) {
 		return nil, err
 	}
 	s.First = r.firstDay(s)
-	if err := s.Validate(r.now); err != nil {
+	if err := s.Validate(r.Now); err != nil {
 		return nil, err
 	}
 	return r.keepStay(s)
@@ -42,49 +42,49 @@ func (r *request) stay(rest string) (*reply, error) {
 
 // stayWithoutDays is "I am in Tokyo": of who lives there, or whose home is not
 // known, the home zone; else it is asked until when.
-func (r *request) stayWithoutDays(rest string) (*reply, error) {
+func (r *request) stayWithoutDays(rest string) (*Reply, error) {
 	place := placeSaid(rest)
 	zone, err := r.zoneOfPlace(place)
-	_, errDays := when.Find(rest, r.timeContext())
+	_, errDays := when.Find(rest, r.TimeContext())
 	switch {
-	case err == nil && (r.person.Zone == "" || r.person.Zone == zone):
+	case err == nil && (r.Person.Zone == "" || r.Person.Zone == zone):
 		return r.timezone(zone)
 	case err == nil:
-		args := words.Args{"city": when.SayZone(zone, r.lang), "home": when.SayZone(r.person.Zone, r.lang), "place": place}
-		p := r.tell("stay.or_home", args)
-		p.asker, p.choices = true, true
-		return p.button(r.Words.Text(r.lang, "button.new_home", args), "timezone "+zone), nil
+		args := words.Args{"city": when.SayZone(zone, r.Lang), "home": when.SayZone(r.Person.Zone, r.Lang), "place": place}
+		p := r.Tell("stay.or_home", args)
+		p.Asker, p.Choices = true, true
+		return p.Button(r.Words.Text(r.Lang, "button.new_home", args), "timezone "+zone), nil
 	case !errors.Is(errDays, when.ErrNone): // "from 3 April"
 		return nil, &planner.Refusal{Why: "stay.days", Words: rest}
 	}
-	return r.Elsewhere(r.text)
+	return r.Elsewhere(r.Text)
 }
 
 // untilWhen takes days as the answer to the question how long a stay in zone
 // lasts; nil when text gives none.
-func (r *request) untilWhen(zone, text string) (*reply, error) {
-	if _, err := when.FindStay(text, r.timeContext()); errors.Is(err, when.ErrNone) {
+func (r *request) untilWhen(zone, text string) (*Reply, error) {
+	if _, err := when.FindStay(text, r.TimeContext()); errors.Is(err, when.ErrNone) {
 		return nil, nil
 	}
-	r.command, r.answered = "stay", true
-	return r.stay(when.SayZone(zone, r.lang) + " " + text)
+	r.Command, r.Answered = "stay", true
+	return r.stay(when.SayZone(zone, r.Lang) + " " + text)
 }
 
 // stayAfterDays is "from 3 to 12 May I am in Kyoto"; nil when text is not that.
-func (r *request) stayAfterDays(text string) (*reply, error) {
+func (r *request) stayAfterDays(text string) (*Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
 	for _, t := range grammar.Tokens(text) {
 		c, place := r.bot.find(text[t.From:])
-		if c == nil || c.name != "stay" {
+		if c == nil || c.Name != "stay" {
 			continue
 		}
 		rest := place + " " + text[:t.From]
-		if _, err := when.FindStay(rest, r.timeContext()); err != nil {
+		if _, err := when.FindStay(rest, r.TimeContext()); err != nil {
 			return nil, nil
 		}
-		r.command = c.name
+		r.Command = c.Name
 		return r.stay(rest)
 	}
 	return nil, nil
@@ -125,8 +125,8 @@ func (r *request) zoneOfPlace(place string) (string, error) {
 // firstDay is the first day of a stay; of one that begins today it is the date
 // here or there, whichever is earlier: it holds from now on.
 func (r *request) firstDay(s planner.Stay) planner.Date {
-	here, errHere := planner.DateOf(r.now, r.timeContext().Zone)
-	there, errThere := planner.DateOf(r.now, s.Zone)
+	here, errHere := planner.DateOf(r.Now, r.TimeContext().Zone)
+	there, errThere := planner.DateOf(r.Now, s.Zone)
 	if errHere == nil && errThere == nil && s.First == here && there.Before(here) {
 		return there
 	}
@@ -134,10 +134,10 @@ func (r *request) firstDay(s planner.Stay) planner.Date {
 }
 
 // keepStay keeps a stay, in place of those that it supersedes.
-func (r *request) keepStay(s planner.Stay) (*reply, error) {
+func (r *request) keepStay(s planner.Stay) (*Reply, error) {
 	var stays, gone []planner.Stay
-	for _, old := range r.person.StaysFrom(r.now) {
-		if s.Supersedes(old, r.now) {
+	for _, old := range r.Person.StaysFrom(r.Now) {
+		if s.Supersedes(old, r.Now) {
 			gone = append(gone, old)
 		} else {
 			stays = append(stays, old)
@@ -149,23 +149,23 @@ func (r *request) keepStay(s planner.Stay) (*reply, error) {
 	if err := r.saveStays(append(stays, s)); err != nil {
 		return nil, err
 	}
-	p := r.tell("stay.done", r.stayArgs(s))
+	p := r.Tell("stay.done", r.stayArgs(s))
 	for _, old := range gone {
-		p.add(r.say("stay.instead", r.stayArgs(old))...)
+		p.Add(r.Say("stay.instead", r.stayArgs(old))...)
 	}
-	if r.person.Zone == "" {
-		p.add(r.say("stay.no_home", nil)...)
+	if r.Person.Zone == "" {
+		p.Add(r.Say("stay.no_home", nil)...)
 	}
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // saveStays keeps the person's stays, as a change.
 func (r *request) saveStays(stays []planner.Stay) error {
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return err
 	}
-	r.person.Stays = stays
-	if err := r.tx.SavePerson(r.person); err != nil {
+	r.Person.Stays = stays
+	if err := r.Tx.SavePerson(r.Person); err != nil {
 		return fmt.Errorf("save stays: %w", err)
 	}
 	return nil
@@ -174,20 +174,20 @@ func (r *request) saveStays(stays []planner.Stay) error {
 // stayArgs are a stay in words: its days, its place and its zone.
 func (r *request) stayArgs(s planner.Stay) words.Args {
 	return words.Args{
-		"days": when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.reader()), "place": s.Place,
-		"city": when.SayZone(s.Zone, r.lang), "zone": telling.Code(s.Zone), "now": when.SayInstant(r.now, r.reader().In(s.Zone)),
+		"days": when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.Reader()), "place": s.Place,
+		"city": when.SayZone(s.Zone, r.Lang), "zone": telling.Code(s.Zone), "now": when.SayInstant(r.Now, r.Reader().In(s.Zone)),
 	}
 }
 
-// zoneOn is the zone where the person is at noon of a day; UTC while no zone of
+// ZoneOn is the zone where the person is at noon of a day; UTC while no zone of
 // theirs is known.
-func (r *request) zoneOn(day planner.Date) string {
-	here := r.timeContext().Zone
+func (r *Turn) ZoneOn(day planner.Date) string {
+	here := r.TimeContext().Zone
 	start, err := planner.DayStart(day, here)
 	if err != nil {
 		return here
 	}
-	if zone := r.person.ZoneAt(start.Add(12 * time.Hour)); zone != "" {
+	if zone := r.Person.ZoneAt(start.Add(12 * time.Hour)); zone != "" {
 		return zone
 	}
 	return here

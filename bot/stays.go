@@ -14,23 +14,23 @@ import (
 )
 
 // stays is `my stays`: where the person will be away from home, privately.
-func (r *request) stays(string) (*reply, error) {
-	ahead := r.person.StaysFrom(r.now)
+func (r *request) stays(string) (*Reply, error) {
+	ahead := r.Person.StaysFrom(r.Now)
 	if len(ahead) == 0 {
-		p := r.tell("stays.none", nil)
-		p.asker = true
+		p := r.Tell("stays.none", nil)
+		p.Asker = true
 		return p, nil
 	}
 	slices.SortStableFunc(ahead, func(a, b planner.Stay) int { return a.First.Compare(b.First) })
-	p := r.tell("stays.head", words.Args{"n": len(ahead)})
+	p := r.Tell("stays.head", words.Args{"n": len(ahead)})
 	var rows [][]chat.Text
 	for _, s := range ahead {
-		rows = append(rows, []chat.Text{telling.Plain(when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.reader())), telling.Plain(s.Place), {telling.Code(s.Zone)}})
+		rows = append(rows, []chat.Text{telling.Plain(when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.Reader())), telling.Plain(s.Place), {telling.Code(s.Zone)}})
 	}
-	p = r.addRows(p, rows, "my stays")
-	p.private = true
+	p = r.AddRows(p, rows, "my stays")
+	p.Private = true
 	for _, s := range ahead[:min(3, len(ahead))] {
-		p.button(r.Words.Text(r.lang, "button.forget_stay", words.Args{"place": s.Place}), forgetStay(s))
+		p.Button(r.Words.Text(r.Lang, "button.forget_stay", words.Args{"place": s.Place}), forgetStay(s))
 	}
 	return p, nil
 }
@@ -42,7 +42,7 @@ func forgetStay(s planner.Stay) string { return "forget stay " + s.Zone + " " + 
 var stayWord = regexp.MustCompile(`^((my|the|mon|mes|le|les) )?(stays?|sejours?)\b`)
 
 // forgetsStay is `forget my stay in Tokyo`; nil when rest names no stay.
-func (r *request) forgetsStay(rest string) (*reply, error) {
+func (r *request) forgetsStay(rest string) (*Reply, error) {
 	at := stayWord.FindStringIndex(words.Fold(rest))
 	if at == nil {
 		return nil, nil
@@ -56,7 +56,7 @@ func (r *request) forgetsStay(rest string) (*reply, error) {
 	}
 	named := placeSaid(strings.Join(have, " "))
 	var meant []planner.Stay
-	for _, s := range r.person.StaysFrom(r.now) {
+	for _, s := range r.Person.StaysFrom(r.Now) {
 		if meansStay(named, s) {
 			meant = append(meant, s)
 		}
@@ -67,10 +67,10 @@ func (r *request) forgetsStay(rest string) (*reply, error) {
 	case 1:
 		return r.dropStay(meant[0])
 	}
-	p := r.tell("stay.which", nil)
-	p.asker, p.choices = true, true
+	p := r.Tell("stay.which", nil)
+	p.Asker, p.Choices = true, true
 	for _, s := range meant {
-		p.button(r.Words.Text(r.lang, "stay.label", r.stayArgs(s)), forgetStay(s))
+		p.Button(r.Words.Text(r.Lang, "stay.label", r.stayArgs(s)), forgetStay(s))
 	}
 	return p, nil
 }
@@ -86,23 +86,23 @@ func meansStay(named string, s planner.Stay) bool {
 }
 
 // dropStay forgets one stay.
-func (r *request) dropStay(s planner.Stay) (*reply, error) {
-	kept := slices.DeleteFunc(r.person.StaysFrom(r.now), func(other planner.Stay) bool { return other == s })
+func (r *request) dropStay(s planner.Stay) (*Reply, error) {
+	kept := slices.DeleteFunc(r.Person.StaysFrom(r.Now), func(other planner.Stay) bool { return other == s })
 	if err := r.saveStays(kept); err != nil {
 		return nil, err
 	}
-	p := r.tell("stay.forgotten", r.stayArgs(s))
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell("stay.forgotten", r.stayArgs(s))
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }
 
 // back is `I'm back`: the stay that runs ended yesterday.
-func (r *request) back(string) (*reply, error) {
-	s, away := r.person.StayAt(r.now)
+func (r *request) back(string) (*Reply, error) {
+	s, away := r.Person.StayAt(r.Now)
 	if !away {
 		return nil, &planner.Refusal{Why: "stay.not_away"}
 	}
-	kept := slices.DeleteFunc(r.person.StaysFrom(r.now), func(other planner.Stay) bool { return other == s })
-	today, err := planner.DateOf(r.now, s.Zone)
+	kept := slices.DeleteFunc(r.Person.StaysFrom(r.Now), func(other planner.Stay) bool { return other == s })
+	today, err := planner.DateOf(r.Now, s.Zone)
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +113,6 @@ func (r *request) back(string) (*reply, error) {
 	if err := r.saveStays(kept); err != nil {
 		return nil, err
 	}
-	p := r.tell("stay.back", words.Args{"city": when.SayZone(s.Zone, r.lang), "now": when.SayInstant(r.now, r.reader())})
-	return p.button(r.label("button.undo"), undoSentence(r.change)), nil
+	p := r.Tell("stay.back", words.Args{"city": when.SayZone(s.Zone, r.Lang), "now": when.SayInstant(r.Now, r.Reader())})
+	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
 }

@@ -24,7 +24,7 @@ func (r *request) differencesAhead(e planner.Event, occs []planner.Occurrence) (
 	if e.Rule == nil || e.Span.AllDay || len(occs) == 0 {
 		return nil, nil
 	}
-	zones, err := telling.ZonesPresent(r.tx, e, occs[0].StartAt)
+	zones, err := telling.ZonesPresent(r.Tx, e, occs[0].StartAt)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (r *request) differencesAhead(e planner.Event, occs []planner.Occurrence) (
 			zones = append(zones, zone)
 		}
 	}
-	found, err := planner.Differences(planner.Ahead(occs, r.now), zones)
+	found, err := planner.Differences(planner.Ahead(occs, r.Now), zones)
 	if err != nil {
 		return nil, err
 	}
@@ -46,12 +46,12 @@ func (r *request) differencesAhead(e planner.Event, occs []planner.Occurrence) (
 		items = append(items, r.sayDifference(d))
 	}
 	if rest := len(list) - len(items); rest > 0 {
-		items = append(items, r.Words.Spans(r.lang, "summer.more", words.Args{"n": rest}))
+		items = append(items, r.Words.Spans(r.Lang, "summer.more", words.Args{"n": rest}))
 	}
 	if len(items) == 0 {
 		return nil, nil
 	}
-	return append(r.say("summer.head", nil), chat.Block{List: items}), nil
+	return append(r.Say("summer.head", nil), chat.Block{List: items}), nil
 }
 
 // partnerZones are the zones of the institutions of an event's collaboration,
@@ -60,7 +60,7 @@ func (r *request) partnerZones(e planner.Event) (zones []string) {
 	if e.Collaboration == "" {
 		return nil
 	}
-	c, err := r.tx.Collaboration(e.Collaboration)
+	c, err := r.Tx.Collaboration(e.Collaboration)
 	if err != nil {
 		return nil
 	}
@@ -75,11 +75,11 @@ func (r *request) partnerZones(e planner.Event) (zones []string) {
 // sayDifference tells an organiser of a difference: of one that passes also
 // when it ends, of one that lasts when it begins.
 func (r *request) sayDifference(d telling.Difference) []chat.Span {
-	args := r.voice().DifferenceArgs(d)
+	args := r.Voice().DifferenceArgs(d)
 	if d.Lasts() {
-		args["date"] = when.SayDate(d.Dates[0], when.Reader{Lang: r.lang})
-		return r.Words.Spans(r.lang, "summer.lasting", args)
+		args["date"] = when.SayDate(d.Dates[0], when.Reader{Lang: r.Lang})
+		return r.Words.Spans(r.Lang, "summer.lasting", args)
 	}
-	args["days"], args["n"] = when.SayDays(d.From, d.To, r.lang), d.From.DaysUntil(d.To)+1
-	return r.Words.Spans(r.lang, "summer.passing", args)
+	args["days"], args["n"] = when.SayDays(d.From, d.To, r.Lang), d.From.DaysUntil(d.To)+1
+	return r.Words.Spans(r.Lang, "summer.passing", args)
 }

@@ -19,7 +19,7 @@ import (
 
 // talkOn is a date of an event, and the talk on it.
 type talkOn struct {
-	*target
+	*Target
 	date   planner.Occurrence
 	own    planner.Talk // what it says itself, and who speaks
 	series planner.Talk // what it says where the talk does not
@@ -29,12 +29,12 @@ type talkOn struct {
 func (t *talkOn) talk() planner.Talk { return t.own.In(t.series) }
 
 // id is how the date is named in buttons.
-func (t *talkOn) id() string { return telling.DateID(t.event, t.date) }
+func (t *talkOn) id() string { return telling.DateID(t.Event, t.date) }
 
 // talkFor finds the date, and the talk on it, that a sentence is about: of a
 // speaker in private their own, if it fits.
 func (r *request) talkFor(text string) (*talkOn, error) {
-	if r.room.Direct {
+	if r.Room.Direct {
 		if t, err := r.ownTalk(text); t != nil || err != nil {
 			return t, err
 		}
@@ -47,22 +47,22 @@ func (r *request) talkFor(text string) (*talkOn, error) {
 }
 
 // talkOf reads the talk on the date of t.
-func (r *request) talkOf(t *target) (*talkOn, error) {
-	talks, err := r.tx.TalksOf(t.event.ID)
+func (r *request) talkOf(t *Target) (*talkOn, error) {
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	own, known := talks[t.one.ID]
+	own, known := talks[t.One.ID]
 	if !known {
-		own = planner.Talk{Event: t.event.ID, Occurrence: t.one.ID}
+		own = planner.Talk{Event: t.Event.ID, Occurrence: t.One.ID}
 	}
-	return &talkOn{target: t, date: *t.one, own: own, series: talks[""]}, nil
+	return &talkOn{Target: t, date: *t.One, own: own, series: talks[""]}, nil
 }
 
 // dateFor finds the date of an event that text names. Where several events may
 // be meant, the only series is the one.
-func (r *request) dateFor(text string) (*target, error) {
-	t, err := r.subjectOf(text)
+func (r *request) dateFor(text string) (*Target, error) {
+	t, err := r.SubjectOf(text)
 	if only, errOnly := r.onlySeries(err); only != nil || errOnly != nil {
 		t, err = only, errOnly
 	}
@@ -72,51 +72,51 @@ func (r *request) dateFor(text string) (*target, error) {
 		}
 		return nil, err
 	}
-	if !t.named {
-		if err := t.on(r, withoutID(text)); err != nil {
+	if !t.Named {
+		if err := t.On(r.Turn, WithoutNumber(text)); err != nil {
 			return nil, err
 		}
 	}
-	if t.one == nil && t.event.Rule == nil && len(t.occurrences) == 1 {
-		t.one = &t.occurrences[0]
+	if t.One == nil && t.Event.Rule == nil && len(t.Occurrences) == 1 {
+		t.One = &t.Occurrences[0]
 	}
-	if t.one == nil {
-		return nil, &planner.Refusal{Why: "talk.which_date", Words: telling.EventID(t.event)}
+	if t.One == nil {
+		return nil, &planner.Refusal{Why: "talk.which_date", Words: telling.EventID(t.Event)}
 	}
 	return t, nil
 }
 
 // pastDate is the date of the only series here that was held on the last such
 // day: a recording comes after the talk, and people say no year. Nil if none.
-func (r *request) pastDate(text string) *target {
-	found, err := when.Find(text, r.timeContext())
-	if err != nil || !found.HasDate || idForm.MatchString(" "+text) {
+func (r *request) pastDate(text string) *Target {
+	found, err := when.Find(text, r.TimeContext())
+	if err != nil || !found.HasDate || EventForm.MatchString(" "+text) {
 		return nil
 	}
 	day := found.Start.Date
-	if !day.Before(planner.Date{Year: r.now.Year(), Month: r.now.Month(), Day: r.now.Day()}) {
+	if !day.Before(planner.Date{Year: r.Now.Year(), Month: r.Now.Month(), Day: r.Now.Day()}) {
 		day.Year--
 	}
 	from, err := planner.DayStart(day, "UTC")
 	if err != nil {
 		return nil
 	}
-	filter := r.filter(scope{from: from.Add(-24 * time.Hour), to: from.Add(48 * time.Hour)})
-	dated, err := r.tx.OccurrencesBetween(filter)
+	filter := r.Filter(Scope{From: from.Add(-24 * time.Hour), To: from.Add(48 * time.Hour)})
+	dated, err := r.Tx.OccurrencesBetween(filter)
 	dated = slices.DeleteFunc(dated, func(d store.Dated) bool {
-		sees, err := r.canSee(d.Event)
+		sees, err := r.CanSee(d.Event)
 		return !sees || err != nil || !d.Occurrence.HeldOn(day)
 	})
 	if err != nil || len(dated) != 1 {
 		return nil
 	}
-	t, err := r.targetOf(dated[0].Event)
+	t, err := r.TargetOf(dated[0].Event)
 	if err != nil {
 		return nil
 	}
-	for i, o := range t.occurrences {
+	for i, o := range t.Occurrences {
 		if o.ID == dated[0].Occurrence.ID {
-			t.one, t.named = &t.occurrences[i], true
+			t.One, t.Named = &t.Occurrences[i], true
 		}
 	}
 	return t
@@ -125,7 +125,7 @@ func (r *request) pastDate(text string) *target {
 // ownTalk is the person's own talk that text, or the message it answers, names,
 // or the only one to come; nil when none fits.
 func (r *request) ownTalk(text string) (*talkOn, error) {
-	invitations, err := r.tx.Speaking(r.person.ID)
+	invitations, err := r.Tx.Speaking(r.Person.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +145,7 @@ func (r *request) ownTalk(text string) (*talkOn, error) {
 		switch {
 		case named.fits(t):
 			return t, nil
-		case !named.said && t.date.EndAt.After(r.now) && t.date.State == planner.Planned && s.State != planner.Declined:
+		case !named.said && t.date.EndAt.After(r.Now) && t.date.State == planner.Planned && s.State != planner.Declined:
 			fit = append(fit, t)
 		}
 	}
@@ -164,18 +164,18 @@ func (r *request) ownTalk(text string) (*talkOn, error) {
 
 // talkOfSpeaker is the talk that somebody is asked to give.
 func (r *request) talkOfSpeaker(s planner.Speaker) (*talkOn, error) {
-	t, err := r.targetByID(s.Event)
+	t, err := r.TargetByID(s.Event)
 	if err != nil {
 		return nil, err
 	}
-	for i, o := range t.occurrences {
+	for i, o := range t.Occurrences {
 		if o.ID == s.Occurrence {
-			t.one = &t.occurrences[i]
+			t.One = &t.Occurrences[i]
 			return r.talkOf(t)
 		}
 	}
 	if s.Occurrence == "" {
-		if err := r.mayChange(t.event); err != nil {
+		if err := r.MayChange(t.Event); err != nil {
 			return nil, err
 		}
 		return nil, &planner.Refusal{Why: "talk.is_candidate", Words: r.called(s)}
@@ -193,18 +193,18 @@ type namedDate struct {
 }
 
 func (r *request) ownNamed(text string) (n namedDate, err error) {
-	if m := idForm.FindStringSubmatch(" " + text); m != nil {
+	if m := EventForm.FindStringSubmatch(" " + text); m != nil {
 		return namedDate{said: true, event: "E" + m[1], number: m[2]}, nil
 	}
-	found, err := when.Find(text, r.timeContext())
+	found, err := when.Find(text, r.TimeContext())
 	switch {
 	case err == nil && found.HasDate:
 		return namedDate{said: true, date: found.Start.Date}, nil
 	case err != nil && !errors.Is(err, when.ErrNone):
 		return n, err
 	}
-	if r.in.ReplyTo != "" {
-		about, err := memory.About(r.tx, r.in.Room, r.in.ReplyTo)
+	if r.In.ReplyTo != "" {
+		about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
 		return namedDate{said: about.Occurrence != "", of: about.Occurrence}, err
 	}
 	return n, nil
@@ -213,7 +213,7 @@ func (r *request) ownNamed(text string) (n namedDate, err error) {
 func (n namedDate) fits(t *talkOn) bool {
 	switch {
 	case n.event != "":
-		return n.event == telling.EventID(t.event) && (n.number == "" || n.number == strconv.Itoa(t.date.Number))
+		return n.event == telling.EventID(t.Event) && (n.number == "" || n.number == strconv.Itoa(t.date.Number))
 	case n.of != "":
 		return n.of == t.date.ID
 	}

@@ -8,14 +8,14 @@ import (
 )
 
 // accept, declineTalk and anotherDate are what a speaker answers in private.
-func (r *request) accept(rest string) (*reply, error) { return r.answerMine(rest, planner.StepAccept) }
+func (r *request) accept(rest string) (*Reply, error) { return r.answerMine(rest, planner.StepAccept) }
 
-func (r *request) declineTalk(rest string) (*reply, error) {
+func (r *request) declineTalk(rest string) (*Reply, error) {
 	return r.answerMine(rest, planner.StepDecline)
 }
 
 // answerMine is `accept E5.3` or « décliner » of who is invited.
-func (r *request) answerMine(rest string, step planner.InvitationStep) (*reply, error) {
+func (r *request) answerMine(rest string, step planner.InvitationStep) (*Reply, error) {
 	t, s, err := r.mine(rest)
 	if isRefusal(err, "talk.not_asked") {
 		if p, errPlace := r.answerOffer(rest, step); p != nil || errPlace != nil {
@@ -30,8 +30,8 @@ func (r *request) answerMine(rest string, step planner.InvitationStep) (*reply, 
 
 // answerOffer takes or refuses a place that the person is offered, or holds, on
 // the date that text names; nil where there is none, or more than one.
-func (r *request) answerOffer(text string, step planner.InvitationStep) (*reply, error) {
-	replies, err := r.tx.RepliesOf(r.person.ID)
+func (r *request) answerOffer(text string, step planner.InvitationStep) (*Reply, error) {
+	replies, err := r.Tx.RepliesOf(r.Person.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -45,13 +45,13 @@ func (r *request) answerOffer(text string, step planner.InvitationStep) (*reply,
 		if given.State != planner.Offered && !(gives && named.said) {
 			continue
 		}
-		t, err := r.targetByID(given.Event)
+		t, err := r.TargetByID(given.Event)
 		if err != nil {
 			return nil, err
 		}
-		for _, o := range t.occurrences {
-			if o.ID == given.Occurrence && o.EndAt.After(r.now) && (!named.said || named.fits(&talkOn{target: t, date: o})) {
-				fit = append(fit, telling.DateID(t.event, o))
+		for _, o := range t.Occurrences {
+			if o.ID == given.Occurrence && o.EndAt.After(r.Now) && (!named.said || named.fits(&talkOn{Target: t, date: o})) {
+				fit = append(fit, telling.DateID(t.Event, o))
 			}
 		}
 	}
@@ -73,6 +73,6 @@ func (r *request) mine(text string) (*talkOn, planner.Speaker, error) {
 	if t == nil {
 		return nil, planner.Speaker{}, &planner.Refusal{Why: "talk.not_asked", Words: text}
 	}
-	i := slices.IndexFunc(t.own.Speakers, func(s planner.Speaker) bool { return s.Person == r.person.ID })
+	i := slices.IndexFunc(t.own.Speakers, func(s planner.Speaker) bool { return s.Person == r.Person.ID })
 	return t, t.own.Speakers[i], nil
 }

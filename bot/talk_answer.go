@@ -44,7 +44,7 @@ var insteadMarks = []string{"instead of", "rather than", "au lieu du", "plutot q
 // answerOfSpeaker is `Jane Doe accepts 2 March`, « Jane Doe décline pour le 2
 // mars », `Jane Doe proposes 16 March instead of 2 March`: an answer that an
 // organiser enters. It gives nil when text says nothing of the kind.
-func (r *request) answerOfSpeaker(text string) (*reply, error) {
+func (r *request) answerOfSpeaker(text string) (*Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
@@ -69,13 +69,13 @@ func (r *request) answerOfSpeaker(text string) (*reply, error) {
 			t, err = only, fault
 		}
 	}
-	if isQuestion(err) || isRefusal(err, "event.which", "event.unnamed", "talk.which_date") {
+	if IsQuestion(err) || isRefusal(err, "event.which", "event.unnamed", "talk.which_date") {
 		return nil, nil // about something else, as "Minh can't find the room"
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayChange(t.event); err != nil {
+	if err := r.MayChange(t.Event); err != nil {
 		return nil, err
 	}
 	on, err := r.talkOf(t)
@@ -89,7 +89,7 @@ func (r *request) answerOfSpeaker(text string) (*reply, error) {
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.not_among", Words: who, Args: words.Args{"date": on.date.Span.Start.Date}}
 	}
-	r.command = string(step)
+	r.Command = string(step)
 	return r.answerToSpeak(on, s, step, other)
 }
 
@@ -101,33 +101,33 @@ func isRefusal(err error, whys ...string) bool {
 
 // onlyInvitation is the only date to come on which somebody is asked to speak, or
 // will, of those whose answers the person may enter; nil for none or several.
-func (r *request) onlyInvitation(who string) (*target, error) {
-	coming, err := r.coming(scope{})
+func (r *request) onlyInvitation(who string) (*Target, error) {
+	coming, err := r.Coming(Scope{})
 	if err != nil {
 		return nil, err
 	}
-	var only *target
+	var only *Target
 	for _, held := range coming {
-		t, err := r.targetByID(held.Event.ID)
+		t, err := r.TargetByID(held.Event.ID)
 		if err != nil {
 			return nil, err
 		}
-		talks, err := r.tx.TalksOf(t.event.ID)
+		talks, err := r.Tx.TalksOf(t.Event.ID)
 		if err != nil {
 			return nil, err
 		}
-		if r.mayChange(t.event) != nil {
+		if r.MayChange(t.Event) != nil {
 			continue
 		}
-		for i, o := range t.occurrences {
-			if _, there := r.among(talks[o.ID].Speaking(), who); !there || !o.StartAt.After(r.now) {
+		for i, o := range t.Occurrences {
+			if _, there := r.among(talks[o.ID].Speaking(), who); !there || !o.StartAt.After(r.Now) {
 				continue
 			}
 			if only != nil {
 				return nil, nil
 			}
 			there := *t
-			there.one, only = &t.occurrences[i], &there
+			there.One, only = &t.Occurrences[i], &there
 		}
 	}
 	return only, nil
@@ -158,7 +158,7 @@ func cutAt(text string, phrases []string) (before, after string, ok bool) {
 
 // anotherDate is `another date E5.3: 16 March` of who is invited; without a date
 // those on which nobody speaks are offered.
-func (r *request) anotherDate(rest string) (*reply, error) {
+func (r *request) anotherDate(rest string) (*Reply, error) {
 	head, other, _ := strings.Cut(rest, ":")
 	t, s, err := r.mine(head)
 	if isRefusal(err, "talk.not_asked") && other == "" { // "another date: 16 March", "another date 16 March"
@@ -175,22 +175,22 @@ func (r *request) anotherDate(rest string) (*reply, error) {
 }
 
 // offerDates asks a speaker which other date suits them.
-func (r *request) offerDates(t *talkOn) (*reply, error) {
-	talks, err := r.tx.TalksOf(t.event.ID)
+func (r *request) offerDates(t *talkOn) (*Reply, error) {
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	p := r.tell("talk.which_other", words.Args{"ref": t.id()})
-	p.asker, p.choices, p.private = true, true, true
+	p := r.Tell("talk.which_other", words.Args{"ref": t.id()})
+	p.Asker, p.Choices, p.Private = true, true, true
 	for _, o := range openDates(t, talks, 5) {
-		p.button(when.SayDate(o.Span.Start.Date, r.reader()), "another date "+t.id()+": "+o.Span.Start.Date.String())
+		p.Button(when.SayDate(o.Span.Start.Date, r.Reader()), "another date "+t.id()+": "+o.Span.Start.Date.String())
 	}
 	return p, nil
 }
 
 // answerToSpeak takes a step of an invitation, and tells who should know.
-func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.InvitationStep, other string) (*reply, error) {
-	if !t.date.EndAt.After(r.now) {
+func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.InvitationStep, other string) (*Reply, error) {
+	if !t.date.EndAt.After(r.Now) {
 		return nil, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": t.date.Span.Start.Date}}
 	}
 	after, err := r.step(s, step)
@@ -204,20 +204,20 @@ func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.Invit
 	}
 	var found []planner.Conflict
 	if step == planner.StepAccept {
-		if found, err = r.refuseElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks); err != nil {
+		if found, err = r.RefuseElsewhere(t.Event, []planner.Occurrence{t.date}, s, planner.Speaks); err != nil {
 			return nil, err
 		}
 	}
 	if err := r.writeSpeaker(t, after); err != nil {
 		return nil, err
 	}
-	if s.By != "" && s.By != r.person.ID {
-		told := delivery.Talk{About: delivery.TalkAnswer, Speaker: s.Number, Once: telling.ChangeID(r.change)}
-		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
+	if s.By != "" && s.By != r.Person.ID {
+		told := delivery.Talk{About: delivery.TalkAnswer, Speaker: s.Number, Once: telling.ChangeID(r.Change)}
+		if err := delivery.TellTalk(r.Tx, t.date, told, r.Now); err != nil {
 			return nil, err
 		}
 	}
-	if t, err = r.talkOf(t.target); err != nil {
+	if t, err = r.talkOf(t.Target); err != nil {
 		return nil, err
 	}
 	return r.sayAnswered(t, after, found)
@@ -225,8 +225,8 @@ func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.Invit
 
 // proposedDate reads another date.
 func (r *request) proposedDate(t *talkOn, text string) (planner.Date, error) {
-	c := r.timeContext()
-	c.Zone = t.event.Span.Zone
+	c := r.TimeContext()
+	c.Zone = t.Event.Span.Zone
 	found, err := when.Find(text, c)
 	if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
 		err = &planner.Refusal{Why: "when.no_date", Words: strings.TrimSpace(text)}
@@ -236,27 +236,27 @@ func (r *request) proposedDate(t *talkOn, text string) (planner.Date, error) {
 
 // sayAnswered says what an answer makes of the talk: to the speaker what comes
 // next, to an organiser what can be done; and what else takes place then.
-func (r *request) sayAnswered(t *talkOn, s planner.Speaker, found []planner.Conflict) (*reply, error) {
+func (r *request) sayAnswered(t *talkOn, s planner.Speaker, found []planner.Conflict) (*Reply, error) {
 	args := r.talkArgs(t, s)
-	args["other"] = when.SayDate(s.Proposed, r.reader())
+	args["other"] = when.SayDate(s.Proposed, r.Reader())
 	whose := "talk.told_"
-	if s.Person == r.person.ID {
+	if s.Person == r.Person.ID {
 		whose = "talk.yours_"
-		args["by"] = r.nameOf(s.By)
+		args["by"] = r.NameOf(s.By)
 	}
-	p := r.tell(whose+string(s.State), args)
-	p.add(r.sayConflicts(t.event, found)...)
-	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
+	p := r.Tell(whose+string(s.State), args)
+	p.Add(r.SayConflicts(t.Event, found)...)
+	p.About = memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}
 	switch {
 	case s.State == planner.Accepted:
-		p.add(r.stillMissing(t)...)
-	case s.Person == r.person.ID:
+		p.Add(r.stillMissing(t)...)
+	case s.Person == r.Person.ID:
 	default:
 		if err := r.nextButtons(p, t, s); err != nil {
 			return nil, err
 		}
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // stillMissing says which details are to come, and how to enter them.
@@ -265,5 +265,5 @@ func (r *request) stillMissing(t *talkOn) (blocks []chat.Block) {
 	if len(missing) == 0 {
 		return nil
 	}
-	return r.say("talk.to_come", words.Args{"fields": r.voice().Fields(missing), "ref": t.id()})
+	return r.Say("talk.to_come", words.Args{"fields": r.Voice().Fields(missing), "ref": t.id()})
 }

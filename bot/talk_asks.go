@@ -33,10 +33,10 @@ var askFillers = []string{
 // askSpeakers is `ask speakers of E2 30, 14 and 7 days before`, « demander aux
 // orateurs de E2 10 jours avant »: when the speakers of a series are asked for
 // what is missing of their talks. Without days it says when they are.
-func (r *request) askSpeakers(rest string) (*reply, error) {
+func (r *request) askSpeakers(rest string) (*Reply, error) {
 	asks, text := takeAsks(rest)
-	usual, text := grammar.TakeInside(text, usualRuleWords)
-	t, err := r.changeableSeries(text)
+	usual, text := grammar.TakeInside(text, UsualWords)
+	t, err := r.ChangeableSeries(text)
 	if err != nil {
 		return nil, err
 	}
@@ -46,14 +46,14 @@ func (r *request) askSpeakers(rest string) (*reply, error) {
 	case len(asks) == 0:
 		return r.sayAsks(t)
 	case len(asks) > planner.MaxAsks || slices.Max(asks) > planner.MaxAskDays || slices.Min(asks) < 1:
-		return nil, &planner.Refusal{Why: "talk.asks", Words: telling.EventID(t.event), Args: words.Args{"n": planner.MaxAsks, "days": planner.MaxAskDays}}
+		return nil, &planner.Refusal{Why: "talk.asks", Words: telling.EventID(t.Event), Args: words.Args{"n": planner.MaxAsks, "days": planner.MaxAskDays}}
 	}
 	return r.setAsks(t, asks)
 }
 
 // leaveSpeakersAlone is `don't ask the speakers of E2`.
-func (r *request) leaveSpeakersAlone(rest string) (*reply, error) {
-	t, err := r.changeableSeries(rest)
+func (r *request) leaveSpeakersAlone(rest string) (*Reply, error) {
+	t, err := r.ChangeableSeries(rest)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func takeAsks(text string) (asks []int, rest string) {
 		number, unit, _ := strings.Cut(said, " ")
 		return wordValues[strings.ToLower(number)] + " " + unit
 	})
-	event := idForm.FindString(" " + text)
+	event := EventForm.FindString(" " + text)
 	rest = strings.Replace(text, strings.TrimSpace(event), "", 1)
 	found := askForm.FindAllStringSubmatch(rest, -1)
 	unit := 1
@@ -96,31 +96,31 @@ func takeAsks(text string) (asks []int, rest string) {
 
 // setAsks keeps when the speakers of a series are asked. What they were asked
 // already is not asked again: each day before a talk has one row.
-func (r *request) setAsks(t *target, asks []int) (*reply, error) {
-	talks, err := r.tx.TalksOf(t.event.ID)
+func (r *request) setAsks(t *Target, asks []int) (*Reply, error) {
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
 	series := talks[""]
-	series.Event, series.Asks = t.event.ID, asks
-	if err := r.begin(); err != nil {
+	series.Event, series.Asks = t.Event.ID, asks
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if _, err := r.tx.SaveTalk(series); err != nil {
+	if _, err := r.Tx.SaveTalk(series); err != nil {
 		return nil, err
 	}
-	if err := delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now); err != nil {
+	if err := delivery.PlanTalks(r.Tx, t.Event, t.Occurrences, r.Now); err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("talk.asks_"+asksKey(asks), t, r.askedArgs(t.event, series))
+	p := r.TellChanged("talk.asks_"+asksKey(asks), t, r.askedArgs(t.Event, series))
 	late, err := r.tooLateToAsk(t, talks, asks)
 	if err != nil {
 		return nil, err
 	}
 	if len(late) > 0 {
-		p.add(r.say("talk.asks_past", words.Args{"n": len(late), "dates": r.days(late), "days": asks[0]})...)
+		p.Add(r.Say("talk.asks_past", words.Args{"n": len(late), "dates": r.Days(late), "days": asks[0]})...)
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // asksKey ends the key of what is said of when speakers are asked.
@@ -132,18 +132,18 @@ func asksKey(asks []int) string {
 }
 
 // sayAsks says when the speakers of a series are asked.
-func (r *request) sayAsks(t *target) (*reply, error) {
-	talks, err := r.tx.TalksOf(t.event.ID)
+func (r *request) sayAsks(t *Target) (*Reply, error) {
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	p := &reply{about: memory.Subject{Event: t.event.ID}}
-	return p.add(r.asksSaid(t.event, talks[""])...).add(r.say("talk.asks_usage", words.Args{"ref": telling.EventID(t.event)})...), nil
+	p := &Reply{About: memory.Subject{Event: t.Event.ID}}
+	return p.Add(r.asksSaid(t.Event, talks[""])...).Add(r.Say("talk.asks_usage", words.Args{"ref": telling.EventID(t.Event)})...), nil
 }
 
 // asksSaid is the line that says when the speakers of an event are asked.
 func (r *request) asksSaid(e planner.Event, series planner.Talk) []chat.Block {
-	return r.say("talk.asks_are_"+asksKey(series.Asks), r.askedArgs(e, series))
+	return r.Say("talk.asks_are_"+asksKey(series.Asks), r.askedArgs(e, series))
 }
 
 // askedArgs are values for a sentence on when the speakers of an event are asked.
@@ -153,17 +153,17 @@ func (r *request) askedArgs(e planner.Event, series planner.Talk) words.Args {
 	for _, days := range (planner.Talk{}).In(series).Asks {
 		said, sum = append(said, strconv.Itoa(days)), sum+days
 	}
-	return words.Args{"days": r.voice().Listed(said), "n": sum, "ref": telling.EventID(e)}
+	return words.Args{"days": r.Voice().Listed(said), "n": sum, "ref": telling.EventID(e)}
 }
 
 // tooLateToAsk are the dates to come with speakers for whom the first of the days
 // has gone by.
-func (r *request) tooLateToAsk(t *target, talks map[planner.OccurrenceID]planner.Talk, asks []int) (late []planner.Occurrence, err error) {
+func (r *request) tooLateToAsk(t *Target, talks map[planner.OccurrenceID]planner.Talk, asks []int) (late []planner.Occurrence, err error) {
 	if len(asks) == 0 {
 		return nil, nil
 	}
-	for _, o := range planner.Ahead(t.occurrences, r.now) {
-		today, err := planner.DateOf(r.now, o.Span.Zone)
+	for _, o := range planner.Ahead(t.Occurrences, r.Now) {
+		today, err := planner.DateOf(r.Now, o.Span.Zone)
 		if err != nil {
 			return nil, err
 		}

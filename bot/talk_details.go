@@ -31,7 +31,7 @@ type detail struct {
 
 // command is the row of the command table that enters the detail.
 func (d detail) command(name string, phrases ...string) *command {
-	return &command{name: name, hidden: name != "title", changes: true, verbatim: true, phrases: phrases, run: func(r *request, rest string) (*reply, error) {
+	return &command{Name: name, Hidden: name != "title", Changes: true, Verbatim: true, Phrases: phrases, Run: func(r *request, rest string) (*Reply, error) {
 		return r.detail(d, rest)
 	}}
 }
@@ -51,7 +51,7 @@ func talkDetailCommands() []*command {
 
 // detail enters a detail of the talk that the words before the colon name; of a
 // whole series where they name no date.
-func (r *request) detail(d detail, rest string) (*reply, error) {
+func (r *request) detail(d detail, rest string) (*Reply, error) {
 	head, value, err := r.readDetail(d, rest)
 	if err != nil {
 		return nil, err
@@ -63,16 +63,16 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.field == planner.FieldTitle && t.event.Rule == nil && t.event.Kind != planner.Seminar { // a workshop is no talk
+	if d.field == planner.FieldTitle && t.Event.Rule == nil && t.Event.Kind != planner.Seminar { // a workshop is no talk
 		return r.As("rename", rest)
 	}
-	if err := r.mayTalk(t.event, t.own, d.organiser); err != nil {
+	if err := r.MayTalk(t.Event, t.own, d.organiser); err != nil {
 		return nil, err
 	}
 	if err := r.setDetail(&t.own, d, value); err != nil {
 		return nil, err
 	}
-	found, err := r.chairElsewhere(t.event, []planner.Occurrence{t.date}, d, t.own)
+	found, err := r.chairElsewhere(t.Event, []planner.Occurrence{t.date}, d, t.own)
 	if err != nil {
 		return nil, err
 	}
@@ -82,14 +82,14 @@ func (r *request) detail(d detail, rest string) (*reply, error) {
 	args := r.talkArgs(t, planner.Speaker{Name: "-"})
 	args["field"], args["value"] = r.detailName(d), r.valueOf(t.own, d)
 	if d.link == planner.LiveLink && t.own.Links[d.link] != "" {
-		args["value"] = r.accessSaid(t.event) // it is printed in one place alone
+		args["value"] = r.AccessSaid(t.Event) // it is printed in one place alone
 	}
-	p := r.tell("talk.detail_done", args).add(r.sayConflicts(t.event, found)...)
-	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
-	if len(t.own.Confirmed()) > 0 && t.date.StartAt.After(r.now) {
-		p.add(r.stillMissing(t)...)
+	p := r.Tell("talk.detail_done", args).Add(r.SayConflicts(t.Event, found)...)
+	p.About = memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}
+	if len(t.own.Confirmed()) > 0 && t.date.StartAt.After(r.Now) {
+		p.Add(r.stillMissing(t)...)
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // readDetail reads the words that name the talk, and the value of a detail of it.
@@ -106,7 +106,7 @@ func (r *request) readDetail(d detail, rest string) (head, value string, err err
 
 // readRoom reads `room for 2 March: 112`: the date that the talk is on, and where
 // it is to be held.
-func (r *request) readRoom(rest string) (t *target, place string, err error) {
+func (r *request) readRoom(rest string) (t *Target, place string, err error) {
 	d := detail{field: planner.FieldPlace, organiser: true}
 	head, place, err := r.readDetail(d, rest)
 	if err != nil {
@@ -116,32 +116,32 @@ func (r *request) readRoom(rest string) (t *target, place string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return talk.target, place, r.mayTalk(talk.event, talk.own, d.organiser)
+	return talk.Target, place, r.MayTalk(talk.Event, talk.own, d.organiser)
 }
 
 // writeTalk keeps a talk; when its speaker said something, the organisers are told.
 func (r *request) writeTalk(t *talkOn, d detail) error {
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return err
 	}
-	if _, err := r.tx.SaveTalk(t.own); err != nil {
+	if _, err := r.Tx.SaveTalk(t.own); err != nil {
 		return err
 	}
-	if r.mayChange(t.event) != nil && t.date.StartAt.After(r.now) {
-		told := delivery.Talk{About: delivery.TalkDetails, Fields: []planner.Field{d.field}, By: r.person.ID, Once: telling.ChangeID(r.change)}
-		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
+	if r.MayChange(t.Event) != nil && t.date.StartAt.After(r.Now) {
+		told := delivery.Talk{About: delivery.TalkDetails, Fields: []planner.Field{d.field}, By: r.Person.ID, Once: telling.ChangeID(r.Change)}
+		if err := delivery.TellTalk(r.Tx, t.date, told, r.Now); err != nil {
 			return err
 		}
 	}
-	return delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now)
+	return delivery.PlanTalks(r.Tx, t.Event, t.Occurrences, r.Now)
 }
 
 // detailName is what a detail is called.
 func (r *request) detailName(d detail) string {
 	if d.link != "" {
-		return r.label("talk.link." + string(d.link))
+		return r.Label("talk.link." + string(d.link))
 	}
-	return r.label("talk.field." + string(d.field))
+	return r.Label("talk.field." + string(d.field))
 }
 
 // valueOf is a detail as it was kept.
@@ -154,7 +154,7 @@ func (r *request) valueOf(t planner.Talk, d detail) string {
 	case planner.FieldLanguage:
 		return t.Language
 	case planner.FieldChair:
-		return telling.WithAffiliation(r.tx, t.Chair)
+		return telling.WithAffiliation(r.Tx, t.Chair)
 	}
 	return cmp.Or(t.Links[d.link], "–")
 }
@@ -181,11 +181,11 @@ func (r *request) cutDetail(rest string) (head, value string) {
 // breaks and its last stop.
 func (r *request) verbatim(text string) string {
 	want := grammar.TrimStop(strings.Join(strings.Fields(text), " "))
-	for at, c := range r.in.Text {
+	for at, c := range r.In.Text {
 		if c != ':' {
 			continue
 		}
-		raw := strings.TrimSpace(r.in.Text[at+1:])
+		raw := strings.TrimSpace(r.In.Text[at+1:])
 		if grammar.TrimStop(strings.Join(strings.Fields(grammar.Legible(raw)), " ")) == want {
 			return raw
 		}
@@ -250,38 +250,38 @@ func (r *request) chairElsewhere(e planner.Event, dates []planner.Occurrence, d 
 	if d.field != planner.FieldChair {
 		return nil, nil
 	}
-	return r.refuseElsewhere(e, dates, talk.Chair, planner.Chairs)
+	return r.RefuseElsewhere(e, dates, talk.Chair, planner.Chairs)
 }
 
 // seriesDetail is `chair for E2: @sam`: what all talks of a series have that say
 // nothing else. It says how many follow.
-func (r *request) seriesDetail(d detail, head, value string) (*reply, error) {
-	t, err := r.changeableSeries(head)
+func (r *request) seriesDetail(d detail, head, value string) (*Reply, error) {
+	t, err := r.ChangeableSeries(head)
 	if err != nil {
 		return nil, err
 	}
-	talks, err := r.tx.TalksOf(t.event.ID)
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
 	series := talks[""]
-	series.Event = t.event.ID
+	series.Event = t.Event.ID
 	if err := r.setDetail(&series, d, value); err != nil {
 		return nil, err
 	}
-	follow := slices.DeleteFunc(slices.Clone(t.occurrences), func(o planner.Occurrence) bool { return !talks[o.ID].Chair.Nobody() })
-	found, err := r.chairElsewhere(t.event, follow, d, series)
+	follow := slices.DeleteFunc(slices.Clone(t.Occurrences), func(o planner.Occurrence) bool { return !talks[o.ID].Chair.Nobody() })
+	found, err := r.chairElsewhere(t.Event, follow, d, series)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if _, err := r.tx.SaveTalk(series); err != nil {
+	if _, err := r.Tx.SaveTalk(series); err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("talk.series_done", t, words.Args{"field": r.detailName(d), "value": r.valueOf(series, d)})
-	p.add(r.talksFollowing(t, talks, d.field)...)
-	p.add(r.sayConflicts(t.event, found)...)
-	return r.withUndo(p), nil
+	p := r.TellChanged("talk.series_done", t, words.Args{"field": r.detailName(d), "value": r.valueOf(series, d)})
+	p.Add(r.talksFollowing(t, talks, d.field)...)
+	p.Add(r.SayConflicts(t.Event, found)...)
+	return r.WithUndo(p), nil
 }

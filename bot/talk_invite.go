@@ -25,7 +25,7 @@ var tooMarks = []string{"too", "as well", "also", "aussi", "egalement", "en plus
 
 // invite is `invite Jane Doe (Bonn) to speak on 2 March`, « inviter @minh pour le
 // 16 mars »: writes the invitation; nothing is sent before Send is pressed.
-func (r *request) invite(rest string) (*reply, error) {
+func (r *request) invite(rest string) (*Reply, error) {
 	too, rest := grammar.TakeInside(rest, tooMarks)
 	who, day, ok := r.cutWhom(rest)
 	if !ok {
@@ -41,13 +41,13 @@ func (r *request) invite(rest string) (*reply, error) {
 	}
 	var found []planner.Conflict
 	for _, s := range invited {
-		if s.Person == r.person.ID || s.Person == "" && words.Fold(s.Name) == words.Fold(r.person.Name) {
+		if s.Person == r.Person.ID || s.Person == "" && words.Fold(s.Name) == words.Fold(r.Person.Name) {
 			return nil, &planner.Refusal{Why: "talk.self", Args: words.Args{"date": t.date.Span.Start.Date}}
 		}
 		if known, there := r.among(t.own.Speaking(), r.called(s)); there {
 			return nil, &planner.Refusal{Why: "talk.is_" + string(known.State), Words: r.called(known)}
 		}
-		more, err := r.refuseElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks)
+		more, err := r.RefuseElsewhere(t.Event, []planner.Occurrence{t.date}, s, planner.Speaks)
 		if err != nil {
 			return nil, err
 		}
@@ -57,20 +57,20 @@ func (r *request) invite(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.add(r.sayConflicts(t.event, found)...)
-	return p, r.tellClashes(p, t.event, []planner.Occurrence{t.date})
+	p.Add(r.SayConflicts(t.Event, found)...)
+	return p, r.TellClashes(p, t.Event, []planner.Occurrence{t.date})
 }
 
 // mayInvite checks that the person may, and that there is something to invite to.
 func (r *request) mayInvite(t *talkOn) error {
-	switch err := r.mayChange(t.event); {
+	switch err := r.MayChange(t.Event); {
 	case err != nil:
 		return err
-	case t.event.State != planner.Planned:
-		return &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.event)}
+	case t.Event.State != planner.Planned:
+		return &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.Event)}
 	case t.date.State != planner.Planned:
 		return &planner.Refusal{Why: "occurrence.not_planned"}
-	case !t.date.StartAt.After(r.now):
+	case !t.date.StartAt.After(r.Now):
 		return &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": t.date.Span.Start.Date}}
 	}
 	return nil
@@ -102,9 +102,9 @@ func (r *request) cutWhom(text string) (who, day string, ok bool) {
 		}
 	}
 	at := -1
-	if m := idForm.FindStringIndex(" " + text); m != nil {
+	if m := EventForm.FindStringIndex(" " + text); m != nil {
 		at = m[0]
-	} else if found, err := when.Find(text, r.timeContext()); err == nil && found.HasDate {
+	} else if found, err := when.Find(text, r.TimeContext()); err == nil && found.HasDate {
 		at = found.Pieces[0][0]
 	}
 	if at <= 0 {
@@ -118,16 +118,16 @@ func (r *request) cutWhom(text string) (who, day string, ok bool) {
 }
 
 // writeInvitation keeps who is invited, and says what would be sent.
-func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*reply, error) {
-	if err := r.begin(); err != nil {
+func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*Reply, error) {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	p := &reply{about: memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}}
+	p := &Reply{About: memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}}
 	for _, s := range invited {
 		if s.Language == "" {
-			s.Language = string(r.lang)
+			s.Language = string(r.Lang)
 		}
-		s, err := r.tx.SaveSpeaker(s.Invite(t.date, r.person.ID))
+		s, err := r.Tx.SaveSpeaker(s.Invite(t.date, r.Person.ID))
 		if err != nil {
 			return nil, err
 		}
@@ -135,26 +135,26 @@ func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*reply,
 			return nil, err
 		}
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // offerToSend says an invitation as it would go out, and how to send it.
-func (r *request) offerToSend(p *reply, t *talkOn, s planner.Speaker) error {
+func (r *request) offerToSend(p *Reply, t *talkOn, s planner.Speaker) error {
 	args, err := r.invitationArgs(t, s)
 	if err != nil {
 		return err
 	}
-	args["number"] = telling.ChangeID(r.change)
+	args["number"] = telling.ChangeID(r.Change)
 	if s.Person != "" {
-		p.add(r.say("talk.draft", args)...)
-		p.add(r.Words.Blocks(r.langOf(s, t.event), "talk.request", args)...)
-		p.button(r.Words.Text(r.lang, "button.send_speaker", words.Args{"name": r.called(s)}), "send invitation "+telling.SpeakerID(s))
+		p.Add(r.Say("talk.draft", args)...)
+		p.Add(r.Words.Blocks(r.langOf(s, t.Event), "talk.request", args)...)
+		p.Button(r.Words.Text(r.Lang, "button.send_speaker", words.Args{"name": r.called(s)}), "send invitation "+telling.SpeakerID(s))
 		return nil
 	}
-	p.add(r.say("talk.draft_text", args)...)
-	p.add(r.Words.Blocks(r.langOf(s, t.event), "talk.letter", args)...)
-	p.add(r.say("talk.answers", args)...)
-	p.button(r.Words.Text(r.lang, "button.sent_speaker", words.Args{"name": r.called(s)}), "send invitation "+telling.SpeakerID(s))
+	p.Add(r.Say("talk.draft_text", args)...)
+	p.Add(r.Words.Blocks(r.langOf(s, t.Event), "talk.letter", args)...)
+	p.Add(r.Say("talk.answers", args)...)
+	p.Button(r.Words.Text(r.Lang, "button.sent_speaker", words.Args{"name": r.called(s)}), "send invitation "+telling.SpeakerID(s))
 	return nil
 }
 
@@ -165,12 +165,12 @@ func (r *request) langOf(s planner.Speaker, e planner.Event) planner.Lang {
 			return lang
 		}
 	}
-	return r.lang
+	return r.Lang
 }
 
 // sendInvitation is the button under an invitation: it goes to who is in chat, in
 // their working hours; of others it is noted that somebody has sent it.
-func (r *request) sendInvitation(rest string) (*reply, error) {
+func (r *request) sendInvitation(rest string) (*Reply, error) {
 	s, err := r.speakerNumbered(strings.TrimSpace(rest))
 	if err != nil {
 		return nil, err
@@ -186,20 +186,20 @@ func (r *request) sendInvitation(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.By = r.person.ID
+	s.By = r.Person.ID
 	if err := r.writeSpeaker(t, s); err != nil {
 		return nil, err
 	}
 	args := r.talkArgs(t, s)
-	p := r.tell("talk.noted_sent", args)
+	p := r.Tell("talk.noted_sent", args)
 	if s.Person != "" {
-		if err := delivery.TellTalk(r.tx, t.date, delivery.Talk{About: delivery.TalkInvite, Speaker: s.Number, Once: telling.ChangeID(r.change)}, r.now); err != nil {
+		if err := delivery.TellTalk(r.Tx, t.date, delivery.Talk{About: delivery.TalkInvite, Speaker: s.Number, Once: telling.ChangeID(r.Change)}, r.Now); err != nil {
 			return nil, err
 		}
-		p = r.tell("talk.sent", args)
+		p = r.Tell("talk.sent", args)
 	}
-	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
-	return r.withUndo(p), nil
+	p.About = memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}
+	return r.WithUndo(p), nil
 }
 
 // step is a speaker after a step of their invitation; the refusal names them.
@@ -213,33 +213,33 @@ func (r *request) step(s planner.Speaker, step planner.InvitationStep) (planner.
 
 // writeSpeaker keeps what became of an invitation, and what is due because of it.
 func (r *request) writeSpeaker(t *talkOn, s planner.Speaker) error {
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return err
 	}
-	if _, err := r.tx.SaveSpeaker(s); err != nil {
+	if _, err := r.Tx.SaveSpeaker(s); err != nil {
 		return err
 	}
-	now, err := r.talkOf(t.target)
+	now, err := r.talkOf(t.Target)
 	if err != nil {
 		return err
 	}
 	if len(now.own.Speaking()) == 0 && now.own.ID != "" {
 		left, _ := now.own.Vacated()
-		if _, err := r.tx.SaveTalk(left); err != nil {
+		if _, err := r.Tx.SaveTalk(left); err != nil {
 			return err
 		}
 	}
-	return delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now)
+	return delivery.PlanTalks(r.Tx, t.Event, t.Occurrences, r.Now)
 }
 
 // talkArgs are values for a sentence about somebody's talk.
 func (r *request) talkArgs(t *talkOn, s planner.Speaker) words.Args {
 	args := words.Args{
-		"name": r.called(s), "date": when.SayDate(t.date.Span.Start.Date, r.reader()), "when": r.start(t.date),
-		"title": telling.Strong(t.event.Title), "id": telling.Code(t.id()), "ref": t.id(), "series": telling.Code(telling.EventID(t.event)),
+		"name": r.called(s), "date": when.SayDate(t.date.Span.Start.Date, r.Reader()), "when": r.Start(t.date),
+		"title": telling.Strong(t.Event.Title), "id": telling.Code(t.id()), "ref": t.id(), "series": telling.Code(telling.EventID(t.Event)),
 	}
-	if r.change != nil {
-		args["number"] = telling.ChangeID(r.change)
+	if r.Change != nil {
+		args["number"] = telling.ChangeID(r.Change)
 	}
 	return args
 }
@@ -260,7 +260,7 @@ func (r *request) talkToFill(day, who string, too bool) (*talkOn, error) {
 	}
 	if taken := t.own.Speaking(); len(taken) > 0 && !too {
 		return nil, &planner.Refusal{Why: "talk.taken", Words: who, Args: words.Args{
-			"name": r.called(taken[0]), "date": t.date.Span.Start.Date, "state": r.label("talk.state." + string(taken[0].State)),
+			"name": r.called(taken[0]), "date": t.date.Span.Start.Date, "state": r.Label("talk.state." + string(taken[0].State)),
 		}}
 	}
 	return t, nil

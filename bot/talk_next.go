@@ -13,53 +13,53 @@ import (
 
 // nextButtons offers an organiser what can be done after a decline, or when
 // another date is proposed.
-func (r *request) nextButtons(p *reply, t *talkOn, s planner.Speaker) error {
-	blocks, buttons, err := r.voice().NextButtons(t.event, t.date, s, r.reader())
-	p.add(blocks...)
-	p.buttons = append(p.buttons, buttons...)
+func (r *request) nextButtons(p *Reply, t *talkOn, s planner.Speaker) error {
+	blocks, buttons, err := r.Voice().NextButtons(t.Event, t.date, s, r.Reader())
+	p.Add(blocks...)
+	p.Buttons = append(p.Buttons, buttons...)
 	return err
 }
 
 // candidates is `candidates for E2: Jane Doe (Bonn), @minh`: who may be asked, in
 // that order; without names it lists them, of a date with a button each.
-func (r *request) candidates(rest string) (*reply, error) {
+func (r *request) candidates(rest string) (*Reply, error) {
 	head, names, entered := strings.Cut(rest, ":")
-	t, err := r.changeableSeries(head)
+	t, err := r.ChangeableSeries(head)
 	if err != nil {
 		return nil, err
 	}
 	if entered && strings.TrimSpace(names) != "" {
 		return r.addCandidates(t, names)
 	}
-	list, err := telling.CandidatesOf(r.tx, t.event.ID)
+	list, err := telling.CandidatesOf(r.Tx, t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	args := words.Args{"series": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "n": len(list), "ref": telling.EventID(t.event)}
+	args := words.Args{"series": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "n": len(list), "ref": telling.EventID(t.Event)}
 	if len(list) == 0 {
-		return r.tell("talk.candidates_none", args), nil
+		return r.Tell("talk.candidates_none", args), nil
 	}
-	p := r.tell("talk.candidates", args)
-	p.private, p.about = true, memory.Subject{Event: t.event.ID}
+	p := r.Tell("talk.candidates", args)
+	p.Private, p.About = true, memory.Subject{Event: t.Event.ID}
 	row := func(s planner.Speaker) []chat.Text {
-		return []chat.Text{telling.Plain(telling.WithAffiliation(r.tx, s))}
+		return []chat.Text{telling.Plain(telling.WithAffiliation(r.Tx, s))}
 	}
-	addRowsOf(r, p, list, row, "candidates "+rest)
-	if t.one != nil {
+	AddRowsOf(r.Turn, p, list, row, "candidates "+rest)
+	if t.One != nil {
 		for _, s := range list[:min(5, len(list))] {
-			p.button(r.called(s), "invite "+telling.SpeakerID(s)+" for "+telling.DateID(t.event, *t.one))
+			p.Button(r.called(s), "invite "+telling.SpeakerID(s)+" for "+telling.DateID(t.Event, *t.One))
 		}
 	}
 	return p, nil
 }
 
 // addCandidates adds to who may be asked.
-func (r *request) addCandidates(t *target, names string) (*reply, error) {
+func (r *request) addCandidates(t *Target, names string) (*Reply, error) {
 	list, err := r.readSpeakers(names)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
 	var said []string
@@ -67,30 +67,30 @@ func (r *request) addCandidates(t *target, names string) (*reply, error) {
 		if s.Nobody() {
 			continue
 		}
-		s.Event, s.State, s.By = t.event.ID, planner.Candidate, r.person.ID
-		if s, err = r.tx.SaveSpeaker(s); err != nil {
+		s.Event, s.State, s.By = t.Event.ID, planner.Candidate, r.Person.ID
+		if s, err = r.Tx.SaveSpeaker(s); err != nil {
 			return nil, err
 		}
-		said = append(said, telling.WithAffiliation(r.tx, s))
+		said = append(said, telling.WithAffiliation(r.Tx, s))
 	}
-	return r.withUndo(r.tellChanged("talk.candidates_added", t, words.Args{"names": strings.Join(said, r.separator()), "n": len(said)})), nil
+	return r.WithUndo(r.TellChanged("talk.candidates_added", t, words.Args{"names": strings.Join(said, r.Separator()), "n": len(said)})), nil
 }
 
 // leaveOpen is the button after a decline by which nothing is done.
-func (r *request) leaveOpen(rest string) (*reply, error) {
+func (r *request) leaveOpen(rest string) (*Reply, error) {
 	t, err := r.talkFor(rest)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayChange(t.event); err != nil {
+	if err := r.MayChange(t.Event); err != nil {
 		return nil, err
 	}
-	return r.tell("talk.left_open", r.talkArgs(t, planner.Speaker{Name: "-"})), nil
+	return r.Tell("talk.left_open", r.talkArgs(t, planner.Speaker{Name: "-"})), nil
 }
 
 // agree is the button by which an organiser takes the date that a speaker
 // proposed: the speaker is counted on then.
-func (r *request) agree(rest string) (*reply, error) {
+func (r *request) agree(rest string) (*Reply, error) {
 	number, day, _ := strings.Cut(strings.TrimSpace(rest), " ")
 	s, err := r.speakerNumbered(number)
 	if err != nil {
@@ -107,7 +107,7 @@ func (r *request) agree(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.refuseElsewhere(t.event, []planner.Occurrence{t.date}, s, planner.Speaks)
+	found, err := r.RefuseElsewhere(t.Event, []planner.Occurrence{t.date}, s, planner.Speaks)
 	if err != nil {
 		return nil, err
 	}
@@ -119,12 +119,12 @@ func (r *request) agree(rest string) (*reply, error) {
 		return nil, err
 	}
 	if s.Person != "" {
-		told := delivery.Talk{About: delivery.TalkAgreed, Speaker: s.Number, Once: telling.ChangeID(r.change)}
-		if err := delivery.TellTalk(r.tx, t.date, told, r.now); err != nil {
+		told := delivery.Talk{About: delivery.TalkAgreed, Speaker: s.Number, Once: telling.ChangeID(r.Change)}
+		if err := delivery.TellTalk(r.Tx, t.date, told, r.Now); err != nil {
 			return nil, err
 		}
 	}
-	if t, err = r.talkOf(t.target); err != nil {
+	if t, err = r.talkOf(t.Target); err != nil {
 		return nil, err
 	}
 	return r.sayAnswered(t, s, found)
@@ -133,21 +133,21 @@ func (r *request) agree(rest string) (*reply, error) {
 // takeAlong moves to the talk on another date what its speaker has sent for the
 // one that they leave, unless somebody else speaks there too.
 func (r *request) takeAlong(from, to *talkOn) error {
-	from, err := r.talkOf(from.target)
+	from, err := r.talkOf(from.Target)
 	if err != nil || len(from.own.Speaking()) > 0 || from.own.ID == "" || from.date.ID == to.date.ID {
 		return err
 	}
 	left, theirs := from.own.Vacated()
-	if _, err := r.tx.SaveTalk(left); err != nil {
+	if _, err := r.Tx.SaveTalk(left); err != nil {
 		return err
 	}
-	theirs.ID, theirs.Event, theirs.Occurrence = to.own.ID, to.event.ID, to.date.ID
+	theirs.ID, theirs.Event, theirs.Occurrence = to.own.ID, to.Event.ID, to.date.ID
 	theirs.Chair, theirs.Language = to.own.Chair, to.own.Language
 	for _, kind := range []planner.LinkKind{planner.LiveLink, planner.Recording} {
 		if address := to.own.Links[kind]; address != "" {
 			theirs.Links[kind] = address
 		}
 	}
-	_, err = r.tx.SaveTalk(theirs)
+	_, err = r.Tx.SaveTalk(theirs)
 	return err
 }

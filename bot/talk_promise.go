@@ -12,15 +12,15 @@ import (
 
 // promise is `I'll send it by 10 February`, « je l'enverrai le 10 février » of a
 // speaker: they are not asked before.
-func (r *request) promise(rest string) (*reply, error) {
-	t, s, err := r.mine(idForm.FindString(" " + rest))
+func (r *request) promise(rest string) (*Reply, error) {
+	t, s, err := r.mine(EventForm.FindString(" " + rest))
 	if err != nil {
 		return nil, err
 	}
 	if s.State != planner.Accepted {
 		return nil, &planner.Refusal{Why: "talk.is_" + string(s.State), Words: r.called(s)}
 	}
-	found, err := when.Find(withoutID(rest), r.timeContext())
+	found, err := when.Find(WithoutNumber(rest), r.TimeContext())
 	if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
 		return nil, &planner.Refusal{Why: "when.no_date", Words: rest}
 	}
@@ -32,18 +32,18 @@ func (r *request) promise(rest string) (*reply, error) {
 		return nil, &planner.Refusal{Why: "talk.promise_late", Args: words.Args{"date": t.date.Span.Start.Date}}
 	}
 	t.own.Promised = day
-	if err := r.begin(); err != nil {
+	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	if _, err := r.tx.SaveTalk(t.own); err != nil {
+	if _, err := r.Tx.SaveTalk(t.own); err != nil {
 		return nil, err
 	}
-	if err := delivery.PlanTalks(r.tx, t.event, t.occurrences, r.now); err != nil {
+	if err := delivery.PlanTalks(r.Tx, t.Event, t.Occurrences, r.Now); err != nil {
 		return nil, err
 	}
 	args := r.talkArgs(t, s)
-	args["date"] = when.SayDate(day, r.reader())
-	p := r.tell("talk.promised", args)
-	p.about = memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}
-	return r.withUndo(p), nil
+	args["date"] = when.SayDate(day, r.Reader())
+	p := r.Tell("talk.promised", args)
+	p.About = memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}
+	return r.WithUndo(p), nil
 }

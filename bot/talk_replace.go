@@ -21,7 +21,7 @@ var fromMarks = []string{"from the talk of", "from", "as speaker of", "as speake
 
 // enterSpeaker is `Jane Doe will speak on 2 March`, « Jane Doe viendra parler le 2
 // mars »: she was asked elsewhere and is counted on. Who is in chat is asked.
-func (r *request) enterSpeaker(t *talkOn, who string) (*reply, error) {
+func (r *request) enterSpeaker(t *talkOn, who string) (*Reply, error) {
 	if err := r.mayInvite(t); err != nil {
 		return nil, err
 	}
@@ -30,15 +30,15 @@ func (r *request) enterSpeaker(t *talkOn, who string) (*reply, error) {
 		return nil, err
 	}
 	if taken := t.own.Speaking(); len(list) > 1 || len(taken) > 0 || list[0].Person != "" {
-		r.command = "invite"
+		r.Command = "invite"
 		return r.invite(who + " for " + t.id())
 	}
-	s := list[0].Invite(t.date, r.person.ID)
+	s := list[0].Invite(t.date, r.Person.ID)
 	s.State = planner.Accepted
 	if err := r.writeSpeaker(t, s); err != nil {
 		return nil, err
 	}
-	if t, err = r.talkOf(t.target); err != nil {
+	if t, err = r.talkOf(t.Target); err != nil {
 		return nil, err
 	}
 	return r.sayAnswered(t, s, nil)
@@ -46,7 +46,7 @@ func (r *request) enterSpeaker(t *talkOn, who string) (*reply, error) {
 
 // replaceSpeaker is `replace Jane Doe by @minh on 2 March`, « remplacer l'oratrice
 // du 2 mars par @minh »: one is not counted on any more, and the other invited.
-func (r *request) replaceSpeaker(rest string) (*reply, error) {
+func (r *request) replaceSpeaker(rest string) (*Reply, error) {
 	usage := &planner.Refusal{Why: "talk.replace_usage"}
 	old, by, ok := cutAt(rest, []string{"by", "with", "par"})
 	if !ok || by == "" {
@@ -70,18 +70,18 @@ func (r *request) replaceSpeaker(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.blocks = slices.Concat(dropped.blocks, p.blocks)
+	p.Blocks = slices.Concat(dropped.Blocks, p.Blocks)
 	return p, nil
 }
 
 // removeSpeaker is `remove the speaker of 2 March`, « retirer Jane Doe du 2 mars »;
 // nil where text means something else.
-func (r *request) removeSpeaker(text string) (*reply, error) {
+func (r *request) removeSpeaker(text string) (*Reply, error) {
 	t, gone, err := r.speakersMeant(text)
 	if t == nil || err != nil {
 		return nil, err
 	}
-	r.command = "withdraw"
+	r.Command = "withdraw"
 	return r.drop(t, gone)
 }
 
@@ -101,7 +101,7 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 		day = rest
 	}
 	d, err := r.dateFor(day)
-	if isRefusal(err, "event.unknown", "event.private") && idForm.MatchString(" "+day) {
+	if isRefusal(err, "event.unknown", "event.private") && EventForm.MatchString(" "+day) {
 		return nil, nil, err
 	}
 	if err != nil {
@@ -119,7 +119,7 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 		}
 		meant = []planner.Speaker{s}
 	}
-	if err := r.mayChange(t.event); err != nil {
+	if err := r.MayChange(t.Event); err != nil {
 		return nil, nil, err
 	}
 	if len(meant) == 0 {
@@ -129,8 +129,8 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 }
 
 // drop has speakers of a talk not be counted on any more.
-func (r *request) drop(t *talkOn, gone []planner.Speaker) (*reply, error) {
-	p := &reply{about: memory.Subject{Event: t.event.ID, Occurrence: t.date.ID}}
+func (r *request) drop(t *talkOn, gone []planner.Speaker) (*Reply, error) {
+	p := &Reply{About: memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}}
 	for _, s := range gone {
 		after, err := r.step(s, planner.StepDrop)
 		if err != nil {
@@ -139,9 +139,9 @@ func (r *request) drop(t *talkOn, gone []planner.Speaker) (*reply, error) {
 		if err := r.writeSpeaker(t, after); err != nil {
 			return nil, err
 		}
-		p.add(r.say("talk.withdrawn", r.talkArgs(t, after))...)
+		p.Add(r.Say("talk.withdrawn", r.talkArgs(t, after))...)
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // chairsMarks are what an organiser says of who chairs.
@@ -149,7 +149,7 @@ var chairsMarks = []string{"will chair", "is chairing", "chairs", "presidera", "
 
 // chairSentence is "@sam chairs on 9 March", « Jeanne Dupont préside le 9 mars »; nil
 // when text says nothing of the kind.
-func (r *request) chairSentence(text string) (*reply, error) {
+func (r *request) chairSentence(text string) (*Reply, error) {
 	who, day, ok := cutAt(text, chairsMarks)
 	if first := grammar.FirstTokens(who, 1); !ok || grammar.Asks(text) || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
 		return nil, nil
@@ -157,6 +157,6 @@ func (r *request) chairSentence(text string) (*reply, error) {
 	if _, err := r.dateFor(day); err != nil && !isRefusal(err, "talk.which_date") {
 		return nil, nil
 	}
-	r.command = "chair"
+	r.Command = "chair"
 	return r.detail(detail{field: planner.FieldChair, organiser: true}, strings.TrimSpace(day)+": "+who)
 }

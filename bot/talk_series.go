@@ -14,31 +14,31 @@ import (
 
 // seriesRows is `series E2`: a term as rows, with who speaks and how far each
 // talk is. Who is only asked so far is named to organisers, in private.
-func (r *request) seriesRows(rest string) (*reply, error) {
+func (r *request) seriesRows(rest string) (*Reply, error) {
 	t, err := r.seriesNamed(rest)
 	if err != nil {
 		return nil, err
 	}
-	talks, err := r.tx.TalksOf(t.event.ID)
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	all := r.room.Direct && r.mayChange(t.event) == nil
-	dates := slices.DeleteFunc(slices.Clone(t.occurrences), func(o planner.Occurrence) bool { return o.State == planner.Withdrawn })
+	all := r.Room.Direct && r.MayChange(t.Event) == nil
+	dates := slices.DeleteFunc(slices.Clone(t.Occurrences), func(o planner.Occurrence) bool { return o.State == planner.Withdrawn })
 	slices.SortFunc(dates, func(a, b planner.Occurrence) int { return a.StartAt.Compare(b.StartAt) })
-	p := r.tell("talk.series", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "n": len(dates)})
-	p.about = memory.Subject{Event: t.event.ID}
+	p := r.Tell("talk.series", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "n": len(dates)})
+	p.About = memory.Subject{Event: t.Event.ID}
 	row := func(o planner.Occurrence) []chat.Text { return r.talkRow(o, talks[o.ID], all) }
-	addRowsOf(r, p, dates, row, "series "+telling.EventID(t.event))
+	AddRowsOf(r.Turn, p, dates, row, "series "+telling.EventID(t.Event))
 	if all {
-		p.add(r.asksSaid(t.event, talks[""])...)
+		p.Add(r.asksSaid(t.Event, talks[""])...)
 	}
 	return p, nil
 }
 
 // seriesNamed is the series that text names, or the only one here.
-func (r *request) seriesNamed(text string) (*target, error) {
-	t, err := r.subjectOf(text)
+func (r *request) seriesNamed(text string) (*Target, error) {
+	t, err := r.SubjectOf(text)
 	if only, errOnly := r.onlySeries(err); only != nil || errOnly != nil {
 		return only, errOnly
 	}
@@ -47,18 +47,18 @@ func (r *request) seriesNamed(text string) (*target, error) {
 
 // onlySeries is the only series among several events that may be meant; nil where
 // err asks nothing of the kind.
-func (r *request) onlySeries(err error) (*target, error) {
+func (r *request) onlySeries(err error) (*Target, error) {
 	var which *planner.Question
 	if !errors.As(err, &which) || which.Why != "event.which" {
 		return nil, nil
 	}
-	var series []*target
+	var series []*Target
 	for _, id := range which.Choices {
-		t, err := r.subjectOf(id)
+		t, err := r.SubjectOf(id)
 		if err != nil {
 			return nil, err
 		}
-		if t.event.Rule != nil {
+		if t.Event.Rule != nil {
 			series = append(series, t)
 		}
 	}
@@ -71,11 +71,11 @@ func (r *request) onlySeries(err error) (*target, error) {
 // talkRow is a date of a series: when, who, what, how far. all: who is asked and
 // has not accepted is named too.
 func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat.Text {
-	date := when.SayDate(o.Span.Start.Date, r.reader())
-	stage := t.Stage(o, r.now)
+	date := when.SayDate(o.Span.Start.Date, r.Reader())
+	stage := t.Stage(o, r.Now)
 	row := []chat.Text{telling.Plain(date)}
 	if stage == planner.StageNotHeld {
-		said := r.label("talk.stage.not_held")
+		said := r.Label("talk.stage.not_held")
 		if o.Reason != "" {
 			said += ": " + o.Reason
 		}
@@ -85,32 +85,32 @@ func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat
 	if all {
 		who = t.Speaking()
 	}
-	speakers := r.voice().Speakers(who)
+	speakers := r.Voice().Speakers(who)
 	if speakers == "" {
 		speakers = "–"
 	}
 	title := t.Title
 	if title == "" {
-		title = r.label("talk.tba")
+		title = r.Label("talk.tba")
 	}
-	return append(row, telling.Plain(speakers), telling.Plain(title), telling.Plain(r.label("talk.stage."+string(stage))))
+	return append(row, telling.Plain(speakers), telling.Plain(title), telling.Plain(r.Label("talk.stage."+string(stage))))
 }
 
 // talksFollowing says how many talks to come follow their series in a field, and
 // which say something else themselves.
-func (r *request) talksFollowing(t *target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
+func (r *request) talksFollowing(t *Target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
 	var own []planner.Occurrence
 	follow := 0
-	for _, o := range planner.Ahead(t.occurrences, r.now) {
-		if slices.Contains(talks[o.ID].OwnFields(t.event, o), field) {
+	for _, o := range planner.Ahead(t.Occurrences, r.Now) {
+		if slices.Contains(talks[o.ID].OwnFields(t.Event, o), field) {
 			own = append(own, o)
 		} else {
 			follow++
 		}
 	}
-	blocks := r.say("talk.follow", words.Args{"n": follow})
+	blocks := r.Say("talk.follow", words.Args{"n": follow})
 	if len(own) > 0 {
-		blocks = append(blocks, r.say("talk.own", words.Args{"n": len(own), "dates": r.days(own)})...)
+		blocks = append(blocks, r.Say("talk.own", words.Args{"n": len(own), "dates": r.Days(own)})...)
 	}
 	return blocks
 }
@@ -118,8 +118,8 @@ func (r *request) talksFollowing(t *target, talks map[planner.OccurrenceID]plann
 // talksFollow says how many of the dates that a change of the series moved have
 // somebody who is to speak, if any: their talks go with them. Who of them is not
 // in chat is to be told.
-func (r *request) talksFollow(p *reply, t *target, changed []planner.Occurrence) error {
-	talks, err := r.tx.TalksOf(t.event.ID)
+func (r *request) talksFollow(p *Reply, t *Target, changed []planner.Occurrence) error {
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return err
 	}
@@ -132,6 +132,6 @@ func (r *request) talksFollow(p *reply, t *target, changed []planner.Occurrence)
 	if follow == 0 {
 		return nil
 	}
-	p.add(r.say("talk.follow", words.Args{"n": follow})...)
+	p.Add(r.Say("talk.follow", words.Args{"n": follow})...)
 	return r.speakersUntold(p, t, changed)
 }

@@ -11,28 +11,28 @@ import (
 
 // showTalk adds to what is shown of an event the talk on the date meant; of a
 // series the next one, with a button for the others.
-func (r *request) showTalk(p *reply, s *target) error {
-	if s.one == nil && s.event.Rule == nil && len(s.occurrences) == 1 {
-		s.one = &s.occurrences[0]
+func (r *request) showTalk(p *Reply, s *Target) error {
+	if s.One == nil && s.Event.Rule == nil && len(s.Occurrences) == 1 {
+		s.One = &s.Occurrences[0]
 	}
-	if s.one != nil {
+	if s.One != nil {
 		t, err := r.talkOf(s)
 		if err == nil {
-			p.add(r.talkCard(t)...)
+			p.Add(r.talkCard(t)...)
 		}
 		return err
 	}
-	talks, err := r.tx.TalksOf(s.event.ID)
+	talks, err := r.Tx.TalksOf(s.Event.ID)
 	if err != nil || len(talks) == 0 {
 		return err
 	}
-	if next, ok := planner.Next(s.occurrences, r.now); ok {
-		p.add(r.voice().TalkLine(talks[next.ID])...)
+	if next, ok := planner.Next(s.Occurrences, r.Now); ok {
+		p.Add(r.Voice().TalkLine(talks[next.ID])...)
 	}
-	if r.mayChange(s.event) == nil {
-		p.add(r.asksSaid(s.event, talks[""])...)
+	if r.MayChange(s.Event) == nil {
+		p.Add(r.asksSaid(s.Event, talks[""])...)
 	}
-	p.button(r.label("button.series"), "series "+telling.EventID(s.event))
+	p.Button(r.Label("button.series"), "series "+telling.EventID(s.Event))
 	return nil
 }
 

@@ -41,7 +41,7 @@ func (r *request) readSpeaker(text string) (s planner.Speaker, err error) {
 		s.Affiliation = strings.TrimSpace(text[m[2]:m[3]])
 		text = text[:m[0]] + text[m[1]:]
 	}
-	people, err := r.mentioned(text)
+	people, err := r.Mentioned(text)
 	if err != nil {
 		return s, err
 	}
@@ -53,7 +53,7 @@ func (r *request) readSpeaker(text string) (s planner.Speaker, err error) {
 		s.Email = strings.Trim(text[m[0]:m[1]], "<>")
 		text = text[:m[0]] + text[m[1]:]
 	}
-	s.Name = grammar.Squeeze(unquote(text))
+	s.Name = grammar.Squeeze(Unquote(text))
 	for field, value := range map[string]string{"name": s.Name, "affiliation": s.Affiliation, "email": s.Email} {
 		if len([]rune(value)) > planner.MaxTitle {
 			return s, &planner.Refusal{Why: "talk.long", Words: field, Args: words.Args{"limit": planner.MaxTitle}}
@@ -68,7 +68,7 @@ func splitPeople(text string) (parts []string) {
 	held := affiliation.ReplaceAllStringFunc(text, func(in string) string {
 		return strings.NewReplacer(",", "\x00", " and ", "\x01", " et ", "\x02").Replace(in)
 	})
-	for _, part := range list(strings.ReplaceAll(held, " & ", ",")) {
+	for _, part := range List(strings.ReplaceAll(held, " & ", ",")) {
 		part = strings.NewReplacer("\x00", ",", "\x01", " and ", "\x02", " et ").Replace(part)
 		if from := whence.FindStringSubmatch(part); from != nil && len(parts) > 0 && !affiliation.MatchString(parts[len(parts)-1]) {
 			parts[len(parts)-1] += " (" + from[1] + ")"
@@ -80,7 +80,7 @@ func splitPeople(text string) (parts []string) {
 }
 
 // called is what a speaker is called.
-func (r *request) called(s planner.Speaker) string { return telling.NameOfSpeaker(r.tx, s) }
+func (r *request) called(s planner.Speaker) string { return telling.NameOfSpeaker(r.Tx, s) }
 
 // speakerNumbered is the speaker shown as S and that number, where the person
 // may change their event.
@@ -94,18 +94,18 @@ func (r *request) speakerNumbered(text string) (planner.Speaker, error) {
 	if err != nil {
 		return planner.Speaker{}, unknown
 	}
-	s, err := r.tx.SpeakerByNumber(n)
+	s, err := r.Tx.SpeakerByNumber(n)
 	if errors.Is(err, store.ErrNotFound) || err == nil && s.State == planner.Dropped {
 		return s, unknown
 	}
 	if err != nil {
 		return s, err
 	}
-	e, err := r.tx.Event(s.Event)
+	e, err := r.Tx.Event(s.Event)
 	if err != nil {
 		return s, err
 	}
-	return s, r.mayChange(e)
+	return s, r.MayChange(e)
 }
 
 // among is the speaker in a list whom text names: by mention, by full name, or by

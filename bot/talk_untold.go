@@ -9,11 +9,11 @@ import (
 
 // speakersUntold adds, to what is said of some dates that changed, which of
 // their speakers are not in chat: only a person can tell them.
-func (r *request) speakersUntold(p *reply, t *target, dates []planner.Occurrence) error {
+func (r *request) speakersUntold(p *Reply, t *Target, dates []planner.Occurrence) error {
 	if len(dates) == 0 {
 		return nil
 	}
-	talks, err := r.tx.TalksOf(t.event.ID)
+	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return err
 	}
@@ -24,9 +24,9 @@ func (r *request) speakersUntold(p *reply, t *target, dates []planner.Occurrence
 				outside = append(outside, s)
 			}
 		}
-		if len(outside) > 0 && o.EndAt.After(r.now) {
-			p.add(r.say("talk.untold", words.Args{
-				"names": r.voice().Speakers(outside), "n": len(outside), "date": when.SayDate(o.Span.Start.Date, r.reader()),
+		if len(outside) > 0 && o.EndAt.After(r.Now) {
+			p.Add(r.Say("talk.untold", words.Args{
+				"names": r.Voice().Speakers(outside), "n": len(outside), "date": when.SayDate(o.Span.Start.Date, r.Reader()),
 			})...)
 		}
 	}
@@ -35,7 +35,7 @@ func (r *request) speakersUntold(p *reply, t *target, dates []planner.Occurrence
 
 // withdraw is `withdraw invitation of Jane Doe for 2 March`, « retirer
 // l'invitation de Jane Doe pour le 2 mars »: she is not counted on any more.
-func (r *request) withdraw(rest string) (*reply, error) {
+func (r *request) withdraw(rest string) (*Reply, error) {
 	who, day, ok := r.cutWhom(grammar.CutArticle(rest))
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.withdraw_usage"}
@@ -48,7 +48,7 @@ func (r *request) withdraw(rest string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayChange(t.event); err != nil {
+	if err := r.MayChange(t.Event); err != nil {
 		return nil, err
 	}
 	s, ok := r.among(t.own.Speaking(), who)

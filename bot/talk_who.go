@@ -17,17 +17,17 @@ const maxSpeaking = 3
 // whoSpeaks answers who speaks in a period, or next: of all that is held then,
 // what has speakers, or is a seminar. It gives nil where nothing is, or where one
 // event is named.
-func (r *request) whoSpeaks(text string) (*reply, error) {
+func (r *request) whoSpeaks(text string) (*Reply, error) {
 	if t, err := r.subjectNamed(text); t != nil || err != nil {
 		return nil, err
 	}
-	s, last := scope{}, 1
-	if found, err := when.Find(text, r.timeContext()); err == nil && found.HasDate {
+	s, last := Scope{}, 1
+	if found, err := when.Find(text, r.TimeContext()); err == nil && found.HasDate {
 		if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 			return nil, err
 		}
-		if s.from.Before(r.now) {
-			s.from = r.now
+		if s.From.Before(r.Now) {
+			s.From = r.Now
 		}
 		last = maxSpeaking
 	}
@@ -38,7 +38,7 @@ func (r *request) whoSpeaks(text string) (*reply, error) {
 	if err != nil || len(dated) == 0 {
 		return nil, err
 	}
-	var p *reply
+	var p *Reply
 	for _, d := range dated[:min(last, len(dated))] {
 		one, err := r.tellDate(d, text)
 		if err != nil {
@@ -48,31 +48,31 @@ func (r *request) whoSpeaks(text string) (*reply, error) {
 			p = one
 			continue
 		}
-		p.add(one.blocks...)
-		p.about = memory.Subject{} // several
+		p.Add(one.Blocks...)
+		p.About = memory.Subject{} // several
 	}
 	if len(dated) > last && last > 1 {
-		p.button(r.label("button.agenda"), "agenda")
+		p.Button(r.Label("button.agenda"), "agenda")
 	}
 	return p, nil
 }
 
 // withSpeakers are the dates in a scope of seminars and of whatever has speakers,
 // the earliest first.
-func (r *request) withSpeakers(s scope) ([]store.Dated, error) {
-	coming, err := r.coming(s)
+func (r *request) withSpeakers(s Scope) ([]store.Dated, error) {
+	coming, err := r.Coming(s)
 	if err != nil {
 		return nil, err
 	}
 	coming = coming[:min(telling.MaxRows, len(coming))] // by their first dates
-	dated, err := r.datesIn(s, coming)
-	if s.to.IsZero() {
-		dated, err = r.firstDates(s, coming)
+	dated, err := r.DatesIn(s, coming)
+	if s.To.IsZero() {
+		dated, err = r.FirstDates(s, coming)
 	}
 	if err != nil {
 		return nil, err
 	}
-	talks, err := telling.TalksOn(r.tx, dated)
+	talks, err := telling.TalksOn(r.Tx, dated)
 	if err != nil {
 		return nil, err
 	}

@@ -18,24 +18,24 @@ import (
 type Turn struct {
 	Setting
 	Onward
-	tx   *store.Tx
-	in   chat.Incoming // what came in; a button or an answer may have changed it
-	now  time.Time
-	text string // the sentence, cleaned
-	lang planner.Lang
-	// command is the name of the command that is run: what a change keeps, not
+	Tx   *store.Tx
+	In   chat.Incoming // what came in; a button or an answer may have changed it
+	Now  time.Time
+	Text string // the sentence, cleaned
+	Lang planner.Lang
+	// Command is the name of the command that is run: what a change keeps, not
 	// what was typed.
-	command string
-	person  planner.Person
-	room    planner.Room
-	// collaboration is the room's; nil when the room is tied to none.
-	collaboration *planner.Collaboration
-	change        *store.Change   // once something was written; see begin
-	pending       *memory.Pending // the question that this person was asked here
-	answered      bool            // this sentence answers it
-	skipRows      int             // rows of a list that were shown before
-	due           string          // key of the due row of a reminder that this sentence is about
-	sight         *access.Viewer  // what the person may see; see viewer
+	Command string
+	Person  planner.Person
+	Room    planner.Room
+	// Collaboration is the room's; nil when the room is tied to none.
+	Collaboration *planner.Collaboration
+	Change        *store.Change   // once something was written; see Begin
+	Pending       *memory.Pending // the question that this person was asked here
+	Answered      bool            // this sentence answers it
+	SkipRows      int             // rows of a list that were shown before
+	Due           string          // key of the due row of a reminder that this sentence is about
+	sight         *access.Viewer  // what the person may see; see Viewer
 }
 
 // Setting is what all turns of a bot share.
@@ -57,9 +57,9 @@ type Setting struct {
 type Onward struct {
 	// As runs the command of that name on the rest of a sentence. What is kept
 	// of a change is still the command that was said.
-	As func(command, rest string) (*reply, error)
+	As func(command, rest string) (*Reply, error)
 	// Elsewhere answers text as a sentence that begins with no command.
-	Elsewhere func(text string) (*reply, error)
+	Elsewhere func(text string) (*Reply, error)
 	// Form opens a form: "plan" or "collaboration".
-	Form func(name string) (*reply, error)
+	Form func(name string) (*Reply, error)
 }

@@ -21,27 +21,27 @@ var changeForm = regexp.MustCompile(`(?i)^c(\d{1,9})$`)
 
 // undo takes back the person's last change of the hour, or the one named, as a
 // whole; or says what has touched it since.
-func (r *request) undo(rest string) (*reply, error) {
+func (r *request) undo(rest string) (*Reply, error) {
 	change, err := r.undone(strings.TrimSpace(rest))
 	if err != nil {
 		return nil, err
 	}
 	switch {
-	case change.Person != r.person.ID && !r.admin():
+	case change.Person != r.Person.ID && !r.Admin():
 		return nil, &planner.Refusal{Why: "undo.not_yours", Words: telling.ChangeID(&change)}
 	case change.UndoneBy != 0:
 		return nil, r.undoneAlready(change)
 	case change.Command == "link", change.Command == "unlink", change.Command == "forget_me":
 		return nil, &planner.Refusal{Why: "undo." + change.Command}
-	case r.now.Sub(change.At) > planner.UndoWithin:
+	case r.Now.Sub(change.At) > planner.UndoWithin:
 		return nil, &planner.Refusal{Why: "undo.too_late", Words: telling.ChangeID(&change)}
 	}
 	return r.takeBack(change)
 }
 
 // takeBack undoes a change that the person may undo.
-func (r *request) takeBack(change store.Change) (*reply, error) {
-	change, touched, err := r.tx.Undo(change.Number, r.newChange())
+func (r *request) takeBack(change store.Change) (*Reply, error) {
+	change, touched, err := r.Tx.Undo(change.Number, r.NewChange())
 	if err != nil {
 		return nil, err
 	}
@@ -60,17 +60,17 @@ func (r *request) takeBack(change store.Change) (*reply, error) {
 	if err := r.tellPlaces(change); err != nil {
 		return nil, err
 	}
-	p := r.tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
-	p.private = change.Room != r.in.Room // what was done elsewhere is not told here
-	p.instead = !p.private               // the message that says it was done is no longer true
-	audits, err := r.tx.AuditOf(change)
+	p := r.Tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
+	p.Private = change.Room != r.In.Room // what was done elsewhere is not told here
+	p.Instead = !p.Private               // the message that says it was done is no longer true
+	audits, err := r.Tx.AuditOf(change)
 	if err != nil {
 		return nil, err
 	}
 	// What somebody answers of coming is said to them alone, and so is this.
-	p.asker = !slices.ContainsFunc(audits, func(a store.Audit) bool { return a.Entity != "replies" })
-	p.button(r.label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy))
-	by, err := r.tx.ChangeByNumber(change.UndoneBy)
+	p.Asker = !slices.ContainsFunc(audits, func(a store.Audit) bool { return a.Entity != "replies" })
+	p.Button(r.Label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy))
+	by, err := r.Tx.ChangeByNumber(change.UndoneBy)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func (r *request) takeBack(change store.Change) (*reply, error) {
 
 // undoneAlready says who has undone a change, and when.
 func (r *request) undoneAlready(change store.Change) error {
-	by, err := r.tx.ChangeByNumber(change.UndoneBy)
+	by, err := r.Tx.ChangeByNumber(change.UndoneBy)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (r *request) undoneAlready(change store.Change) error {
 
 // changedNames are the events and collaborations that a change concerned.
 func (r *request) changedNames(change store.Change) string {
-	audits, err := r.tx.AuditOf(change)
+	audits, err := r.Tx.AuditOf(change)
 	if err != nil {
 		return ""
 	}
@@ -97,17 +97,17 @@ func (r *request) changedNames(change store.Change) string {
 		name := ""
 		switch a.Entity {
 		case "events":
-			if e, err := r.tx.Event(planner.EventID(a.EntityID)); err == nil {
+			if e, err := r.Tx.Event(planner.EventID(a.EntityID)); err == nil {
 				name = telling.EventID(e) + " " + e.Title
 			}
 		case "occurrences":
-			if o, err := r.tx.Occurrence(planner.OccurrenceID(a.EntityID)); err == nil {
-				if e, err := r.tx.Event(o.Event); err == nil {
+			if o, err := r.Tx.Occurrence(planner.OccurrenceID(a.EntityID)); err == nil {
+				if e, err := r.Tx.Event(o.Event); err == nil {
 					name = telling.EventID(e) + " " + e.Title
 				}
 			}
 		case "collaborations":
-			if c, err := r.tx.Collaboration(planner.CollaborationID(a.EntityID)); err == nil {
+			if c, err := r.Tx.Collaboration(planner.CollaborationID(a.EntityID)); err == nil {
 				name = c.Code
 			}
 		case "roles":
@@ -129,12 +129,12 @@ func (r *request) changedNames(change store.Change) string {
 // answeredEvents are the events that a change of nothing else concerned: those
 // that somebody answered for.
 func (r *request) answeredEvents(change store.Change) (said []string) {
-	events, err := r.tx.ChangedEvents(change)
+	events, err := r.Tx.ChangedEvents(change)
 	if err != nil {
 		return nil
 	}
 	for _, id := range events {
-		if e, err := r.tx.Event(id); err == nil {
+		if e, err := r.Tx.Event(id); err == nil {
 			said = append(said, telling.EventID(e)+" "+e.Title)
 		}
 	}
@@ -144,12 +144,12 @@ func (r *request) answeredEvents(change store.Change) (said []string) {
 // changedReminders are the reminders that a change of nothing else concerned.
 func (r *request) changedReminders(audits []store.Audit) (said []string) {
 	for _, a := range audits {
-		rule, err := r.tx.Reminder(planner.ReminderID(a.EntityID))
+		rule, err := r.Tx.Reminder(planner.ReminderID(a.EntityID))
 		if a.Entity != "reminders" || err != nil {
 			continue
 		}
 		name := strings.TrimSpace(telling.ReminderID(rule) + " " + rule.Text)
-		if e, err := r.tx.Event(rule.Event); err == nil && rule.Event != "" {
+		if e, err := r.Tx.Event(rule.Event); err == nil && rule.Event != "" {
 			name = telling.EventID(e) + " " + e.Title
 		}
 		if !slices.Contains(said, name) {
@@ -161,13 +161,13 @@ func (r *request) changedReminders(audits []store.Audit) (said []string) {
 
 // instead is `instead C31 plan …`: what an edited message says now, in place of
 // what it said first.
-func (r *request) instead(rest string) (*reply, error) {
+func (r *request) instead(rest string) (*Reply, error) {
 	number, sentence, _ := strings.Cut(rest, " ")
 	p, err := r.undo(number)
 	if err != nil {
 		return nil, err
 	}
-	p.buttons = nil
+	p.Buttons = nil
 	return p, r.sayNext(sentence)
 }
 
@@ -178,7 +178,7 @@ func (r *request) undone(text string) (store.Change, error) {
 		return store.Change{}, &planner.Refusal{Why: "undo.unknown", Words: text}
 	}
 	if m == nil {
-		change, err := r.tx.LastChange(r.person.ID, r.now.Add(-planner.UndoWithin))
+		change, err := r.Tx.LastChange(r.Person.ID, r.Now.Add(-planner.UndoWithin))
 		if errors.Is(err, store.ErrNotFound) {
 			return change, &planner.Refusal{Why: "undo.nothing"}
 		}
@@ -188,7 +188,7 @@ func (r *request) undone(text string) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, &planner.Refusal{Why: "undo.unknown", Words: text}
 	}
-	change, err := r.tx.ChangeByNumber(n)
+	change, err := r.Tx.ChangeByNumber(n)
 	if errors.Is(err, store.ErrNotFound) {
 		return change, &planner.Refusal{Why: "undo.unknown", Words: text}
 	}
@@ -211,23 +211,23 @@ func lastOnly(text string) bool {
 // rescheduleChanged writes the due rows of everything that a change concerned
 // anew.
 func (r *request) rescheduleChanged(change store.Change) error {
-	events, err := r.tx.ChangedEvents(change)
+	events, err := r.Tx.ChangedEvents(change)
 	if err != nil {
 		return fmt.Errorf("find what was undone: %w", err)
 	}
 	for _, id := range events {
-		e, err := r.tx.Event(id)
+		e, err := r.Tx.Event(id)
 		if err != nil {
 			return err
 		}
-		occs, err := r.tx.OccurrencesOf(id)
+		occs, err := r.Tx.OccurrencesOf(id)
 		if err != nil {
 			return err
 		}
-		if _, err := r.reschedule(e, occs, "undone"); err != nil {
+		if _, err := r.Reschedule(e, occs, "undone"); err != nil {
 			return err
 		}
-		if err := delivery.PlanExtension(r.tx, e, occs); err != nil {
+		if err := delivery.PlanExtension(r.Tx, e, occs); err != nil {
 			return fmt.Errorf("plan further dates: %w", err)
 		}
 		over, err := r.seat(e, occs)
@@ -235,21 +235,21 @@ func (r *request) rescheduleChanged(change store.Change) error {
 			return fmt.Errorf("give out places: %w", err)
 		}
 		if over > 0 {
-			r.change = &change // what was undone so far is given up with the refusal
+			r.Change = &change // what was undone so far is given up with the refusal
 			return &planner.Refusal{Why: "attend.undo_taken", Words: telling.ChangeID(&change)}
 		}
 	}
-	reminders, err := r.tx.ChangedReminders(change)
+	reminders, err := r.Tx.ChangedReminders(change)
 	if err != nil {
 		return fmt.Errorf("find what was undone: %w", err)
 	}
 	for _, id := range reminders {
-		rule, err := r.tx.Reminder(id)
+		rule, err := r.Tx.Reminder(id)
 		if err != nil {
 			return err
 		}
 		if rule.Event == "" {
-			if err := r.rescheduleOwn(rule, "undone"); err != nil {
+			if err := r.RescheduleOwn(rule, "undone"); err != nil {
 				return err
 			}
 		}

@@ -36,56 +36,56 @@ func takeVisibility(text string) (v planner.Visibility, rest string, ok bool) {
 
 // visibility is `visibility E5 public`, and without a word for it says for whom
 // an event is.
-func (r *request) visibility(rest string) (*reply, error) {
+func (r *request) visibility(rest string) (*Reply, error) {
 	v, left, ok := takeVisibility(rest)
 	if !ok {
-		t, err := r.subjectOf(rest)
+		t, err := r.SubjectOf(rest)
 		if err != nil {
 			return nil, err
 		}
-		p := r.tell("visibility.is_"+string(t.event.Visibility), words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)})
-		p.about = memory.Subject{Event: t.event.ID}
+		p := r.Tell("visibility.is_"+string(t.Event.Visibility), words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title)})
+		p.About = memory.Subject{Event: t.Event.ID}
 		return p, nil
 	}
-	t, err := r.changeable(left)
+	t, err := r.Changeable(left)
 	if err != nil {
 		return nil, err
 	}
 	if err := r.alter(t, func(e *planner.Event) { e.Visibility = v }); err != nil {
 		return nil, err
 	}
-	p := r.tellChanged("visibility.set_"+string(v), t, words.Args{})
-	e := t.event
+	p := r.TellChanged("visibility.set_"+string(v), t, words.Args{})
+	e := t.Event
 	if v == planner.Public && e.Link != "" && e.LinkAccess.Rule == planner.LinkOpen {
-		p.add(r.say("visibility.link_open", nil)...)
-		p.button(r.label("button.link_members"), "link access "+telling.EventID(e)+" members")
+		p.Add(r.Say("visibility.link_open", nil)...)
+		p.Button(r.Label("button.link_members"), "link access "+telling.EventID(e)+" members")
 	}
-	return r.withUndo(p), nil
+	return r.WithUndo(p), nil
 }
 
 // alter writes what an event is called, or for whom it or its link is. When it is
 // held stays, and so do its reminders: what they say and where they go is decided
 // when they are due.
-func (r *request) alter(t *target, set func(*planner.Event)) error {
-	if err := r.begin(); err != nil {
+func (r *request) alter(t *Target, set func(*planner.Event)) error {
+	if err := r.Begin(); err != nil {
 		return err
 	}
-	set(&t.event)
-	t.event.Updated = r.now
+	set(&t.Event)
+	t.Event.Updated = r.Now
 	var err error
-	if t.event, err = r.tx.SaveEvent(t.event); err != nil {
+	if t.Event, err = r.Tx.SaveEvent(t.Event); err != nil {
 		return fmt.Errorf("save event: %w", err)
 	}
 	return nil
 }
 
 // makeAnything is `make E5 public` or `make @sam organiser of GANDA`.
-func (r *request) makeAnything(rest string) (*reply, error) {
+func (r *request) makeAnything(rest string) (*Reply, error) {
 	if r.mentionsPeople() {
 		return r.addToRole(rest)
 	}
 	if _, _, ok := takeVisibility(rest); ok {
-		r.command = "visibility"
+		r.Command = "visibility"
 		return r.visibility(rest)
 	}
 	return r.withoutCommand("make " + rest)
@@ -97,7 +97,7 @@ var saysVisible = regexp.MustCompile(`^.{1,80}\b(is|are|be|becomes|stays|remains
 
 // visibilitySentence is what a sentence without a command says of for whom an
 // event is; nil for any other.
-func (r *request) visibilitySentence(text string) (*reply, error) {
+func (r *request) visibilitySentence(text string) (*Reply, error) {
 	folded := words.Fold(strings.TrimSpace(text))
 	if grammar.Asks(text) || !saysVisible.MatchString(folded) {
 		return nil, nil
@@ -109,6 +109,6 @@ func (r *request) visibilitySentence(text string) (*reply, error) {
 	if verb < 1 {
 		return nil, nil
 	}
-	r.command = "visibility"
+	r.Command = "visibility"
 	return r.visibility(text[:have[verb].From] + " " + text[have[verb].To:])
 }

@@ -23,13 +23,13 @@ var aboutReminders = []string{"reminder", "reminders", "reminded", "remind", "to
 
 // why is `why E12`: what became of its reminders, to whom, when, and what comes
 // next; in a room in counts. `why did I not get …` is about the person alone.
-func (r *request) why(rest string) (*reply, error) {
-	ours := idForm.MatchString(" "+rest) || slices.ContainsFunc(grammar.Tokens(rest), func(t grammar.Token) bool { return slices.Contains(aboutReminders, t.Fold) })
+func (r *request) why(rest string) (*Reply, error) {
+	ours := EventForm.MatchString(" "+rest) || slices.ContainsFunc(grammar.Tokens(rest), func(t grammar.Token) bool { return slices.Contains(aboutReminders, t.Fold) })
 	if !ours {
-		r.command = ""
-		return r.Elsewhere(grammar.TrimStop(grammar.Polite(r.text)))
+		r.Command = ""
+		return r.Elsewhere(grammar.TrimStop(grammar.Polite(r.Text)))
 	}
-	t, err := r.subjectOf(withoutReminderWords(rest))
+	t, err := r.SubjectOf(withoutReminderWords(rest))
 	if err != nil {
 		return nil, err
 	}
@@ -38,28 +38,28 @@ func (r *request) why(rest string) (*reply, error) {
 		return nil, err
 	}
 	mine := asksOfSelf(rest)
-	if !r.room.Direct && !mine {
+	if !r.Room.Direct && !mine {
 		return r.whyCounts(t, h), nil
 	}
-	p := r.tell("why.head", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title)})
-	p.about, p.private = memory.Subject{Event: t.event.ID}, true
+	p := r.Tell("why.head", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title)})
+	p.About, p.Private = memory.Subject{Event: t.Event.ID}, true
 	notes, err := r.whyMe(t)
 	if err != nil {
 		return nil, err
 	}
-	p.add(notes...)
-	p.add(r.whyNext(h)...)
+	p.Add(notes...)
+	p.Add(r.whyNext(h)...)
 	var rows [][]chat.Text
 	for _, line := range h.lines {
-		if line.hidden || mine && line.Delivery.Person != r.person.ID && line.Delivery.Person != "" {
+		if line.hidden || mine && line.Delivery.Person != r.Person.ID && line.Delivery.Person != "" {
 			continue
 		}
 		rows = append(rows, r.whyRow(line))
 	}
 	if len(rows) == 0 {
-		return p.add(r.say("why.nothing", nil)...), nil
+		return p.Add(r.Say("why.nothing", nil)...), nil
 	}
-	return r.addRows(p, rows, "why "+telling.EventID(t.event)), nil
+	return r.AddRows(p, rows, "why "+telling.EventID(t.Event)), nil
 }
 
 // asksOfSelf says whether somebody asks why they themselves were not told.
@@ -109,38 +109,38 @@ type outcome struct {
 
 // outcomesOf reads what became of the reminders of an event. Whom of others they
 // reached is hidden from those who do not organise it.
-func (r *request) outcomesOf(t *target) (h outcomes, err error) {
+func (r *request) outcomesOf(t *Target) (h outcomes, err error) {
 	h.rules = map[planner.ReminderID]planner.Reminder{}
-	dues, err := r.tx.DuesIn(store.DueScope{Event: t.event.ID})
+	dues, err := r.Tx.DuesIn(store.DueScope{Event: t.Event.ID})
 	if err != nil {
 		return h, err
 	}
-	deliveries, err := r.tx.DeliveriesOf(t.event.ID)
+	deliveries, err := r.Tx.DeliveriesOf(t.Event.ID)
 	if err != nil {
 		return h, err
 	}
-	organises := r.mayChange(t.event) == nil
+	organises := r.MayChange(t.Event) == nil
 	for _, due := range dues {
 		if due.Kind == planner.DueEarly {
 			continue
 		}
-		rule, err := r.tx.Reminder(due.Reminder)
+		rule, err := r.Tx.Reminder(due.Reminder)
 		if err != nil {
 			return h, err
 		}
-		others := rule.ToPerson != "" && rule.ToPerson != r.person.ID
+		others := rule.ToPerson != "" && rule.ToPerson != r.Person.ID
 		h.rules[rule.ID] = rule
 		said := false
 		for _, d := range deliveries {
 			if slices.Contains(d.Dues, due.Key) {
-				hidden := d.Person != "" && d.Person != r.person.ID && (others || !organises)
+				hidden := d.Person != "" && d.Person != r.Person.ID && (others || !organises)
 				h.lines, said = append(h.lines, outcome{due, d, hidden}), true
 			}
 		}
 		switch {
 		case due.State == planner.DueWaiting && !others:
 			h.waiting = append(h.waiting, due)
-		case due.At.After(r.now) && (due.Reason == "removed" || due.Reason == "undone"):
+		case due.At.After(r.Now) && (due.Reason == "removed" || due.Reason == "undone"):
 			// no longer a reminder at all
 		case due.State == planner.DueSkipped && !said:
 			h.lines = append(h.lines, outcome{Due: due, hidden: others})
@@ -151,7 +151,7 @@ func (r *request) outcomesOf(t *target) (h outcomes, err error) {
 }
 
 // whyCounts says in a room how many were sent, late, failed and skipped.
-func (r *request) whyCounts(t *target, h outcomes) *reply {
+func (r *request) whyCounts(t *Target, h outcomes) *Reply {
 	sent, late, failed, skipped, open := 0, 0, 0, 0, 0
 	for _, line := range h.lines {
 		switch line.Delivery.State {
@@ -168,12 +168,12 @@ func (r *request) whyCounts(t *target, h outcomes) *reply {
 			open++
 		}
 	}
-	p := r.tell("why.counts", words.Args{
-		"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "sent": sent, "late": late, "failed": failed,
+	p := r.Tell("why.counts", words.Args{
+		"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "sent": sent, "late": late, "failed": failed,
 		"skipped": skipped, "coming": len(h.waiting) + open,
 	})
-	p.about = memory.Subject{Event: t.event.ID}
-	return p.add(r.whyNext(h)...).add(r.say("why.names", words.Args{"sentence": telling.Code(r.label("usage.why"))})...)
+	p.About = memory.Subject{Event: t.Event.ID}
+	return p.Add(r.whyNext(h)...).Add(r.Say("why.names", words.Args{"sentence": telling.Code(r.Label("usage.why"))})...)
 }
 
 // whyNext says what comes next.
@@ -183,35 +183,35 @@ func (r *request) whyNext(h outcomes) []chat.Block {
 	case len(h.waiting) == 0 && open:
 		return nil // it is among the lines
 	case len(h.waiting) == 0:
-		return r.say("why.no_next", nil)
+		return r.Say("why.no_next", nil)
 	}
 	due := h.waiting[0]
 	rule := h.rules[due.Reminder]
-	return r.say("why.next", words.Args{"when": r.instant(due.At), "lead": when.SayLead(rule.Lead, r.lang), "whom": r.recipient(rule), "n": len(h.waiting)})
+	return r.Say("why.next", words.Args{"when": r.instant(due.At), "lead": when.SayLead(rule.Lead, r.Lang), "whom": r.recipient(rule), "n": len(h.waiting)})
 }
 
 // whyMe says why reminders of an event do not come to the person.
-func (r *request) whyMe(t *target) (blocks []chat.Block, err error) {
-	silent, err := r.tx.Muted(r.person.ID, t.event.ID)
+func (r *request) whyMe(t *Target) (blocks []chat.Block, err error) {
+	silent, err := r.Tx.Muted(r.Person.ID, t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
 	if silent {
-		blocks = append(blocks, r.say("why.muted", words.Args{"sentence": telling.Code(r.unmuteSentence(t.event))})...)
+		blocks = append(blocks, r.Say("why.muted", words.Args{"sentence": telling.Code(r.unmuteSentence(t.Event))})...)
 	}
-	wishes, err := r.tx.WishesOf(r.person.ID)
+	wishes, err := r.Tx.WishesOf(r.Person.ID)
 	if err != nil {
 		return nil, err
 	}
 	if wishes.Level != planner.AllReminders {
-		blocks = append(blocks, r.say("why.fewer", words.Args{"sentence": telling.Code("all reminders")})...)
+		blocks = append(blocks, r.Say("why.fewer", words.Args{"sentence": telling.Code("all reminders")})...)
 	}
-	private, err := delivery.IsFor(r.tx, t.event, r.person.ID)
+	private, err := delivery.IsFor(r.Tx, t.Event, r.Person.ID)
 	if err != nil {
 		return nil, err
 	}
 	if !private {
-		blocks = append(blocks, r.say("why.not_you", words.Args{"sentence": telling.Code(r.Words.Text(r.lang, "remind.one_sentence", words.Args{"id": telling.EventID(t.event)}))})...)
+		blocks = append(blocks, r.Say("why.not_you", words.Args{"sentence": telling.Code(r.Words.Text(r.Lang, "remind.one_sentence", words.Args{"id": telling.EventID(t.Event)}))})...)
 	}
 	return blocks, nil
 }
@@ -219,22 +219,22 @@ func (r *request) whyMe(t *target) (blocks []chat.Block, err error) {
 // whyRow is one outcome: when it was due, which reminder, to whom, what became
 // of it.
 func (r *request) whyRow(line outcome) []chat.Text {
-	rule, err := r.tx.Reminder(line.Due.Reminder)
+	rule, err := r.Tx.Reminder(line.Due.Reminder)
 	if err != nil {
 		return nil
 	}
-	return []chat.Text{{r.instant(line.Due.At)}, telling.Plain(when.SayLead(rule.Lead, r.lang)), telling.Plain(r.whomOf(line, rule)), telling.Plain(r.became(line))}
+	return []chat.Text{{r.instant(line.Due.At)}, telling.Plain(when.SayLead(rule.Lead, r.Lang)), telling.Plain(r.whomOf(line, rule)), telling.Plain(r.became(line))}
 }
 
 // whomOf is to whom an outcome went.
 func (r *request) whomOf(line outcome, rule planner.Reminder) string {
 	switch d := line.Delivery; {
-	case d.Person == r.person.ID:
-		return r.label("remind.to_you")
+	case d.Person == r.Person.ID:
+		return r.Label("remind.to_you")
 	case d.Person != "":
-		return r.nameOf(d.Person)
+		return r.NameOf(d.Person)
 	case d.Room != "":
-		if room, err := r.tx.Room(d.Room); err == nil && room.Name != "" {
+		if room, err := r.Tx.Room(d.Room); err == nil && room.Name != "" {
 			return "#" + room.Name
 		}
 	}
@@ -247,7 +247,7 @@ func (o outcome) isLate() bool { return o.SentAt.Sub(o.Delivery.At) > 5*time.Min
 // became says what became of an outcome.
 func (r *request) became(line outcome) string {
 	d := line.Delivery
-	args := words.Args{"at": when.SayInstant(cmp.Or(d.SentAt, d.At), r.reader()), "reason": r.reason(cmp.Or(d.Reason, line.Due.Reason))}
+	args := words.Args{"at": when.SayInstant(cmp.Or(d.SentAt, d.At), r.Reader()), "reason": r.reason(cmp.Or(d.Reason, line.Due.Reason))}
 	key := "why.open"
 	switch {
 	case d.State == planner.DeliverySent && line.isLate():
@@ -263,7 +263,7 @@ func (r *request) became(line outcome) string {
 	case d.State == planner.DeliveryDue && !d.At.Equal(line.Due.At):
 		key = "why.waits"
 	}
-	return r.Words.Text(r.lang, key, args)
+	return r.Words.Text(r.Lang, key, args)
 }
 
 // reasons are those for which there are words.
@@ -272,7 +272,7 @@ var reasons = []string{"cancelled", "moved", "past", "removed", "undone", "room 
 // reason says why something was not sent; what a network says is repeated.
 func (r *request) reason(reason string) string {
 	if slices.Contains(reasons, reason) {
-		return r.label(fmt.Sprintf("why.because_%s", strings.ReplaceAll(reason, " ", "_")))
+		return r.Label(fmt.Sprintf("why.because_%s", strings.ReplaceAll(reason, " ", "_")))
 	}
 	return reason
 }

@@ -15,13 +15,13 @@ func (r *request) wished(text string) (string, bool) {
 		return "", false
 	}
 	c, _ := r.bot.find(wanted)
-	if c == nil || !c.changes || instrument.MatchString(text) {
+	if c == nil || !c.Changes || instrument.MatchString(text) {
 		return "", false
 	}
-	if idForm.MatchString(" "+wanted) || reminderForm.MatchString(wanted) {
+	if EventForm.MatchString(" "+wanted) || ReminderForm.MatchString(wanted) {
 		return wanted, true
 	}
-	found, err := when.Find(grammar.BlankQuoted(wanted), r.timeContext())
-	exact := err == nil && !found.Period || refused(err)
+	found, err := when.Find(grammar.BlankQuoted(wanted), r.TimeContext())
+	exact := err == nil && !found.Period || Refused(err)
 	return wanted, exact
 }

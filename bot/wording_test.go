@@ -51,8 +51,8 @@ func TestEveryCommandIsExplained(t *testing.T) {
 	}
 	for _, c := range commandTable() {
 		for _, prefix := range []string{"usage.", "summary.", "help."} {
-			if !c.hidden && !catalogue.Has(prefix+c.name) {
-				t.Errorf("no sentence %q", prefix+c.name)
+			if !c.Hidden && !catalogue.Has(prefix+c.Name) {
+				t.Errorf("no sentence %q", prefix+c.Name)
 			}
 		}
 	}

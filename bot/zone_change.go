@@ -22,7 +22,7 @@ var zoneOf = regexp.MustCompile(`(?i)^(the |le )?(time ?zone|zone|fuseau( horair
 var toZone = map[string]bool{"to": true, "for": true, "as": true, "pour": true, "en": true, "a": true, "au": true, "vers": true, "par": true}
 
 // changeZone is "E1 to Asia/Tokyo", behind `change the zone of`.
-func (r *request) changeZone(text string) (*reply, error) {
+func (r *request) changeZone(text string) (*Reply, error) {
 	event, place := text, ""
 	for _, t := range grammar.Tokens(text) {
 		if toZone[t.Fold] {
@@ -32,12 +32,12 @@ func (r *request) changeZone(text string) (*reply, error) {
 	if place == "" {
 		return r.move(text)
 	}
-	r.command = "move"
+	r.Command = "move"
 	zone, err := r.zoneNamed(place)
 	if err != nil {
 		return nil, err
 	}
-	t, err := r.changeableSeries(event)
+	t, err := r.ChangeableSeries(event)
 	if err != nil {
 		return nil, err
 	}
@@ -47,13 +47,13 @@ func (r *request) changeZone(text string) (*reply, error) {
 // onlyZone is the zone that text names, if it says nothing else: "Tokyo time",
 // « fuseau Asia/Tokyo ». An abbreviation is asked about.
 func (r *request) onlyZone(text string) (zone string, only bool, err error) {
-	found, err := when.Find(text, r.timeContext())
+	found, err := when.Find(text, r.TimeContext())
 	switch {
 	case err == nil && (found.Zone == "" || found.HasDate || found.HasClock || found.Length > 0 || found.Rule != nil):
 		return "", false, nil
 	case err == nil:
 		text = grammar.BlankPieces(text, found.Pieces)
-	case refused(err) && len(grammar.TellingWords(text)) <= 2:
+	case Refused(err) && len(grammar.TellingWords(text)) <= 2:
 		return "", true, err
 	}
 	for _, word := range grammar.TellingWords(text) {
@@ -70,15 +70,15 @@ func (r *request) onlyZone(text string) (zone string, only bool, err error) {
 
 // askHourOrInstant asks, of an event that goes over to another zone, whether its hour
 // stays or the instant. Of whole days nothing is asked: the dates stay.
-func (r *request) askHourOrInstant(t *target, zone string) (*reply, error) {
-	date, which := t.occurrences[0], ""
+func (r *request) askHourOrInstant(t *Target, zone string) (*Reply, error) {
+	date, which := t.Occurrences[0], ""
 	switch {
-	case t.one != nil:
-		date, which = *t.one, " of "+t.one.Span.Start.Date.String()
-	case t.event.Rule != nil:
-		next, ok := planner.Next(t.occurrences, r.now)
+	case t.One != nil:
+		date, which = *t.One, " of "+t.One.Span.Start.Date.String()
+	case t.Event.Rule != nil:
+		next, ok := planner.Next(t.Occurrences, r.Now)
 		if !ok {
-			return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.event)}
+			return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.Event)}
 		}
 		date, which = next, " all remaining"
 	}
@@ -90,36 +90,36 @@ func (r *request) askHourOrInstant(t *target, zone string) (*reply, error) {
 	}
 	instant := hour.StartingAt(start)
 	if hour.AllDay || instant == hour {
-		if t.one != nil {
+		if t.One != nil {
 			return r.moveOne("move.done", t, hour)
 		}
-		return r.moveAll("move.done", t, date.Span, hour, r.now)
+		return r.moveAll("move.done", t, date.Span, hour, r.Now)
 	}
-	p := r.tell("zone_change.ask", words.Args{"id": telling.Code(telling.EventID(t.event)), "title": telling.Strong(t.event.Title), "zone": when.SayZone(zone, r.lang), "when": r.span(date)})
-	p.asker, p.choices = true, true
+	p := r.Tell("zone_change.ask", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "zone": when.SayZone(zone, r.Lang), "when": r.span(date)})
+	p.Asker, p.Choices = true, true
 	for _, choice := range []struct {
 		label string
 		span  planner.Span
 	}{{"zone_change.hour", hour}, {"zone_change.instant", instant}} {
-		sentence := fmt.Sprintf("move %s%s to %s %s %s %s", telling.EventID(t.event), which, choice.span.Start.Date, choice.span.Start.Clock, zone, version(t.event))
-		p.button(r.Words.Text(r.lang, choice.label, words.Args{"when": when.SayStart(choice.span, r.reader())}), sentence)
+		sentence := fmt.Sprintf("move %s%s to %s %s %s %s", telling.EventID(t.Event), which, choice.span.Start.Date, choice.span.Start.Clock, zone, Version(t.Event))
+		p.Button(r.Words.Text(r.Lang, choice.label, words.Args{"when": when.SayStart(choice.span, r.Reader())}), sentence)
 	}
 	return p, nil
 }
 
 // eventInZone is « E12 heure de Hanoï », "E12 in Tokyo time"; nil when text says
 // more or less than that.
-func (r *request) eventInZone(text string) (*reply, error) {
-	at := idForm.FindStringIndex(" " + text)
+func (r *request) eventInZone(text string) (*Reply, error) {
+	at := EventForm.FindStringIndex(" " + text)
 	if at == nil {
 		return nil, nil
 	}
-	zone, only, err := r.onlyZone(idForm.ReplaceAllString(" "+text, ""))
+	zone, only, err := r.onlyZone(EventForm.ReplaceAllString(" "+text, ""))
 	if !only || err != nil {
 		return nil, err
 	}
-	r.command = "move"
-	t, err := r.changeable(strings.TrimSpace((" " + text)[at[0]:at[1]]))
+	r.Command = "move"
+	t, err := r.Changeable(strings.TrimSpace((" " + text)[at[0]:at[1]]))
 	if err != nil {
 		return nil, err
 	}
