@@ -7,21 +7,22 @@ import (
 
 	"entente/bot/knowledge"
 	"entente/bot/memory"
+	"entente/bot/turn"
 	"entente/bot/words"
 )
 
 // advise is `advise` and then `advise 1 3`: the guided choice of an instrument.
 // Its buttons carry the replies so far, so that nothing else has to be kept.
-func (r *request) advise(rest string) (*Reply, error) {
+func (r *request) advise(rest string) (*turn.Reply, error) {
 	if word := words.Fold(rest); word == "stop" || word == "arret" {
-		return &Reply{Blocks: r.Say("advise.stopped", nil), Asker: true, Instead: true}, nil
+		return &turn.Reply{Blocks: r.Say("advise.stopped", nil), Asker: true, Instead: true}, nil
 	}
 	replies, ok := repliesIn(rest)
 	if !ok { // "advise me on a visit to Hanoi", « conseil scientifique le 12 mai »
 		return r.noCommand(r.Text)
 	}
 	step := r.knowledge.Guide(replies, string(r.Lang), r.Now)
-	p := &Reply{Asker: step.Ask != "", Choices: step.Ask != "", Instead: true}
+	p := &turn.Reply{Asker: step.Ask != "", Choices: step.Ask != "", Instead: true}
 	if step.Answer != nil {
 		p.Add(answerBlocks(step.Answer.Text)...)
 		r.addSources(p, step.Answer.Sources)
@@ -41,7 +42,7 @@ func (r *request) advise(rest string) (*Reply, error) {
 }
 
 // advised ends the guided choice.
-func (r *request) advised(p *Reply, step knowledge.Step) (*Reply, error) {
+func (r *request) advised(p *turn.Reply, step knowledge.Step) (*turn.Reply, error) {
 	if step.Answer == nil {
 		p.Add(r.Say("advise.open", nil)...)
 		return p.Button(r.Label("button.instruments"), "instruments"), nil

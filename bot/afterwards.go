@@ -9,6 +9,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -16,7 +17,7 @@ import (
 
 // edited tells whoever changed a message that planned or changed something
 // that edits are not followed.
-func (r *request) edited() ([]*Reply, error) {
+func (r *request) edited() ([]*turn.Reply, error) {
 	if r.Text == "" {
 		return nil, nil
 	}
@@ -35,12 +36,12 @@ func (r *request) edited() ([]*Reply, error) {
 	p := r.Tell("edit.not_followed", words.Args{"sentence": telling.Code(r.Text)})
 	p.Private = true
 	p.Button(r.Label("button.do_it"), sentence)
-	return []*Reply{p}, r.ask(p)
+	return []*turn.Reply{p}, r.ask(p)
 }
 
 // deleted tells whoever removed a message that planned or changed something,
 // once, that what it did stays; but of a reaction under a card.
-func (r *request) deleted() ([]*Reply, error) {
+func (r *request) deleted() ([]*turn.Reply, error) {
 	about, err := memory.About(r.Tx, r.In.Room, r.In.Message)
 	if err != nil || about.Change == 0 {
 		return nil, err
@@ -63,9 +64,9 @@ func (r *request) deleted() ([]*Reply, error) {
 	p := r.Tell("delete.stays", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
 	p.Private = true
 	if r.Now.Sub(change.At) <= planner.UndoWithin {
-		p.Button(r.Label("button.undo"), UndoSentence(&change))
+		p.Button(r.Label("button.undo"), telling.UndoSentence(&change))
 	}
-	return []*Reply{p}, r.ask(p)
+	return []*turn.Reply{p}, r.ask(p)
 }
 
 // silentUnreadable: for so long after it said that it cannot read somebody's
@@ -74,7 +75,7 @@ const silentUnreadable = 24 * time.Hour
 
 // unreadable says that a message cannot be decrypted and what to do, in both
 // languages: that of the message is not known.
-func (r *request) unreadable() ([]*Reply, error) {
+func (r *request) unreadable() ([]*turn.Reply, error) {
 	told := store.Dialog{
 		Person: r.Person.ID, Place: "unreadable " + string(r.In.Room), Kind: "unreadable", Data: json.RawMessage(`{}`),
 		Expires: r.Now.Add(silentUnreadable),
@@ -89,11 +90,11 @@ func (r *request) unreadable() ([]*Reply, error) {
 	if err := r.Tx.SaveDialog(told); err != nil {
 		return nil, err
 	}
-	p := &Reply{Asker: true}
+	p := &turn.Reply{Asker: true}
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
 		p.Add(r.Words.Blocks(lang, "unreadable.what_to_do", nil)...)
 	}
-	return []*Reply{p}, nil
+	return []*turn.Reply{p}, nil
 }
 
 // moved has the room go on in the place of the one before, without a word.

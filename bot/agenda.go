@@ -9,6 +9,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -17,7 +18,7 @@ import (
 
 // agenda is `agenda GANDA workshops next month in Vietnam`: what is coming, a
 // line each; a series is one line with its next date and how many remain.
-func (r *request) agenda(rest string) (*Reply, error) {
+func (r *request) agenda(rest string) (*turn.Reply, error) {
 	s, period, err := r.readScope(rest)
 	if err != nil {
 		return nil, err
@@ -37,7 +38,7 @@ func (r *request) agenda(rest string) (*Reply, error) {
 	if len(coming) == 0 {
 		return r.agendaNone(s, period), nil
 	}
-	shown := ShownOf(r.Turn, coming)
+	shown := turn.ShownOf(r.Turn, coming)
 	dated, err := r.FirstDates(s, shown)
 	if err != nil {
 		return nil, err
@@ -61,11 +62,11 @@ func (r *request) agenda(rest string) (*Reply, error) {
 		first := firstOf(h.Event, dated)
 		return r.agendaRow(first, talks[first.Occurrence.ID], left, h.Dates, datesOf(h.Event, cancelled))
 	}
-	return AddRowsOf(r.Turn, p, coming, row, more), nil
+	return turn.AddRowsOf(r.Turn, p, coming, row, more), nil
 }
 
 // agendaNone says that nothing is planned: at all, of a kind, or in a period.
-func (r *request) agendaNone(s Scope, period string) *Reply {
+func (r *request) agendaNone(s turn.Scope, period string) *turn.Reply {
 	p := r.Tell("agenda.empty", nil)
 	switch {
 	case period != "":
@@ -92,7 +93,7 @@ func cutUnit(text string) string {
 }
 
 // takeCode takes the code of a collaboration out of text.
-func (r *request) takeCode(text string, s *Scope) (string, error) {
+func (r *request) takeCode(text string, s *turn.Scope) (string, error) {
 	for _, t := range grammar.Tokens(text) {
 		if grammar.Connective(t.Fold) {
 			continue
@@ -109,7 +110,7 @@ func (r *request) takeCode(text string, s *Scope) (string, error) {
 }
 
 // takePeriod reads a period of time, in the person's zone.
-func (r *request) takePeriod(text string, s *Scope) error {
+func (r *request) takePeriod(text string, s *turn.Scope) error {
 	reading, err := when.Parse(text, r.TimeContext())
 	if err != nil {
 		return err
@@ -158,7 +159,7 @@ func (r *request) agendaRow(d store.Dated, talk planner.Talk, key string, n int,
 
 // next is `next workshop in Vietnam`: the next date of what the agenda would
 // show. Words that it does not understand are let be: « la prochaine, stp ».
-func (r *request) next(rest string) (*Reply, error) {
+func (r *request) next(rest string) (*turn.Reply, error) {
 	s, _, err := r.readScope(rest)
 	if refusal := (*planner.Refusal)(nil); errors.As(err, &refusal) && refusal.Why != "may.members_only" {
 		err = nil
@@ -174,7 +175,7 @@ func (r *request) next(rest string) (*Reply, error) {
 }
 
 // tellNext says the first of some dates in one line, or that there is none.
-func (r *request) tellNext(dated []store.Dated) (*Reply, error) {
+func (r *request) tellNext(dated []store.Dated) (*turn.Reply, error) {
 	if len(dated) == 0 {
 		return r.Tell("next.none", nil).Button(r.Label("button.agenda"), "agenda"), nil
 	}

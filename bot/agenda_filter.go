@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -12,7 +13,7 @@ import (
 )
 
 // myAgenda is `my agenda March`: what the person planned or has a part in.
-func (r *request) myAgenda(rest string) (*Reply, error) { return r.agenda("mine " + rest) }
+func (r *request) myAgenda(rest string) (*turn.Reply, error) { return r.agenda("mine " + rest) }
 
 // mineWords ask for what is one's own, folded; idleWords say nothing more than
 // that events are asked for.
@@ -23,7 +24,7 @@ var (
 
 // readScope reads what the agenda is asked for, in any order: a collaboration,
 // mine, a kind, a country or place, and a period, whose words it gives.
-func (r *request) readScope(text string) (s Scope, period string, err error) {
+func (r *request) readScope(text string) (s turn.Scope, period string, err error) {
 	s.From = r.Now
 	if text, err = r.takeCode(text, &s); err != nil {
 		return s, "", err
@@ -68,7 +69,7 @@ func bare(text string) string {
 }
 
 // takeMine takes "mine" out of text.
-func takeMine(s *Scope, text string) string {
+func takeMine(s *turn.Scope, text string) string {
 	for _, t := range grammar.Tokens(text) {
 		for _, phrase := range mineWords {
 			if rest, ok := grammar.CutPhrase(text[t.From:], phrase); ok {
@@ -81,7 +82,7 @@ func takeMine(s *Scope, text string) string {
 }
 
 // takeAnyKind takes a kind of event out of text, wherever it stands.
-func takeAnyKind(s *Scope, text string) string {
+func takeAnyKind(s *turn.Scope, text string) string {
 	for _, t := range grammar.Tokens(text) {
 		if kind, rest, _ := grammar.CutKind(text[t.From:]); kind != "" {
 			s.Kind = kind
@@ -93,7 +94,7 @@ func takeAnyKind(s *Scope, text string) string {
 
 // takeCountry takes "in Vietnam", « au Viêt Nam » out of text. A city is no
 // country, but a place: of that all events are, not only those in its country.
-func takeCountry(s *Scope, text string) string {
+func takeCountry(s *turn.Scope, text string) string {
 	have := grammar.Tokens(text)
 	for i, t := range have {
 		if !placeMarks[t.Fold] {

@@ -10,6 +10,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -22,7 +23,7 @@ var inRoom = regexp.MustCompile(`(?i)(?:\b(?:in|into|to|on|dans|sur|en)\s+(?:the
 // announce is `announce E5`, `announce E5 in #ganda`, « annoncer E5 dans
 // #salon »: it posts the card of an event, or of one date of a series, in its
 // rooms or the one named, once.
-func (r *request) announce(rest string) (*Reply, error) {
+func (r *request) announce(rest string) (*turn.Reply, error) {
 	rooms, rest, err := r.takeRooms(rest)
 	if err != nil {
 		return nil, err
@@ -32,7 +33,7 @@ func (r *request) announce(rest string) (*Reply, error) {
 		return nil, err
 	}
 	if t.Event.Rule != nil && t.One == nil {
-		if err := t.On(r.Turn, EventForm.ReplaceAllString(" "+rest, "")); err != nil {
+		if err := t.On(r.Turn, grammar.EventForm.ReplaceAllString(" "+rest, "")); err != nil {
 			return nil, err
 		}
 	}
@@ -69,7 +70,7 @@ func (r *request) announce(rest string) (*Reply, error) {
 
 // announcePrivate says that whoever is in a room would see what is private, and
 // how it is made for more people. Nothing is posted.
-func (r *request) announcePrivate(t *Target, rooms []planner.Room) *Reply {
+func (r *request) announcePrivate(t *turn.Target, rooms []planner.Room) *turn.Reply {
 	if len(rooms) == 0 && !r.Room.Direct {
 		rooms = []planner.Room{r.Room}
 	}
@@ -84,7 +85,7 @@ func (r *request) announcePrivate(t *Target, rooms []planner.Room) *Reply {
 }
 
 // announced says where something was announced now, or before.
-func (r *request) announced(t *Target, posted, there []string) *Reply {
+func (r *request) announced(t *turn.Target, posted, there []string) *turn.Reply {
 	key, where := "announce.done", posted
 	if len(posted) == 0 {
 		key, where = "announce.already", there

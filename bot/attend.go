@@ -3,12 +3,12 @@ package bot
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -19,19 +19,19 @@ import (
 // what people say of coming is an answer, in files that begin with attend.)
 
 // attend is `coming E5 on site`, `I'm coming`, « je viens à E5 en visio ».
-func (r *request) attend(rest string) (*Reply, error) {
+func (r *request) attend(rest string) (*turn.Reply, error) {
 	answer, rest := takeMode(rest)
 	return r.answerInvitation(answer, rest)
 }
 
 // attendMaybe is `maybe E5`, « peut-être ».
-func (r *request) attendMaybe(rest string) (*Reply, error) {
+func (r *request) attendMaybe(rest string) (*turn.Reply, error) {
 	_, rest = takeMode(rest)
 	return r.answerInvitation(planner.Maybe, rest)
 }
 
 // attendNot is `not coming E5`, `can't make it`, « je ne viens pas ».
-func (r *request) attendNot(rest string) (*Reply, error) {
+func (r *request) attendNot(rest string) (*turn.Reply, error) {
 	_, rest = takeMode(rest)
 	return r.answerInvitation(planner.No, rest)
 }
@@ -77,9 +77,9 @@ func (r *request) comesAs(o planner.Occurrence) (planner.Answer, error) {
 }
 
 // answerInvitation keeps what the person says of coming to a date.
-func (r *request) answerInvitation(answer planner.Answer, text string) (*Reply, error) {
+func (r *request) answerInvitation(answer planner.Answer, text string) (*turn.Reply, error) {
 	t, o, err := r.invitedTo(text)
-	if answer == planner.No && IsQuestion(err) {
+	if answer == planner.No && turn.IsQuestion(err) {
 		t, o, err = r.promised(err)
 	}
 	if err != nil {
@@ -115,7 +115,7 @@ func (r *request) answerInvitation(answer planner.Answer, text string) (*Reply, 
 
 // invitedTo is the event and the date of it that text is about: that of the
 // message replied to, the one named, else of a series the next.
-func (r *request) invitedTo(text string) (*Target, planner.Occurrence, error) {
+func (r *request) invitedTo(text string) (*turn.Target, planner.Occurrence, error) {
 	var o planner.Occurrence
 	t, err := r.SubjectOf(text)
 	if err != nil {
@@ -125,7 +125,7 @@ func (r *request) invitedTo(text string) (*Target, planner.Occurrence, error) {
 		return nil, o, &planner.Refusal{Why: "event.cancelled", Words: telling.EventID(t.Event)}
 	}
 	if !t.Named {
-		if err := t.On(r.Turn, WithoutNumber(text)); err != nil {
+		if err := t.On(r.Turn, grammar.WithoutNumber(text)); err != nil {
 			return nil, o, err
 		}
 	}
@@ -150,7 +150,7 @@ func (r *request) invitedTo(text string) (*Target, planner.Occurrence, error) {
 // promised is the date that somebody means who does not say to what they cannot
 // come: the first of the only event that they were to come to, or may come to.
 // Which asks between all events.
-func (r *request) promised(which error) (*Target, planner.Occurrence, error) {
+func (r *request) promised(which error) (*turn.Target, planner.Occurrence, error) {
 	var none planner.Occurrence
 	replies, err := r.Tx.RepliesOf(r.Person.ID)
 	if err != nil {
@@ -165,7 +165,7 @@ func (r *request) promised(which error) (*Target, planner.Occurrence, error) {
 		}
 		for _, o := range planner.Ahead(t.Occurrences, r.Now) {
 			if o.ID == reply.Occurrence && reply.Answer != planner.No {
-				said[o.ID], events = true, AppendEvent(events, t.Event)
+				said[o.ID], events = true, turn.AppendEvent(events, t.Event)
 			}
 		}
 	}
@@ -180,7 +180,7 @@ func (r *request) promised(which error) (*Target, planner.Occurrence, error) {
 		dates := planner.Ahead(t.Occurrences, r.Now)
 		return t, dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return said[o.ID] })], nil
 	}
-	return nil, none, WhichOf(events, "")
+	return nil, none, turn.WhichOf(events, "")
 }
 
 // stillOpen refuses an answer after the cut-off, and says whom to ask.
@@ -205,7 +205,7 @@ func (r *request) whomToAsk(e planner.Event) string {
 }
 
 // tellAnswer says what is kept of an answer, to whoever gave it.
-func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.Seating) *Reply {
+func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.Seating) *turn.Reply {
 	key := "attend." + string(s.Reply.Answer)
 	if s.Reply.State == planner.Waiting {
 		key = "attend.waiting"
@@ -215,7 +215,7 @@ func (r *request) tellAnswer(e planner.Event, o planner.Occurrence, s delivery.S
 
 // tellAgain says that what somebody answers is what they answered before; nil
 // where it is not.
-func (r *request) tellAgain(e planner.Event, o planner.Occurrence, s *delivery.Seating) *Reply {
+func (r *request) tellAgain(e planner.Event, o planner.Occurrence, s *delivery.Seating) *turn.Reply {
 	if s == nil {
 		return nil
 	}
@@ -227,7 +227,7 @@ func (r *request) tellAgain(e planner.Event, o planner.Occurrence, s *delivery.S
 }
 
 // tellSeating says what somebody answers for a date, and offers the other ways.
-func (r *request) tellSeating(key string, e planner.Event, o planner.Occurrence, s delivery.Seating) *Reply {
+func (r *request) tellSeating(key string, e planner.Event, o planner.Occurrence, s delivery.Seating) *turn.Reply {
 	args := words.Args{"title": telling.Strong(e.Title), "id": telling.Code(telling.DateID(e, o)), "when": r.Start(o), "n": s.Ahead + 1}
 	if r.Change != nil {
 		args["number"] = telling.ChangeID(r.Change)
@@ -249,9 +249,4 @@ func (r *request) tellSeating(key string, e planner.Event, o planner.Occurrence,
 		p.Button(r.Label("button.on_site_instead"), "coming "+id+" on site")
 	}
 	return p
-}
-
-// WithoutNumber is text without the number of an event.
-func WithoutNumber(text string) string {
-	return strings.TrimSpace(EventForm.ReplaceAllString(" "+text, ""))
 }

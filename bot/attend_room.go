@@ -9,6 +9,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -26,8 +27,8 @@ var (
 
 // capacity is `capacity E5 40`, « places E5 : 40 »: how many may come on site.
 // The room alone is limited. Without a number it says how many there are.
-func (r *request) capacity(rest string) (*Reply, error) {
-	bare := WithoutNumber(rest)
+func (r *request) capacity(rest string) (*turn.Reply, error) {
+	bare := grammar.WithoutNumber(rest)
 	unlimited := false
 	for _, phrase := range noLimit {
 		if left, ok := grammar.CutOut(bare, phrase); ok {
@@ -47,7 +48,7 @@ func (r *request) capacity(rest string) (*Reply, error) {
 		}
 		bare = bare[:m[2]] + bare[m[3]:]
 	}
-	t, err := r.Changeable(EventForm.FindString(" "+rest) + " " + withoutCounted(bare))
+	t, err := r.Changeable(grammar.EventForm.FindString(" "+rest) + " " + withoutCounted(bare))
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +68,7 @@ func withoutCounted(text string) string {
 
 // capacitySentence is "40 places for E1", « E1 a 40 places »; nil when text says
 // nothing of the kind.
-func (r *request) capacitySentence(text string) (*Reply, error) {
+func (r *request) capacitySentence(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) || !saysPlaces.MatchString(words.Fold(text)) || !r.NamesEvent(text) {
 		return nil, nil
 	}
@@ -77,7 +78,7 @@ func (r *request) capacitySentence(text string) (*Reply, error) {
 
 // setCapacity gives an event n places on site, 0 for no limit; not fewer than
 // people have already.
-func (r *request) setCapacity(t *Target, n int) (*Reply, error) {
+func (r *request) setCapacity(t *turn.Target, n int) (*turn.Reply, error) {
 	if err := r.Begin(); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -22,7 +23,7 @@ var openWords = []string{"any time", "at any time", "without end", "no limit", "
 
 // repliesUntil is `replies to E5 until 3 May`, `replies to E2 until 2 days
 // before`, « réponses à E5 jusqu'au 3 mai »; without an end it says who comes.
-func (r *request) repliesUntil(rest string) (*Reply, error) {
+func (r *request) repliesUntil(rest string) (*turn.Reply, error) {
 	for _, phrase := range openWords {
 		if left, ok := grammar.CutOut(rest, phrase); ok {
 			t, err := r.Changeable(left)
@@ -61,7 +62,7 @@ func cutEnd(text string) (subject, end string) {
 
 // readCutoff reads an end: "3 May", "3 May at 18:00", "2 days before". A day
 // means its whole length.
-func (r *request) readCutoff(t *Target, text string) (c planner.Cutoff, err error) {
+func (r *request) readCutoff(t *turn.Target, text string) (c planner.Cutoff, err error) {
 	lead, _, err := when.FindLead(text, r.Lang)
 	if err == nil {
 		c.Before = lead.Exact
@@ -93,7 +94,7 @@ func (r *request) readCutoff(t *Target, text string) (c planner.Cutoff, err erro
 }
 
 // setCutoff says until when people may answer that they come.
-func (r *request) setCutoff(t *Target, c planner.Cutoff) (*Reply, error) {
+func (r *request) setCutoff(t *turn.Target, c planner.Cutoff) (*turn.Reply, error) {
 	t.Event.Cutoff, t.Event.Updated = c, r.Now
 	coming := planner.Ahead(t.Occurrences, r.Now)
 	if len(coming) == 0 {

@@ -9,6 +9,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -17,7 +18,7 @@ import (
 
 // whoComes is `who is coming to E5?`, « qui vient à E5 ? ». In a room only
 // counts are said; whoever organises the event gets the names privately.
-func (r *request) whoComes(rest string) (*Reply, error) {
+func (r *request) whoComes(rest string) (*turn.Reply, error) {
 	t, o, err := r.invitedTo(rest)
 	if err != nil {
 		return nil, err
@@ -35,7 +36,7 @@ func (r *request) whoComes(rest string) (*Reply, error) {
 }
 
 // turnout is how many people answered what for a date.
-func (r *request) turnout(e planner.Event, o planner.Occurrence) (*Reply, error) {
+func (r *request) turnout(e planner.Event, o planner.Occurrence) (*turn.Reply, error) {
 	n, err := r.Tx.TurnoutOf(o.ID)
 	if err != nil {
 		return nil, err
@@ -80,7 +81,7 @@ func (r *request) counts(e planner.Event, n store.Turnout, silent int) string {
 
 // attendance is what `show E5` says of who comes to its next date, and until
 // when people may answer; nothing where nobody has and no room is limited.
-func (r *request) attendance(t *Target) (list [][]chat.Span, err error) {
+func (r *request) attendance(t *turn.Target) (list [][]chat.Span, err error) {
 	coming := planner.Ahead(t.Occurrences, r.Now)
 	if len(coming) == 0 || t.Event.State != planner.Planned {
 		return nil, nil
@@ -107,7 +108,7 @@ func (r *request) attendance(t *Target) (list [][]chat.Span, err error) {
 }
 
 // addNames says who answered what, for those who organise the event.
-func (r *request) addNames(p *Reply, e planner.Event, o planner.Occurrence) error {
+func (r *request) addNames(p *turn.Reply, e planner.Event, o planner.Occurrence) error {
 	replies, err := r.Tx.RepliesOn(o.ID)
 	if err != nil {
 		return err
@@ -171,7 +172,7 @@ func (r *request) namesOf(people []planner.PersonID) string {
 
 // nudge is `nudge E5`, « relancer E5 »: who has not answered is asked once,
 // after an organiser has seen what they will read.
-func (r *request) nudge(rest string) (*Reply, error) {
+func (r *request) nudge(rest string) (*turn.Reply, error) {
 	rest, send := grammar.CutOut(rest, "now")
 	t, o, err := r.invitedTo(rest)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -23,7 +24,7 @@ var blackoutPhrases = []string{
 
 // blackout is `no events of GANDA from 20 December to 5 January: Christmas
 // break`; without days it lists the blackouts.
-func (r *request) blackout(rest string) (*Reply, error) {
+func (r *request) blackout(rest string) (*turn.Reply, error) {
 	c, rest, err := r.codeOrRoom(rest)
 	if err != nil {
 		return nil, err
@@ -54,7 +55,7 @@ func (r *request) blackout(rest string) (*Reply, error) {
 	if err := r.addTouched(p, c, made); err != nil {
 		return nil, err
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // writeBlackouts keeps days without events; on days that are kept already only
@@ -88,7 +89,7 @@ func (r *request) writeBlackouts(c planner.Collaboration, found when.Skip) (made
 // addTouched names the events that have dates in some blackouts, whose
 // organisers are told again three weeks before; those of a series can be
 // skipped.
-func (r *request) addTouched(p *Reply, c planner.Collaboration, made []planner.Blackout) error {
+func (r *request) addTouched(p *turn.Reply, c planner.Collaboration, made []planner.Blackout) error {
 	return r.planClashes(c, func(e planner.Event, occs []planner.Occurrence) error {
 		sees, err := r.CanSee(e)
 		if sees {
@@ -127,7 +128,7 @@ func (r *request) planClashes(c planner.Collaboration, each func(planner.Event, 
 }
 
 // addTouchedEvent is the line of one event.
-func (r *request) addTouchedEvent(p *Reply, e planner.Event, occs []planner.Occurrence, made []planner.Blackout) {
+func (r *request) addTouchedEvent(p *turn.Reply, e planner.Event, occs []planner.Occurrence, made []planner.Blackout) {
 	var dates []string
 	reader := r.Reader()
 	reader.Short = true
@@ -147,13 +148,13 @@ func (r *request) addTouchedEvent(p *Reply, e planner.Event, occs []planner.Occu
 	id := telling.EventID(e)
 	p.Add(r.Say("blackout.touches", words.Args{"id": telling.Code(id), "title": telling.Strong(e.Title), "n": n, "dates": strings.Join(dates, r.Separator())})...)
 	if e.Rule != nil && len(p.Buttons) < 3 {
-		p.Button(r.Words.Text(r.Lang, "button.skip_of", words.Args{"n": n, "id": id}), "skip blackout dates of "+id+" "+Version(e))
+		p.Button(r.Words.Text(r.Lang, "button.skip_of", words.Args{"n": n, "id": id}), "skip blackout dates of "+id+" "+telling.Version(e))
 	}
 }
 
 // blackoutOf is « GANDA : pas d'événements du 20 décembre au 5 janvier »: a
 // code before the command. Nil: it is none.
-func (r *request) blackoutOf(text string) (*Reply, error) {
+func (r *request) blackoutOf(text string) (*turn.Reply, error) {
 	have := grammar.FirstTokens(text, 1)
 	if len(have) == 0 {
 		return nil, nil
@@ -176,7 +177,7 @@ func (r *request) blackoutOf(text string) (*Reply, error) {
 // codeOrRoom takes the code of a collaboration out of text; without one it is
 // the room's.
 func (r *request) codeOrRoom(text string) (planner.Collaboration, string, error) {
-	var s Scope
+	var s turn.Scope
 	rest, err := r.takeCode(text, &s)
 	if err != nil {
 		return planner.Collaboration{}, rest, err

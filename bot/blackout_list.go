@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -13,7 +14,7 @@ import (
 
 // listBlackouts lists those of a collaboration, each with a button that removes
 // it.
-func (r *request) listBlackouts(c planner.Collaboration) (*Reply, error) {
+func (r *request) listBlackouts(c planner.Collaboration) (*turn.Reply, error) {
 	list, err := r.Tx.Blackouts(c.ID)
 	if err != nil {
 		return nil, err
@@ -38,7 +39,7 @@ func (r *request) listBlackouts(c planner.Collaboration) (*Reply, error) {
 
 // unblackout is `remove blackout of GANDA on 20 December`: events are held
 // again on the days of the blackout that holds that date.
-func (r *request) unblackout(rest string) (*Reply, error) {
+func (r *request) unblackout(rest string) (*turn.Reply, error) {
 	r.Command = "blackout"
 	c, rest, err := r.codeOrRoom(rest)
 	if err != nil {
@@ -74,5 +75,5 @@ func (r *request) unblackout(rest string) (*Reply, error) {
 		}
 	}
 	p := r.Tell("blackout.removed", words.Args{"code": telling.Strong(c.Code), "days": r.blackoutDays(gone), "number": telling.ChangeID(r.Change)})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }

@@ -8,6 +8,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/ical"
@@ -16,8 +17,8 @@ import (
 
 // calendar is `calendar E12` or `calendar GANDA`: a file for a calendar program.
 // With anything else it is the agenda, for which people say calendar too.
-func (r *request) calendar(rest string) (*Reply, error) {
-	if EventForm.MatchString(" " + rest) {
+func (r *request) calendar(rest string) (*turn.Reply, error) {
+	if grammar.EventForm.MatchString(" " + rest) {
 		t, err := r.SubjectOf(rest)
 		if err != nil {
 			return nil, err
@@ -28,7 +29,7 @@ func (r *request) calendar(rest string) (*Reply, error) {
 		}
 		return p, err
 	}
-	var s Scope
+	var s turn.Scope
 	left, err := r.takeCode(rest, &s)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func (r *request) calendar(rest string) (*Reply, error) {
 }
 
 // calendarFile is a file of events with all their dates.
-func (r *request) calendarFile(id, name string, events []planner.Event) (*Reply, error) {
+func (r *request) calendarFile(id, name string, events []planner.Event) (*turn.Reply, error) {
 	cal := ical.Calendar{Name: name}
 	for _, e := range events {
 		sees, err := r.CanSee(e)

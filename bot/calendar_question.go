@@ -9,6 +9,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -31,7 +32,7 @@ var (
 
 // calendarQuestion answers a question about what is planned; nil when text is
 // none.
-func (r *request) calendarQuestion(text string) (*Reply, error) {
+func (r *request) calendarQuestion(text string) (*turn.Reply, error) {
 	folded := words.Fold(text)
 	kind := grammar.KindIn(text)
 	if asksPlanner.MatchString(folded) && asksAnEvent(text, folded, kind) {
@@ -39,18 +40,18 @@ func (r *request) calendarQuestion(text string) (*Reply, error) {
 			return p, err
 		}
 	}
-	if asksUntil.MatchString(folded) && EventForm.MatchString(" "+text) {
-		return r.As("show", EventForm.FindString(" "+text))
+	if asksUntil.MatchString(folded) && grammar.EventForm.MatchString(" "+text) {
+		return r.As("show", grammar.EventForm.FindString(" "+text))
 	}
 	if asksPeople.MatchString(folded) || asksUntil.MatchString(folded) {
 		if p, err := r.askedCollaboration(text); p != nil || err != nil {
 			return p, err
 		}
 	}
-	if instrument.MatchString(text) || EventForm.MatchString(" "+text) && !grammar.Asks(text) {
+	if instrument.MatchString(text) || grammar.EventForm.MatchString(" "+text) && !grammar.Asks(text) {
 		return nil, nil
 	}
-	event := kind != "" || grammar.RefersBack(folded) || EventForm.MatchString(" "+text) || grammar.IsSession(text) || r.In.ReplyTo != ""
+	event := kind != "" || grammar.RefersBack(folded) || grammar.EventForm.MatchString(" "+text) || grammar.IsSession(text) || r.In.ReplyTo != ""
 	hour := asksHour.MatchString(folded)
 	switch {
 	case asksNext.MatchString(folded), asksWho.MatchString(folded):
@@ -77,16 +78,16 @@ func (r *request) calendarQuestion(text string) (*Reply, error) {
 
 // tellNone says that nothing is planned when it was asked about, and what comes
 // next.
-func (r *request) tellNone(text string, kind planner.Kind) (*Reply, error) {
+func (r *request) tellNone(text string, kind planner.Kind) (*turn.Reply, error) {
 	found, err := when.Find(text, r.TimeContext())
 	if err != nil {
 		return r.tellNext(nil)
 	}
-	var s Scope
+	var s turn.Scope
 	if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 		return r.tellNext(nil)
 	}
-	dated, err := r.nextDate(Scope{Kind: kind})
+	dated, err := r.nextDate(turn.Scope{Kind: kind})
 	if err != nil {
 		return nil, err
 	}
@@ -116,13 +117,13 @@ func forReader(folded string) bool {
 // askedDate is the date that a question is about: that of the message it
 // answers, or the first one in the period it names.
 func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error) {
-	s := Scope{Kind: kind}
+	s := turn.Scope{Kind: kind}
 	if t, err := r.subjectNamed(text); err != nil || t != nil {
 		if err != nil {
 			return nil, err
 		}
 		if t.Event.Rule != nil && t.One == nil {
-			if err := t.On(r.Turn, WithoutNumber(text)); err != nil {
+			if err := t.On(r.Turn, grammar.WithoutNumber(text)); err != nil {
 				return nil, err
 			}
 		}
@@ -144,7 +145,7 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 		if s.From.Before(r.Now) {
 			s.From = r.Now
 		}
-	case err != nil && !errors.Is(err, when.ErrNone) && Refused(err):
+	case err != nil && !errors.Is(err, when.ErrNone) && turn.Refused(err):
 		return nil, err
 	}
 	if _, err := r.takeCode(text, &s); err != nil {
@@ -159,8 +160,8 @@ func (r *request) askedDate(text string, kind planner.Kind) (*store.Dated, error
 
 // subjectNamed is the event that text names by number, or that the message it
 // answers is about.
-func (r *request) subjectNamed(text string) (*Target, error) {
-	if EventForm.MatchString(" " + text) {
+func (r *request) subjectNamed(text string) (*turn.Target, error) {
+	if grammar.EventForm.MatchString(" " + text) {
 		return r.SubjectOf(text)
 	}
 	return r.RepliedTo()
@@ -168,7 +169,7 @@ func (r *request) subjectNamed(text string) (*Target, error) {
 
 // tellDate answers in one to three lines: when (in the zone asked for), where,
 // and who speaks.
-func (r *request) tellDate(d store.Dated, text string) (*Reply, error) {
+func (r *request) tellDate(d store.Dated, text string) (*turn.Reply, error) {
 	folded := words.Fold(text)
 	reader := r.Reader()
 	if zone, ok := zoneIn(text); ok {
@@ -223,8 +224,8 @@ func zoneIn(text string) (string, bool) {
 
 // askedCollaboration answers who organises a collaboration and until when it
 // runs; nil when none is meant.
-func (r *request) askedCollaboration(text string) (*Reply, error) {
-	s := Scope{Collaboration: r.Collaboration}
+func (r *request) askedCollaboration(text string) (*turn.Reply, error) {
+	s := turn.Scope{Collaboration: r.Collaboration}
 	for _, t := range grammar.Tokens(text) {
 		if c, err := r.Tx.CollaborationByCode(text[t.From:t.To]); err == nil && !grammar.Connective(t.Fold) {
 			s.Collaboration = &c
@@ -234,7 +235,7 @@ func (r *request) askedCollaboration(text string) (*Reply, error) {
 		return nil, nil
 	}
 	c := *s.Collaboration
-	p := &Reply{}
+	p := &turn.Reply{}
 	if asksPeople.MatchString(words.Fold(text)) {
 		who, err := r.whoOrganises(c)
 		if err != nil {

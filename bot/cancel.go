@@ -8,6 +8,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -16,13 +17,13 @@ import (
 // cancel is `cancel E5`; of a series some dates, `cancel the seminar of 6 April:
 // strike`, or all from one on, `cancel E2 from 4 May on`. Without anything it
 // asks whether to undo or to cancel.
-func (r *request) cancel(rest string) (*Reply, error) {
+func (r *request) cancel(rest string) (*turn.Reply, error) {
 	rest = strings.TrimSpace(rest)
 	sure := false
 	if after, ok := grammar.CutPhrase(rest, "for sure"); ok {
 		sure, rest = true, strings.TrimSpace(after)
 	}
-	if ReminderForm.MatchString(rest) && !EventForm.MatchString(" "+rest) {
+	if grammar.ReminderForm.MatchString(rest) && !grammar.EventForm.MatchString(" "+rest) {
 		return r.As("forget", rest)
 	}
 	if rest == "" && r.In.ReplyTo == "" && r.In.Thread == "" {
@@ -48,7 +49,7 @@ func (r *request) cancel(rest string) (*Reply, error) {
 	all = all || t.Event.Rule == nil
 	switch {
 	case !all && len(d.Days) == 0 && t.One == nil:
-		return r.askWhichDate("cancel", Colon(d.Reason), t)
+		return r.askWhichDate("cancel", turn.Colon(d.Reason), t)
 	case !sure:
 		return r.sureToCancel(t, d, all)
 	}
@@ -56,7 +57,7 @@ func (r *request) cancel(rest string) (*Reply, error) {
 }
 
 // cancelThose cancels all that remain, or the dates named.
-func (r *request) cancelThose(t *Target, d Dropped, all bool) (*Reply, error) {
+func (r *request) cancelThose(t *turn.Target, d turn.Dropped, all bool) (*turn.Reply, error) {
 	switch {
 	case all:
 		return r.cancelRest(t, r.Now, d.Reason)
@@ -74,14 +75,14 @@ func (r *request) cancelThose(t *Target, d Dropped, all bool) (*Reply, error) {
 }
 
 // askUndoOrCancel: a bare « annule » means either.
-func (r *request) askUndoOrCancel() (*Reply, error) {
+func (r *request) askUndoOrCancel() (*turn.Reply, error) {
 	p := r.Tell("cancel.bare", nil)
 	p.Asker, p.Choices = true, true
 	last, err := r.Tx.LastChange(r.Person.ID, r.Now.Add(-planner.UndoWithin))
 	if err == nil {
 		p.Button(r.Words.Text(r.Lang, "cancel.undo", words.Args{"number": fmt.Sprintf("C%d", last.Number)}), fmt.Sprintf("undo C%d", last.Number))
 	}
-	coming, err := r.Coming(Scope{})
+	coming, err := r.Coming(turn.Scope{})
 	if err != nil {
 		return nil, err
 	}
@@ -97,12 +98,12 @@ func (r *request) askUndoOrCancel() (*Reply, error) {
 	return p, nil
 }
 
-func offersSentence(p *Reply, sentence string) bool {
+func offersSentence(p *turn.Reply, sentence string) bool {
 	return (&memory.Pending{Choices: p.Buttons}).Offers(sentence)
 }
 
 // sureToCancel cancels, or asks once when others know of it already.
-func (r *request) sureToCancel(t *Target, d Dropped, all bool) (*Reply, error) {
+func (r *request) sureToCancel(t *turn.Target, d turn.Dropped, all bool) (*turn.Reply, error) {
 	known, err := r.knownTo(t.Event, planner.Ahead(t.Occurrences, r.Now))
 	if err != nil {
 		return nil, err
@@ -116,7 +117,7 @@ func (r *request) sureToCancel(t *Target, d Dropped, all bool) (*Reply, error) {
 }
 
 // cancelSentence is the command that cancels what is meant without being asked.
-func cancelSentence(t *Target, d Dropped, all bool) string {
+func cancelSentence(t *turn.Target, d turn.Dropped, all bool) string {
 	said := "cancel for sure " + telling.EventID(t.Event)
 	switch {
 	case all && t.Event.Rule != nil:
@@ -136,13 +137,13 @@ func cancelSentence(t *Target, d Dropped, all bool) string {
 	if d.Following {
 		said += " and following"
 	}
-	return said + Colon(d.Reason) + " " + Version(t.Event)
+	return said + turn.Colon(d.Reason) + " " + telling.Version(t.Event)
 }
 
 // cancelRest cancels a one-off, or all dates of a series from an instant on.
 // What was held before stays on record; where nothing was, the event itself is
 // cancelled.
-func (r *request) cancelRest(t *Target, from time.Time, reason string) (*Reply, error) {
+func (r *request) cancelRest(t *turn.Target, from time.Time, reason string) (*turn.Reply, error) {
 	said, before, n := "cancel.done", t.Event, 0
 	var first planner.Occurrence
 	for _, o := range t.Occurrences {

@@ -1,13 +1,13 @@
 package bot
 
 import (
-	"fmt"
 	"strings"
 
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -75,6 +75,11 @@ func (r *request) starts(occs []planner.Occurrence) []chat.Span {
 	return spans
 }
 
+// span is all of an occurrence, said for the person.
+func (r *request) span(o planner.Occurrence) chat.Span {
+	return telling.TimeSpan(o, when.Say(o.Shown(), r.Reader()))
+}
+
 // leads lists how long before an event its reminders come, those that will
 // still come.
 func (r *request) leads(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder) string {
@@ -107,31 +112,10 @@ func (r *request) notes(e planner.Event, occs []planner.Occurrence, past []plann
 	return blocks
 }
 
-// CodeOf is the code of an event's collaboration.
-func (r *Turn) CodeOf(e planner.Event) string {
-	if e.Collaboration == "" {
-		return ""
-	}
-	c, err := r.Tx.Collaboration(e.Collaboration)
-	if err != nil {
-		return ""
-	}
-	return c.Code
-}
-
-// Names lists people.
-func Names(people []planner.Person) string {
-	all := make([]string, len(people))
-	for i, p := range people {
-		all[i] = p.Name
-	}
-	return strings.Join(all, ", ")
-}
-
 // show is `show E12`, of one date `show E12.3` or `show E12 on 6 April`, or
 // `show GANDA`.
-func (r *request) show(rest string) (*Reply, error) {
-	if isCode(rest) && !EventForm.MatchString(" "+rest) {
+func (r *request) show(rest string) (*turn.Reply, error) {
+	if isCode(rest) && !grammar.EventForm.MatchString(" "+rest) {
 		if kind, _, _ := grammar.CutKind(rest); kind == "" {
 			return r.showCollaboration(rest)
 		}
@@ -141,7 +125,7 @@ func (r *request) show(rest string) (*Reply, error) {
 		return nil, err
 	}
 	if s.Event.Rule != nil && !s.Named {
-		if err := s.On(r.Turn, WithoutNumber(rest)); err != nil {
+		if err := s.On(r.Turn, grammar.WithoutNumber(rest)); err != nil {
 			return nil, err
 		}
 	}
@@ -189,7 +173,7 @@ func (r *request) show(rest string) (*Reply, error) {
 
 // linkShown is the live link of the date meant, else of the next, or why it is
 // hidden.
-func (r *request) linkShown(s *Target) ([]chat.Block, error) {
+func (r *request) linkShown(s *turn.Target) ([]chat.Block, error) {
 	if s.One != nil {
 		return r.liveLink(s.Event, *s.One)
 	}
@@ -199,21 +183,3 @@ func (r *request) linkShown(s *Target) ([]chat.Block, error) {
 	}
 	return r.liveLink(s.Event, coming[0])
 }
-
-// Shown is what is shown of a target: an event with all its dates, or a date of a
-// series as an event of its own.
-func (t *Target) Shown() (planner.Event, []planner.Occurrence, string) {
-	if t.Event.Rule == nil || t.One == nil {
-		return t.Event, t.Occurrences, telling.EventID(t.Event)
-	}
-	date := t.Event
-	date.Rule, date.Place = nil, t.Event.PlaceOn(*t.One)
-	return date, []planner.Occurrence{*t.One}, telling.DateID(t.Event, *t.One)
-}
-
-// NameOf is the name of a person.
-func (r *Turn) NameOf(id planner.PersonID) string { return telling.NameOf(r.Tx, id) }
-
-// Version is what a button carries so that it does not change something else
-// than what it was drawn for: "@7".
-func Version(e planner.Event) string { return fmt.Sprintf("@%d", e.Version) }

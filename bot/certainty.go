@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -54,12 +55,12 @@ func (d *draft) certaintyOf() planner.Certainty {
 
 // offerConfirm puts the sentence that confirms a tentative event under what is
 // said of it: by a button where nothing has to be added to it.
-func (r *request) offerConfirm(p *Reply, e planner.Event) {
+func (r *request) offerConfirm(p *turn.Reply, e planner.Event) {
 	switch e.Certainty {
 	case planner.SomeTime:
 		p.Add(r.Say("tentative.days", words.Args{"sentence": telling.Code(r.sentenceToConfirm(e))})...)
 	case planner.Tentative:
-		p.Button(r.Label("button.confirm"), "confirm "+telling.EventID(e)+" "+Version(e))
+		p.Button(r.Label("button.confirm"), "confirm "+telling.EventID(e)+" "+telling.Version(e))
 	}
 }
 

@@ -2,11 +2,11 @@ package bot
 
 import (
 	"slices"
-	"strings"
 
-	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -14,7 +14,7 @@ import (
 
 // addClashes says in one line which dates fall on holidays or in a blackout;
 // those of a series can be skipped by a button. Nothing is imposed.
-func (r *request) addClashes(p *Reply, e planner.Event, occs []planner.Occurrence) error {
+func (r *request) addClashes(p *turn.Reply, e planner.Event, occs []planner.Occurrence) error {
 	clashes, err := delivery.Warnings(r.Tx, e, planner.Ahead(occs, r.Now))
 	if err != nil || len(clashes) == 0 {
 		return err
@@ -22,51 +22,24 @@ func (r *request) addClashes(p *Reply, e planner.Event, occs []planner.Occurrenc
 	p.Add(r.ClashLine(clashes)...)
 	if e.Rule != nil {
 		label := r.Words.Text(r.Lang, "button.skip_them", words.Args{"n": len(clashes)})
-		p.Button(label, "skip holidays of "+telling.EventID(e)+" "+Version(e))
+		p.Button(label, "skip holidays of "+telling.EventID(e)+" "+telling.Version(e))
 	}
 	return nil
-}
-
-// TellClashes says in one line which of some dates that were moved fall on
-// holidays or in a blackout.
-func (r *Turn) TellClashes(p *Reply, e planner.Event, moved []planner.Occurrence) error {
-	clashes, err := delivery.Warnings(r.Tx, e, planner.Ahead(moved, r.Now))
-	if err != nil || len(clashes) == 0 {
-		return err
-	}
-	p.Add(r.ClashLine(clashes)...)
-	return nil
-}
-
-// ClashLine names the first of some dates that clash, and counts the rest.
-func (r *Turn) ClashLine(clashes []holidays.Clash) []chat.Block {
-	var said []string
-	key := "clash.blackout_dates"
-	for _, c := range clashes {
-		said = append(said, r.Voice().ClashTexts(c, r.Reader())...)
-		if len(c.Days) > 0 {
-			key = "clash.dates"
-		}
-	}
-	if rest := len(said) - telling.MaxClashes; rest > 0 {
-		said = append(said[:telling.MaxClashes], r.Words.Text(r.Lang, "list.more", words.Args{"n": rest}))
-	}
-	return r.Say(key, words.Args{"dates": strings.Join(said, r.Separator()), "n": len(clashes)})
 }
 
 // skipHolidays is `skip holidays of E5`: the dates of a series that fall on
 // holidays or in a blackout are not held; or one of them: `skip holidays of E5
 // of 30 April`.
-func (r *request) skipHolidays(rest string) (*Reply, error) {
+func (r *request) skipHolidays(rest string) (*turn.Reply, error) {
 	return r.skipClashes(rest, func(holidays.Clash) bool { return true })
 }
 
 // skipBlackouts is `skip blackout dates of E5`: those in a blackout alone.
-func (r *request) skipBlackouts(rest string) (*Reply, error) {
+func (r *request) skipBlackouts(rest string) (*turn.Reply, error) {
 	return r.skipClashes(rest, func(c holidays.Clash) bool { return c.Blackout != nil })
 }
 
-func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*Reply, error) {
+func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*turn.Reply, error) {
 	r.Command = "skip"
 	t, err := r.SubjectOf(rest)
 	if err != nil {
@@ -78,7 +51,7 @@ func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*R
 	if t.Event.Rule == nil {
 		return nil, &planner.Refusal{Why: "clash.one_date", Words: telling.EventID(t.Event)}
 	}
-	if err := t.On(r.Turn, EventForm.ReplaceAllString(" "+rest, "")); err != nil {
+	if err := t.On(r.Turn, grammar.EventForm.ReplaceAllString(" "+rest, "")); err != nil {
 		return nil, err
 	}
 	dates := planner.Ahead(t.Occurrences, r.Now)
@@ -97,12 +70,12 @@ func (r *request) skipClashes(rest string, wanted func(holidays.Clash) bool) (*R
 }
 
 // writeSkips makes dates of a series not held.
-func (r *request) writeSkips(t *Target, clashes []holidays.Clash) (*Reply, error) {
+func (r *request) writeSkips(t *turn.Target, clashes []holidays.Clash) (*turn.Reply, error) {
 	before := t.Event
 	for _, c := range clashes {
 		i := slices.IndexFunc(t.Occurrences, func(o planner.Occurrence) bool { return o.ID == c.Occurrence.ID })
 		var err error
-		if t.Occurrences[i], err = planner.CancelOccurrence(t.Occurrences[i], Beginning(r.Voice().ClashReason(c), planner.MaxTitle)); err != nil {
+		if t.Occurrences[i], err = planner.CancelOccurrence(t.Occurrences[i], telling.Beginning(r.Voice().ClashReason(c), planner.MaxTitle)); err != nil {
 			return nil, err
 		}
 	}

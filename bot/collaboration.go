@@ -9,17 +9,18 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
 )
 
 // collaborations handles `collaboration add|list|show|set|close …`.
-func (r *request) collaborations(rest string) (*Reply, error) {
+func (r *request) collaborations(rest string) (*turn.Reply, error) {
 	verbs := []struct {
 		phrases []string
 		changes bool
-		run     func(string) (*Reply, error)
+		run     func(string) (*turn.Reply, error)
 	}{
 		{[]string{"add", "new", "create", "ajouter", "creer", "nouvelle"}, true, r.addCollaborationIfAllowed},
 		{[]string{"set", "change", "edit", "modifier", "changer"}, true, r.setCollaboration},
@@ -46,7 +47,7 @@ func (r *request) collaborations(rest string) (*Reply, error) {
 	return r.showCollaboration(rest)
 }
 
-func (r *request) addCollaborationIfAllowed(rest string) (*Reply, error) {
+func (r *request) addCollaborationIfAllowed(rest string) (*turn.Reply, error) {
 	if err := r.MayAdd(); err != nil {
 		return nil, err
 	}
@@ -58,7 +59,7 @@ func (r *request) addCollaborationIfAllowed(rest string) (*Reply, error) {
 
 // listCollaborations shows every collaboration, a line each, for instrument or
 // all.
-func (r *request) listCollaborations(rest string) (*Reply, error) {
+func (r *request) listCollaborations(rest string) (*turn.Reply, error) {
 	all, err := r.Tx.Collaborations()
 	if err != nil {
 		return nil, err
@@ -89,25 +90,25 @@ func (r *request) listCollaborations(rest string) (*Reply, error) {
 }
 
 // showCollaboration says everything about one: CODE, or the room's.
-func (r *request) showCollaboration(rest string) (*Reply, error) {
+func (r *request) showCollaboration(rest string) (*turn.Reply, error) {
 	c, err := r.named(rest)
 	if err != nil {
 		return nil, err
 	}
-	return &Reply{Blocks: r.describe(c)}, nil
+	return &turn.Reply{Blocks: r.describe(c)}, nil
 }
 
 // closeCollaboration ends a collaboration: nothing is deleted, it is no longer
 // listed and its rooms are free.
-func (r *request) closeCollaboration(rest string) (*Reply, error) {
+func (r *request) closeCollaboration(rest string) (*turn.Reply, error) {
 	return r.setClosed(rest, true, "collaboration.closed")
 }
 
-func (r *request) reopenCollaboration(rest string) (*Reply, error) {
+func (r *request) reopenCollaboration(rest string) (*turn.Reply, error) {
 	return r.setClosed(rest, false, "collaboration.reopened")
 }
 
-func (r *request) setClosed(rest string, closed bool, said string) (*Reply, error) {
+func (r *request) setClosed(rest string, closed bool, said string) (*turn.Reply, error) {
 	c, err := r.named(rest)
 	if err != nil {
 		return nil, err
@@ -120,7 +121,7 @@ func (r *request) setClosed(rest string, closed bool, said string) (*Reply, erro
 		return nil, err
 	}
 	p := r.Tell(said, words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // saveCollaboration writes one inside the change of this request.
@@ -183,25 +184,6 @@ func (r *request) describe(c planner.Collaboration) []chat.Block {
 		blocks = append(blocks, chat.Block{List: list})
 	}
 	return blocks
-}
-
-// RoleNames are the names of those who have a role.
-func (r *Turn) RoleNames(c planner.CollaborationID, name planner.RoleName) string {
-	roles, err := r.Tx.Roles(c)
-	if err != nil {
-		return ""
-	}
-	var names []string
-	for _, role := range roles {
-		if role.Name != name || role.Withdrawn {
-			continue
-		}
-		if person, err := r.Tx.Person(role.Person); err == nil {
-			names = append(names, person.Name)
-		}
-	}
-	slices.Sort(names)
-	return strings.Join(names, ", ")
 }
 
 // roomNames are the rooms of a collaboration.

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -28,7 +29,7 @@ func isCode(word string) bool {
 
 // addCollaboration is `collaboration add CODE INSTRUMENT "title" with places,
 // from-to theme "…"`; the person becomes its first organiser.
-func (r *request) addCollaboration(rest string) (*Reply, error) {
+func (r *request) addCollaboration(rest string) (*turn.Reply, error) {
 	c, err := r.readCollaboration(rest)
 	if err != nil {
 		return nil, err
@@ -56,7 +57,7 @@ func (r *request) addCollaboration(rest string) (*Reply, error) {
 	if r.Collaboration == nil && !r.Room.Direct {
 		p.Button(r.Label("button.use_here"), "use "+c.Code+" here")
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // readCollaboration reads code, instrument, title, places and dates, in any

@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -13,7 +14,7 @@ import (
 
 // setCollaboration is `collaboration set GANDA theme …`: one field of a
 // collaboration, or its people.
-func (r *request) setCollaboration(rest string) (*Reply, error) {
+func (r *request) setCollaboration(rest string) (*turn.Reply, error) {
 	have := grammar.Tokens(rest)
 	if len(have) == 0 {
 		return nil, &planner.Refusal{Why: "collaboration.set_usage"}
@@ -33,7 +34,7 @@ func (r *request) setCollaboration(rest string) (*Reply, error) {
 	if role := roleOf(field); role != "" {
 		return r.addPeople(c, value, role)
 	}
-	if err := r.setField(&c, field, Unquote(value)); err != nil {
+	if err := r.setField(&c, field, grammar.Unquote(value)); err != nil {
 		return nil, err
 	}
 	if err := r.saveCollaboration(c); err != nil {
@@ -47,7 +48,7 @@ func (r *request) setCollaboration(rest string) (*Reply, error) {
 			return nil, err
 		}
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // fieldNames are what people call the fields of a collaboration.
@@ -92,9 +93,9 @@ func (r *request) setField(c *planner.Collaboration, field, value string) error 
 	case "theme":
 		c.Theme = value
 	case "countries":
-		c.Countries = List(value)
+		c.Countries = grammar.List(value)
 	case "institutions":
-		c.Institutions = List(value)
+		c.Institutions = grammar.List(value)
 	case "place":
 		c.Place = value
 	case "zone":
@@ -118,23 +119,4 @@ func (r *request) setField(c *planner.Collaboration, field, value string) error 
 		}
 	}
 	return nil
-}
-
-// List splits "Lyon, Hanoi and Santiago".
-func List(text string) []string {
-	var out []string
-	for _, item := range strings.Split(strings.NewReplacer(" and ", ",", " et ", ",", ";", ",").Replace(text), ",") {
-		if item = strings.TrimSpace(item); item != "" {
-			out = append(out, item)
-		}
-	}
-	return out
-}
-
-// Unquote removes quotes around the whole of text.
-func Unquote(text string) string {
-	if content, from, to, ok := grammar.Quoted(text); ok && from == 0 && to == len(text) {
-		return content
-	}
-	return text
 }

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // command is a row of the bot's command table.
-type command = Command[*request]
+type command = turn.Command[*request]
 
 // phrase is one that begins a command's sentences.
 type phrase struct {
@@ -115,12 +116,12 @@ func distance(a, b string) int {
 const maxSentence = planner.MaxText + 1000
 
 // act finds out what a sentence is and does it. A nil reply says nothing.
-func (r *request) act(text string) (*Reply, error) {
+func (r *request) act(text string) (*turn.Reply, error) {
 	if len(text) > maxSentence {
 		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
 	}
 	if emoji := reactTo(text); emoji != "" {
-		return &Reply{React: emoji}, nil
+		return &turn.Reply{React: emoji}, nil
 	}
 	text = grammar.TrimStop(grammar.Polite(text))
 	switch {
@@ -162,11 +163,13 @@ func (r *request) act(text string) (*Reply, error) {
 }
 
 // as runs the command of that name on the rest of a sentence.
-func (r *request) as(name, rest string) (*Reply, error) { return r.bot.commandNamed(name).Run(r, rest) }
+func (r *request) as(name, rest string) (*turn.Reply, error) {
+	return r.bot.commandNamed(name).Run(r, rest)
+}
 
 // withoutCommand handles what begins with no command, but is one in other words:
 // a wish, a correction.
-func (r *request) withoutCommand(text string) (*Reply, error) {
+func (r *request) withoutCommand(text string) (*turn.Reply, error) {
 	if wished, ok := r.wished(text); ok {
 		return r.act(wished)
 	}
@@ -186,8 +189,8 @@ func (r *request) withoutCommand(text string) (*Reply, error) {
 // noCommand handles what begins with no command: a plan without its verb, a
 // question about the calendar, something for later versions, a mistyped
 // command, and at last the knowledge base.
-func (r *request) noCommand(text string) (*Reply, error) {
-	if m := EventForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
+func (r *request) noCommand(text string) (*turn.Reply, error) {
+	if m := grammar.EventForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
 		return r.show(text)
 	}
 	if name, rest := muteSentence(text); name != "" && !grammar.Asks(text) {
@@ -248,7 +251,7 @@ func (r *request) noCommand(text string) (*Reply, error) {
 
 // changesNothing says that nothing was done for a question, with a button that
 // does it where the question is a request: "could you remind me tomorrow …?".
-func (r *request) changesNothing(c *command, text string) *Reply {
+func (r *request) changesNothing(c *command, text string) *turn.Reply {
 	p := r.Tell("question.changes_nothing", words.Args{"command": c.Name})
 	if strings.HasSuffix(text, "?") && grammar.Requests(r.Text) {
 		sentence := strings.TrimRight(text, "? ")
@@ -259,8 +262,8 @@ func (r *request) changesNothing(c *command, text string) *Reply {
 }
 
 // didYouMean offers the commands that a mistyped one may have meant.
-func (r *request) didYouMean(text string, near []string) *Reply {
-	p := r.Tell("did_you_mean", words.Args{"words": FirstWord(text)})
+func (r *request) didYouMean(text string, near []string) *turn.Reply {
+	p := r.Tell("did_you_mean", words.Args{"words": grammar.FirstWord(text)})
 	p.Asker, p.Choices = true, true
 	for _, phrase := range near[:min(3, len(near))] {
 		_, rest, _ := strings.Cut(text, " ")
@@ -268,10 +271,4 @@ func (r *request) didYouMean(text string, near []string) *Reply {
 		p.Button(sentence, sentence)
 	}
 	return p
-}
-
-// FirstWord is what stands before the first space.
-func FirstWord(text string) string {
-	first, _, _ := strings.Cut(text, " ")
-	return first
 }

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -191,7 +192,7 @@ func otherCommands() []*command {
 
 // addAnything is « ajouter collaboration GANDA … » or `add @sam as organiser of
 // GANDA`.
-func (r *request) addAnything(rest string) (*Reply, error) {
+func (r *request) addAnything(rest string) (*turn.Reply, error) {
 	for _, word := range []string{"collaboration", "une collaboration", "la collaboration", "a collaboration", "the collaboration"} {
 		if after, ok := grammar.CutPhrase(rest, word); ok {
 			return r.addCollaborationIfAllowed(strings.TrimSpace(after))
@@ -203,7 +204,7 @@ func (r *request) addAnything(rest string) (*Reply, error) {
 	if p, err := r.planWith(rest, true); p != nil || err != nil {
 		return p, err
 	}
-	if id := strings.TrimSpace(EventForm.FindString(" " + rest)); id != "" && mentionsTime(r, rest) {
+	if id := strings.TrimSpace(grammar.EventForm.FindString(" " + rest)); id != "" && mentionsTime(r, rest) {
 		return nil, &planner.Refusal{Why: "add.date", Words: strings.ToUpper(id)}
 	}
 	if kind, _, _ := grammar.CutKind(rest); kind != "" && mentionsTime(r, rest) {
@@ -218,8 +219,8 @@ func (r *request) addAnything(rest string) (*Reply, error) {
 
 // linkAnything is `link E5 https://…`, "link of the seminar", or about the accounts
 // of the person.
-func (r *request) linkAnything(rest string) (*Reply, error) {
-	if address, _ := cutAddress(rest); address != "" || EventForm.MatchString(" "+rest) {
+func (r *request) linkAnything(rest string) (*turn.Reply, error) {
+	if address, _ := cutAddress(rest); address != "" || grammar.EventForm.MatchString(" "+rest) {
 		return r.eventLink(rest)
 	}
 	if asksWhere.MatchString(words.Fold("link " + rest)) {
@@ -239,7 +240,7 @@ var (
 
 // setAnything is `set GANDA theme …`, `change the title of E5 to …`, `change the
 // place of E5 to …`, `change E5 to 14 May`.
-func (r *request) setAnything(rest string) (*Reply, error) {
+func (r *request) setAnything(rest string) (*turn.Reply, error) {
 	if of := zoneOf.ReplaceAllString(rest, ""); of != rest && r.NamesEvent(of) {
 		return r.changeZone(of)
 	}
@@ -255,7 +256,7 @@ func (r *request) setAnything(rest string) (*Reply, error) {
 	if m := placeTo.FindStringSubmatch(rest); m != nil {
 		return r.relocated(m[2], m[1])
 	}
-	if EventForm.MatchString(" " + rest) {
+	if grammar.EventForm.MatchString(" " + rest) {
 		return r.move(rest)
 	}
 	if p, err := r.movedReminder(rest); p != nil || err != nil {

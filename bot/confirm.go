@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -20,7 +21,7 @@ var yearForm = regexp.MustCompile(`\b20\d\d\b`)
 
 // confirm is `confirm E5 11-15 October 2027`: a tentative event is held on
 // these days, or on those that were planned; a place may be said too.
-func (r *request) confirm(rest string) (*Reply, error) {
+func (r *request) confirm(rest string) (*turn.Reply, error) {
 	r.Command = "confirm"
 	t, reading, place, err := r.confirmed(rest)
 	if err != nil {
@@ -48,7 +49,7 @@ func (r *request) confirm(rest string) (*Reply, error) {
 }
 
 // tentative is `tentative E5`: what was certain has to be confirmed again.
-func (r *request) tentative(rest string) (*Reply, error) {
+func (r *request) tentative(rest string) (*turn.Reply, error) {
 	r.Command = "tentative"
 	t, err := r.Changeable(rest)
 	if err != nil {
@@ -62,7 +63,7 @@ func (r *request) tentative(rest string) (*Reply, error) {
 
 // saysCertainty does "E5 is confirmed for 11-15 October", « E5 est confirmé »;
 // nil when text says nothing of the kind.
-func (r *request) saysCertainty(text string) (*Reply, error) {
+func (r *request) saysCertainty(text string) (*turn.Reply, error) {
 	if sure, rest := grammar.TakeInside(text, []string{"is confirmed", "are confirmed", "est confirme", "est confirmee", "sont confirmees"}); sure && r.NamesEvent(rest) {
 		return r.confirm(rest)
 	}
@@ -74,8 +75,8 @@ func (r *request) saysCertainty(text string) (*Reply, error) {
 
 // confirmed reads what is confirmed, its days where they are said (else nil),
 // and its place.
-func (r *request) confirmed(rest string) (t *Target, reading *when.Reading, place string, err error) {
-	bare := EventForm.ReplaceAllStringFunc(" "+rest, func(id string) string { return strings.Repeat(" ", len(id)) })
+func (r *request) confirmed(rest string) (t *turn.Target, reading *when.Reading, place string, err error) {
+	bare := grammar.EventForm.ReplaceAllStringFunc(" "+rest, func(id string) string { return strings.Repeat(" ", len(id)) })
 	found, err := when.Find(bare, r.TimeContext())
 	switch {
 	case err == nil:
@@ -84,7 +85,7 @@ func (r *request) confirmed(rest string) (t *Target, reading *when.Reading, plac
 		return nil, nil, "", err
 	}
 	head, place := (&draft{}).cutPlace(bare)
-	id := EventForm.FindString(" " + rest)
+	id := grammar.EventForm.FindString(" " + rest)
 	if t, err = r.Changeable(id + " " + grammar.StripConnectives(head)); err != nil {
 		return nil, nil, "", err
 	}
@@ -118,7 +119,7 @@ func (r *request) confirmedSpan(e planner.Event, reading when.Reading, yearSaid 
 
 // writeCertainty makes an event certain or not, and held on other days, with the
 // reminders that it then has.
-func (r *request) writeCertainty(t *Target, certainty planner.Certainty, to planner.Span, place string) (*Reply, error) {
+func (r *request) writeCertainty(t *turn.Target, certainty planner.Certainty, to planner.Span, place string) (*turn.Reply, error) {
 	before, was := t.Event, telling.Held(t.Event, planner.Occurrence{Span: t.Event.Span}, r.Reader())
 	var err error
 	if to != before.Span {
@@ -161,7 +162,7 @@ func (r *request) writeCertainty(t *Target, certainty planner.Certainty, to plan
 
 // writeRefitted writes an event whose certainty has changed, with the reminders
 // that come by themselves now.
-func (r *request) writeRefitted(t *Target, before planner.Event) (past, reminders []planner.Reminder, err error) {
+func (r *request) writeRefitted(t *turn.Target, before planner.Event) (past, reminders []planner.Reminder, err error) {
 	if _, err := r.WriteChanged(t, before, "moved"); err != nil {
 		return nil, nil, err
 	}
@@ -185,7 +186,7 @@ func (r *request) writeRefitted(t *Target, before planner.Event) (past, reminder
 
 // moveTentative is `move E5 to November 2027` of a tentative event: it may go to
 // a period too, and stays tentative.
-func (r *request) moveTentative(t *Target, rest string) (*Reply, error) {
+func (r *request) moveTentative(t *turn.Target, rest string) (*turn.Reply, error) {
 	c := r.TimeContext()
 	c.Zone = t.Event.Span.Zone
 	reading, err := when.Parse(rest, c)

@@ -6,6 +6,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -27,8 +28,8 @@ var (
 
 // conflicts is `conflicts GANDA room block`: what a collaboration does about
 // conflicts of a kind; `conflicts GANDA` says what it does.
-func (r *request) conflicts(rest string) (*Reply, error) {
-	var s Scope
+func (r *request) conflicts(rest string) (*turn.Reply, error) {
+	var s turn.Scope
 	text, err := r.takeCode(rest, &s)
 	if err != nil {
 		return nil, err
@@ -61,7 +62,7 @@ func (r *request) conflicts(rest string) (*Reply, error) {
 }
 
 // setSeverities writes what a collaboration does about some kinds of conflicts.
-func (r *request) setSeverities(c planner.Collaboration, kinds []planner.ConflictKind, severity planner.Severity) (*Reply, error) {
+func (r *request) setSeverities(c planner.Collaboration, kinds []planner.ConflictKind, severity planner.Severity) (*turn.Reply, error) {
 	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
@@ -82,7 +83,7 @@ func (r *request) setSeverities(c planner.Collaboration, kinds []planner.Conflic
 }
 
 // tellSeverities lists what a collaboration does about each kind of conflict.
-func (r *request) tellSeverities(p *Reply, c planner.Collaboration) *Reply {
+func (r *request) tellSeverities(p *turn.Reply, c planner.Collaboration) *turn.Reply {
 	var list [][]chat.Span
 	for _, kind := range planner.ConflictKinds() {
 		severity := "warn"

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -111,7 +112,7 @@ func isRoom(place string) bool {
 
 // movedInto are the conflicts of an event with those of its dates that are about
 // to be held at another time than is written.
-func (r *request) movedInto(t *Target) ([]planner.Conflict, error) {
+func (r *request) movedInto(t *turn.Target) ([]planner.Conflict, error) {
 	written, err := r.Tx.OccurrencesOf(t.Event.ID)
 	if err != nil {
 		return nil, err
@@ -121,16 +122,6 @@ func (r *request) movedInto(t *Target) ([]planner.Conflict, error) {
 		return nil, err
 	}
 	return r.refuseConflicts(t.Event, changedDates(written, t.Occurrences), people)
-}
-
-// RefuseElsewhere is as refuseConflicts, of somebody alone who is to speak or to
-// chair on some dates of an event.
-func (r *Turn) RefuseElsewhere(e planner.Event, dates []planner.Occurrence, who planner.Speaker, part planner.Part) ([]planner.Conflict, error) {
-	found, err := delivery.PartElsewhere(r.Tx, e, dates, who, part, r.Now)
-	if err != nil {
-		return nil, err
-	}
-	return found, r.RefuseBlocked(e, found)
 }
 
 // refuseTaken is as refuseConflicts, of the rooms alone in which dates of an

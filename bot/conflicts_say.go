@@ -1,10 +1,8 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
-	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/telling"
 	"entente/bot/words"
@@ -34,37 +32,4 @@ func (r *request) refuseConflicts(e planner.Event, dates []planner.Occurrence, p
 		said = append(said, r.Voice().ClashTexts(c, r.Reader())...)
 	}
 	return nil, &planner.Refusal{Why: "conflict.holiday", Words: strings.Join(said[:min(telling.MaxClashes, len(said))], r.Separator()), Args: words.Args{"code": r.CodeOf(e)}}
-}
-
-// RefuseBlocked refuses those of some conflicts that the collaboration of an event
-// does not let happen. Whoever cannot change that is told whom to ask.
-func (r *Turn) RefuseBlocked(e planner.Event, found []planner.Conflict) error {
-	set, err := delivery.Severities(r.Tx, e)
-	if err != nil {
-		return err
-	}
-	blocked := slices.DeleteFunc(slices.Clone(found), func(c planner.Conflict) bool { return set[c.Kind] != planner.Block })
-	if len(blocked) == 0 {
-		return nil
-	}
-	refusal := &planner.Refusal{Why: "conflict.blocked", Words: strings.Join(r.conflictLines(e, blocked), " "), Args: words.Args{
-		"code": r.CodeOf(e), "kind": r.Label("conflict.word." + string(blocked[0].Kind)), "id": telling.DateID(e, blocked[0].On),
-	}}
-	if r.MayChange(e) != nil {
-		refusal.Why = "conflict.blocked_yours"
-	}
-	return refusal
-}
-
-// SayConflicts names conflicts, one a line.
-func (r *Turn) SayConflicts(e planner.Event, found []planner.Conflict) (blocks []chat.Block) {
-	for _, line := range r.conflictLines(e, found) {
-		blocks = append(blocks, chat.Block{Text: telling.Plain(line)})
-	}
-	return blocks
-}
-
-// conflictLines are the conflicts of an event as sentences.
-func (r *Turn) conflictLines(e planner.Event, found []planner.Conflict) []string {
-	return r.Voice().ConflictLines(r.Viewer(), r.Reader(), e, found)
 }

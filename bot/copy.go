@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -25,7 +26,7 @@ type copied struct {
 // copyEvent is `copy E12 to 2028`: a next edition, whole weeks later; `copy E12
 // to 9-13 October 2028`, and of a series `copy E2 from 11 January to 27 June
 // 2028`. Talks and answers are not copied.
-func (r *request) copyEvent(rest string) (*Reply, error) {
+func (r *request) copyEvent(rest string) (*turn.Reply, error) {
 	r.Command = "copy"
 	d := &draft{}
 	tentative, text := takeTentative(rest)
@@ -68,8 +69,8 @@ func (r *request) copyEvent(rest string) (*Reply, error) {
 }
 
 // copiedEvent is the event that is copied, and the words that say to when.
-func (r *request) copiedEvent(text string) (*Target, string, error) {
-	id := EventForm.FindStringIndex(" " + text)
+func (r *request) copiedEvent(text string) (*turn.Target, string, error) {
+	id := grammar.EventForm.FindStringIndex(" " + text)
 	if id == nil {
 		head, tail := cutMove(text)
 		t, err := r.SubjectOf(head)
@@ -90,8 +91,8 @@ func (r *request) copiedEvent(text string) (*Target, string, error) {
 
 // copyUsage says how a copy is written; what the time phrase itself asks comes
 // first.
-func (r *request) copyUsage(t *Target, err error) error {
-	if IsQuestion(err) {
+func (r *request) copyUsage(t *turn.Target, err error) error {
+	if turn.IsQuestion(err) {
 		return err
 	}
 	why := "copy.when"
@@ -102,7 +103,7 @@ func (r *request) copyUsage(t *Target, err error) error {
 }
 
 // edition is the event on its new dates.
-func (r *request) edition(t *Target, d *draft) (planner.Event, error) {
+func (r *request) edition(t *turn.Target, d *draft) (planner.Event, error) {
 	e, w := t.Event, d.when
 	first := w.Start.Date
 	if w.Period {
@@ -144,7 +145,7 @@ func wholeYear(w when.Reading) bool {
 
 // inPeriod is where an event begins that is copied into a year, a month or a
 // week: on the same weekday, as near to the same day as can be.
-func inPeriod(t *Target, w when.Reading) (planner.Date, bool) {
+func inPeriod(t *turn.Target, w when.Reading) (planner.Date, bool) {
 	was, _ := t.Event.Held(t.Occurrences)
 	first, last := w.Start.Date, w.End.Date
 	switch {
@@ -184,7 +185,7 @@ func inYear(title string, was, now int) string {
 }
 
 // writeCopy writes a next edition with the people and reminders of the former.
-func (r *request) writeCopy(t *Target, e planner.Event) (*Reply, error) {
+func (r *request) writeCopy(t *turn.Target, e planner.Event) (*turn.Reply, error) {
 	if err := e.Validate(); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -56,7 +57,7 @@ func (r *request) recall() error {
 }
 
 // ask remembers the buttons of a reply, so that their numbers are understood.
-func (r *request) ask(p *Reply) error {
+func (r *request) ask(p *turn.Reply) error {
 	if over := r.left || r.Pending != nil && r.Pending.Form != nil; over && p.Filling == nil {
 		if err := r.letGo(); err != nil {
 			return err
@@ -84,7 +85,7 @@ func (r *request) ask(p *Reply) error {
 }
 
 // takeUp is the sentence that waited for the answer just given.
-func (r *request) takeUp(p *Reply) string {
+func (r *request) takeUp(p *turn.Reply) string {
 	if r.Pending == nil || !r.Answered || p.Choices {
 		return ""
 	}
@@ -93,7 +94,7 @@ func (r *request) takeUp(p *Reply) string {
 
 // chosen turns a bare number, yes or no into the sentence that it stands for.
 // When it stands for none, the reply says so.
-func (r *request) chosen(text string) (string, *Reply, error) {
+func (r *request) chosen(text string) (string, *turn.Reply, error) {
 	n, isChoice := memory.Choice(text)
 	if named := r.Pending.Labelled(text); named > 0 {
 		n, isChoice = named, true
@@ -117,7 +118,7 @@ func (r *request) chosen(text string) (string, *Reply, error) {
 		return "", r.Tell("question.dropped", nil), nil
 	case n > len(choices), len(choices) > 1 && word:
 		r.Lang = r.Pending.Lang
-		p := &Reply{Blocks: r.Say("question.number", words.Args{"n": len(choices)}), Buttons: choices}
+		p := &turn.Reply{Blocks: r.Say("question.number", words.Args{"n": len(choices)}), Buttons: choices}
 		p.Asker, p.Choices, p.Then = true, r.Pending.Question, r.Pending.Then
 		return "", p, nil
 	}
@@ -127,12 +128,12 @@ func (r *request) chosen(text string) (string, *Reply, error) {
 
 // put asks a question of the planner: each choice is the sentence with the
 // ambiguous words replaced.
-func (r *request) put(text string, q *planner.Question) *Reply {
+func (r *request) put(text string, q *planner.Question) *turn.Reply {
 	args := words.Args{"words": q.Words}
 	for key, value := range q.Args {
 		args[key] = value
 	}
-	p := &Reply{Blocks: r.Say("question."+q.Why, args), Asker: true, Choices: true}
+	p := &turn.Reply{Blocks: r.Say("question."+q.Why, args), Asker: true, Choices: true}
 	for _, choice := range q.Choices {
 		sentence := choice
 		switch {
@@ -149,7 +150,7 @@ func (r *request) put(text string, q *planner.Question) *Reply {
 // choiceLabel says a choice as people do: an event by its title, a kind by its
 // name, a zone by its city; anything else as it stands.
 func (r *request) choiceLabel(choice string) string {
-	if EventForm.MatchString(" " + choice) {
+	if grammar.EventForm.MatchString(" " + choice) {
 		if t, err := r.SubjectOf(choice); err == nil {
 			return choice + " " + t.Event.Title
 		}

@@ -9,6 +9,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -23,7 +24,7 @@ var (
 
 // digest is `digest every Monday 8:30 here` / « résumé ici tous les lundis à
 // 8h30 », also with a cron schedule, for the room or oneself; alone it lists.
-func (r *request) digest(rest string) (*Reply, error) {
+func (r *request) digest(rest string) (*turn.Reply, error) {
 	if rest == "" {
 		return r.digests("")
 	}
@@ -59,7 +60,7 @@ func (r *request) digest(rest string) (*Reply, error) {
 }
 
 // tellDigest says a digest as understood, with its next three dates.
-func (r *request) tellDigest(rule planner.Reminder) (*Reply, error) {
+func (r *request) tellDigest(rule planner.Reminder) (*turn.Reply, error) {
 	var dates []string
 	at := r.Now
 	for range 3 {
@@ -163,7 +164,7 @@ func (r *request) scheduleOf(text string, rule *planner.Reminder) (planner.Sched
 }
 
 // digests lists those of the room and of the person.
-func (r *request) digests(string) (*Reply, error) {
+func (r *request) digests(string) (*turn.Reply, error) {
 	list, err := r.digestsHere()
 	if err != nil {
 		return nil, err
@@ -193,7 +194,7 @@ func (r *request) digestsHere() ([]planner.Reminder, error) {
 }
 
 // noDigest is `no digest here` / « pas de résumé ici »: none comes any more.
-func (r *request) noDigest(rest string) (*Reply, error) {
+func (r *request) noDigest(rest string) (*turn.Reply, error) {
 	list, err := r.digestsHere()
 	if toMe := forMeEnd.MatchString(" " + rest); toMe {
 		list, err = r.Tx.Digests("", r.Person.ID)
@@ -212,7 +213,7 @@ func (r *request) noDigest(rest string) (*Reply, error) {
 	if err := r.dropOwn(list...); err != nil {
 		return nil, err
 	}
-	p := &Reply{}
+	p := &turn.Reply{}
 	for _, rule := range list {
 		p.Add(r.Say("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})...)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -12,7 +13,7 @@ import (
 
 // done is `done` or `done R7 2027-01-12`: nothing more comes of a reminder that
 // came, not even what it was put off to. One that repeats goes on.
-func (r *request) done(rest string) (*Reply, error) {
+func (r *request) done(rest string) (*turn.Reply, error) {
 	m, left, err := r.whichReminded(rest)
 	if err != nil {
 		return nil, err

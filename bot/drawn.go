@@ -10,6 +10,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -22,7 +23,7 @@ var versionForm = regexp.MustCompile(`\s*@(\d{1,9})\s*$`)
 // changed the event since the button was drawn, it refuses: what they did is
 // not to be overwritten by somebody who did not know of it.
 func (r *request) sinceDrawn(rest string) (string, error) {
-	m, id := versionForm.FindStringSubmatch(rest), EventForm.FindStringSubmatch(" "+rest)
+	m, id := versionForm.FindStringSubmatch(rest), grammar.EventForm.FindStringSubmatch(" "+rest)
 	if m == nil || id == nil {
 		return rest, nil
 	}
@@ -49,7 +50,7 @@ func (r *request) sinceDrawn(rest string) (string, error) {
 // drawnNow puts behind a sentence that changes an event the version that it is
 // about, where it says which event that is.
 func (r *request) drawnNow(sentence string) string {
-	id := EventForm.FindStringSubmatch(" " + sentence)
+	id := grammar.EventForm.FindStringSubmatch(" " + sentence)
 	c, _ := r.bot.find(grammar.TrimStop(grammar.Polite(sentence)))
 	if id == nil || c == nil || !c.Changes || c.Verbatim || versionForm.MatchString(sentence) {
 		return sentence
@@ -62,7 +63,7 @@ func (r *request) drawnNow(sentence string) string {
 	if err != nil {
 		return sentence
 	}
-	return sentence + " " + Version(e)
+	return sentence + " " + telling.Version(e)
 }
 
 // stale refuses a button that was drawn before others changed what it is about.
@@ -76,13 +77,13 @@ func (s *stale) Unwrap() error { return &s.Refusal }
 
 // sayStale says what has changed since a button was drawn, and offers to do what
 // it says now.
-func (r *request) sayStale(s *stale, text string) (*Reply, error) {
-	p := &Reply{Blocks: r.refusal(&s.Refusal), Asker: true}
+func (r *request) sayStale(s *stale, text string) (*turn.Reply, error) {
+	p := &turn.Reply{Blocks: r.refusal(&s.Refusal), Asker: true}
 	if err := r.addSince(p, s.since); err != nil {
 		return nil, err
 	}
 	if s.event.State == planner.Planned {
-		sentence := versionForm.ReplaceAllString(text, "") + " " + Version(s.event)
+		sentence := versionForm.ReplaceAllString(text, "") + " " + telling.Version(s.event)
 		p.Button(r.Label("button.all_the_same"), sentence)
 	}
 	return p, nil
@@ -92,7 +93,7 @@ func (r *request) sayStale(s *stale, text string) (*Reply, error) {
 const maxSince = 3
 
 // addSince says who changed what, the last change last.
-func (r *request) addSince(p *Reply, since []store.Past) error {
+func (r *request) addSince(p *turn.Reply, since []store.Past) error {
 	if len(since) == 0 {
 		return nil
 	}
@@ -124,8 +125,8 @@ func (r *request) pastArgs(change store.Change, done []string) words.Args {
 
 // addLately says, of a button that was refused, what others have changed since
 // it was drawn of the event that it names: perhaps just what it asks for.
-func (r *request) addLately(p *Reply, text string) error {
-	id := EventForm.FindStringSubmatch(" " + text)
+func (r *request) addLately(p *turn.Reply, text string) error {
+	id := grammar.EventForm.FindStringSubmatch(" " + text)
 	if !r.In.Pressed || r.In.ReplyTo == "" || id == nil {
 		return nil
 	}
@@ -159,7 +160,7 @@ func (r *request) addLately(p *Reply, text string) error {
 // addLatelyOf says, where a form is refused because of a collaboration, what
 // others have changed of that while the form was being filled in. When a window
 // was opened is not known: within the hour.
-func (r *request) addLatelyOf(p *Reply, refusal *planner.Refusal) error {
+func (r *request) addLatelyOf(p *turn.Reply, refusal *planner.Refusal) error {
 	from := r.Now.Add(-planner.FormWithin)
 	switch {
 	case r.Pending != nil && r.Pending.Form != nil:

@@ -11,6 +11,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -24,7 +25,7 @@ var noLinkWords = []string{"none", "no link", "remove", "aucun", "aucune", "sans
 // eventLink is `link E5 https://…`: the live link of all its dates that have none
 // of their own, or of the one date that it names; `link E5 none` takes it away,
 // `link E5` says it.
-func (r *request) eventLink(rest string) (*Reply, error) {
+func (r *request) eventLink(rest string) (*turn.Reply, error) {
 	r.Command = "event_link"
 	address, left := cutAddress(rest)
 	none := false
@@ -70,8 +71,8 @@ func (r *request) eventLink(rest string) (*Reply, error) {
 }
 
 // sayLink says the live link of an event's next date, or why it is hidden.
-func (r *request) sayLink(text string) (*Reply, error) {
-	if text != "" && !EventForm.MatchString(" "+text) {
+func (r *request) sayLink(text string) (*turn.Reply, error) {
+	if text != "" && !grammar.EventForm.MatchString(" "+text) {
 		return r.Elsewhere("link of " + text) // a question as any about what comes next
 	}
 	t, err := r.SubjectOf(text)
@@ -82,7 +83,7 @@ func (r *request) sayLink(text string) (*Reply, error) {
 	if coming := planner.Ahead(t.Occurrences, r.Now); o == nil && len(coming) > 0 {
 		o = &coming[0]
 	}
-	p := &Reply{About: memory.Subject{Event: t.Event.ID}}
+	p := &turn.Reply{About: memory.Subject{Event: t.Event.ID}}
 	if o != nil {
 		said, err := r.liveLink(t.Event, *o)
 		if err != nil {
@@ -157,14 +158,14 @@ func readAccess(text string) (a planner.LinkAccess, rest string, err error) {
 
 // eventWord is how a usage names the event: as it was said, or as an example.
 func eventWord(text string) string {
-	if id := strings.TrimSpace(EventForm.FindString(" " + text)); id != "" {
+	if id := strings.TrimSpace(grammar.EventForm.FindString(" " + text)); id != "" {
 		return strings.ToUpper(id)
 	}
 	return "E5"
 }
 
 // linkAccess is `link access E5 members`.
-func (r *request) linkAccess(rest string) (*Reply, error) {
+func (r *request) linkAccess(rest string) (*turn.Reply, error) {
 	access, left, err := readAccess(rest)
 	if err != nil {
 		return nil, err
@@ -177,16 +178,6 @@ func (r *request) linkAccess(rest string) (*Reply, error) {
 		return nil, err
 	}
 	return r.WithUndo(r.TellChanged("link.access", t, words.Args{"access": r.AccessSaid(t.Event)})), nil
-}
-
-// AccessSaid is for whom the link of an event is.
-func (r *Turn) AccessSaid(e planner.Event) string {
-	a := e.LinkAccess
-	key := "link.for_" + string(a.Rule)
-	if a.Rule == planner.LinkOpen {
-		key = "link.for_open"
-	}
-	return r.Words.Text(r.Lang, key, words.Args{"n": a.Minutes, "address": a.Address})
 }
 
 // liveLink is the line with the live link of a date of an event, or why it is

@@ -6,13 +6,14 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // planWith is `add @bob to E2` and `remove @bob from E2`: with whom an event is
 // planned. It gives nil when text is about no event, or about a role.
-func (r *request) planWith(text string, with bool) (*Reply, error) {
+func (r *request) planWith(text string, with bool) (*turn.Reply, error) {
 	if !r.mentionsPeople() || roleIn(text) != "" {
 		return nil, nil
 	}
@@ -22,7 +23,7 @@ func (r *request) planWith(text string, with bool) (*Reply, error) {
 			which = strings.ReplaceAll(which, m.Text, " ")
 		}
 	}
-	if !EventForm.MatchString(" "+which) && grammar.KindIn(which) == "" {
+	if !grammar.EventForm.MatchString(" "+which) && grammar.KindIn(which) == "" {
 		return nil, nil
 	}
 	t, err := r.Changeable(which)
@@ -51,7 +52,7 @@ func (r *request) planWith(text string, with bool) (*Reply, error) {
 }
 
 // writeWith adds people to those with whom an event is planned, or removes them.
-func (r *request) writeWith(t *Target, people []planner.Person, with bool) (*Reply, error) {
+func (r *request) writeWith(t *turn.Target, people []planner.Person, with bool) (*turn.Reply, error) {
 	var found []planner.Conflict
 	var err error
 	if with {
@@ -77,9 +78,9 @@ func (r *request) writeWith(t *Target, people []planner.Person, with bool) (*Rep
 	if err != nil {
 		return nil, err
 	}
-	p := r.TellChanged(said, t, words.Args{"names": Names(people), "n": len(people)})
+	p := r.TellChanged(said, t, words.Args{"names": telling.Names(people), "n": len(people)})
 	if len(all) > 0 {
-		p.Add(r.Say("people.now", words.Args{"names": Names(all)})...)
+		p.Add(r.Say("people.now", words.Args{"names": telling.Names(all)})...)
 	}
 	p.Add(r.SayConflicts(t.Event, found)...)
 	return r.WithUndo(p), nil

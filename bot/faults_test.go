@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"entente/bot/turn"
 	"entente/planner"
 )
 
@@ -28,21 +29,21 @@ func broken(s *stage) {
 		_, err := r.Tx.SaveCollaboration(planner.Collaboration{Code: "HALF", Instrument: planner.IRN, Title: "Half", Created: r.Now})
 		return err
 	}
-	for name, fail := range map[string]func(*request) (*Reply, error){
-		"xpanic":  func(*request) (*Reply, error) { panic("out of order: xyzzy") },
-		"xnil":    func(r *request) (*Reply, error) { return r.Tell(r.Collaboration.Code, nil), nil },
-		"xerror":  func(*request) (*Reply, error) { return nil, errors.New("out of order") },
-		"xrefuse": func(*request) (*Reply, error) { return nil, &planner.Refusal{Why: "event.which"} },
-		"xask": func(*request) (*Reply, error) {
+	for name, fail := range map[string]func(*request) (*turn.Reply, error){
+		"xpanic":  func(*request) (*turn.Reply, error) { panic("out of order: xyzzy") },
+		"xnil":    func(r *request) (*turn.Reply, error) { return r.Tell(r.Collaboration.Code, nil), nil },
+		"xerror":  func(*request) (*turn.Reply, error) { return nil, errors.New("out of order") },
+		"xrefuse": func(*request) (*turn.Reply, error) { return nil, &planner.Refusal{Why: "event.which"} },
+		"xask": func(*request) (*turn.Reply, error) {
 			return nil, &planner.Question{Why: "event.which", Words: "xask", Choices: []string{"help", "agenda"}}
 		},
-		"xzone": func(r *request) (*Reply, error) { return nil, ErrZoneUnknown },
-		"xtwice": func(r *request) (*Reply, error) {
+		"xzone": func(r *request) (*turn.Reply, error) { return nil, turn.ErrZoneUnknown },
+		"xtwice": func(r *request) (*turn.Reply, error) {
 			_, err := r.Tx.BeginChange(r.NewChange())
 			return nil, err
 		},
 	} {
-		s.learn(&command{Name: name, Phrases: []string{name}, Changes: true, Run: func(r *request, _ string) (*Reply, error) {
+		s.learn(&command{Name: name, Phrases: []string{name}, Changes: true, Run: func(r *request, _ string) (*turn.Reply, error) {
 			if err := half(r); err != nil {
 				return nil, err
 			}
@@ -104,7 +105,7 @@ func TestQuestionAfterAWriteIsRemembered(t *testing.T) {
 // TestHandlerThatHangs is given up when its time is over, and answered.
 func TestHandlerThatHangs(t *testing.T) {
 	s := newStage(t)
-	s.learn(&command{Name: "xhang", Phrases: []string{"xhang"}, Run: func(r *request, _ string) (*Reply, error) {
+	s.learn(&command{Name: "xhang", Phrases: []string{"xhang"}, Run: func(r *request, _ string) (*turn.Reply, error) {
 		deadline, ok := r.ctx.Deadline()
 		if !ok || time.Until(deadline) > handleWithin {
 			t.Errorf("it may take until %v (%v)", deadline, ok)
@@ -121,7 +122,7 @@ func TestStoppedWhileHandling(t *testing.T) {
 	s := newStage(t)
 	ctx, stop := context.WithCancel(t.Context())
 	first := true
-	s.learn(&command{Name: "xstop", Phrases: []string{"xstop"}, Run: func(r *request, _ string) (*Reply, error) {
+	s.learn(&command{Name: "xstop", Phrases: []string{"xstop"}, Run: func(r *request, _ string) (*turn.Reply, error) {
 		if first {
 			first = false
 			stop()

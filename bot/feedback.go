@@ -11,6 +11,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -33,7 +34,7 @@ var otherwise = regexp.MustCompile(`^(?:wrong|faux|feedback)\s*[^\s:]`)
 
 // feedback is `that's wrong: …`, on the answer that it replies to, else on the
 // last one given to that person here.
-func (r *request) feedback(rest string) (*Reply, error) {
+func (r *request) feedback(rest string) (*turn.Reply, error) {
 	if words.Fold(r.Text) == "feedback" {
 		return r.help("feedback")
 	}
@@ -56,7 +57,7 @@ func (r *request) feedback(rest string) (*Reply, error) {
 
 // takeFeedback keeps a remark on an answer; without one, a thumb that points
 // down.
-func (r *request) takeFeedback(last memory.Answered, remark string) (*Reply, error) {
+func (r *request) takeFeedback(last memory.Answered, remark string) (*turn.Reply, error) {
 	if last.Answer == "" {
 		return nil, &planner.Refusal{Why: "feedback.on_what"}
 	}
@@ -69,12 +70,12 @@ func (r *request) takeFeedback(last memory.Answered, remark string) (*Reply, err
 	if err != nil {
 		return nil, err
 	}
-	return &Reply{Blocks: r.Say("feedback.taken", nil), Asker: true}, nil
+	return &turn.Reply{Blocks: r.Say("feedback.taken", nil), Asker: true}, nil
 }
 
 // listFeedback is `feedback list`, for admins: what was said of answers, the
 // newest first.
-func (r *request) listFeedback(rest string) (*Reply, error) {
+func (r *request) listFeedback(rest string) (*turn.Reply, error) {
 	if rest != "" { // "remarks on Monday's talk"
 		return r.noCommand(r.Text)
 	}
@@ -85,7 +86,7 @@ func (r *request) listFeedback(rest string) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Reply{Private: true}
+	p := &turn.Reply{Private: true}
 	if len(given) == 0 {
 		return p.Add(r.Say("feedback.none", nil)...), nil
 	}
@@ -114,7 +115,7 @@ func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
 		}
 		row = append(row, telling.Plain(person.Name))
 	}
-	answer := Beginning(grammar.Squeeze(f.Answer), shownAnswer)
+	answer := telling.Beginning(grammar.Squeeze(f.Answer), shownAnswer)
 	if len(answer) < len(grammar.Squeeze(f.Answer)) {
 		answer += "…"
 	}
@@ -123,7 +124,7 @@ func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
 }
 
 // questionStats is `questions stats`, for admins: what was asked and declined most.
-func (r *request) questionStats(rest string) (*Reply, error) {
+func (r *request) questionStats(rest string) (*turn.Reply, error) {
 	if strings.Trim(rest, " ?") != "" {
 		return r.noCommand(r.Text)
 	}
@@ -139,7 +140,7 @@ func (r *request) questionStats(rest string) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Reply{Private: true}
+	p := &turn.Reply{Private: true}
 	p.Add(r.Say("questions.asked", nil)...).Add(r.tallied(asked))
 	return p.Add(r.Say("questions.declined", nil)...).Add(r.tallied(declined)), nil
 }

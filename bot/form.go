@@ -7,6 +7,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -59,15 +60,10 @@ func formName(command string) string {
 
 // formOf is the form that was sent with in; nil when it is none.
 func formOf(in chat.Incoming) *form {
-	if !IsForm(in) {
+	if !turn.IsForm(in) {
 		return nil
 	}
 	return formNamed(in.Text)
-}
-
-// IsForm says whether what came in are the answers of a form.
-func IsForm(in chat.Incoming) bool {
-	return in.Kind == chat.Said && in.Pressed && in.Fields != nil
 }
 
 // offeredAfter is the form that may help after a refusal of a sentence of a
@@ -85,7 +81,7 @@ func offeredAfter(command, why string) *form {
 // openForm is the answer to a command that says nothing else: the form, where
 // the network can open one now; its first question where nobody else is
 // listening or its button was pressed; else the offer of it.
-func (r *request) openForm(f *form) (*Reply, error) {
+func (r *request) openForm(f *form) (*turn.Reply, error) {
 	fields, err := f.fields(r)
 	if err != nil {
 		return nil, err
@@ -105,7 +101,7 @@ func (r *request) openForm(f *form) (*Reply, error) {
 }
 
 // formCalled opens the form of that name.
-func (r *request) formCalled(name string) (*Reply, error) {
+func (r *request) formCalled(name string) (*turn.Reply, error) {
 	all := forms()
 	return r.openForm(all[slices.IndexFunc(all, func(f *form) bool { return f.name == name })])
 }
@@ -154,12 +150,6 @@ func isTheirs(err error) bool {
 	return errors.As(err, &refusal) || errors.As(err, &question)
 }
 
-// IsQuestion says whether an error is a question to the person.
-func IsQuestion(err error) bool {
-	var question *planner.Question
-	return errors.As(err, &question)
-}
-
 // blamed is the field at fault for an error of the sentence of a form.
 func (f *form) blamed(err error, fields []chat.Field) string {
 	var refusal *planner.Refusal
@@ -173,7 +163,7 @@ func (f *form) blamed(err error, fields []chat.Field) string {
 
 // sayForm does what the answers of a form say, as their sentence would, and
 // shows that sentence, so that it is learnt.
-func (r *request) sayForm(f *form, g memory.Given) (*Reply, error) {
+func (r *request) sayForm(f *form, g memory.Given) (*turn.Reply, error) {
 	sentence := f.sentence(r, g)
 	r.Text = sentence
 	p, err := r.act(sentence)

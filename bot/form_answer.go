@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -61,7 +62,7 @@ func (r *request) readHour(text string) (string, error) {
 		text = "at " + text
 	}
 	reading, err := when.Parse(text, r.TimeContext())
-	if err != nil && IsQuestion(err) {
+	if err != nil && turn.IsQuestion(err) {
 		return "", err
 	}
 	if err != nil || !reading.HasClock || reading.HasDate || reading.HasEnd || reading.Rule != nil || reading.Zone != "" {

@@ -9,6 +9,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -28,7 +29,7 @@ const answerPhrase = "form answer"
 func answerSentence(field, value string) string { return answerPhrase + " " + field + " " + value }
 
 // startForm puts the first question.
-func (r *request) startForm(f *form, fields []chat.Field) *Reply {
+func (r *request) startForm(f *form, fields []chat.Field) *turn.Reply {
 	d := dialogue{r, f, fields, &memory.Filling{Command: f.command, Given: memory.Given{}, Asked: fields[0].Name, Began: r.Now}}
 	p := d.question()
 	p.Add(r.Say("form.how", nil)...)
@@ -40,7 +41,7 @@ func (r *request) startForm(f *form, fields []chat.Field) *Reply {
 
 // fill takes what was said as an answer to the open form of this person here;
 // nil when there is none, or when a new command ends it.
-func (r *request) fill(text string) (*Reply, error) {
+func (r *request) fill(text string) (*turn.Reply, error) {
 	if r.Pending == nil || r.Pending.Form == nil || text == "" {
 		return nil, nil
 	}
@@ -74,7 +75,7 @@ func (r *request) fill(text string) (*Reply, error) {
 	case step == "skip":
 		return d.skip()
 	case reactTo(text) != "":
-		return &Reply{React: reactTo(text), Buttons: r.Pending.Choices, Filling: d.Filling}, nil
+		return &turn.Reply{React: reactTo(text), Buttons: r.Pending.Choices, Filling: d.Filling}, nil
 	}
 	return d.typed(text, of)
 }
@@ -84,7 +85,7 @@ func (d dialogue) field() chat.Field { return d.fields[max(0, fieldNamed(d.field
 
 // pressed takes a choice of the question. That of an earlier one does nothing:
 // the open question is put again. Any other button is a new command.
-func (d dialogue) pressed(text string, of planner.Lang) (*Reply, error) {
+func (d dialogue) pressed(text string, of planner.Lang) (*turn.Reply, error) {
 	if value, ok := grammar.CutPhrase(text, answerPhrase+" "+d.Asked); ok {
 		return d.take(value)
 	}
@@ -97,17 +98,17 @@ func (d dialogue) pressed(text string, of planner.Lang) (*Reply, error) {
 // typed takes what was typed: as the answer, or as a new command when it begins
 // with the word for one. Where it may be both, it is asked; so is a question,
 // which may be a title.
-func (d dialogue) typed(text string, of planner.Lang) (*Reply, error) {
+func (d dialogue) typed(text string, of planner.Lang) (*turn.Reply, error) {
 	field := d.field()
 	c, rest := d.bot.find(grammar.TrimStop(grammar.Polite(text)))
 	free := field.Kind == chat.Line || field.Kind == chat.Lines
-	bare := Unquote(text)
+	bare := grammar.Unquote(text)
 	switch {
 	case !free && c != nil:
-		if _, err := d.readAnswer(field, text); err != nil && !IsQuestion(err) {
+		if _, err := d.readAnswer(field, text); err != nil && !turn.IsQuestion(err) {
 			return d.leave(text, of)
 		}
-	case c != nil && bare == text && (rest == "" || EventForm.MatchString(" "+rest)):
+	case c != nil && bare == text && (rest == "" || grammar.EventForm.MatchString(" "+rest)):
 		return d.leave(text, of)
 	case bare == text && (c != nil || free && grammar.Asks(text)):
 		p := d.Tell("form.doubt", words.Args{"words": text, "label": strings.ToLower(field.Label)})
@@ -122,13 +123,13 @@ func (d dialogue) typed(text string, of planner.Lang) (*Reply, error) {
 
 // leave says nothing yet: what was said is a command, in the language that it
 // is written in, and drops the form.
-func (d dialogue) leave(text string, of planner.Lang) (*Reply, error) {
+func (d dialogue) leave(text string, of planner.Lang) (*turn.Reply, error) {
 	d.Lang, d.Text, d.Pending, d.left = of, text, nil, true
 	return nil, nil
 }
 
 // take takes the answer to the field that is asked now, and goes on.
-func (d dialogue) take(text string) (*Reply, error) {
+func (d dialogue) take(text string) (*turn.Reply, error) {
 	value, err := d.readAnswer(d.field(), text)
 	if err == nil {
 		d.Given[d.Asked] = value
@@ -142,7 +143,7 @@ func (d dialogue) take(text string) (*Reply, error) {
 }
 
 // skip leaves a field out, or as it is filled in beforehand.
-func (d dialogue) skip() (*Reply, error) {
+func (d dialogue) skip() (*turn.Reply, error) {
 	field := d.field()
 	if field.Value == "" && !field.Optional {
 		return d.again(problem{field.Name, &planner.Refusal{Why: "form.missing", Words: field.Label}}, "")
@@ -151,7 +152,7 @@ func (d dialogue) skip() (*Reply, error) {
 }
 
 // back puts the question before the present one again, if there is one.
-func (d dialogue) back() *Reply {
+func (d dialogue) back() *turn.Reply {
 	for i := fieldNamed(d.fields, d.Asked) - 1; i >= 0; i-- {
 		if _, answered := d.Given[d.fields[i].Name]; answered {
 			d.Asked = d.fields[i].Name
@@ -164,7 +165,7 @@ func (d dialogue) back() *Reply {
 
 // next puts the next question that is not answered yet; after the last one it
 // does what the answers say.
-func (d dialogue) next() (*Reply, error) {
+func (d dialogue) next() (*turn.Reply, error) {
 	for name, value := range d.Given {
 		if fieldNamed(d.fields, name) < 0 && value != "" {
 			delete(d.Given, name)
@@ -204,12 +205,12 @@ func (d dialogue) next() (*Reply, error) {
 // gone says that the question which was answered so is asked no more, as for
 // which collaboration it is of somebody who no longer organises it. The last of
 // the others is put again, so that nobody plans what they did not mean.
-func (d dialogue) gone(value string) (*Reply, error) {
+func (d dialogue) gone(value string) (*turn.Reply, error) {
 	return d.again(problem{d.fields[len(d.fields)-1].Name, &planner.Refusal{Why: "form.gone", Words: value}}, "")
 }
 
 // question puts the question of the field that is asked now.
-func (d dialogue) question() *Reply {
+func (d dialogue) question() *turn.Reply {
 	field := d.field()
 	hint := d.Words.Spans(d.Lang, "form."+d.form.name+"."+field.Name+".hint", nil)
 	p := d.Tell("form.question", words.Args{"label": telling.Strong(field.Label), "hint": hint})
@@ -228,7 +229,7 @@ func (d dialogue) question() *Reply {
 
 // again says what is wrong with an answer, and puts the question again; of what
 // can be read in several ways, which is meant.
-func (d dialogue) again(w problem, text string) (*Reply, error) {
+func (d dialogue) again(w problem, text string) (*turn.Reply, error) {
 	d.Asked = w.field
 	delete(d.Given, w.field)
 	p, err := d.explain(text, w.err)
@@ -259,15 +260,15 @@ func valueLabel(f chat.Field) string {
 }
 
 // closedQuestion is the answer to a choice of a form that is no longer open.
-func (r *request) closedQuestion(string) (*Reply, error) { return r.noneOpen() }
+func (r *request) closedQuestion(string) (*turn.Reply, error) { return r.noneOpen() }
 
 // noneOpen says that no question is open, and where a form was left half filled
 // how to go on with it.
-func (r *request) noneOpen() (*Reply, error) {
-	p := &Reply{Blocks: r.Say("question.none_open", nil), Asker: true}
+func (r *request) noneOpen() (*turn.Reply, error) {
+	p := &turn.Reply{Blocks: r.Say("question.none_open", nil), Asker: true}
 	kept, err := r.kept()
 	if err != nil || kept == nil {
 		return p, err
 	}
-	return &Reply{Blocks: r.Say("form.is_kept", nil), Asker: true}, nil
+	return &turn.Reply{Blocks: r.Say("form.is_kept", nil), Asker: true}, nil
 }

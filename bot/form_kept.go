@@ -4,6 +4,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/turn"
 	"entente/planner"
 )
 
@@ -43,7 +44,7 @@ func (r *request) kept() (*memory.KeptForm, error) {
 
 // goOnWithForm puts the next question of the form that the person left half
 // filled: in private, where they were asked about it.
-func (r *request) goOnWithForm(string) (*Reply, error) {
+func (r *request) goOnWithForm(string) (*turn.Reply, error) {
 	kept, err := r.kept()
 	switch {
 	case err != nil:
@@ -69,7 +70,7 @@ func (r *request) goOnWithForm(string) (*Reply, error) {
 }
 
 // dropForm drops the form that the person left half filled.
-func (r *request) dropForm(string) (*Reply, error) {
+func (r *request) dropForm(string) (*turn.Reply, error) {
 	kept, err := r.kept()
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/turn"
 	"entente/store"
 )
 
@@ -83,7 +84,7 @@ func (r *request) problems(f *form) (map[string]string, error) {
 
 // sent does what a form that was sent says. What has become wrong since it was
 // tried is refused, with the way to the form.
-func (r *request) sent(f *form) (*Reply, error) {
+func (r *request) sent(f *form) (*turn.Reply, error) {
 	fields, err := f.fields(r)
 	if err != nil {
 		return nil, err
@@ -92,7 +93,7 @@ func (r *request) sent(f *form) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	var p *Reply
+	var p *turn.Reply
 	if len(wrong) > 0 {
 		err = wrong[0].err
 	} else {

@@ -9,6 +9,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -22,7 +23,7 @@ var changeVerbs = []string{
 
 // fromThenOn is "from 4 May the seminar is at 16:00", « à partir du 4 mai le
 // séminaire passe au jeudi à 16 h »; nil when text says nothing of the kind.
-func (r *request) fromThenOn(text string) (*Reply, error) {
+func (r *request) fromThenOn(text string) (*turn.Reply, error) {
 	found, err := when.FindChange(text, r.TimeContext())
 	left := grammar.BlankPieces(text, found.Pieces)
 	for _, verb := range changeVerbs {
@@ -50,7 +51,7 @@ func (r *request) fromThenOn(text string) (*Reply, error) {
 }
 
 // changeFrom changes what a series does from a day on, to its end or for a time.
-func (r *request) changeFrom(t *Target, c when.Change) (*Reply, error) {
+func (r *request) changeFrom(t *turn.Target, c when.Change) (*turn.Reply, error) {
 	if t.Event.Rule == nil {
 		return nil, &planner.Refusal{Why: "follow.one_off", Words: telling.EventID(t.Event)}
 	}
@@ -74,7 +75,7 @@ func (r *request) changeFrom(t *Target, c when.Change) (*Reply, error) {
 
 // followFrom holds the regular dates of a series from an instant on as the first
 // of them goes to to; until another instant where that is not zero.
-func (r *request) followFrom(t *Target, first planner.Occurrence, to planner.Span, from, until time.Time) (_ *Reply, err error) {
+func (r *request) followFrom(t *turn.Target, first planner.Occurrence, to planner.Span, from, until time.Time) (_ *turn.Reply, err error) {
 	before, dates := t.Event, t.Occurrences
 	if until.IsZero() {
 		t.Event, t.Occurrences, err = planner.Follow(t.Event, t.Occurrences, first.Span, to, from)
@@ -89,7 +90,7 @@ func (r *request) followFrom(t *Target, first planner.Occurrence, to planner.Spa
 
 // writeFollowed writes a series whose dates from an instant on are no longer held
 // as they were.
-func (r *request) writeFollowed(t *Target, before planner.Event, dates []planner.Occurrence, from time.Time) (*Reply, error) {
+func (r *request) writeFollowed(t *turn.Target, before planner.Event, dates []planner.Occurrence, from time.Time) (*turn.Reply, error) {
 	changed := planner.Ahead(changedDates(dates, t.Occurrences), r.Now)
 	if len(changed) == 0 {
 		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.Event)}
@@ -124,7 +125,7 @@ func (r *request) writeFollowed(t *Target, before planner.Event, dates []planner
 
 // boundsOf are the instants from which and until which a change holds; without
 // an end until is zero. What has begun never changes.
-func (r *request) boundsOf(t *Target, c when.Change) (from, until time.Time, err error) {
+func (r *request) boundsOf(t *turn.Target, c when.Change) (from, until time.Time, err error) {
 	zone := t.Event.Span.Zone
 	if from, err = planner.DayStart(c.From, zone); err != nil {
 		return from, until, err
@@ -142,7 +143,7 @@ func (r *request) boundsOf(t *Target, c when.Change) (from, until time.Time, err
 }
 
 // firstRegular is the first date within bounds that is held as the rule has it.
-func firstRegular(t *Target, from, until time.Time) (planner.Occurrence, bool) {
+func firstRegular(t *turn.Target, from, until time.Time) (planner.Occurrence, bool) {
 	var regular []planner.Occurrence
 	for _, o := range t.Occurrences {
 		if !t.Event.OwnTime(o) && !o.StartAt.Before(from) && (until.IsZero() || o.StartAt.Before(until)) {
@@ -179,7 +180,7 @@ func followed(was planner.Span, c when.Change) (planner.Span, error) {
 
 // ownTimes says which dates from an instant on stay as they were before, since
 // they were moved by themselves.
-func (r *request) ownTimes(t *Target, before []planner.Occurrence, from time.Time) []chat.Block {
+func (r *request) ownTimes(t *turn.Target, before []planner.Occurrence, from time.Time) []chat.Block {
 	var own []planner.Occurrence
 	changed := changedDates(before, t.Occurrences)
 	for _, o := range planner.Ahead(t.Occurrences, r.Now) {

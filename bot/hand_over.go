@@ -11,6 +11,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -27,7 +28,7 @@ func handOverPlace(c planner.CollaborationID) string { return "hand over " + str
 
 // offerHandOver is `hand over GANDA to @bob`: Bob is asked in private, and nothing
 // passes before he accepts.
-func (r *request) offerHandOver(rest string) (*Reply, error) {
+func (r *request) offerHandOver(rest string) (*turn.Reply, error) {
 	c, err := r.collaborationIn(rest)
 	if err != nil {
 		return nil, err
@@ -84,7 +85,7 @@ func (r *request) ownedIn(c planner.Collaboration, person planner.PersonID) ([]p
 // takeOver is `take over GANDA`, by whoever was asked: the roles of who hands it
 // over pass, their events of it and the reminders to its rooms. Their own
 // reminders stay, and they stay a member.
-func (r *request) takeOver(rest string) (*Reply, error) {
+func (r *request) takeOver(rest string) (*turn.Reply, error) {
 	c, offer, err := r.offered(rest)
 	if err != nil {
 		return nil, err
@@ -116,7 +117,7 @@ func (r *request) takeOver(rest string) (*Reply, error) {
 }
 
 // turnDown is `do not take over GANDA`.
-func (r *request) turnDown(rest string) (*Reply, error) {
+func (r *request) turnDown(rest string) (*turn.Reply, error) {
 	c, offer, err := r.offered(rest)
 	if err != nil {
 		return nil, err

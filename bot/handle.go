@@ -13,6 +13,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -36,18 +37,18 @@ func (b *Bot) handle(ctx context.Context, row store.Inbox) (*answers, error) {
 	}
 	var late *tooLate
 	if errors.As(fault, &late) {
-		return b.transact(ctx, row, in, func(r *request) ([]*Reply, error) {
+		return b.transact(ctx, row, in, func(r *request) ([]*turn.Reply, error) {
 			if err := r.recall(); err != nil {
 				return nil, err
 			}
-			return []*Reply{late.reply}, r.ask(late.reply)
+			return []*turn.Reply{late.reply}, r.ask(late.reply)
 		})
 	}
 	reference := rand.Text()[:6]
 	b.Log.Error("message not handled", "reference", reference, "network", in.Network, "event", in.EventID, "error", fault)
-	a, err := b.transact(ctx, row, in, func(r *request) ([]*Reply, error) {
+	a, err := b.transact(ctx, row, in, func(r *request) ([]*turn.Reply, error) {
 		p := r.Tell("internal", words.Args{"reference": telling.Code(reference)})
-		return []*Reply{p}, nil
+		return []*turn.Reply{p}, nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("answer a fault: %w", err)
@@ -57,7 +58,7 @@ func (b *Bot) handle(ctx context.Context, row store.Inbox) (*answers, error) {
 
 // transact runs respond on a request of its own transaction and keeps its
 // answers in the inbox.
-func (b *Bot) transact(ctx context.Context, row store.Inbox, in chat.Incoming, respond func(*request) ([]*Reply, error)) (a *answers, err error) {
+func (b *Bot) transact(ctx context.Context, row store.Inbox, in chat.Incoming, respond func(*request) ([]*turn.Reply, error)) (a *answers, err error) {
 	err = b.update(ctx, func(ctx context.Context, tx *store.Tx) error {
 		a, err = b.answerIn(ctx, tx, row, in, respond)
 		return err
@@ -79,7 +80,7 @@ func (b *Bot) update(ctx context.Context, f func(context.Context, *store.Tx) err
 }
 
 // answerIn runs respond on a request of tx and keeps its answers in the inbox.
-func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in chat.Incoming, respond func(*request) ([]*Reply, error)) (*answers, error) {
+func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in chat.Incoming, respond func(*request) ([]*turn.Reply, error)) (*answers, error) {
 	r, err := b.newRequest(ctx, tx, in)
 	if err != nil {
 		return nil, err
@@ -97,7 +98,7 @@ func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in ch
 }
 
 // respond decides what kind of thing happened.
-func (r *request) respond() ([]*Reply, error) {
+func (r *request) respond() ([]*turn.Reply, error) {
 	switch r.In.Kind {
 	case chat.Invited:
 		return r.greet()
@@ -123,7 +124,7 @@ func (r *request) respond() ([]*Reply, error) {
 
 // answer handles a sentence. What the person must decide or correct is said in
 // words; only faults of ours are returned as errors.
-func (r *request) answer(text string) ([]*Reply, error) {
+func (r *request) answer(text string) ([]*turn.Reply, error) {
 	if err := r.recall(); err != nil {
 		return nil, err
 	}
@@ -155,11 +156,11 @@ func (r *request) answer(text string) ([]*Reply, error) {
 	if err := r.markChange(); err != nil {
 		return nil, err
 	}
-	return []*Reply{p}, r.ask(p)
+	return []*turn.Reply{p}, r.ask(p)
 }
 
 // replyTo answers a form that was sent, a question of the bot, or a command.
-func (r *request) replyTo(text string) (*Reply, error) {
+func (r *request) replyTo(text string) (*turn.Reply, error) {
 	if f := formOf(r.In); f != nil {
 		return r.sent(f)
 	}
@@ -227,7 +228,7 @@ func (r *request) markChange() error {
 // once does one sentence. What is refused after something was written must
 // not leave half of it: then the transaction is given up, and the refusal said
 // in another.
-func (r *request) once(text string) (*Reply, error) {
+func (r *request) once(text string) (*turn.Reply, error) {
 	p, err := r.act(text)
 	if err == nil {
 		return p, nil
@@ -240,12 +241,12 @@ func (r *request) once(text string) (*Reply, error) {
 }
 
 // tooLate carries a refusal out of a transaction that must be given up.
-type tooLate struct{ reply *Reply }
+type tooLate struct{ reply *turn.Reply }
 
 func (*tooLate) Error() string { return "refused after something was written" }
 
 // explain turns an error that a person can do something about into a reply.
-func (r *request) explain(text string, err error) (*Reply, error) {
+func (r *request) explain(text string, err error) (*turn.Reply, error) {
 	var refusal *planner.Refusal
 	var question *planner.Question
 	var old *stale
@@ -255,7 +256,7 @@ func (r *request) explain(text string, err error) (*Reply, error) {
 	case errors.As(err, &old):
 		return r.sayStale(old, text)
 	case errors.As(err, &refusal):
-		p := &Reply{Blocks: r.refusal(refusal), Asker: true}
+		p := &turn.Reply{Blocks: r.refusal(refusal), Asker: true}
 		if f := offeredAfter(r.Command, refusal.Why); f != nil {
 			p.Button(r.Label("button.form"), f.command)
 		}
@@ -263,7 +264,7 @@ func (r *request) explain(text string, err error) (*Reply, error) {
 			return nil, err
 		}
 		return p, r.addLatelyOf(p, refusal)
-	case errors.Is(err, ErrZoneUnknown):
+	case errors.Is(err, turn.ErrZoneUnknown):
 		return r.askZone(text), nil
 	default:
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner/when"
 	"entente/store"
@@ -15,7 +16,7 @@ import (
 
 // eventHistory is `history E12`, « historique E12 »: who changed what, when, the
 // last change last.
-func (r *request) eventHistory(rest string) (*Reply, error) {
+func (r *request) eventHistory(rest string) (*turn.Reply, error) {
 	t, err := r.SubjectOf(rest)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/holidays"
@@ -31,7 +32,7 @@ type holidaysAsked struct {
 
 // holidays is `holidays in Vietnam in 2027`, `holidays GANDA`: the public
 // holidays of a country, or of those of a collaboration, with their sources.
-func (r *request) holidays(rest string) (*Reply, error) {
+func (r *request) holidays(rest string) (*turn.Reply, error) {
 	if notKept.MatchString(words.Fold(rest)) {
 		return r.Tell("holidays.not_kept", nil), nil
 	}
@@ -58,7 +59,7 @@ func (asked holidaysAsked) sentence() string {
 
 // holidayQuestion answers "what are the public holidays in Vietnam?", « le 30
 // avril est-il férié au Vietnam ? »; nil when text is no such question.
-func (r *request) holidayQuestion(text string) (*Reply, error) {
+func (r *request) holidayQuestion(text string) (*turn.Reply, error) {
 	folded := words.Fold(text)
 	switch {
 	case !holidayWords.MatchString(folded):
@@ -81,7 +82,7 @@ func (r *request) holidayQuestion(text string) (*Reply, error) {
 // period: without one, a year from today.
 func (r *request) readHolidays(text string) (holidaysAsked, error) {
 	asked := holidaysAsked{from: r.today(), to: r.today().AddMonths(12)}
-	var s Scope
+	var s turn.Scope
 	text, err := r.takeCode(text, &s)
 	if err != nil {
 		return asked, err
@@ -144,7 +145,7 @@ func takeCountries(text string) ([]holidays.Country, string) {
 
 // tellHolidays lists the holidays asked for, a line each, with what is not in
 // them and where they stand.
-func (r *request) tellHolidays(asked holidaysAsked) *Reply {
+func (r *request) tellHolidays(asked holidaysAsked) *turn.Reply {
 	var days []holidays.Day
 	var known []holidays.Country
 	for _, c := range asked.countries {
@@ -153,7 +154,7 @@ func (r *request) tellHolidays(asked holidaysAsked) *Reply {
 			days = append(days, holidays.Of(c, asked.from, asked.to)...)
 		}
 	}
-	p := &Reply{}
+	p := &turn.Reply{}
 	if len(known) > 0 {
 		period := when.Say(planner.AllDay(asked.from, asked.to, "UTC"), when.Reader{Lang: r.Lang, Now: r.Now})
 		args := words.Args{"countries": telling.Strong(r.countryNames(known)), "period": period}
@@ -217,7 +218,7 @@ func (r *request) unknownYears(asked holidaysAsked) []chat.Block {
 }
 
 // addNotes says what the days of each country leave out.
-func (r *request) addNotes(p *Reply, known []holidays.Country) {
+func (r *request) addNotes(p *turn.Reply, known []holidays.Country) {
 	for _, c := range known {
 		if note := c.Note(r.Lang); note != "" {
 			p.Add(r.Say("holidays.note", words.Args{"country": c.Name(r.Lang), "note": note})...)
@@ -226,7 +227,7 @@ func (r *request) addNotes(p *Reply, known []holidays.Country) {
 }
 
 // addHolidaySources appends where the days stand, each source once.
-func (r *request) addHolidaySources(p *Reply, days []holidays.Day) {
+func (r *request) addHolidaySources(p *turn.Reply, days []holidays.Day) {
 	var sources []holidays.Source
 	for _, d := range days {
 		for _, s := range d.Sources {

@@ -9,6 +9,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/turn"
 	"entente/store"
 )
 
@@ -187,7 +188,7 @@ func FuzzReadPlan(f *testing.F) {
 		s.t = t
 		s.request("alice", "ganda", text, func(r *request) {
 			d, err := r.readPlan(r.Text)
-			if err != nil && !Refused(err) {
+			if err != nil && !turn.Refused(err) {
 				t.Errorf("%q: %v", text, err)
 			}
 			if err == nil && strings.Contains(d.title+d.place+d.left, "\x00") {

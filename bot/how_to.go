@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -20,7 +21,7 @@ var howTo = []string{
 // howToDo answers "how do I cancel a seminar?" with the help of the command,
 // where what follows begins with one and names an event or a reminder: "how do I
 // apply?" and "how do I extend an IRL?" are questions on the instruments.
-func (r *request) howToDo(text string) (*Reply, error) {
+func (r *request) howToDo(text string) (*turn.Reply, error) {
 	deed, longest := "", 0
 	begin := grammar.OpeningOf(text)
 	for _, phrase := range howTo {
@@ -35,7 +36,7 @@ func (r *request) howToDo(text string) (*Reply, error) {
 	if c == nil || !c.Changes {
 		return nil, nil
 	}
-	ours := !c.Hidden && (grammar.KindIn(rest) != "" && c.Name != "plan" || EventForm.MatchString(" "+rest))
+	ours := !c.Hidden && (grammar.KindIn(rest) != "" && c.Name != "plan" || grammar.EventForm.MatchString(" "+rest))
 	for _, t := range grammar.Tokens(deed) {
 		switch t.Fold {
 		case "reminder", "reminders", "digest", "rappel", "rappels":
@@ -53,7 +54,7 @@ func (r *request) howToDo(text string) (*Reply, error) {
 
 // undoable is "what can I undo?": the person's last change, and what takes it
 // back.
-func (r *request) undoable(string) (*Reply, error) {
+func (r *request) undoable(string) (*turn.Reply, error) {
 	change, err := r.Tx.LastChange(r.Person.ID, r.Now.Add(-planner.UndoWithin))
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, &planner.Refusal{Why: "undo.nothing"}
@@ -63,5 +64,5 @@ func (r *request) undoable(string) (*Reply, error) {
 	}
 	p := r.Tell("undo.last", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
 	p.Private = change.Room != r.In.Room
-	return p.Button(r.Label("button.undo"), UndoSentence(&change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(&change)), nil
 }

@@ -3,6 +3,8 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 )
 
@@ -12,21 +14,21 @@ var atPlace = []string{"in", "at", "with", "en", "au", "aux", "a", "dans", "avec
 // instruments, irls and compare are short forms of questions to the knowledge
 // base, which knows how to answer them.
 
-func (r *request) instruments(rest string) (*Reply, error) {
+func (r *request) instruments(rest string) (*turn.Reply, error) {
 	if rest != "" {
 		return r.know(r.Text)
 	}
 	return r.know(r.either("list the instruments", "liste des instruments"))
 }
 
-func (r *request) irls(rest string) (*Reply, error) {
-	if first := words.Fold(FirstWord(rest)); rest != "" && !slices.Contains(atPlace, first) { // "IRLs last how long?"
+func (r *request) irls(rest string) (*turn.Reply, error) {
+	if first := words.Fold(grammar.FirstWord(rest)); rest != "" && !slices.Contains(atPlace, first) { // "IRLs last how long?"
 		return r.know(r.Text)
 	}
 	return r.know(r.either("which IRLs are there ", "quels IRL existent ") + rest)
 }
 
-func (r *request) compare(rest string) (*Reply, error) {
+func (r *request) compare(rest string) (*turn.Reply, error) {
 	if rest == "" {
 		return r.know(r.either("difference between the five instruments", "différence entre les cinq instruments"))
 	}

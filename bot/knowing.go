@@ -7,6 +7,7 @@ import (
 	"entente/bot/knowledge"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -14,7 +15,7 @@ import (
 
 // know puts a sentence to the knowledge base. What it leaves out is taken from
 // what the same person asked here before.
-func (r *request) know(text string) (*Reply, error) {
+func (r *request) know(text string) (*turn.Reply, error) {
 	before, err := r.lastAnswer()
 	if err != nil {
 		return nil, err
@@ -23,7 +24,7 @@ func (r *request) know(text string) (*Reply, error) {
 	if err := r.noteQuestion(text, found, before.Topic); err != nil {
 		return nil, err
 	}
-	p := &Reply{Blocks: answerBlocks(found.Text)}
+	p := &turn.Reply{Blocks: answerBlocks(found.Text)}
 	rows, err := r.ours(text, found)
 	if err != nil {
 		return nil, err
@@ -31,7 +32,7 @@ func (r *request) know(text string) (*Reply, error) {
 	if len(rows) > 0 {
 		ours := append(r.Say("knowledge.ours", words.Args{"code": found.Instruments[0]}), chat.Block{Rows: rows[:min(len(rows), telling.MaxRows)]})
 		if found.Declined { // the facts cover nothing of it, but what is entered here does
-			return (&Reply{Blocks: ours}).Button(r.oursButton(found.Instruments[0])), nil
+			return (&turn.Reply{Blocks: ours}).Button(r.oursButton(found.Instruments[0])), nil
 		}
 		p.Blocks = append(ours, p.Blocks...)
 	}
@@ -93,7 +94,7 @@ func answerBlocks(text string) []chat.Block {
 const maxSources = 8
 
 // addSources appends where an answer comes from.
-func (r *request) addSources(p *Reply, sources []knowledge.Source) {
+func (r *request) addSources(p *turn.Reply, sources []knowledge.Source) {
 	if len(sources) == 0 {
 		return
 	}
@@ -112,7 +113,7 @@ func (r *request) addSources(p *Reply, sources []knowledge.Source) {
 }
 
 // addNext offers the natural next questions on the instrument of an answer.
-func (r *request) addNext(p *Reply, found knowledge.Answer) error {
+func (r *request) addNext(p *turn.Reply, found knowledge.Answer) error {
 	if len(found.Instruments) != 1 {
 		return nil
 	}
@@ -139,7 +140,7 @@ func (r *request) oursButton(code string) (label, sentence string) {
 // was answered to this person here.
 func (r *request) noteQuestion(text string, found knowledge.Answer, before knowledge.Topic) error {
 	err := r.Tx.SaveQuestion(store.Question{
-		At: r.Now, Lang: found.Lang, Text: Beginning(text, planner.MaxTitle), About: found.Topic.String(), Declined: found.Declined,
+		At: r.Now, Lang: found.Lang, Text: telling.Beginning(text, planner.MaxTitle), About: found.Topic.String(), Declined: found.Declined,
 	})
 	if err != nil {
 		return err
@@ -149,10 +150,4 @@ func (r *request) noteQuestion(text string, found knowledge.Answer, before knowl
 		topic = before // as the weather, between two questions on an IRN
 	}
 	return r.keepAnswer(memory.Answered{Topic: topic, Question: text, Answer: found.Text})
-}
-
-// Beginning is the beginning of text, of at most n characters.
-func Beginning(text string, n int) string {
-	runes := []rune(text)
-	return string(runes[:min(n, len(runes))])
 }

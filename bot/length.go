@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/planner/when"
 )
 
 // lastsThen gives an event, the dates to come of a series, those from one on or
 // one of them another length or end; or the series itself another last day.
-func (r *request) lastsThen(l lasting) (*Reply, error) {
+func (r *request) lastsThen(l lasting) (*turn.Reply, error) {
 	d, err := r.ReadDropped(l.head)
 	if err != nil {
 		return nil, err
@@ -39,7 +40,7 @@ func (r *request) lastsThen(l lasting) (*Reply, error) {
 }
 
 // lastOn changes the length of what a sentence names.
-func (r *request) lastOn(t *Target, d Dropped, l lasting) (*Reply, error) {
+func (r *request) lastOn(t *turn.Target, d turn.Dropped, l lasting) (*turn.Reply, error) {
 	switch {
 	case t.Event.Rule == nil:
 		return r.lastOnce(t, l)
@@ -62,7 +63,7 @@ func (r *request) lastOn(t *Target, d Dropped, l lasting) (*Reply, error) {
 
 // lastFrom changes the length of the dates of a series from an instant on. Of
 // those at an hour of their own none ends at another because the series does.
-func (r *request) lastFrom(t *Target, l lasting, from time.Time) (*Reply, error) {
+func (r *request) lastFrom(t *turn.Target, l lasting, from time.Time) (*turn.Reply, error) {
 	first, ok := firstRegular(t, from, time.Time{})
 	if !ok {
 		first, ok = planner.Next(t.Occurrences, from.Add(-time.Second))
@@ -101,7 +102,7 @@ func (r *request) lastFrom(t *Target, l lasting, from time.Time) (*Reply, error)
 }
 
 // lastOnce changes the length of a one-off, also while it is held.
-func (r *request) lastOnce(t *Target, l lasting) (*Reply, error) {
+func (r *request) lastOnce(t *turn.Target, l lasting) (*turn.Reply, error) {
 	o := t.Occurrences[0]
 	if !o.EndAt.After(r.Now) {
 		return nil, &planner.Refusal{Why: "event.past", Words: telling.EventID(t.Event)}

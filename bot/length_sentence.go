@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/planner/when"
 )
@@ -38,13 +39,13 @@ var (
 const longestLength = 200
 
 // extend is `extend E2 by 30 minutes`, « prolonger E3 jusqu'au 29 juin ».
-func (r *request) extend(rest string) (*Reply, error) { return r.lengthen(rest, 1) }
+func (r *request) extend(rest string) (*turn.Reply, error) { return r.lengthen(rest, 1) }
 
 // shorten is `shorten E2 by 15 minutes`, « raccourcir E2 à 45 minutes ».
-func (r *request) shorten(rest string) (*Reply, error) { return r.lengthen(rest, -1) }
+func (r *request) shorten(rest string) (*turn.Reply, error) { return r.lengthen(rest, -1) }
 
 // lengthen does what a command says of how long an event lasts.
-func (r *request) lengthen(rest string, way int) (*Reply, error) {
+func (r *request) lengthen(rest string, way int) (*turn.Reply, error) {
 	rest = idFirst(strings.TrimSpace(rest))
 	var l *lasting
 	var err error
@@ -121,7 +122,7 @@ func (r *request) length(text string) (by when.Shift, dates string, ok bool) {
 func (r *request) till(text string) (till, dates string, ok bool, err error) {
 	text = strings.TrimSpace(text)
 	for _, t := range grammar.Tokens(text) {
-		if head := strings.TrimSpace(text[:t.From]); FromOn.MatchString(text[t.From:]) && r.onlyDates(text[t.From:]) {
+		if head := strings.TrimSpace(text[:t.From]); turn.FromOn.MatchString(text[t.From:]) && r.onlyDates(text[t.From:]) {
 			if _, err := when.Parse(head, r.TimeContext()); err == nil {
 				return head, text[t.From:], true, nil
 			}
@@ -129,7 +130,7 @@ func (r *request) till(text string) (till, dates string, ok bool, err error) {
 	}
 	reading, err := when.Parse(text, r.TimeContext())
 	switch {
-	case IsQuestion(err):
+	case turn.IsQuestion(err):
 		return text, "", true, err
 	case err != nil || reading.Rule != nil || reading.Length > 0 && !reading.HasEnd:
 		return "", "", false, nil
@@ -145,7 +146,7 @@ func (r *request) onlyDates(text string) bool {
 
 // lengthSentence is "E2 lasts 90 minutes", "from 16 March the seminar ends at
 // 16:30", « E3 se termine le 15 juin »; nil when text says nothing of the kind.
-func (r *request) lengthSentence(text string) (*Reply, error) {
+func (r *request) lengthSentence(text string) (*turn.Reply, error) {
 	if len(text) > longestLength {
 		return nil, nil
 	}
@@ -187,7 +188,7 @@ func (r *request) verbOfLength(head, behind string) (*lasting, error) {
 		}
 	}
 	for _, verb := range append([]string{""}, goVerbs...) {
-		tail, ok := behind, EventForm.MatchString(" "+head) // "E2 until 16:00"
+		tail, ok := behind, grammar.EventForm.MatchString(" "+head) // "E2 until 16:00"
 		if verb != "" {
 			tail, ok = grammar.CutPhrase(behind, verb)
 		}

@@ -13,6 +13,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -23,7 +24,7 @@ var linkCode = regexp.MustCompile(`^(\d{3})[ .–—-]?(\d{3})$`)
 
 // link is `link`, which gives a code; `link 482-913` on another network, which
 // asks whose it is; and what the buttons of both sides then say.
-func (r *request) link(rest string) (*Reply, error) {
+func (r *request) link(rest string) (*turn.Reply, error) {
 	if !r.Room.Direct {
 		return nil, &planner.Refusal{Why: "link.private"}
 	}
@@ -44,7 +45,7 @@ func (r *request) link(rest string) (*Reply, error) {
 }
 
 // offerCode gives a code, in the place of one given before.
-func (r *request) offerCode() (*Reply, error) {
+func (r *request) offerCode() (*turn.Reply, error) {
 	if err := r.Tx.DropDialogs(r.Person.ID, store.DialogLink); err != nil {
 		return nil, err
 	}
@@ -85,7 +86,7 @@ func codePlace(code string) string {
 }
 
 // typeCode asks whoever typed a code whether the one who was given it is they.
-func (r *request) typeCode(typed string) (*Reply, error) {
+func (r *request) typeCode(typed string) (*turn.Reply, error) {
 	if err := r.mayGuess(); err != nil {
 		return nil, err
 	}
@@ -113,7 +114,7 @@ func (r *request) typeCode(typed string) (*Reply, error) {
 }
 
 // acceptTie is the yes of the side that typed the code: the other is asked too.
-func (r *request) acceptTie(token string) (*Reply, error) {
+func (r *request) acceptTie(token string) (*turn.Reply, error) {
 	d, t, err := r.tieOf(token)
 	if err != nil {
 		return nil, err
@@ -134,7 +135,7 @@ func (r *request) acceptTie(token string) (*Reply, error) {
 
 // confirmTie is the yes of the side that asked for the code: both are one person
 // now.
-func (r *request) confirmTie(token string) (*Reply, error) {
+func (r *request) confirmTie(token string) (*turn.Reply, error) {
 	d, t, err := r.tieOf(token)
 	if err != nil {
 		return nil, err

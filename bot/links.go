@@ -8,6 +8,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -15,7 +16,7 @@ import (
 
 // links is `links` / « mes comptes »: the person's identities, the one used last
 // first.
-func (r *request) links(string) (*Reply, error) {
+func (r *request) links(string) (*turn.Reply, error) {
 	list, err := r.Tx.Identities(r.Person.ID)
 	if err != nil {
 		return nil, err
@@ -38,7 +39,7 @@ func (r *request) links(string) (*Reply, error) {
 
 // unlink is `unlink matrix:@alice:example.org`: that identity is another
 // person's from now on, who has nothing. It is asked about first.
-func (r *request) unlink(rest string) (*Reply, error) {
+func (r *request) unlink(rest string) (*turn.Reply, error) {
 	if !r.Room.Direct {
 		return nil, &planner.Refusal{Why: "link.private"}
 	}

@@ -4,12 +4,13 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/bot/turn"
 	"entente/planner"
 )
 
 // more is `more 15 agenda 2027`: the rows after the fifteenth of what a
 // command lists.
-func (r *request) more(rest string) (*Reply, error) {
+func (r *request) more(rest string) (*turn.Reply, error) {
 	count, sentence, _ := strings.Cut(rest, " ")
 	from, err := strconv.Atoi(count)
 	c, arguments := r.bot.find(sentence)

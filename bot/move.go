@@ -1,13 +1,13 @@
 package bot
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -15,7 +15,7 @@ import (
 
 // move is `move E5 to 20-24 May 2027`, `move the seminar of 6 April to 7 April
 // at 16:00`, `déplacer la séance du 6 avril au mercredi 7 avril à 16h`.
-func (r *request) move(rest string) (*Reply, error) {
+func (r *request) move(rest string) (*turn.Reply, error) {
 	if rest == "" && strings.HasPrefix(words.Fold(r.Text), "report") {
 		return r.Tell("not_yet.reporter", nil), nil
 	}
@@ -25,7 +25,7 @@ func (r *request) move(rest string) (*Reply, error) {
 	if p, err := r.movedPlace(rest); p != nil || err != nil {
 		return p, err
 	}
-	following, rest := TakeFollowing(rest)
+	following, rest := turn.TakeFollowing(rest)
 	all, rest := takeAll(rest)
 	by, rest, err := r.TakeShift(rest)
 	if err != nil {
@@ -76,7 +76,7 @@ func (r *request) move(rest string) (*Reply, error) {
 
 // moveOne moves a one-off, or one date of a series, and answers with the
 // sentence of that key.
-func (r *request) moveOne(said string, t *Target, to planner.Span) (*Reply, error) {
+func (r *request) moveOne(said string, t *turn.Target, to planner.Span) (*turn.Reply, error) {
 	if t.Event.Rule == nil {
 		return r.moveAll(said, t, t.Occurrences[0].Span, to, r.Now)
 	}
@@ -94,7 +94,7 @@ func (r *request) moveOne(said string, t *Target, to planner.Span) (*Reply, erro
 
 // moveAll moves a one-off, or all dates of a series from an instant on, by the
 // same difference.
-func (r *request) moveAll(said string, t *Target, was, to planner.Span, from time.Time) (*Reply, error) {
+func (r *request) moveAll(said string, t *turn.Target, was, to planner.Span, from time.Time) (*turn.Reply, error) {
 	before := t.Event
 	e, occs, err := planner.Shift(t.Event, t.Occurrences, was, to, from)
 	if err != nil {
@@ -137,7 +137,7 @@ func otherDays(before, now []planner.Occurrence) (moved []planner.Occurrence) {
 
 // writeMove writes the event, its dates and its due rows. The answer says at
 // once which of those moved to another day fall on holidays.
-func (r *request) writeMove(said string, t *Target, before planner.Event, moved []planner.Occurrence, args words.Args) (*Reply, error) {
+func (r *request) writeMove(said string, t *turn.Target, before planner.Event, moved []planner.Occurrence, args words.Args) (*turn.Reply, error) {
 	found, err := r.movedInto(t)
 	if err != nil {
 		return nil, err
@@ -164,7 +164,7 @@ func (r *request) writeMove(said string, t *Target, before planner.Event, moved 
 // askWhichDate asks, of a command on a series that names no date: the next
 // date, those after it, or all that remain. Rest is what stands behind the
 // dates: where to, or why not.
-func (r *request) askWhichDate(command, rest string, t *Target) (*Reply, error) {
+func (r *request) askWhichDate(command, rest string, t *turn.Target) (*turn.Reply, error) {
 	var coming []planner.Occurrence
 	for _, o := range planner.Ahead(t.Occurrences, r.Now) {
 		if o.StartAt.After(r.Now) {
@@ -178,7 +178,7 @@ func (r *request) askWhichDate(command, rest string, t *Target) (*Reply, error) 
 	p := r.Tell("which.date", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "n": len(coming), "when": r.Start(coming[0])})
 	p.Asker, p.Choices = true, true
 	sentence := func(command, dates string) string {
-		return fmt.Sprintf("%s %s %s%s %s", command, telling.EventID(t.Event), dates, rest, Version(t.Event))
+		return fmt.Sprintf("%s %s %s%s %s", command, telling.EventID(t.Event), dates, rest, telling.Version(t.Event))
 	}
 	rest = strings.TrimSuffix(rest, " ")
 	day := func(o planner.Occurrence) string { return when.SayDate(o.Span.Start.Date, r.Reader()) }
@@ -191,11 +191,4 @@ func (r *request) askWhichDate(command, rest string, t *Target) (*Reply, error) 
 		p.Button(r.Words.Text(r.Lang, "which.following", words.Args{"date": day(coming[1]), "n": len(coming) - 1}), sentence(command, following))
 	}
 	return p.Button(r.Words.Text(r.Lang, "which.all", words.Args{"n": len(coming)}), sentence(command, "all remaining")), nil
-}
-
-// Refused says whether err is for the person.
-func Refused(err error) bool {
-	var refusal *planner.Refusal
-	var question *planner.Question
-	return errors.As(err, &refusal) || errors.As(err, &question)
 }

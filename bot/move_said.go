@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 )
 
 // movedMarks say of an event or a date that it is held at another time, folded.
@@ -26,7 +27,7 @@ func movedPhrases() (phrases []string) {
 // saidMoved is "the seminar of 6 April is moved to 7 April", « la séance du 6
 // avril est reportée au 7 »: what people tell of a change is the change. It gives
 // nil when text says nothing of the kind.
-func (r *request) saidMoved(text string) (*Reply, error) {
+func (r *request) saidMoved(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -27,7 +28,7 @@ var (
 
 // movedEvent finds the event and its date, and the words that say where to;
 // of "E1 of 30 March", which goes "by a week", there are none.
-func (r *request) movedEvent(rest string, byShift bool) (*Target, string, error) {
+func (r *request) movedEvent(rest string, byShift bool) (*turn.Target, string, error) {
 	rest = idFirst(rest)
 	head, tail := cutMove(rest)
 	if byShift {
@@ -52,7 +53,7 @@ func (r *request) movedEvent(rest string, byShift bool) (*Target, string, error)
 
 // idFirst puts the number of the event in front.
 func idFirst(text string) string {
-	at := EventForm.FindStringIndex(" " + text)
+	at := grammar.EventForm.FindStringIndex(" " + text)
 	if at == nil || at[0] == 0 {
 		return text
 	}
@@ -72,7 +73,7 @@ func cutMove(text string) (head, tail string) {
 			}
 		}
 	}
-	if len(have) > 0 && EventForm.MatchString(" "+text[:have[0].To]) {
+	if len(have) > 0 && grammar.EventForm.MatchString(" "+text[:have[0].To]) {
 		return text[:have[0].To], strings.TrimSpace(text[have[0].To:])
 	}
 	if len(have) > 0 && moveMarks[0][have[0].Fold] {
@@ -84,7 +85,7 @@ func cutMove(text string) (head, tail string) {
 // whereTo are the words that say where to. A date before the mark is the one
 // that is moved, if the event has it: « la séance du 6 avril au 7 avril ». Else
 // it belongs to the new time: « E5 du 20 au 24 mai ».
-func (r *request) whereTo(t *Target, head, tail, whole string) (string, error) {
+func (r *request) whereTo(t *turn.Target, head, tail, whole string) (string, error) {
 	ref, err := r.ReadReference(head)
 	if err != nil {
 		return "", err
@@ -120,16 +121,12 @@ func (r *request) whereTo(t *Target, head, tail, whole string) (string, error) {
 	return "", &planner.Refusal{Why: "when.not_understood", Words: grammar.Squeeze(head)}
 }
 
-// followingMarks say that a date and all after it are meant; allMarks, and
-// allWords at an end, that all remaining dates of a series are.
+// allMarks, and allWords at an end, say that all remaining dates of a series are
+// meant, folded.
 var (
-	followingMarks = []string{"and following", "and all following", "and the following", "et suivantes", "et les suivantes", "et toutes les suivantes"}
-	allMarks       = []string{"all remaining", "all dates", "every date", "toutes les dates"}
-	allWords       = []string{"all", "toutes", "tout"}
+	allMarks = []string{"all remaining", "all dates", "every date", "toutes les dates"}
+	allWords = []string{"all", "toutes", "tout"}
 )
-
-// TakeFollowing takes "and following" out of the words that name a date.
-func TakeFollowing(text string) (bool, string) { return grammar.TakeInside(text, followingMarks) }
 
 // takeAll takes "all remaining" out of the words that say what or where to.
 func takeAll(text string) (bool, string) {
@@ -144,44 +141,4 @@ func takeAll(text string) (bool, string) {
 		}
 	}
 	return false, text
-}
-
-// NewSpan reads where to: what is not said stays as it was.
-func (r *Turn) NewSpan(text string, was planner.Span) (planner.Span, error) {
-	c := r.TimeContext()
-	c.Zone = was.Zone
-	reading, err := when.Parse(text, c)
-	if err != nil {
-		return was, err
-	}
-	timed := reading.HasClock && (reading.HasEnd || reading.Length > 0)
-	switch {
-	case reading.Period:
-		return was, &planner.Refusal{Why: "move.period", Words: text}
-	case reading.Rule != nil:
-		return was, &planner.Refusal{Why: "move.one_time", Words: text}
-	case was.AllDay && reading.HasClock && (!timed || !reading.HasDate):
-		return was, &planner.Refusal{Why: "move.all_day", Words: text}
-	}
-	start := was.Start
-	if reading.HasDate {
-		start.Date = reading.Start.Date
-	}
-	if reading.HasClock {
-		start.Clock = reading.Start.Clock
-	}
-	to := was.StartingAt(start)
-	switch {
-	case reading.AllDay && reading.HasEnd:
-		to = planner.AllDay(reading.Start.Date, reading.End.Date, was.Zone)
-	case reading.HasClock && reading.HasEnd:
-		to = planner.Span{Start: start, End: start.Add(reading.End.Sub(reading.Start))}
-	case reading.HasClock && reading.Length > 0:
-		to = planner.Timed(start, reading.Length, was.Zone)
-	}
-	to.Zone = was.Zone
-	if reading.Zone != "" {
-		to.Zone = reading.Zone
-	}
-	return to, to.Validate()
 }

@@ -7,13 +7,14 @@ import (
 	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // myData is `my data` / « mes données »: a file of everything that points to the
 // person, in private.
-func (r *request) myData(string) (*Reply, error) {
+func (r *request) myData(string) (*turn.Reply, error) {
 	data, err := r.Tx.PersonalData(r.Person.ID)
 	if err != nil {
 		return nil, err
@@ -29,7 +30,7 @@ func (r *request) myData(string) (*Reply, error) {
 
 // forgetMe is `forget me` / « oubliez-moi »: it asks once, and then the name goes
 // and the counts stay.
-func (r *request) forgetMe(rest string) (*Reply, error) {
+func (r *request) forgetMe(rest string) (*turn.Reply, error) {
 	left, sure := grammar.CutPhrase(rest, "for sure")
 	if strings.TrimSpace(left) != "" { // "forget me at the airport"
 		return r.As("forget", rest)

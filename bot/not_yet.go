@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 )
 
@@ -16,7 +17,7 @@ var later = map[string]string{
 
 // notYet says in one sentence that something cannot be done yet, and what to do
 // meanwhile; nil for anything else.
-func (r *request) notYet(text string) *Reply {
+func (r *request) notYet(text string) *turn.Reply {
 	if grammar.Asks(text) {
 		return nil
 	}
@@ -25,7 +26,7 @@ func (r *request) notYet(text string) *Reply {
 		return nil
 	}
 	if why, ok := later[have[0].Fold]; ok {
-		return &Reply{Blocks: r.Say("not_yet."+why, words.Args{"words": text[have[0].From:have[0].To]}), Asker: true}
+		return &turn.Reply{Blocks: r.Say("not_yet."+why, words.Args{"words": text[have[0].From:have[0].To]}), Asker: true}
 	}
 	return nil
 }

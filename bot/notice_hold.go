@@ -9,6 +9,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -17,7 +18,7 @@ import (
 // tellOthers has the announcements of what was just changed drawn anew, and
 // those concerned told; p says how many that are and when, with the buttons by
 // which it is at once or never.
-func (r *request) tellOthers(p *Reply, change store.Change) error {
+func (r *request) tellOthers(p *turn.Reply, change store.Change) error {
 	for _, id := range r.Tx.Altered() { // of a new event nobody knows
 		if err := delivery.RedrawCards(r.Tx, id, r.Now); err != nil {
 			return fmt.Errorf("draw cards: %w", err)
@@ -34,7 +35,7 @@ func (r *request) tellOthers(p *Reply, change store.Change) error {
 }
 
 // sayHeld says who will be told of a change, and when.
-func (r *request) sayHeld(p *Reply, held *delivery.Held) {
+func (r *request) sayHeld(p *turn.Reply, held *delivery.Held) {
 	key, n := "tell.held", int(planner.NoticeAfter.Minutes())
 	if !held.At.After(r.Now) {
 		key, n = "tell.at_once", held.People+held.Rooms
@@ -68,9 +69,9 @@ var (
 
 // tellThem is `tell E5 now`, `tell E5 nobody`, « prévenir E5 maintenant », « ne
 // prévenir personne de E5 ». Any other sentence that begins so is a question.
-func (r *request) tellThem(rest string) (*Reply, error) {
+func (r *request) tellThem(rest string) (*turn.Reply, error) {
 	folded := words.Fold(rest)
-	if !EventForm.MatchString(" "+rest) || !tellNow.MatchString(folded) && !tellNobody.MatchString(folded) {
+	if !grammar.EventForm.MatchString(" "+rest) || !tellNow.MatchString(folded) && !tellNobody.MatchString(folded) {
 		r.Command = ""
 		return r.noCommand(grammar.TrimStop(grammar.Polite(r.Text)))
 	}
@@ -96,7 +97,7 @@ func (r *request) tellThem(rest string) (*Reply, error) {
 
 // nothingHeld says that nobody waits to be told of an event: they were told, or
 // nobody is to be, or nothing changed.
-func (r *request) nothingHeld(t *Target, args words.Args) *Reply {
+func (r *request) nothingHeld(t *turn.Target, args words.Args) *turn.Reply {
 	last, err := r.Tx.LatestDue(t.Event.ID, planner.DueChange)
 	key := "tell.nothing"
 	switch {
@@ -111,7 +112,7 @@ func (r *request) nothingHeld(t *Target, args words.Args) *Reply {
 
 // changeableWhateverState is the event that text is about, also when it is
 // cancelled: that is what people may have to be told.
-func (r *request) changeableWhateverState(text string) (*Target, error) {
+func (r *request) changeableWhateverState(text string) (*turn.Target, error) {
 	t, err := r.SubjectOf(text)
 	if err != nil {
 		return nil, err

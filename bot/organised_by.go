@@ -6,6 +6,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -16,13 +17,13 @@ var asksPlanner = regexp.MustCompile(`\b(who (has )?(organi[sz]es|organi[sz]ed|p
 // asksAnEvent says whether a question who organises is about an event, and not
 // about a collaboration.
 func asksAnEvent(text, folded string, kind planner.Kind) bool {
-	return EventForm.MatchString(" "+text) || kind != "" || grammar.RefersBack(folded)
+	return grammar.EventForm.MatchString(" "+text) || kind != "" || grammar.RefersBack(folded)
 }
 
 // whoOrganisesEvent answers "who organises E1?", « qui organise l'atelier ? »: by
 // whoever planned it, and those who organise its collaborations. It gives nil when
 // no event is meant.
-func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*Reply, error) {
+func (r *request) whoOrganisesEvent(text string, kind planner.Kind) (*turn.Reply, error) {
 	t, err := r.subjectNamed(text)
 	if err == nil && t == nil && kind != "" {
 		d, errDate := r.askedDate(text, kind)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -19,7 +20,7 @@ var placeVerbs = []string{"is held", "is", "takes place", "will take place", "wi
 // heldElsewhere is "13 April in room 112", « la séance du 13 avril est en salle
 // 112 », "the workshop is at IHP": a date or an event held somewhere else; nil
 // when text says nothing of the kind.
-func (r *request) heldElsewhere(text string) (*Reply, error) {
+func (r *request) heldElsewhere(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
@@ -41,7 +42,7 @@ func (r *request) heldElsewhere(text string) (*Reply, error) {
 }
 
 // heldThen makes the date of an event be held in a place of its own.
-func (r *request) heldThen(t *Target, date planner.Date, place string) (*Reply, error) {
+func (r *request) heldThen(t *turn.Target, date planner.Date, place string) (*turn.Reply, error) {
 	if err := t.OnDate(r.Turn, date); err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (r *request) heldThen(t *Target, date planner.Date, place string) (*Reply, 
 }
 
 // roomFor is `room for 2 March: 112`: the date of a talk is held there.
-func (r *request) roomFor(rest string) (*Reply, error) {
+func (r *request) roomFor(rest string) (*turn.Reply, error) {
 	t, place, err := r.readRoom(rest)
 	if err != nil {
 		return nil, err
@@ -61,7 +62,7 @@ func (r *request) roomFor(rest string) (*Reply, error) {
 }
 
 // heldIn makes the date meant be held in a place of its own; a one-off has one.
-func (r *request) heldIn(t *Target, date planner.Date, place string) (*Reply, error) {
+func (r *request) heldIn(t *turn.Target, date planner.Date, place string) (*turn.Reply, error) {
 	if err := checkPlace(place); err != nil {
 		return nil, err
 	}
@@ -93,7 +94,7 @@ func (r *request) heldIn(t *Target, date planner.Date, place string) (*Reply, er
 // checkPlace refuses a place that is too long.
 func checkPlace(place string) error {
 	if utf8.RuneCountInString(place) > planner.MaxTitle {
-		return &planner.Refusal{Why: "event.place_long", Words: FirstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
+		return &planner.Refusal{Why: "event.place_long", Words: grammar.FirstWord(place), Args: words.Args{"limit": planner.MaxTitle}}
 	}
 	return nil
 }

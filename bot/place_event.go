@@ -10,6 +10,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -18,7 +19,7 @@ import (
 // place is `place of E5: IHP`, « lieu de E5 : IHP »: where an event is held, or
 // a series from now on; with a date or "from" one, that one or those from then
 // on. Without a place it says where that is.
-func (r *request) place(rest string) (*Reply, error) {
+func (r *request) place(rest string) (*turn.Reply, error) {
 	head, place := r.cutValue(rest)
 	if place == "" || grammar.Asks(rest) {
 		return r.sayPlace(head)
@@ -27,7 +28,7 @@ func (r *request) place(rest string) (*Reply, error) {
 }
 
 // sayPlace says where an event is held.
-func (r *request) sayPlace(text string) (*Reply, error) {
+func (r *request) sayPlace(text string) (*turn.Reply, error) {
 	t, err := r.SubjectOf(text)
 	if err != nil {
 		return nil, err
@@ -47,7 +48,7 @@ func (r *request) sayPlace(text string) (*Reply, error) {
 
 // relocated holds somewhere else what the words before a place name: an event,
 // one date of it, or its dates from one on.
-func (r *request) relocated(head, place string) (*Reply, error) {
+func (r *request) relocated(head, place string) (*turn.Reply, error) {
 	d, err := r.ReadDropped(head)
 	if err != nil {
 		return nil, err
@@ -78,7 +79,7 @@ func (r *request) relocated(head, place string) (*Reply, error) {
 
 // heldFrom makes a series be held in place from an instant on, at the earliest
 // now.
-func (r *request) heldFrom(t *Target, place string, from time.Time) (*Reply, error) {
+func (r *request) heldFrom(t *turn.Target, place string, from time.Time) (*turn.Reply, error) {
 	if err := checkPlace(place); err != nil {
 		return nil, err
 	}
@@ -136,7 +137,7 @@ func (r *request) cutVenue(text string) (head, place string) {
 
 // movedPlace is `move E5 to room 112`, « déplacer l'atelier à l'IHP »; nil when
 // what is said is a time, or a zone.
-func (r *request) movedPlace(text string) (*Reply, error) {
+func (r *request) movedPlace(text string) (*turn.Reply, error) {
 	for _, t := range grammar.Tokens(text) {
 		if !placeMarks[t.Fold] && t.Fold != "to" && t.Fold != "vers" || !r.NamesEvent(text[:t.From]) {
 			continue
@@ -161,7 +162,7 @@ func (r *request) isVenue(text string) bool {
 	if first, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(first) || languageNames[words.Fold(text)] != "" {
 		return false
 	}
-	if period, err := when.Parse(text, r.TimeContext()); IsQuestion(err) || err == nil && (period.HasDate || period.Period) {
+	if period, err := when.Parse(text, r.TimeContext()); turn.IsQuestion(err) || err == nil && (period.HasDate || period.Period) {
 		return false // "IST", "October"
 	}
 	time, err := when.Find(text, r.TimeContext())

@@ -1,16 +1,15 @@
 package bot
 
 import (
-	"fmt"
-
-	"entente/bot/delivery"
+	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
 
 // plan is `plan KIND "title" TIME at PLACE for CODE`; alone it is a form.
-func (r *request) plan(rest string) (*Reply, error) {
+func (r *request) plan(rest string) (*turn.Reply, error) {
 	if rest == "" {
 		return r.Form("plan")
 	}
@@ -31,7 +30,7 @@ func (r *request) plan(rest string) (*Reply, error) {
 	}
 	first := occs[0]
 	switch past := !first.EndAt.After(r.Now); {
-	case past && IsForm(r.In): // said beside the field at fault
+	case past && turn.IsForm(r.In): // said beside the field at fault
 		return nil, &planner.Refusal{Why: "plan.past", Words: when.SayStart(first.Shown(), r.Reader())}
 	case past:
 		return r.askRecord(e, first, rest), nil
@@ -89,7 +88,7 @@ func heldOnce(e planner.Event) ([]planner.Occurrence, error) {
 func (r *request) untitled(d *draft) string {
 	switch {
 	case len(d.people) > 0:
-		return Names(d.people)
+		return telling.Names(d.people)
 	case d.collaboration != nil:
 		return d.collaboration.Code
 	case d.place != "":
@@ -129,7 +128,7 @@ func spanOf(d *draft, zone string) planner.Span {
 }
 
 // writePlan writes the event that a draft describes.
-func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft) (*Reply, error) {
+func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft) (*turn.Reply, error) {
 	n := &newEvent{event: e, occurrences: occs, people: d.people, said: "record.done"}
 	if _, ahead := planner.Next(occs, r.Now); ahead {
 		n.said, n.reminds = "plan.done", true
@@ -139,15 +138,4 @@ func (r *request) writePlan(e planner.Event, occs []planner.Occurrence, d *draft
 		p.Add(r.Say("plan.usual_place", words.Args{"place": n.event.Place, "code": d.collaboration.Code})...)
 	}
 	return p, err
-}
-
-// Reschedule writes the due rows that the reminders of an event want now, and
-// gives those whose turn has gone by. What is no longer wanted is skipped for
-// reason.
-func (r *Turn) Reschedule(e planner.Event, occs []planner.Occurrence, reason string) ([]planner.Reminder, error) {
-	past, err := delivery.Reschedule(r.Tx, e, occs, reason, r.Now)
-	if err != nil {
-		return nil, fmt.Errorf("write due rows: %w", err)
-	}
-	return past, nil
 }

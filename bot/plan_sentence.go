@@ -46,7 +46,7 @@ func (r *request) readPlan(text string) (*draft, error) {
 	case ambiguous != "":
 		return nil, &planner.Question{Why: "kind", Words: text[:len(text)-len(rest)], Choices: []string{"workshop", "seminar"}}
 	case kind == "":
-		return nil, &planner.Refusal{Why: "plan.kind", Words: FirstWord(grammar.CutArticle(text))}
+		return nil, &planner.Refusal{Why: "plan.kind", Words: grammar.FirstWord(grammar.CutArticle(text))}
 	}
 	d := &draft{kind: kind, title: title, quoted: title != "", tentative: tentative}
 	if title, from, to, ok := grammar.Quoted(rest); ok {

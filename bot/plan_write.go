@@ -7,6 +7,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -25,7 +26,7 @@ type newEvent struct {
 
 // writeNew writes an event, its dates, its reminders and their due rows, and
 // answers with all of it as understood.
-func (r *request) writeNew(n *newEvent) (p *Reply, err error) {
+func (r *request) writeNew(n *newEvent) (p *turn.Reply, err error) {
 	if n.reminds {
 		if n.conflicts, err = r.refuseConflicts(n.event, n.occurrences, n.people); err != nil {
 			return nil, err
@@ -86,7 +87,7 @@ func (r *request) remindOf(n *newEvent) (reminders, past []planner.Reminder, err
 
 // tellNew answers with a new event as understood, and what its planner should
 // know of it.
-func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*Reply, error) {
+func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*turn.Reply, error) {
 	e, occs := n.event, n.occurrences
 	args := words.Args{"id": telling.Code(telling.EventID(e)), "kind": r.Voice().Kind(e), "title": telling.Strong(e.Title), "number": telling.ChangeID(r.Change)}
 	for name, value := range n.args {
@@ -109,7 +110,7 @@ func (r *request) tellNew(n *newEvent, reminders, past []planner.Reminder) (*Rep
 	}
 	r.offerConfirm(p, e)
 	p.Button(r.Label("button.change"), "help move "+telling.EventID(e))
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // sayPeople names those with whom an event was just planned.
@@ -117,5 +118,5 @@ func (r *request) sayPeople(people []planner.Person) []chat.Block {
 	if len(people) == 0 {
 		return nil
 	}
-	return r.Say("plan.people", words.Args{"names": Names(people), "n": len(people)})
+	return r.Say("plan.people", words.Args{"names": telling.Names(people), "n": len(people)})
 }

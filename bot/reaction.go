@@ -9,6 +9,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -46,14 +47,14 @@ const thumbDown = "👎"
 // under it, for whoever put it; a thumb that points down is kept as feedback.
 // Anything else says nothing. Under a card, where many answer, the number of who
 // comes is the answer: what there is to know besides is told privately.
-func (r *request) reacted() ([]*Reply, error) {
+func (r *request) reacted() ([]*turn.Reply, error) {
 	n, reaction := keyNumber(r.In.Text), r.In.Message
 	r.In.Message, r.asked = "", "" // it is no message to answer
 	about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
 	if err == nil && about.Told != nil && strings.HasPrefix(r.In.Text, thumbDown) {
 		r.under = cmp.Or(about.ReplyTo, r.In.ReplyTo)
 		p, err := r.takeFeedback(*about.Told, "")
-		return []*Reply{p}, err
+		return []*turn.Reply{p}, err
 	}
 	if err == nil && about.Due != "" && isTick(r.In.Text) {
 		return r.ticked(about)
@@ -88,7 +89,7 @@ func isTick(emoji string) bool {
 
 // ticked is a tick under a reminder: it is done. Under an event's in a room it is
 // applause.
-func (r *request) ticked(about memory.Subject) ([]*Reply, error) {
+func (r *request) ticked(about memory.Subject) ([]*turn.Reply, error) {
 	if !r.Room.Direct && about.Event != "" {
 		return nil, nil
 	}
@@ -107,7 +108,7 @@ func (r *request) ticked(about memory.Subject) ([]*Reply, error) {
 // withdrawn takes back what somebody answered by a reaction under a card that
 // they have removed: what they said before, if anything, counts again. It says
 // something only where that cannot be; what they have said since stands.
-func (r *request) withdrawn(change store.Change) ([]*Reply, error) {
+func (r *request) withdrawn(change store.Change) ([]*turn.Reply, error) {
 	answer, o, err := r.answerOf(change)
 	if err != nil || answer.ID == "" || answer.At.After(change.At) || !o.EndAt.After(r.Now) {
 		return nil, err
@@ -130,7 +131,7 @@ func (r *request) withdrawn(change store.Change) ([]*Reply, error) {
 	if r.Change != nil {
 		return nil, &tooLate{p}
 	}
-	return []*Reply{p}, r.ask(p)
+	return []*turn.Reply{p}, r.ask(p)
 }
 
 // answerOf is what a change did to the person's own answer, and for which date;

@@ -3,13 +3,14 @@ package bot
 import (
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // readBack reads a plan sentence without its verb, or one that only says that
 // something is going to be held, and offers to plan it; nil when text is none.
-func (r *request) readBack(text string) (*Reply, error) {
+func (r *request) readBack(text string) (*turn.Reply, error) {
 	text, _ = grammar.CutStatement(text)
 	kind, _, ambiguous := grammar.CutKind(text)
 	if kind == "" && ambiguous == "" || grammar.Asks(text) {
@@ -17,7 +18,7 @@ func (r *request) readBack(text string) (*Reply, error) {
 	}
 	d, err := r.readPlan(text)
 	if err != nil {
-		if Refused(err) {
+		if turn.Refused(err) {
 			return nil, err
 		}
 		return nil, nil

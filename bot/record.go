@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -11,7 +12,7 @@ import (
 
 // record is `record seminar "Oceans" on 3 March 2026 15:00`: it enters what was
 // held already, of which nobody is reminded.
-func (r *request) record(rest string) (*Reply, error) {
+func (r *request) record(rest string) (*turn.Reply, error) {
 	d, err := r.readRecord(rest)
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func (r *request) here() planner.Wall {
 
 // askRecord asks, of a plan whose first date is past, whether it is meant as a
 // record of what was held.
-func (r *request) askRecord(e planner.Event, first planner.Occurrence, rest string) *Reply {
+func (r *request) askRecord(e planner.Event, first planner.Occurrence, rest string) *turn.Reply {
 	p := r.Tell("record.ask", words.Args{"when": when.SayStart(first.Shown(), r.Reader())})
 	p.Asker, p.Choices = true, true
 	return p.Button(r.Label("button.record"), "record "+r.recorded(e, rest))

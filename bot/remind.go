@@ -7,10 +7,10 @@ import (
 	"strings"
 
 	"entente/bot/chat"
-	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -18,7 +18,7 @@ import (
 
 // remind is `remind me|here|#room 3 days before E5` and `remind me|here|#room
 // tomorrow at 9 to send the abstracts`.
-func (r *request) remind(rest string) (*Reply, error) {
+func (r *request) remind(rest string) (*turn.Reply, error) {
 	rule := planner.Reminder{Owner: r.Person.ID, ByHand: true, Audience: planner.ForRoom, State: planner.Planned, Created: r.Now}
 	rest, err := r.takeRecipient(rest, &rule)
 	if err != nil {
@@ -68,7 +68,7 @@ func takeAnchor(text string) (string, planner.Anchor) {
 }
 
 // remindOfEvent sets a reminder before an event, or before one date of it.
-func (r *request) remindOfEvent(rule planner.Reminder, text string) (*Reply, error) {
+func (r *request) remindOfEvent(rule planner.Reminder, text string) (*turn.Reply, error) {
 	if len([]rune(rule.Text)) > planner.MaxText {
 		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
 	}
@@ -81,7 +81,7 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*Reply, err
 			return nil, err
 		}
 	}
-	tail := strings.TrimSpace(EventForm.ReplaceAllString(" "+text, ""))
+	tail := strings.TrimSpace(grammar.EventForm.ReplaceAllString(" "+text, ""))
 	if err := t.On(r.Turn, tail); err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (r *request) remindOfEvent(rule planner.Reminder, text string) (*Reply, err
 }
 
 // writeEventReminder keeps a reminder of an event with its due rows.
-func (r *request) writeEventReminder(rule planner.Reminder, t *Target) (*Reply, error) {
+func (r *request) writeEventReminder(rule planner.Reminder, t *turn.Target) (*turn.Reply, error) {
 	if err := r.Begin(); err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func (r *request) writeEventReminder(rule planner.Reminder, t *Target) (*Reply, 
 }
 
 // tellReminder says what a reminder of an event does, and when it comes first.
-func (r *request) tellReminder(rule planner.Reminder, t *Target, due []planner.Due) (*Reply, error) {
+func (r *request) tellReminder(rule planner.Reminder, t *turn.Target, due []planner.Due) (*turn.Reply, error) {
 	said := "remind.event"
 	if len(due) > 1 {
 		said = "remind.series"
@@ -140,7 +140,7 @@ func (r *request) tellReminder(rule planner.Reminder, t *Target, due []planner.D
 	if rule.Text != "" {
 		p.Add(chat.Block{Text: telling.Plain(rule.Text)})
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // isNew refuses a reminder that is set already: one message a date and lead time.
@@ -176,7 +176,7 @@ var beforeWord = regexp.MustCompile(`(?i)\b(before|avant)\b`)
 
 // cutNote cuts what a reminder says besides its event: "E5 | to book the room".
 func cutNote(text string) (head, note string) {
-	at := EventForm.FindStringIndex(" " + text)
+	at := grammar.EventForm.FindStringIndex(" " + text)
 	if at == nil {
 		return text, ""
 	}
@@ -191,7 +191,7 @@ func cutNote(text string) (head, note string) {
 var textMarks = []string{"to ", "that ", "about ", "de ", "d'", "d’", "que ", "qu'", "qu’", ": ", ":"}
 
 // remindAt sets a reminder of its own.
-func (r *request) remindAt(rule planner.Reminder, text string) (*Reply, error) {
+func (r *request) remindAt(rule planner.Reminder, text string) (*turn.Reply, error) {
 	bare := text
 	if content, from, to, ok := grammar.Quoted(text); ok {
 		rule.Text, bare = content, grammar.Blank(text, from, to)
@@ -251,7 +251,7 @@ func reminderText(text string) string {
 }
 
 // writeReminder keeps a reminder of its own with its due row.
-func (r *request) writeReminder(rule planner.Reminder) (*Reply, error) {
+func (r *request) writeReminder(rule planner.Reminder) (*turn.Reply, error) {
 	due, how, err := rule.Due()
 	if err != nil {
 		return nil, err
@@ -268,7 +268,7 @@ func (r *request) writeReminder(rule planner.Reminder) (*Reply, error) {
 	if how != planner.Exact {
 		p.Add(r.Say("note."+string(how), words.Args{"when": when.SayInstant(due.At, r.Reader()), "hour": when.SayClock(rule.Wall.Clock, r.Lang)})...)
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // keepOwn keeps a reminder of its own with its due row; one that is no longer
@@ -282,12 +282,4 @@ func (r *request) keepOwn(rule planner.Reminder, reason string) (planner.Reminde
 		return rule, fmt.Errorf("save reminder: %w", err)
 	}
 	return rule, r.RescheduleOwn(rule, reason)
-}
-
-// RescheduleOwn writes the due row of a reminder of its own, or skips it.
-func (r *Turn) RescheduleOwn(rule planner.Reminder, reason string) error {
-	if err := delivery.RescheduleOwn(r.Tx, rule, reason, r.Now); err != nil {
-		return fmt.Errorf("write due row: %w", err)
-	}
-	return nil
 }

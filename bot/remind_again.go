@@ -3,13 +3,14 @@ package bot
 import (
 	"entente/bot/delivery"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // remindAgain keeps a reminder of its own that comes on the dates of a rule:
 // `remind #ganda every Monday 9:00 to send abstracts`.
-func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*Reply, error) {
+func (r *request) remindAgain(rule planner.Reminder, dates planner.Rule) (*turn.Reply, error) {
 	span, err := dates.Align(planner.Timed(rule.Wall, 0, rule.Zone))
 	if err != nil {
 		return nil, err

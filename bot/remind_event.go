@@ -7,13 +7,14 @@ import (
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
 
 // writeEventRules gives an event reminders of its own, none, or the usual ones.
-func (r *request) writeEventRules(t *Target, rules []planner.ReminderRule, usual bool) (*Reply, error) {
+func (r *request) writeEventRules(t *turn.Target, rules []planner.ReminderRule, usual bool) (*turn.Reply, error) {
 	if err := r.MayChange(t.Event); err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func (r *request) writeEventRules(t *Target, rules []planner.ReminderRule, usual
 	if !usual {
 		p.Button(r.Label("button.usual"), "usual reminders for "+telling.EventID(t.Event))
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // notesOfPast names the reminders of an event whose turn has gone by.
@@ -88,7 +89,7 @@ func (r *request) dropByHand(e planner.Event) error {
 
 // replaceRules makes the reminders of an event that come by themselves be those
 // wanted. One that stays keeps its row, and so is not said a second time.
-func (r *request) replaceRules(t *Target, wanted []planner.ReminderRule) (past []planner.Reminder, err error) {
+func (r *request) replaceRules(t *turn.Target, wanted []planner.ReminderRule) (past []planner.Reminder, err error) {
 	wanted = t.Event.Rules(wanted)
 	have, err := r.standing(t.Event)
 	if err != nil {
@@ -119,7 +120,7 @@ func (r *request) replaceRules(t *Target, wanted []planner.ReminderRule) (past [
 }
 
 // showRules says which reminders the events of a scope get.
-func (r *request) showRules(s ruleScope) (*Reply, error) {
+func (r *request) showRules(s ruleScope) (*turn.Reply, error) {
 	sets, err := r.Tx.RuleSets(s.collaboration.ID)
 	if err != nil {
 		return nil, err

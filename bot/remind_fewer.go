@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -24,7 +25,7 @@ var levelNames = []struct {
 
 // fewer is `fewer reminders here`: it offers how many, for the room or for
 // oneself; `fewer reminders here: day before` says so at once.
-func (r *request) fewer(rest string) (*Reply, error) {
+func (r *request) fewer(rest string) (*turn.Reply, error) {
 	r.Command = "fewer"
 	where, forRoom, err := r.takeWhere(&rest)
 	if err != nil {
@@ -56,7 +57,7 @@ func (r *request) fewer(rest string) (*Reply, error) {
 }
 
 // allReminders is `all reminders here`, back to all of them.
-func (r *request) allReminders(rest string) (*Reply, error) { return r.fewer(rest + ": all") }
+func (r *request) allReminders(rest string) (*turn.Reply, error) { return r.fewer(rest + ": all") }
 
 // takeWhere takes "here" or "for me" out of what follows the command. In a room
 // it is the room's where the person may decide for it, else their own.
@@ -81,14 +82,14 @@ func (r *request) takeWhere(rest *string) (where string, forRoom bool, err error
 		return "here", true, nil
 	case here && !r.In.Pressed && grammar.Squeeze(*rest) != "":
 		return "", false, err // they decide for the room in so many words
-	case Refused(err):
+	case turn.Refused(err):
 		return "for me", false, nil
 	}
 	return "", false, err
 }
 
 // writeLevel keeps how many reminders come, here or to the person.
-func (r *request) writeLevel(level planner.Level, forRoom bool) (*Reply, error) {
+func (r *request) writeLevel(level planner.Level, forRoom bool) (*turn.Reply, error) {
 	wishes, err := r.Tx.WishesOf(r.Person.ID)
 	key := "fewer.me_"
 	if forRoom {
@@ -111,5 +112,5 @@ func (r *request) writeLevel(level planner.Level, forRoom bool) (*Reply, error) 
 	}
 	p := r.Tell(key+name, words.Args{"number": telling.ChangeID(r.Change)})
 	p.Asker = !forRoom
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -14,7 +15,7 @@ import (
 // ruleScope is what a sentence about reminders that come by themselves speaks
 // of: one event, or all of a kind in a collaboration.
 type ruleScope struct {
-	event         *Target
+	event         *turn.Target
 	collaboration *planner.Collaboration
 	kind          planner.Kind // empty: all kinds
 }
@@ -22,7 +23,7 @@ type ruleScope struct {
 // readRuleScope reads "E2", "GANDA seminars", « des séminaires de GANDA ». ok is
 // false where text names neither.
 func (r *request) readRuleScope(text string) (s ruleScope, ok bool, err error) {
-	if EventForm.MatchString(" " + text) {
+	if grammar.EventForm.MatchString(" " + text) {
 		s.event, err = r.SubjectOf(text)
 		return s, true, err
 	}

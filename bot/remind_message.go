@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -10,7 +11,7 @@ import (
 // that it was said in answer to: an event, as long as it has not begun, what a
 // reminder said, else where the message stands. Its text is never told elsewhere.
 // A nil reply leaves the reminder, which now says something, to be kept.
-func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*Reply, error) {
+func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*turn.Reply, error) {
 	key, err := r.keyReplied()
 	if err != nil {
 		return nil, err
@@ -43,7 +44,7 @@ func (r *request) remindOfMessage(rule *planner.Reminder, repeats bool) (*Reply,
 }
 
 // dateMeant is the date that is meant or, where none is, the next one of the event.
-func (r *request) dateMeant(t *Target) *planner.Occurrence {
+func (r *request) dateMeant(t *turn.Target) *planner.Occurrence {
 	if t.One != nil {
 		return t.One
 	}
@@ -58,7 +59,7 @@ func (r *request) dateMeant(t *Target) *planner.Occurrence {
 
 // remindOfDate makes a reminder at an hour one of a date of an event; nil when
 // that begins before, or is not held.
-func (r *request) remindOfDate(rule planner.Reminder, t *Target, o planner.Occurrence) (*Reply, error) {
+func (r *request) remindOfDate(rule planner.Reminder, t *turn.Target, o planner.Occurrence) (*turn.Reply, error) {
 	at, _, err := planner.ResolveLocal(rule.Wall, rule.Zone)
 	if err != nil || !at.After(r.Now) || o.State != planner.Planned || t.Event.State != planner.Planned {
 		return nil, err

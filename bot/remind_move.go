@@ -5,7 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -16,9 +18,9 @@ var beforeTime = regexp.MustCompile(`(?i)^(?:to|on|for|at|a|à|au|le|pour)\s+`)
 // movedReminder is `move R7 to 10:00`, « déplacer R7 à vendredi »: one that
 // comes once comes then instead; what is not said stays as it was. It gives nil
 // where text names no reminder.
-func (r *request) movedReminder(text string) (*Reply, error) {
-	m := ReminderForm.FindStringSubmatch(text)
-	if m == nil || EventForm.MatchString(" "+text) {
+func (r *request) movedReminder(text string) (*turn.Reply, error) {
+	m := grammar.ReminderForm.FindStringSubmatch(text)
+	if m == nil || grammar.EventForm.MatchString(" "+text) {
 		return nil, nil
 	}
 	rule, err := r.reminderNumbered(m)

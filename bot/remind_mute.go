@@ -6,12 +6,13 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // mute is `mute E12`: its reminders do not come to the person any more.
-func (r *request) mute(rest string) (*Reply, error) { return r.setMute(rest, true) }
+func (r *request) mute(rest string) (*turn.Reply, error) { return r.setMute(rest, true) }
 
 // unmuteSentence is what brings the reminders of e back, in the language of the
 // answer.
@@ -20,9 +21,9 @@ func (r *request) unmuteSentence(e planner.Event) string {
 }
 
 // unmute is `unmute E12`.
-func (r *request) unmute(rest string) (*Reply, error) { return r.setMute(rest, false) }
+func (r *request) unmute(rest string) (*turn.Reply, error) { return r.setMute(rest, false) }
 
-func (r *request) setMute(rest string, muted bool) (*Reply, error) {
+func (r *request) setMute(rest string, muted bool) (*turn.Reply, error) {
 	r.Command = "mute"
 	t, err := r.SubjectOf(rest)
 	if err != nil {
@@ -40,7 +41,7 @@ func (r *request) setMute(rest string, muted bool) (*Reply, error) {
 	}
 	p := r.Tell(key, words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "number": telling.ChangeID(r.Change)})
 	p.About, p.Asker = memory.Subject{Event: t.Event.ID}, true
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // muteSentence is « mettre E12 en sourdine » as the name of a command, and what it

@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -14,7 +15,7 @@ import (
 
 // quiet is `quiet hours 22:00-07:00`: when no private reminder comes, but those
 // set by hand.
-func (r *request) quiet(rest string) (*Reply, error) {
+func (r *request) quiet(rest string) (*turn.Reply, error) {
 	r.Command = "quiet"
 	rest = grammar.Squeeze(rest)
 	wishes, err := r.Tx.WishesOf(r.Person.ID)
@@ -42,11 +43,11 @@ func (r *request) quiet(rest string) (*Reply, error) {
 	if err := r.Tx.SaveWishes(wishes); err != nil {
 		return nil, err
 	}
-	return r.sayQuiet("quiet.set", wishes.Quiet).Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return r.sayQuiet("quiet.set", wishes.Quiet).Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // noQuiet is `no quiet hours`.
-func (r *request) noQuiet(string) (*Reply, error) { return r.quiet("off") }
+func (r *request) noQuiet(string) (*turn.Reply, error) { return r.quiet("off") }
 
 // readQuiet reads "22:00-07:00", « de 22h à 7h ».
 func (r *request) readQuiet(text string) (planner.Quiet, error) {
@@ -94,7 +95,7 @@ func clockOf(m []string) planner.Clock {
 }
 
 // sayQuiet says what the quiet hours are.
-func (r *request) sayQuiet(key string, q planner.Quiet) *Reply {
+func (r *request) sayQuiet(key string, q planner.Quiet) *turn.Reply {
 	args := words.Args{}
 	switch {
 	case q.Off:

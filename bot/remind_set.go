@@ -8,20 +8,18 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
 )
 
-// noRules and usualRules are what is written instead of a list, folded.
-var (
-	noRuleWords = []string{"none", "no", "aucun", "aucune", "rien", "pas de rappel", "pas de rappels", "no reminders", "off"}
-	UsualWords  = []string{"default", "defaults", "the defaults", "the default", "usual", "the usual", "the usual ones", "par defaut", "habituel", "habituels", "les habituels", "comme d'habitude"}
-)
+// noRuleWords are written instead of a list, folded.
+var noRuleWords = []string{"none", "no", "aucun", "aucune", "rien", "pas de rappel", "pas de rappels", "no reminders", "off"}
 
 // setReminders is `reminders for GANDA seminars: 3 days before, 1 hour before`:
 // what stands after the colon takes the place of what came by itself so far.
-func (r *request) setReminders(head, list string) (*Reply, error) {
+func (r *request) setReminders(head, list string) (*turn.Reply, error) {
 	r.Command = "reminders"
 	if grammar.Asks(r.Text) {
 		return r.Tell("question.changes_nothing", words.Args{"command": r.Command}), nil
@@ -37,7 +35,7 @@ func (r *request) setReminders(head, list string) (*Reply, error) {
 	switch {
 	case slices.Contains(noRuleWords, folded):
 		return r.writeRules(s, nil, false)
-	case slices.Contains(UsualWords, folded):
+	case slices.Contains(grammar.UsualWords, folded):
 		return r.writeRules(s, nil, true)
 	}
 	rules, err := r.readRules(list)
@@ -51,7 +49,7 @@ func (r *request) setReminders(head, list string) (*Reply, error) {
 }
 
 // noReminders is `no reminders for E2` / « pas de rappels pour E2 ».
-func (r *request) noReminders(rest string) (*Reply, error) {
+func (r *request) noReminders(rest string) (*turn.Reply, error) {
 	if bare := words.Fold(grammar.Squeeze(rest)); bare == "" || bare == "here" || bare == "ici" {
 		return r.fewer(rest + ": none")
 	}
@@ -62,7 +60,7 @@ func (r *request) noReminders(rest string) (*Reply, error) {
 }
 
 // usualReminders is `usual reminders for E2`, back to the defaults.
-func (r *request) usualReminders(rest string) (*Reply, error) {
+func (r *request) usualReminders(rest string) (*turn.Reply, error) {
 	if p, err := r.silence(rest, false); p != nil || err != nil {
 		return p, err
 	}
@@ -72,12 +70,12 @@ func (r *request) usualReminders(rest string) (*Reply, error) {
 // silence is `no reminders for E2 on 16 March`: one date of a series is left out
 // by the reminders that come by themselves, or no longer; nil where the sentence
 // names no date.
-func (r *request) silence(rest string, silent bool) (*Reply, error) {
+func (r *request) silence(rest string, silent bool) (*turn.Reply, error) {
 	d, err := r.ReadDropped(rest)
 	if err != nil {
 		return nil, err
 	}
-	if m := EventForm.FindStringSubmatch(" " + rest); !d.Single() && (m == nil || m[2] == "") {
+	if m := grammar.EventForm.FindStringSubmatch(" " + rest); !d.Single() && (m == nil || m[2] == "") {
 		return nil, nil
 	}
 	t, err := r.ChangeableOn(d)
@@ -105,7 +103,7 @@ func (r *request) silence(rest string, silent bool) (*Reply, error) {
 
 // writeRules writes the rules of a scope; usual: what applied before does so
 // again.
-func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bool) (*Reply, error) {
+func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bool) (*turn.Reply, error) {
 	if s.event != nil {
 		return r.writeEventRules(s.event, rules, usual)
 	}
@@ -135,7 +133,7 @@ func (r *request) writeRules(s ruleScope, rules []planner.ReminderRule, usual bo
 		p.Add(r.Say("rules.existing", words.Args{"n": len(others)})...)
 		p.Button(r.Words.Text(r.Lang, "button.apply", words.Args{"n": len(others)}), "apply reminders for "+s.sentence())
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // sentence names the scope in a sentence of a button.
@@ -156,7 +154,7 @@ func (r *request) scopeName(s ruleScope) string {
 
 // followers are the coming events of a scope whose reminders come by
 // themselves, but are others than they would be given now.
-func (r *request) followers(s ruleScope) ([]*Target, error) {
+func (r *request) followers(s ruleScope) ([]*turn.Target, error) {
 	filter := store.EventFilter{Collaboration: &s.collaboration.ID, OnlyPlanned: true}
 	if s.kind != "" {
 		filter.Kinds = []planner.Kind{s.kind}
@@ -165,7 +163,7 @@ func (r *request) followers(s ruleScope) ([]*Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []*Target
+	var list []*turn.Target
 	for _, e := range events {
 		_, err := r.Tx.RuleSetOf(e.ID)
 		if err == nil {
@@ -213,7 +211,7 @@ func sameRules(have []planner.Reminder, wanted []planner.ReminderRule) bool {
 
 // applyReminders is `apply reminders for GANDA seminars`: events that are
 // planned already get what new ones get.
-func (r *request) applyReminders(rest string) (*Reply, error) {
+func (r *request) applyReminders(rest string) (*turn.Reply, error) {
 	r.Command = "reminders"
 	s, ok, err := r.readRuleScope(rest)
 	if err == nil && (!ok || s.collaboration == nil) {
@@ -247,5 +245,5 @@ func (r *request) applyReminders(rest string) (*Reply, error) {
 		ids = append(ids, telling.EventID(t.Event))
 	}
 	p := r.Tell("rules.applied", words.Args{"n": len(ids), "ids": strings.Join(ids, ", "), "number": telling.ChangeID(r.Change)})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }

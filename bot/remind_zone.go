@@ -2,13 +2,14 @@ package bot
 
 import (
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/planner/when"
 )
 
 // whichZone asks which hour is meant by one without a zone on a day on which
 // the person is in another zone than now; nil when there is no doubt.
-func (r *request) whichZone(found when.Found, text string) *Reply {
+func (r *request) whichZone(found when.Found, text string) *turn.Reply {
 	here, there := r.Person.ZoneAt(r.Now), r.zoneThen(found)
 	if here == "" || here == there || found.Zone != "" || !found.HasClock || !found.Instant.IsZero() {
 		return nil
@@ -64,9 +65,9 @@ func (r *request) zoneThen(found when.Found) string {
 
 // whichZoneOfPlan is as whichZone, for what is planned or recorded; a form says
 // its zone itself.
-func (r *request) whichZoneOfPlan(d *draft, rest string) *Reply {
+func (r *request) whichZoneOfPlan(d *draft, rest string) *turn.Reply {
 	found, err := when.Find(grammar.BlankQuoted(rest), r.TimeContext())
-	if err != nil || IsForm(r.In) {
+	if err != nil || turn.IsForm(r.In) {
 		return nil
 	}
 	found.Start = d.when.Start // of a record without a year the last one

@@ -11,6 +11,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/store"
 )
@@ -19,7 +20,7 @@ import (
 type reminded struct {
 	rule planner.Reminder
 	key  string              // of its due row
-	of   *Target             // its event; nil: a reminder of its own
+	of   *turn.Target        // its event; nil: a reminder of its own
 	date *planner.Occurrence // of that event
 	// after is what the person made of it: put off or, cancelled, done. Without
 	// an ID: nothing yet.

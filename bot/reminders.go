@@ -10,7 +10,9 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -58,7 +60,7 @@ var listBegins = regexp.MustCompile(`:(\D|$)`)
 
 // reminders lists the person's own reminders, privately, or those of an event,
 // or those that events get by themselves; with a list, it sets them.
-func (r *request) reminders(rest string) (*Reply, error) {
+func (r *request) reminders(rest string) (*turn.Reply, error) {
 	if at := listBegins.FindStringIndex(rest); at != nil {
 		return r.setReminders(rest[:at[0]], rest[at[0]+1:])
 	}
@@ -118,7 +120,7 @@ func (r *request) reminderRow(rule planner.Reminder) []chat.Text {
 }
 
 // remindersOf lists what an event reminds of.
-func (r *request) remindersOf(rest string) (*Reply, error) {
+func (r *request) remindersOf(rest string) (*turn.Reply, error) {
 	t, err := r.SubjectOf(rest)
 	if err != nil {
 		return nil, err
@@ -141,13 +143,10 @@ func (r *request) remindersOf(rest string) (*Reply, error) {
 	return r.AddRows(p, rows, "reminders "+telling.EventID(t.Event)), nil
 }
 
-// ReminderForm finds a reminder by its number: "R7".
-var ReminderForm = regexp.MustCompile(`(?i)\br(\d{1,9})\b`)
-
 // forget is `forget R7`: a reminder comes no more. `forget my stay in Tokyo` is
 // about a stay.
-func (r *request) forget(rest string) (*Reply, error) {
-	m := ReminderForm.FindStringSubmatch(rest)
+func (r *request) forget(rest string) (*turn.Reply, error) {
+	m := grammar.ReminderForm.FindStringSubmatch(rest)
 	if p, err := r.share(rest, false); m == nil && (p != nil || err != nil) {
 		return p, err
 	}
@@ -159,7 +158,7 @@ func (r *request) forget(rest string) (*Reply, error) {
 			return p, err
 		}
 	}
-	if m == nil && EventForm.MatchString(" "+rest) { // "delete E5"
+	if m == nil && grammar.EventForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)
 	}
 	if m == nil && r.mentionsPeople() { // "remove @sam from GANDA"
@@ -184,7 +183,7 @@ func (r *request) forget(rest string) (*Reply, error) {
 		return nil, err
 	}
 	p := r.Tell("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // reminderNumbered is the reminder of a match of ReminderForm, which the person
@@ -235,13 +234,4 @@ func (r *request) mayForget(rule planner.Reminder, unknown error) error {
 		return err
 	}
 	return r.MayChange(e)
-}
-
-// TargetByID is an event with its dates, whether or not the person may see it.
-func (r *Turn) TargetByID(id planner.EventID) (*Target, error) {
-	e, err := r.Tx.Event(id)
-	if err != nil {
-		return nil, err
-	}
-	return r.TargetOf(e)
 }

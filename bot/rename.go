@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -15,7 +16,7 @@ var valueMarks = []string{"to", "into", "is", "as", "=", "en", "est", "par"}
 
 // rename is `rename E5 to "Long days"`, « renommer E5 en « Jours » »: another
 // title. Nobody is told of it; cards and reminders have it from then on.
-func (r *request) rename(rest string) (*Reply, error) {
+func (r *request) rename(rest string) (*turn.Reply, error) {
 	head, title := r.cutValue(rest)
 	if title == "" {
 		return nil, &planner.Refusal{Why: "rename.usage", Words: eventWord(head)}
@@ -54,7 +55,7 @@ func (r *request) cutValue(text string) (head, value string) {
 			}
 		}
 	}
-	if at := EventForm.FindStringIndex(" " + text); at != nil { // "E5 Long days", « E5 pour Salle 13 »
+	if at := grammar.EventForm.FindStringIndex(" " + text); at != nil { // "E5 Long days", « E5 pour Salle 13 »
 		value, _ = grammar.CutPhrase(strings.TrimSpace(text[at[1]-1:]), "pour")
 		return text[:at[1]-1], grammar.Squeeze(value)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"entente/bot/chat"
+	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/store"
 )
@@ -17,7 +19,7 @@ type spot struct {
 // sayReplaced says of a change that it has replaced what somebody else changed
 // in the last few minutes: what that was, and whose, with the button that brings
 // it back.
-func (r *request) sayReplaced(p *Reply) error {
+func (r *request) sayReplaced(p *turn.Reply) error {
 	mine, err := r.Tx.AuditOf(*r.Change)
 	if err != nil {
 		return err
@@ -52,7 +54,7 @@ func (r *request) others(change store.Change) bool {
 // sayTaken says which of the spots that were taken somebody else had set by a
 // change. They are then no longer among them: what was there before that change
 // it had replaced itself.
-func (r *request) sayTaken(p *Reply, taken map[spot]bool, change store.Change) error {
+func (r *request) sayTaken(p *turn.Reply, taken map[spot]bool, change store.Change) error {
 	rows, err := r.Tx.AuditOf(change)
 	if err != nil {
 		return err
@@ -76,7 +78,7 @@ func (r *request) sayTaken(p *Reply, taken map[spot]bool, change store.Change) e
 		return err
 	}
 	p.Add(r.Say("replaced", r.pastArgs(change, done))...)
-	if undo := UndoSentence(r.Change); !slices.ContainsFunc(p.Buttons, func(b chat.Button) bool { return b.Sentence == undo }) {
+	if undo := telling.UndoSentence(r.Change); !slices.ContainsFunc(p.Buttons, func(b chat.Button) bool { return b.Sentence == undo }) {
 		r.WithUndo(p)
 	}
 	return nil

@@ -8,14 +8,14 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/knowledge"
-	"entente/bot/words"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/store"
 )
 
 // request is a turn, with what only the machine that answers it knows.
 type request struct {
-	*Turn
+	*turn.Turn
 	bot       *Bot
 	ctx       context.Context
 	knowledge *knowledge.Base
@@ -27,9 +27,9 @@ type request struct {
 
 // newRequest finds or makes the person and the room.
 func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
-	t := &Turn{Tx: tx, In: in, Now: b.Now(), Text: grammar.Clean(in.Text), Setting: b.setting()}
+	t := &turn.Turn{Tx: tx, In: in, Now: b.Now(), Text: grammar.Clean(in.Text), Setting: b.setting()}
 	r := &request{Turn: t, bot: b, ctx: ctx, asked: in.Message, knowledge: b.Knowledge()}
-	t.Onward = Onward{As: r.as, Elsewhere: r.noCommand, Form: r.formCalled}
+	t.Onward = turn.Onward{As: r.as, Elsewhere: r.noCommand, Form: r.formCalled}
 	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.Now)
 	if err != nil {
 		return nil, fmt.Errorf("find person: %w", err)
@@ -52,8 +52,8 @@ func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*
 }
 
 // setting is what all turns share.
-func (b *Bot) setting() Setting {
-	return Setting{Words: b.Words, Admins: b.Admins, Observers: b.Observers, AdminsAdd: b.AdminsAdd, Rand: b.Rand, LinkTo: b.linkTo}
+func (b *Bot) setting() turn.Setting {
+	return turn.Setting{Words: b.Words, Admins: b.Admins, Observers: b.Observers, AdminsAdd: b.AdminsAdd, Rand: b.Rand, LinkTo: b.linkTo}
 }
 
 // linkTo is the address of a message, where its network has one.
@@ -146,41 +146,4 @@ func (r *request) languageOf(text string) planner.Lang {
 		}
 	}
 	return planner.English
-}
-
-// Zone is the zone where the person is now, or a question for their home zone.
-func (r *Turn) Zone() (string, error) {
-	if zone := r.Person.ZoneAt(r.Now); zone != "" {
-		return zone, nil
-	}
-	return "", ErrZoneUnknown
-}
-
-// ErrZoneUnknown asks for the person's zone before the sentence is handled.
-var ErrZoneUnknown = errors.New("the person's zone is not known")
-
-// Say is a sentence of the catalogue in the language of the answer.
-func (r *Turn) Say(key string, args words.Args) []chat.Block {
-	return r.Words.Blocks(r.Lang, key, args)
-}
-
-// Label is a sentence without marking: for buttons.
-func (r *Turn) Label(key string) string { return r.Words.Text(r.Lang, key, nil) }
-
-// Begin opens the change that all further writes belong to.
-func (r *Turn) Begin() error {
-	if r.Change != nil {
-		return nil
-	}
-	change, err := r.Tx.BeginChange(r.NewChange())
-	if err != nil {
-		return fmt.Errorf("begin change: %w", err)
-	}
-	r.Change = &change
-	return nil
-}
-
-// NewChange is a change that this sentence makes.
-func (r *Turn) NewChange() store.Change {
-	return store.Change{Person: r.Person.ID, Room: r.In.Room, At: r.Now, Command: r.Command}
 }

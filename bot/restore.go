@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // cancelledEvent is the cancelled event that text names by its number, or that
 // the message it answers is about; nil for any other.
-func (r *request) cancelledEvent(text string) (*Target, error) {
+func (r *request) cancelledEvent(text string) (*turn.Target, error) {
 	t, err := r.subjectNamed(text)
 	if err != nil || t == nil || t.Event.State != planner.Cancelled {
 		return nil, err
@@ -20,7 +21,7 @@ func (r *request) cancelledEvent(text string) (*Target, error) {
 
 // reinstate is `restore E5`, « rétablir E5 »: a cancelled event is held after all,
 // with those of its dates to come that were cancelled with it.
-func (r *request) reinstate(t *Target) (*Reply, error) {
+func (r *request) reinstate(t *turn.Target) (*turn.Reply, error) {
 	with, err := r.cancelledWith(t)
 	if err != nil {
 		return nil, err
@@ -68,7 +69,7 @@ func (r *request) reinstate(t *Target) (*Reply, error) {
 
 // cancelledWith are the dates that were cancelled when their event was: not those
 // that were left out before.
-func (r *request) cancelledWith(t *Target) (map[planner.OccurrenceID]bool, error) {
+func (r *request) cancelledWith(t *turn.Target) (map[planner.OccurrenceID]bool, error) {
 	list, err := r.Tx.HistoryOf(t.Event.ID)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -13,7 +14,7 @@ import (
 // otherRhythm answers "from 4 May the seminar is every other Tuesday": a series
 // keeps how often it is held, so that this one ends and another begins. Both
 // sentences are given, ready to be said.
-func (r *request) otherRhythm(t *Target, c when.Change) (*Reply, error) {
+func (r *request) otherRhythm(t *turn.Target, c when.Change) (*turn.Reply, error) {
 	if t.Event.Rule == nil {
 		return nil, &planner.Refusal{Why: "follow.one_off", Words: telling.EventID(t.Event)}
 	}
@@ -24,13 +25,13 @@ func (r *request) otherRhythm(t *Target, c when.Change) (*Reply, error) {
 	begin := r.planAnew(t, c)
 	p := r.Tell("follow.often", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "often": c.Often, "date": when.SayDate(c.From, r.Reader()), "end": telling.Code(end), "begin": telling.Code(begin)})
 	p.Asker, p.Choices = true, true
-	return p.Button(r.Label("follow.end"), end+" "+Version(t.Event)).Button(r.Label("follow.begin"), begin), nil
+	return p.Button(r.Label("follow.end"), end+" "+telling.Version(t.Event)).Button(r.Label("follow.begin"), begin), nil
 }
 
 // planAnew is the sentence that plans what follows a series: as it was, but
 // for what a change says. It is in one language, as a phrase about time has to
 // be.
-func (r *request) planAnew(t *Target, c when.Change) string {
+func (r *request) planAnew(t *turn.Target, c when.Change) string {
 	e := t.Event
 	title := `"` + strings.ReplaceAll(e.Title, `"`, "'") + `"`
 	parts := []string{r.Words.Text(r.Lang, "follow.sentence.plan", words.Args{"kind": r.Kind(e.Kind), "title": title}), c.Often}

@@ -7,6 +7,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -38,7 +39,7 @@ var everywhere = []string{"all collaborations", "every collaboration", "toutes l
 
 // addToRole is `add @sam and @minh as organisers of GANDA` or `add @sam to GANDA`,
 // who is a member then; « ajouter @sam au secrétariat de GANDA ».
-func (r *request) addToRole(rest string) (*Reply, error) {
+func (r *request) addToRole(rest string) (*turn.Reply, error) {
 	role := roleIn(rest)
 	c, err := r.collaborationIn(rest)
 	if err != nil {
@@ -78,7 +79,7 @@ func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
 }
 
 // addPeople gives everybody mentioned a role.
-func (r *request) addPeople(c planner.Collaboration, text string, role planner.RoleName) (*Reply, error) {
+func (r *request) addPeople(c planner.Collaboration, text string, role planner.RoleName) (*turn.Reply, error) {
 	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
@@ -95,14 +96,14 @@ func (r *request) addPeople(c planner.Collaboration, text string, role planner.R
 		}
 	}
 	p := r.Tell("collaboration.role_"+string(role), words.Args{
-		"names": Names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change),
+		"names": telling.Names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change),
 	})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // setObserving is `add @sam as observer of all collaborations`, and its end; for
 // admins.
-func (r *request) setObserving(rest string, observes bool) (*Reply, error) {
+func (r *request) setObserving(rest string, observes bool) (*turn.Reply, error) {
 	if err := r.MayAdminister(); err != nil {
 		return nil, err
 	}
@@ -123,8 +124,8 @@ func (r *request) setObserving(rest string, observes bool) (*Reply, error) {
 	if !observes {
 		said = "role.observes_no_more"
 	}
-	p := r.Tell(said, words.Args{"names": Names(people), "n": len(people), "number": telling.ChangeID(r.Change)})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	p := r.Tell(said, words.Args{"names": telling.Names(people), "n": len(people), "number": telling.ChangeID(r.Change)})
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 func saysEverywhere(text string) bool {
@@ -144,20 +145,4 @@ func (r *request) namedPeople(text string) ([]planner.Person, error) {
 		err = &planner.Refusal{Why: "people.none"}
 	}
 	return people, err
-}
-
-// Mentioned are the people named with "@" in text.
-func (r *Turn) Mentioned(text string) ([]planner.Person, error) {
-	var people []planner.Person
-	for _, m := range r.In.Mentions {
-		if m.Person == "" || !strings.Contains(text, m.Text) {
-			continue
-		}
-		person, _, err := r.Tx.EnsurePerson(m.Person, m.Name, r.Now)
-		if err != nil {
-			return nil, err
-		}
-		people = append(people, person)
-	}
-	return people, nil
 }

@@ -8,6 +8,7 @@ import (
 	"entente/bot/access"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -15,7 +16,7 @@ import (
 
 // removePeople is `remove @sam from GANDA` or `remove @sam as secretary of
 // GANDA`; who names no role means all of them.
-func (r *request) removePeople(rest string) (*Reply, error) {
+func (r *request) removePeople(rest string) (*turn.Reply, error) {
 	r.Command = "remove"
 	role := roleIn(rest)
 	c, err := r.collaborationIn(rest)
@@ -41,7 +42,7 @@ func (r *request) removePeople(rest string) (*Reply, error) {
 }
 
 // leaveCollaboration is `leave GANDA` / « quitter GANDA ».
-func (r *request) leaveCollaboration(rest string) (*Reply, error) {
+func (r *request) leaveCollaboration(rest string) (*turn.Reply, error) {
 	c, err := r.named(grammar.StripConnectives(rest))
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func (r *request) leaveCollaboration(rest string) (*Reply, error) {
 
 // withdrawRoles takes a role from people, or all that they have where none is
 // named. Somebody remains who may decide about the collaboration.
-func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person, role planner.RoleName) (*Reply, error) {
+func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person, role planner.RoleName) (*turn.Reply, error) {
 	roles, err := r.Tx.Roles(c.ID)
 	if err != nil {
 		return nil, err
@@ -67,7 +68,7 @@ func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person
 	}
 	switch {
 	case len(taken) == 0:
-		return nil, &planner.Refusal{Why: "role.none", Words: Names(people), Args: words.Args{"code": c.Code, "n": len(people)}}
+		return nil, &planner.Refusal{Why: "role.none", Words: telling.Names(people), Args: words.Args{"code": c.Code, "n": len(people)}}
 	case !remains:
 		return nil, &planner.Refusal{Why: "role.last", Words: c.Code}
 	}
@@ -84,8 +85,8 @@ func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person
 	if role != "" {
 		said = "role.removed_" + string(role)
 	}
-	p := r.Tell(said, words.Args{"names": Names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	p := r.Tell(said, words.Args{"names": telling.Names(people), "n": len(people), "code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // staysLed refuses what was undone when it left a collaboration without anybody

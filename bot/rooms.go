@@ -8,13 +8,14 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // use is `use GANDA here` / « ce salon est pour GANDA »: it ties the room to a
 // collaboration, and asks for the language of its posts.
-func (r *request) use(rest string) (*Reply, error) {
+func (r *request) use(rest string) (*turn.Reply, error) {
 	rest = strings.TrimSpace(rest)
 	for _, tail := range []string{"here", "ici"} {
 		if words.Fold(rest) == tail || strings.HasSuffix(words.Fold(rest), " "+tail) {
@@ -53,11 +54,11 @@ func (r *request) use(rest string) (*Reply, error) {
 		p.Choices = true
 		p.Button("English", "room language en").Button("Français", "room language fr").Button(r.Label("button.both"), "room language both")
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // unuse frees the room from its collaboration.
-func (r *request) unuse(string) (*Reply, error) {
+func (r *request) unuse(string) (*turn.Reply, error) {
 	if r.Collaboration == nil || r.Room.Direct {
 		return nil, &planner.Refusal{Why: "room.not_tied", Words: "#" + r.Room.Name}
 	}
@@ -72,11 +73,11 @@ func (r *request) unuse(string) (*Reply, error) {
 		return nil, fmt.Errorf("free room: %w", err)
 	}
 	p := r.Tell("room.freed", words.Args{"code": telling.Strong(r.Collaboration.Code)})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // roomLanguage is `room language en|fr|both`: that of posts.
-func (r *request) roomLanguage(rest string) (*Reply, error) {
+func (r *request) roomLanguage(rest string) (*turn.Reply, error) {
 	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok {
 		p := r.Tell("room.ask_language", nil)
@@ -96,14 +97,14 @@ func (r *request) roomLanguage(rest string) (*Reply, error) {
 		return nil, fmt.Errorf("save language: %w", err)
 	}
 	p := r.Tell("room.language_"+string(lang), nil)
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // silentAgain: invited again within this time the bot says nothing.
 const silentAgain = 30 * 24 * time.Hour
 
 // greet introduces the bot, once, in both languages.
-func (r *request) greet() ([]*Reply, error) {
+func (r *request) greet() ([]*turn.Reply, error) {
 	if r.Room.Direct || !r.Room.Greeted.IsZero() && r.Now.Sub(r.Room.Greeted) < silentAgain {
 		return nil, nil
 	}
@@ -112,11 +113,11 @@ func (r *request) greet() ([]*Reply, error) {
 		return nil, fmt.Errorf("save greeting: %w", err)
 	}
 	r.In.Message, r.In.Thread = "", ""
-	p := &Reply{}
+	p := &turn.Reply{}
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
 		p.Add(r.Words.Blocks(lang, "greeting.room", nil)...)
 	}
-	return []*Reply{p}, nil
+	return []*turn.Reply{p}, nil
 }
 
 // chitchat are thanks and greetings, which get a reaction and no words.
@@ -130,7 +131,7 @@ func reactTo(text string) string { return chitchat[words.Fold(grammar.TrimStop(t
 
 // help is `help [COMMAND]`: six lines for this room and person, or one command
 // in full.
-func (r *request) help(rest string) (*Reply, error) {
+func (r *request) help(rest string) (*turn.Reply, error) {
 	rest = grammar.StripConnectives(rest)
 	if rest == "" {
 		p := r.Tell("help.short", nil)
@@ -143,15 +144,15 @@ func (r *request) help(rest string) (*Reply, error) {
 	if c == nil || c.Hidden {
 		return nil, &planner.Refusal{Why: "help.unknown", Words: rest}
 	}
-	p := &Reply{Blocks: r.Say("help."+c.Name, words.Args{})}
-	if m := EventForm.FindString(" " + after); m != "" {
+	p := &turn.Reply{Blocks: r.Say("help."+c.Name, words.Args{})}
+	if m := grammar.EventForm.FindString(" " + after); m != "" {
 		p.Add(r.Say("help.with_id", words.Args{"sentence": telling.Code(c.Name + " " + strings.TrimSpace(m) + " …")})...)
 	}
 	return p, nil
 }
 
 // helpAll lists every command with its summary, from the command table.
-func (r *request) helpAll() *Reply {
+func (r *request) helpAll() *turn.Reply {
 	p := r.Tell("help.all", nil)
 	var list [][]chat.Span
 	for _, c := range r.bot.commands {

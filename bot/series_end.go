@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -12,7 +13,7 @@ import (
 
 // seriesUntil gives a series another last day: "extend E3 until 29 June", "E3
 // ends on 15 June"; nil when the length of its dates is meant.
-func (r *request) seriesUntil(t *Target, l lasting) (*Reply, error) {
+func (r *request) seriesUntil(t *turn.Target, l lasting) (*turn.Reply, error) {
 	if t.Event.Rule == nil || t.One != nil && (t.Named || t.Event.Span.AllDay) || l.by.Exact != 0 {
 		return nil, nil
 	}
@@ -52,7 +53,7 @@ func (r *request) seriesUntil(t *Target, l lasting) (*Reply, error) {
 
 // untilOf reads until when a series is held: of what goes on, a day after its
 // last one; else the next such day.
-func (r *request) untilOf(t *Target, l lasting, last planner.Date) (when.Reading, error) {
+func (r *request) untilOf(t *turn.Target, l lasting, last planner.Date) (when.Reading, error) {
 	after := r.Now
 	if l.on && !t.Event.Endless() {
 		at, err := planner.DayStart(last, t.Event.Span.Zone)
@@ -67,7 +68,7 @@ func (r *request) untilOf(t *Target, l lasting, last planner.Date) (when.Reading
 }
 
 // prolong writes the dates of a series until a day after its last one.
-func (r *request) prolong(t *Target, until, last planner.Date) (*Reply, error) {
+func (r *request) prolong(t *turn.Target, until, last planner.Date) (*turn.Reply, error) {
 	before := t.Event
 	e, occs, at, err := planner.Prolong(t.Event, t.Occurrences, until, r.Now)
 	var refusal *planner.Refusal
@@ -116,7 +117,7 @@ func datesAt(all []planner.Occurrence, at []int) []planner.Occurrence {
 }
 
 // endOn ends a series with a day: the dates after it are cancelled.
-func (r *request) endOn(t *Target, until planner.Date) (*Reply, error) {
+func (r *request) endOn(t *turn.Target, until planner.Date) (*turn.Reply, error) {
 	next := until.AddDays(1)
 	after := func(o planner.Occurrence) bool {
 		return o.State == planner.Planned && until.Before(o.Span.Start.Date)
@@ -124,5 +125,5 @@ func (r *request) endOn(t *Target, until planner.Date) (*Reply, error) {
 	if !slices.ContainsFunc(t.Occurrences, after) {
 		return nil, &planner.Refusal{Why: "follow.same", Words: telling.EventID(t.Event)}
 	}
-	return r.sureToCancel(t, Dropped{Days: []when.Days{{First: next, Last: next}}, Following: true}, false)
+	return r.sureToCancel(t, turn.Dropped{Days: []when.Days{{First: next, Last: next}}, Following: true}, false)
 }

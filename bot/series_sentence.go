@@ -2,7 +2,7 @@ package bot
 
 import (
 	"entente/bot/grammar"
-	"entente/bot/words"
+	"entente/bot/turn"
 )
 
 // How people say that a date is not held, or is held after all: at the
@@ -26,7 +26,7 @@ var (
 // without a command: "no seminar on 9 February: Tết", "the seminar of 9 February
 // takes place after all", "from 4 May the seminar is at 16:00". It gives nil when
 // text says nothing of the kind.
-func (r *request) seriesSentence(text string) (*Reply, error) {
+func (r *request) seriesSentence(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
@@ -64,13 +64,7 @@ func (r *request) seriesSentence(text string) (*Reply, error) {
 func (r *request) saysWhich(text string) bool {
 	d, err := r.ReadDropped(text)
 	if err != nil || len(d.Days) == 0 && r.In.ReplyTo == "" {
-		return err != nil && Refused(err) && r.NamesEvent(text)
+		return err != nil && turn.Refused(err) && r.NamesEvent(text)
 	}
 	return r.NamesEvent(d.Left)
-}
-
-// NamesEvent says whether text speaks of an event: by its number, its kind, or
-// as what the message answered is about.
-func (r *Turn) NamesEvent(text string) bool {
-	return EventForm.MatchString(" "+text) || grammar.KindIn(text) != "" || r.In.ReplyTo != "" && grammar.RefersBack(words.Fold(text))
 }

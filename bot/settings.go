@@ -6,13 +6,14 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
 
 // timezone is `timezone Europe/Paris`, or asks which it is.
-func (r *request) timezone(rest string) (*Reply, error) {
+func (r *request) timezone(rest string) (*turn.Reply, error) {
 	rest = strings.TrimSpace(grammar.StripConnectives(rest))
 	if rest == "" {
 		if r.Person.Zone == "" {
@@ -41,7 +42,7 @@ func (r *request) timezone(rest string) (*Reply, error) {
 
 // whereabouts is "where am I?": the zone that is taken for the person's, and the
 // stay elsewhere that runs.
-func (r *request) whereabouts(rest string) (*Reply, error) {
+func (r *request) whereabouts(rest string) (*turn.Reply, error) {
 	if rest != "" {
 		return r.Elsewhere(r.Text)
 	}
@@ -60,7 +61,7 @@ func (r *request) zoneNamed(text string) (string, error) {
 
 // askZone asks for the person's home zone before a sentence is handled; the
 // guess is that of the collaboration, and of those who are here.
-func (r *request) askZone(sentence string) *Reply {
+func (r *request) askZone(sentence string) *turn.Reply {
 	p := r.Tell("timezone.ask", nil)
 	p.Asker, p.Choices, p.Then = true, true, sentence
 	for _, zone := range r.guessZones() {
@@ -96,7 +97,7 @@ func (r *request) guessZones() []string {
 
 // bareZone takes a bare zone or city as the answer to the question for it, and
 // days as the answer to the question until when a stay lasts.
-func (r *request) bareZone(text string) (*Reply, error) {
+func (r *request) bareZone(text string) (*turn.Reply, error) {
 	if !r.zoneAsked() {
 		return nil, nil
 	}
@@ -119,7 +120,7 @@ var languageNames = map[string]planner.Lang{
 }
 
 // setLanguage is `language fr`: the person's own.
-func (r *request) setLanguage(rest string) (*Reply, error) {
+func (r *request) setLanguage(rest string) (*turn.Reply, error) {
 	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok || lang == planner.Both {
 		p := r.Tell("language.ask", nil)

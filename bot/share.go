@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -13,17 +15,17 @@ import (
 // further collaboration, in whose agenda and rooms it is then shown, or no longer.
 // Its first one stays: whose rules and organisers hold for it. It gives nil when text
 // names no event or no collaboration.
-func (r *request) share(text string, shared bool) (*Reply, error) {
-	if !EventForm.MatchString(" " + text) {
+func (r *request) share(text string, shared bool) (*turn.Reply, error) {
+	if !grammar.EventForm.MatchString(" " + text) {
 		return nil, nil
 	}
-	var s Scope
-	_, err := r.takeCode(EventForm.ReplaceAllString(" "+text, " "), &s)
+	var s turn.Scope
+	_, err := r.takeCode(grammar.EventForm.ReplaceAllString(" "+text, " "), &s)
 	if err != nil || s.Collaboration == nil {
 		return nil, err
 	}
 	r.Command = "share"
-	t, err := r.Changeable(EventForm.FindString(" " + text))
+	t, err := r.Changeable(grammar.EventForm.FindString(" " + text))
 	if err != nil {
 		return nil, err
 	}

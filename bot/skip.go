@@ -1,61 +1,17 @@
 package bot
 
 import (
-	"errors"
-	"regexp"
 	"slices"
-	"strings"
 
-	"entente/bot/chat"
-	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
-	"entente/planner/when"
 )
-
-// Dropped is what a sentence says of dates that are not held.
-type Dropped struct {
-	Left      string      // the words that name the event
-	Days      []when.Days // none: no date is named
-	Following bool        // with a day: all dates from then on
-	Reason    string
-}
-
-// FromOn says that a day is the first of all that follow.
-var FromOn = regexp.MustCompile(`(?i)^(from|as of|starting|beginning|[àa] partir|d[èe]s|depuis)\b|\b(on|onwards?)$`)
-
-// ReadDropped reads "the seminar of 9 February: Tết", "from 4 May on".
-func (r *Turn) ReadDropped(text string) (Dropped, error) {
-	following, text := TakeFollowing(text)
-	found, err := when.FindSkip(text, r.TimeContext())
-	if errors.Is(err, when.ErrNone) {
-		left, reason, _ := strings.Cut(text, ":")
-		return Dropped{Left: left, Reason: strings.TrimSpace(reason)}, nil
-	}
-	d := Dropped{Left: grammar.BlankPieces(text, found.Pieces), Days: found.Days, Reason: found.Reason, Following: following}
-	if d.Single() && FromOn.MatchString(strings.TrimSpace(text[found.Pieces[0][0]:found.Pieces[0][1]])) {
-		d.Following = true
-	}
-	return d, err
-}
-
-// Single says whether one day is named, and no more.
-func (d Dropped) Single() bool { return len(d.Days) == 1 && d.Days[0].First == d.Days[0].Last }
-
-// Has says whether date is one of the days.
-func (d Dropped) Has(date planner.Date) bool {
-	for _, days := range d.Days {
-		if !date.Before(days.First) && !days.Last.Before(date) {
-			return true
-		}
-	}
-	return false
-}
 
 // skip is `skip 9 February: Tết`, `no seminar from 9 to 23 February: winter
 // break`, « pas de séminaire le 9 février : Tết ».
-func (r *request) skip(rest string) (*Reply, error) {
+func (r *request) skip(rest string) (*turn.Reply, error) {
 	d, err := r.ReadDropped(rest)
 	if err != nil {
 		return nil, err
@@ -67,24 +23,16 @@ func (r *request) skip(rest string) (*Reply, error) {
 	case t.Event.Rule == nil:
 		return nil, &planner.Refusal{Why: "skip.one_off", Words: telling.EventID(t.Event)}
 	case len(d.Days) == 0 && t.One == nil:
-		return r.askWhichDate("skip", Colon(d.Reason), t)
+		return r.askWhichDate("skip", turn.Colon(d.Reason), t)
 	case d.Following:
 		return r.sureToCancel(t, d, false)
 	}
 	return r.dropDates(t, d)
 }
 
-// Colon is a reason as it stands behind a date.
-func Colon(reason string) string {
-	if reason == "" {
-		return ""
-	}
-	return ": " + reason
-}
-
 // dropDates cancels the dates of a series on the days named, else the one that
 // is meant. A reason that was not given before is added.
-func (r *request) dropDates(t *Target, d Dropped) (*Reply, error) {
+func (r *request) dropDates(t *turn.Target, d turn.Dropped) (*turn.Reply, error) {
 	none := r.noneOn(t.Event, d)
 	before, off := t.Event, []planner.Occurrence(nil)
 	for i, o := range t.Occurrences {
@@ -129,33 +77,16 @@ func (r *request) dropDates(t *Target, d Dropped) (*Reply, error) {
 }
 
 // noneOn says that an event has no date on the days named.
-func (r *request) noneOn(e planner.Event, d Dropped) error {
+func (r *request) noneOn(e planner.Event, d turn.Dropped) error {
 	if len(d.Days) > 0 {
 		return r.NotOn(e, d.Days[0].First)
 	}
 	return r.NotOn(e, e.Span.Start.Date)
 }
 
-// Days lists the days of some dates; of many, the first ones and how many more
-// there are.
-func (r *Turn) Days(occs []planner.Occurrence) []chat.Span {
-	const most = 6
-	var spans []chat.Span
-	for i, o := range occs[:min(most, len(occs))] {
-		if i > 0 {
-			spans = append(spans, chat.Span{Text: r.Separator()})
-		}
-		spans = append(spans, chat.Span{Text: when.SayDate(o.Span.Start.Date, r.Reader())})
-	}
-	if n := len(occs) - most; n > 0 {
-		spans = append(spans, chat.Span{Text: r.Separator()}, chat.Span{Text: r.Words.Text(r.Lang, "list.more", words.Args{"n": n})})
-	}
-	return spans
-}
-
 // unskip is `unskip 9 February`, « la séance du 9 février a bien lieu », and of a
 // cancelled event `restore E5`.
-func (r *request) unskip(rest string) (*Reply, error) {
+func (r *request) unskip(rest string) (*turn.Reply, error) {
 	d, err := r.ReadDropped(rest)
 	if err != nil {
 		return nil, err
@@ -206,7 +137,7 @@ func (r *request) unskip(rest string) (*Reply, error) {
 
 // readmit holds those of the days after all that the rule itself leaves out:
 // "except 21 April".
-func (r *request) readmit(t *Target, d Dropped) (on []planner.Occurrence) {
+func (r *request) readmit(t *turn.Target, d turn.Dropped) (on []planner.Occurrence) {
 	if t.Event.Rule == nil {
 		return nil
 	}

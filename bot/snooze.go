@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -15,7 +16,7 @@ import (
 
 // snooze is `snooze 1 h` or `snooze R7 2027-01-12 tomorrow`: a reminder that came
 // comes once more, to whoever says so and to them alone. Its series goes on.
-func (r *request) snooze(rest string) (*Reply, error) {
+func (r *request) snooze(rest string) (*turn.Reply, error) {
 	m, said, err := r.whichReminded(rest)
 	if err != nil {
 		return nil, err
@@ -31,7 +32,7 @@ func (r *request) snooze(rest string) (*Reply, error) {
 }
 
 // putOff has a reminder that came come again to the person at an instant.
-func (r *request) putOff(m *reminded, at time.Time) (*Reply, error) {
+func (r *request) putOff(m *reminded, at time.Time) (*turn.Reply, error) {
 	next, err := r.again(m)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func (r *request) putOff(m *reminded, at time.Time) (*Reply, error) {
 
 // answerSnooze is the answer to who put off a reminder, or has done with it: in
 // the place of the message whose button was pressed.
-func (r *request) answerSnooze(m *reminded, p *Reply) *Reply {
+func (r *request) answerSnooze(m *reminded, p *turn.Reply) *turn.Reply {
 	p.About = memory.Subject{Due: m.key}
 	if m.of != nil {
 		p.About.Event = m.of.Event.ID
@@ -67,7 +68,7 @@ func (r *request) answerSnooze(m *reminded, p *Reply) *Reply {
 	}
 	p.Instead = r.Room.Direct
 	p.Private = m.rule.ToPerson != ""
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change))
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change))
 }
 
 // again is the row of what the person makes of a reminder: the one that still

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -17,7 +17,7 @@ import (
 // stay is `I am in Tokyo until 12 May`: the hours of those days are Tokyo's.
 // Without days it is about the home zone; and what names neither a place nor
 // days is no sentence of this kind.
-func (r *request) stay(rest string) (*Reply, error) {
+func (r *request) stay(rest string) (*turn.Reply, error) {
 	found, err := when.FindStay(rest, r.TimeContext())
 	if errors.Is(err, when.ErrNone) {
 		return r.stayWithoutDays(rest)
@@ -42,7 +42,7 @@ func (r *request) stay(rest string) (*Reply, error) {
 
 // stayWithoutDays is "I am in Tokyo": of who lives there, or whose home is not
 // known, the home zone; else it is asked until when.
-func (r *request) stayWithoutDays(rest string) (*Reply, error) {
+func (r *request) stayWithoutDays(rest string) (*turn.Reply, error) {
 	place := placeSaid(rest)
 	zone, err := r.zoneOfPlace(place)
 	_, errDays := when.Find(rest, r.TimeContext())
@@ -62,7 +62,7 @@ func (r *request) stayWithoutDays(rest string) (*Reply, error) {
 
 // untilWhen takes days as the answer to the question how long a stay in zone
 // lasts; nil when text gives none.
-func (r *request) untilWhen(zone, text string) (*Reply, error) {
+func (r *request) untilWhen(zone, text string) (*turn.Reply, error) {
 	if _, err := when.FindStay(text, r.TimeContext()); errors.Is(err, when.ErrNone) {
 		return nil, nil
 	}
@@ -71,7 +71,7 @@ func (r *request) untilWhen(zone, text string) (*Reply, error) {
 }
 
 // stayAfterDays is "from 3 to 12 May I am in Kyoto"; nil when text is not that.
-func (r *request) stayAfterDays(text string) (*Reply, error) {
+func (r *request) stayAfterDays(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
@@ -134,7 +134,7 @@ func (r *request) firstDay(s planner.Stay) planner.Date {
 }
 
 // keepStay keeps a stay, in place of those that it supersedes.
-func (r *request) keepStay(s planner.Stay) (*Reply, error) {
+func (r *request) keepStay(s planner.Stay) (*turn.Reply, error) {
 	var stays, gone []planner.Stay
 	for _, old := range r.Person.StaysFrom(r.Now) {
 		if s.Supersedes(old, r.Now) {
@@ -156,7 +156,7 @@ func (r *request) keepStay(s planner.Stay) (*Reply, error) {
 	if r.Person.Zone == "" {
 		p.Add(r.Say("stay.no_home", nil)...)
 	}
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // saveStays keeps the person's stays, as a change.
@@ -177,18 +177,4 @@ func (r *request) stayArgs(s planner.Stay) words.Args {
 		"days": when.Say(planner.AllDay(s.First, s.Last, s.Zone), r.Reader()), "place": s.Place,
 		"city": when.SayZone(s.Zone, r.Lang), "zone": telling.Code(s.Zone), "now": when.SayInstant(r.Now, r.Reader().In(s.Zone)),
 	}
-}
-
-// ZoneOn is the zone where the person is at noon of a day; UTC while no zone of
-// theirs is known.
-func (r *Turn) ZoneOn(day planner.Date) string {
-	here := r.TimeContext().Zone
-	start, err := planner.DayStart(day, here)
-	if err != nil {
-		return here
-	}
-	if zone := r.Person.ZoneAt(start.Add(12 * time.Hour)); zone != "" {
-		return zone
-	}
-	return here
 }

@@ -8,13 +8,14 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 )
 
 // stays is `my stays`: where the person will be away from home, privately.
-func (r *request) stays(string) (*Reply, error) {
+func (r *request) stays(string) (*turn.Reply, error) {
 	ahead := r.Person.StaysFrom(r.Now)
 	if len(ahead) == 0 {
 		p := r.Tell("stays.none", nil)
@@ -42,7 +43,7 @@ func forgetStay(s planner.Stay) string { return "forget stay " + s.Zone + " " + 
 var stayWord = regexp.MustCompile(`^((my|the|mon|mes|le|les) )?(stays?|sejours?)\b`)
 
 // forgetsStay is `forget my stay in Tokyo`; nil when rest names no stay.
-func (r *request) forgetsStay(rest string) (*Reply, error) {
+func (r *request) forgetsStay(rest string) (*turn.Reply, error) {
 	at := stayWord.FindStringIndex(words.Fold(rest))
 	if at == nil {
 		return nil, nil
@@ -86,17 +87,17 @@ func meansStay(named string, s planner.Stay) bool {
 }
 
 // dropStay forgets one stay.
-func (r *request) dropStay(s planner.Stay) (*Reply, error) {
+func (r *request) dropStay(s planner.Stay) (*turn.Reply, error) {
 	kept := slices.DeleteFunc(r.Person.StaysFrom(r.Now), func(other planner.Stay) bool { return other == s })
 	if err := r.saveStays(kept); err != nil {
 		return nil, err
 	}
 	p := r.Tell("stay.forgotten", r.stayArgs(s))
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // back is `I'm back`: the stay that runs ended yesterday.
-func (r *request) back(string) (*Reply, error) {
+func (r *request) back(string) (*turn.Reply, error) {
 	s, away := r.Person.StayAt(r.Now)
 	if !away {
 		return nil, &planner.Refusal{Why: "stay.not_away"}
@@ -114,5 +115,5 @@ func (r *request) back(string) (*Reply, error) {
 		return nil, err
 	}
 	p := r.Tell("stay.back", words.Args{"city": when.SayZone(s.Zone, r.Lang), "now": when.SayInstant(r.Now, r.Reader())})
-	return p.Button(r.Label("button.undo"), UndoSentence(r.Change)), nil
+	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }

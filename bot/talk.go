@@ -11,6 +11,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -19,7 +20,7 @@ import (
 
 // talkOn is a date of an event, and the talk on it.
 type talkOn struct {
-	*Target
+	*turn.Target
 	date   planner.Occurrence
 	own    planner.Talk // what it says itself, and who speaks
 	series planner.Talk // what it says where the talk does not
@@ -47,7 +48,7 @@ func (r *request) talkFor(text string) (*talkOn, error) {
 }
 
 // talkOf reads the talk on the date of t.
-func (r *request) talkOf(t *Target) (*talkOn, error) {
+func (r *request) talkOf(t *turn.Target) (*talkOn, error) {
 	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
@@ -61,7 +62,7 @@ func (r *request) talkOf(t *Target) (*talkOn, error) {
 
 // dateFor finds the date of an event that text names. Where several events may
 // be meant, the only series is the one.
-func (r *request) dateFor(text string) (*Target, error) {
+func (r *request) dateFor(text string) (*turn.Target, error) {
 	t, err := r.SubjectOf(text)
 	if only, errOnly := r.onlySeries(err); only != nil || errOnly != nil {
 		t, err = only, errOnly
@@ -73,7 +74,7 @@ func (r *request) dateFor(text string) (*Target, error) {
 		return nil, err
 	}
 	if !t.Named {
-		if err := t.On(r.Turn, WithoutNumber(text)); err != nil {
+		if err := t.On(r.Turn, grammar.WithoutNumber(text)); err != nil {
 			return nil, err
 		}
 	}
@@ -88,9 +89,9 @@ func (r *request) dateFor(text string) (*Target, error) {
 
 // pastDate is the date of the only series here that was held on the last such
 // day: a recording comes after the talk, and people say no year. Nil if none.
-func (r *request) pastDate(text string) *Target {
+func (r *request) pastDate(text string) *turn.Target {
 	found, err := when.Find(text, r.TimeContext())
-	if err != nil || !found.HasDate || EventForm.MatchString(" "+text) {
+	if err != nil || !found.HasDate || grammar.EventForm.MatchString(" "+text) {
 		return nil
 	}
 	day := found.Start.Date
@@ -101,7 +102,7 @@ func (r *request) pastDate(text string) *Target {
 	if err != nil {
 		return nil
 	}
-	filter := r.Filter(Scope{From: from.Add(-24 * time.Hour), To: from.Add(48 * time.Hour)})
+	filter := r.Filter(turn.Scope{From: from.Add(-24 * time.Hour), To: from.Add(48 * time.Hour)})
 	dated, err := r.Tx.OccurrencesBetween(filter)
 	dated = slices.DeleteFunc(dated, func(d store.Dated) bool {
 		sees, err := r.CanSee(d.Event)
@@ -193,7 +194,7 @@ type namedDate struct {
 }
 
 func (r *request) ownNamed(text string) (n namedDate, err error) {
-	if m := EventForm.FindStringSubmatch(" " + text); m != nil {
+	if m := grammar.EventForm.FindStringSubmatch(" " + text); m != nil {
 		return namedDate{said: true, event: "E" + m[1], number: m[2]}, nil
 	}
 	found, err := when.Find(text, r.TimeContext())

@@ -4,18 +4,21 @@ import (
 	"slices"
 
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/planner"
 )
 
 // accept, declineTalk and anotherDate are what a speaker answers in private.
-func (r *request) accept(rest string) (*Reply, error) { return r.answerMine(rest, planner.StepAccept) }
+func (r *request) accept(rest string) (*turn.Reply, error) {
+	return r.answerMine(rest, planner.StepAccept)
+}
 
-func (r *request) declineTalk(rest string) (*Reply, error) {
+func (r *request) declineTalk(rest string) (*turn.Reply, error) {
 	return r.answerMine(rest, planner.StepDecline)
 }
 
 // answerMine is `accept E5.3` or « décliner » of who is invited.
-func (r *request) answerMine(rest string, step planner.InvitationStep) (*Reply, error) {
+func (r *request) answerMine(rest string, step planner.InvitationStep) (*turn.Reply, error) {
 	t, s, err := r.mine(rest)
 	if isRefusal(err, "talk.not_asked") {
 		if p, errPlace := r.answerOffer(rest, step); p != nil || errPlace != nil {
@@ -30,7 +33,7 @@ func (r *request) answerMine(rest string, step planner.InvitationStep) (*Reply, 
 
 // answerOffer takes or refuses a place that the person is offered, or holds, on
 // the date that text names; nil where there is none, or more than one.
-func (r *request) answerOffer(text string, step planner.InvitationStep) (*Reply, error) {
+func (r *request) answerOffer(text string, step planner.InvitationStep) (*turn.Reply, error) {
 	replies, err := r.Tx.RepliesOf(r.Person.ID)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -44,7 +45,7 @@ var insteadMarks = []string{"instead of", "rather than", "au lieu du", "plutot q
 // answerOfSpeaker is `Jane Doe accepts 2 March`, « Jane Doe décline pour le 2
 // mars », `Jane Doe proposes 16 March instead of 2 March`: an answer that an
 // organiser enters. It gives nil when text says nothing of the kind.
-func (r *request) answerOfSpeaker(text string) (*Reply, error) {
+func (r *request) answerOfSpeaker(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
@@ -69,7 +70,7 @@ func (r *request) answerOfSpeaker(text string) (*Reply, error) {
 			t, err = only, fault
 		}
 	}
-	if IsQuestion(err) || isRefusal(err, "event.which", "event.unnamed", "talk.which_date") {
+	if turn.IsQuestion(err) || isRefusal(err, "event.which", "event.unnamed", "talk.which_date") {
 		return nil, nil // about something else, as "Minh can't find the room"
 	}
 	if err != nil {
@@ -101,12 +102,12 @@ func isRefusal(err error, whys ...string) bool {
 
 // onlyInvitation is the only date to come on which somebody is asked to speak, or
 // will, of those whose answers the person may enter; nil for none or several.
-func (r *request) onlyInvitation(who string) (*Target, error) {
-	coming, err := r.Coming(Scope{})
+func (r *request) onlyInvitation(who string) (*turn.Target, error) {
+	coming, err := r.Coming(turn.Scope{})
 	if err != nil {
 		return nil, err
 	}
-	var only *Target
+	var only *turn.Target
 	for _, held := range coming {
 		t, err := r.TargetByID(held.Event.ID)
 		if err != nil {
@@ -158,7 +159,7 @@ func cutAt(text string, phrases []string) (before, after string, ok bool) {
 
 // anotherDate is `another date E5.3: 16 March` of who is invited; without a date
 // those on which nobody speaks are offered.
-func (r *request) anotherDate(rest string) (*Reply, error) {
+func (r *request) anotherDate(rest string) (*turn.Reply, error) {
 	head, other, _ := strings.Cut(rest, ":")
 	t, s, err := r.mine(head)
 	if isRefusal(err, "talk.not_asked") && other == "" { // "another date: 16 March", "another date 16 March"
@@ -175,7 +176,7 @@ func (r *request) anotherDate(rest string) (*Reply, error) {
 }
 
 // offerDates asks a speaker which other date suits them.
-func (r *request) offerDates(t *talkOn) (*Reply, error) {
+func (r *request) offerDates(t *talkOn) (*turn.Reply, error) {
 	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
@@ -189,7 +190,7 @@ func (r *request) offerDates(t *talkOn) (*Reply, error) {
 }
 
 // answerToSpeak takes a step of an invitation, and tells who should know.
-func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.InvitationStep, other string) (*Reply, error) {
+func (r *request) answerToSpeak(t *talkOn, s planner.Speaker, step planner.InvitationStep, other string) (*turn.Reply, error) {
 	if !t.date.EndAt.After(r.Now) {
 		return nil, &planner.Refusal{Why: "occurrence.past", Args: words.Args{"date": t.date.Span.Start.Date}}
 	}
@@ -236,7 +237,7 @@ func (r *request) proposedDate(t *talkOn, text string) (planner.Date, error) {
 
 // sayAnswered says what an answer makes of the talk: to the speaker what comes
 // next, to an organiser what can be done; and what else takes place then.
-func (r *request) sayAnswered(t *talkOn, s planner.Speaker, found []planner.Conflict) (*Reply, error) {
+func (r *request) sayAnswered(t *talkOn, s planner.Speaker, found []planner.Conflict) (*turn.Reply, error) {
 	args := r.talkArgs(t, s)
 	args["other"] = when.SayDate(s.Proposed, r.Reader())
 	whose := "talk.told_"

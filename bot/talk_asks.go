@@ -11,6 +11,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -33,9 +34,9 @@ var askFillers = []string{
 // askSpeakers is `ask speakers of E2 30, 14 and 7 days before`, « demander aux
 // orateurs de E2 10 jours avant »: when the speakers of a series are asked for
 // what is missing of their talks. Without days it says when they are.
-func (r *request) askSpeakers(rest string) (*Reply, error) {
+func (r *request) askSpeakers(rest string) (*turn.Reply, error) {
 	asks, text := takeAsks(rest)
-	usual, text := grammar.TakeInside(text, UsualWords)
+	usual, text := grammar.TakeInside(text, grammar.UsualWords)
 	t, err := r.ChangeableSeries(text)
 	if err != nil {
 		return nil, err
@@ -52,7 +53,7 @@ func (r *request) askSpeakers(rest string) (*Reply, error) {
 }
 
 // leaveSpeakersAlone is `don't ask the speakers of E2`.
-func (r *request) leaveSpeakersAlone(rest string) (*Reply, error) {
+func (r *request) leaveSpeakersAlone(rest string) (*turn.Reply, error) {
 	t, err := r.ChangeableSeries(rest)
 	if err != nil {
 		return nil, err
@@ -67,7 +68,7 @@ func takeAsks(text string) (asks []int, rest string) {
 		number, unit, _ := strings.Cut(said, " ")
 		return wordValues[strings.ToLower(number)] + " " + unit
 	})
-	event := EventForm.FindString(" " + text)
+	event := grammar.EventForm.FindString(" " + text)
 	rest = strings.Replace(text, strings.TrimSpace(event), "", 1)
 	found := askForm.FindAllStringSubmatch(rest, -1)
 	unit := 1
@@ -96,7 +97,7 @@ func takeAsks(text string) (asks []int, rest string) {
 
 // setAsks keeps when the speakers of a series are asked. What they were asked
 // already is not asked again: each day before a talk has one row.
-func (r *request) setAsks(t *Target, asks []int) (*Reply, error) {
+func (r *request) setAsks(t *turn.Target, asks []int) (*turn.Reply, error) {
 	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
@@ -132,12 +133,12 @@ func asksKey(asks []int) string {
 }
 
 // sayAsks says when the speakers of a series are asked.
-func (r *request) sayAsks(t *Target) (*Reply, error) {
+func (r *request) sayAsks(t *turn.Target) (*turn.Reply, error) {
 	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
-	p := &Reply{About: memory.Subject{Event: t.Event.ID}}
+	p := &turn.Reply{About: memory.Subject{Event: t.Event.ID}}
 	return p.Add(r.asksSaid(t.Event, talks[""])...).Add(r.Say("talk.asks_usage", words.Args{"ref": telling.EventID(t.Event)})...), nil
 }
 
@@ -158,7 +159,7 @@ func (r *request) askedArgs(e planner.Event, series planner.Talk) words.Args {
 
 // tooLateToAsk are the dates to come with speakers for whom the first of the days
 // has gone by.
-func (r *request) tooLateToAsk(t *Target, talks map[planner.OccurrenceID]planner.Talk, asks []int) (late []planner.Occurrence, err error) {
+func (r *request) tooLateToAsk(t *turn.Target, talks map[planner.OccurrenceID]planner.Talk, asks []int) (late []planner.Occurrence, err error) {
 	if len(asks) == 0 {
 		return nil, nil
 	}

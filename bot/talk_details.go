@@ -13,6 +13,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -31,7 +32,7 @@ type detail struct {
 
 // command is the row of the command table that enters the detail.
 func (d detail) command(name string, phrases ...string) *command {
-	return &command{Name: name, Hidden: name != "title", Changes: true, Verbatim: true, Phrases: phrases, Run: func(r *request, rest string) (*Reply, error) {
+	return &command{Name: name, Hidden: name != "title", Changes: true, Verbatim: true, Phrases: phrases, Run: func(r *request, rest string) (*turn.Reply, error) {
 		return r.detail(d, rest)
 	}}
 }
@@ -51,7 +52,7 @@ func talkDetailCommands() []*command {
 
 // detail enters a detail of the talk that the words before the colon name; of a
 // whole series where they name no date.
-func (r *request) detail(d detail, rest string) (*Reply, error) {
+func (r *request) detail(d detail, rest string) (*turn.Reply, error) {
 	head, value, err := r.readDetail(d, rest)
 	if err != nil {
 		return nil, err
@@ -106,7 +107,7 @@ func (r *request) readDetail(d detail, rest string) (head, value string, err err
 
 // readRoom reads `room for 2 March: 112`: the date that the talk is on, and where
 // it is to be held.
-func (r *request) readRoom(rest string) (t *Target, place string, err error) {
+func (r *request) readRoom(rest string) (t *turn.Target, place string, err error) {
 	d := detail{field: planner.FieldPlace, organiser: true}
 	head, place, err := r.readDetail(d, rest)
 	if err != nil {
@@ -255,7 +256,7 @@ func (r *request) chairElsewhere(e planner.Event, dates []planner.Occurrence, d 
 
 // seriesDetail is `chair for E2: @sam`: what all talks of a series have that say
 // nothing else. It says how many follow.
-func (r *request) seriesDetail(d detail, head, value string) (*Reply, error) {
+func (r *request) seriesDetail(d detail, head, value string) (*turn.Reply, error) {
 	t, err := r.ChangeableSeries(head)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -25,7 +26,7 @@ var tooMarks = []string{"too", "as well", "also", "aussi", "egalement", "en plus
 
 // invite is `invite Jane Doe (Bonn) to speak on 2 March`, « inviter @minh pour le
 // 16 mars »: writes the invitation; nothing is sent before Send is pressed.
-func (r *request) invite(rest string) (*Reply, error) {
+func (r *request) invite(rest string) (*turn.Reply, error) {
 	too, rest := grammar.TakeInside(rest, tooMarks)
 	who, day, ok := r.cutWhom(rest)
 	if !ok {
@@ -102,7 +103,7 @@ func (r *request) cutWhom(text string) (who, day string, ok bool) {
 		}
 	}
 	at := -1
-	if m := EventForm.FindStringIndex(" " + text); m != nil {
+	if m := grammar.EventForm.FindStringIndex(" " + text); m != nil {
 		at = m[0]
 	} else if found, err := when.Find(text, r.TimeContext()); err == nil && found.HasDate {
 		at = found.Pieces[0][0]
@@ -118,11 +119,11 @@ func (r *request) cutWhom(text string) (who, day string, ok bool) {
 }
 
 // writeInvitation keeps who is invited, and says what would be sent.
-func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*Reply, error) {
+func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*turn.Reply, error) {
 	if err := r.Begin(); err != nil {
 		return nil, err
 	}
-	p := &Reply{About: memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}}
+	p := &turn.Reply{About: memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}}
 	for _, s := range invited {
 		if s.Language == "" {
 			s.Language = string(r.Lang)
@@ -139,7 +140,7 @@ func (r *request) writeInvitation(t *talkOn, invited []planner.Speaker) (*Reply,
 }
 
 // offerToSend says an invitation as it would go out, and how to send it.
-func (r *request) offerToSend(p *Reply, t *talkOn, s planner.Speaker) error {
+func (r *request) offerToSend(p *turn.Reply, t *talkOn, s planner.Speaker) error {
 	args, err := r.invitationArgs(t, s)
 	if err != nil {
 		return err
@@ -170,7 +171,7 @@ func (r *request) langOf(s planner.Speaker, e planner.Event) planner.Lang {
 
 // sendInvitation is the button under an invitation: it goes to who is in chat, in
 // their working hours; of others it is noted that somebody has sent it.
-func (r *request) sendInvitation(rest string) (*Reply, error) {
+func (r *request) sendInvitation(rest string) (*turn.Reply, error) {
 	s, err := r.speakerNumbered(strings.TrimSpace(rest))
 	if err != nil {
 		return nil, err

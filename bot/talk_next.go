@@ -7,13 +7,14 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
 
 // nextButtons offers an organiser what can be done after a decline, or when
 // another date is proposed.
-func (r *request) nextButtons(p *Reply, t *talkOn, s planner.Speaker) error {
+func (r *request) nextButtons(p *turn.Reply, t *talkOn, s planner.Speaker) error {
 	blocks, buttons, err := r.Voice().NextButtons(t.Event, t.date, s, r.Reader())
 	p.Add(blocks...)
 	p.Buttons = append(p.Buttons, buttons...)
@@ -22,7 +23,7 @@ func (r *request) nextButtons(p *Reply, t *talkOn, s planner.Speaker) error {
 
 // candidates is `candidates for E2: Jane Doe (Bonn), @minh`: who may be asked, in
 // that order; without names it lists them, of a date with a button each.
-func (r *request) candidates(rest string) (*Reply, error) {
+func (r *request) candidates(rest string) (*turn.Reply, error) {
 	head, names, entered := strings.Cut(rest, ":")
 	t, err := r.ChangeableSeries(head)
 	if err != nil {
@@ -44,7 +45,7 @@ func (r *request) candidates(rest string) (*Reply, error) {
 	row := func(s planner.Speaker) []chat.Text {
 		return []chat.Text{telling.Plain(telling.WithAffiliation(r.Tx, s))}
 	}
-	AddRowsOf(r.Turn, p, list, row, "candidates "+rest)
+	turn.AddRowsOf(r.Turn, p, list, row, "candidates "+rest)
 	if t.One != nil {
 		for _, s := range list[:min(5, len(list))] {
 			p.Button(r.called(s), "invite "+telling.SpeakerID(s)+" for "+telling.DateID(t.Event, *t.One))
@@ -54,7 +55,7 @@ func (r *request) candidates(rest string) (*Reply, error) {
 }
 
 // addCandidates adds to who may be asked.
-func (r *request) addCandidates(t *Target, names string) (*Reply, error) {
+func (r *request) addCandidates(t *turn.Target, names string) (*turn.Reply, error) {
 	list, err := r.readSpeakers(names)
 	if err != nil {
 		return nil, err
@@ -77,7 +78,7 @@ func (r *request) addCandidates(t *Target, names string) (*Reply, error) {
 }
 
 // leaveOpen is the button after a decline by which nothing is done.
-func (r *request) leaveOpen(rest string) (*Reply, error) {
+func (r *request) leaveOpen(rest string) (*turn.Reply, error) {
 	t, err := r.talkFor(rest)
 	if err != nil {
 		return nil, err
@@ -90,7 +91,7 @@ func (r *request) leaveOpen(rest string) (*Reply, error) {
 
 // agree is the button by which an organiser takes the date that a speaker
 // proposed: the speaker is counted on then.
-func (r *request) agree(rest string) (*Reply, error) {
+func (r *request) agree(rest string) (*turn.Reply, error) {
 	number, day, _ := strings.Cut(strings.TrimSpace(rest), " ")
 	s, err := r.speakerNumbered(number)
 	if err != nil {

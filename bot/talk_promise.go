@@ -4,7 +4,9 @@ import (
 	"errors"
 
 	"entente/bot/delivery"
+	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -12,15 +14,15 @@ import (
 
 // promise is `I'll send it by 10 February`, « je l'enverrai le 10 février » of a
 // speaker: they are not asked before.
-func (r *request) promise(rest string) (*Reply, error) {
-	t, s, err := r.mine(EventForm.FindString(" " + rest))
+func (r *request) promise(rest string) (*turn.Reply, error) {
+	t, s, err := r.mine(grammar.EventForm.FindString(" " + rest))
 	if err != nil {
 		return nil, err
 	}
 	if s.State != planner.Accepted {
 		return nil, &planner.Refusal{Why: "talk.is_" + string(s.State), Words: r.called(s)}
 	}
-	found, err := when.Find(WithoutNumber(rest), r.TimeContext())
+	found, err := when.Find(grammar.WithoutNumber(rest), r.TimeContext())
 	if errors.Is(err, when.ErrNone) || err == nil && !found.HasDate {
 		return nil, &planner.Refusal{Why: "when.no_date", Words: rest}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -21,7 +22,7 @@ var fromMarks = []string{"from the talk of", "from", "as speaker of", "as speake
 
 // enterSpeaker is `Jane Doe will speak on 2 March`, « Jane Doe viendra parler le 2
 // mars »: she was asked elsewhere and is counted on. Who is in chat is asked.
-func (r *request) enterSpeaker(t *talkOn, who string) (*Reply, error) {
+func (r *request) enterSpeaker(t *talkOn, who string) (*turn.Reply, error) {
 	if err := r.mayInvite(t); err != nil {
 		return nil, err
 	}
@@ -46,7 +47,7 @@ func (r *request) enterSpeaker(t *talkOn, who string) (*Reply, error) {
 
 // replaceSpeaker is `replace Jane Doe by @minh on 2 March`, « remplacer l'oratrice
 // du 2 mars par @minh »: one is not counted on any more, and the other invited.
-func (r *request) replaceSpeaker(rest string) (*Reply, error) {
+func (r *request) replaceSpeaker(rest string) (*turn.Reply, error) {
 	usage := &planner.Refusal{Why: "talk.replace_usage"}
 	old, by, ok := cutAt(rest, []string{"by", "with", "par"})
 	if !ok || by == "" {
@@ -76,7 +77,7 @@ func (r *request) replaceSpeaker(rest string) (*Reply, error) {
 
 // removeSpeaker is `remove the speaker of 2 March`, « retirer Jane Doe du 2 mars »;
 // nil where text means something else.
-func (r *request) removeSpeaker(text string) (*Reply, error) {
+func (r *request) removeSpeaker(text string) (*turn.Reply, error) {
 	t, gone, err := r.speakersMeant(text)
 	if t == nil || err != nil {
 		return nil, err
@@ -101,7 +102,7 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 		day = rest
 	}
 	d, err := r.dateFor(day)
-	if isRefusal(err, "event.unknown", "event.private") && EventForm.MatchString(" "+day) {
+	if isRefusal(err, "event.unknown", "event.private") && grammar.EventForm.MatchString(" "+day) {
 		return nil, nil, err
 	}
 	if err != nil {
@@ -129,8 +130,8 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 }
 
 // drop has speakers of a talk not be counted on any more.
-func (r *request) drop(t *talkOn, gone []planner.Speaker) (*Reply, error) {
-	p := &Reply{About: memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}}
+func (r *request) drop(t *talkOn, gone []planner.Speaker) (*turn.Reply, error) {
+	p := &turn.Reply{About: memory.Subject{Event: t.Event.ID, Occurrence: t.date.ID}}
 	for _, s := range gone {
 		after, err := r.step(s, planner.StepDrop)
 		if err != nil {
@@ -149,7 +150,7 @@ var chairsMarks = []string{"will chair", "is chairing", "chairs", "presidera", "
 
 // chairSentence is "@sam chairs on 9 March", « Jeanne Dupont préside le 9 mars »; nil
 // when text says nothing of the kind.
-func (r *request) chairSentence(text string) (*Reply, error) {
+func (r *request) chairSentence(text string) (*turn.Reply, error) {
 	who, day, ok := cutAt(text, chairsMarks)
 	if first := grammar.FirstTokens(who, 1); !ok || grammar.Asks(text) || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
 		return nil, nil

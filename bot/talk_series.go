@@ -7,6 +7,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -14,7 +15,7 @@ import (
 
 // seriesRows is `series E2`: a term as rows, with who speaks and how far each
 // talk is. Who is only asked so far is named to organisers, in private.
-func (r *request) seriesRows(rest string) (*Reply, error) {
+func (r *request) seriesRows(rest string) (*turn.Reply, error) {
 	t, err := r.seriesNamed(rest)
 	if err != nil {
 		return nil, err
@@ -29,7 +30,7 @@ func (r *request) seriesRows(rest string) (*Reply, error) {
 	p := r.Tell("talk.series", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title), "n": len(dates)})
 	p.About = memory.Subject{Event: t.Event.ID}
 	row := func(o planner.Occurrence) []chat.Text { return r.talkRow(o, talks[o.ID], all) }
-	AddRowsOf(r.Turn, p, dates, row, "series "+telling.EventID(t.Event))
+	turn.AddRowsOf(r.Turn, p, dates, row, "series "+telling.EventID(t.Event))
 	if all {
 		p.Add(r.asksSaid(t.Event, talks[""])...)
 	}
@@ -37,7 +38,7 @@ func (r *request) seriesRows(rest string) (*Reply, error) {
 }
 
 // seriesNamed is the series that text names, or the only one here.
-func (r *request) seriesNamed(text string) (*Target, error) {
+func (r *request) seriesNamed(text string) (*turn.Target, error) {
 	t, err := r.SubjectOf(text)
 	if only, errOnly := r.onlySeries(err); only != nil || errOnly != nil {
 		return only, errOnly
@@ -47,12 +48,12 @@ func (r *request) seriesNamed(text string) (*Target, error) {
 
 // onlySeries is the only series among several events that may be meant; nil where
 // err asks nothing of the kind.
-func (r *request) onlySeries(err error) (*Target, error) {
+func (r *request) onlySeries(err error) (*turn.Target, error) {
 	var which *planner.Question
 	if !errors.As(err, &which) || which.Why != "event.which" {
 		return nil, nil
 	}
-	var series []*Target
+	var series []*turn.Target
 	for _, id := range which.Choices {
 		t, err := r.SubjectOf(id)
 		if err != nil {
@@ -98,7 +99,7 @@ func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat
 
 // talksFollowing says how many talks to come follow their series in a field, and
 // which say something else themselves.
-func (r *request) talksFollowing(t *Target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
+func (r *request) talksFollowing(t *turn.Target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
 	var own []planner.Occurrence
 	follow := 0
 	for _, o := range planner.Ahead(t.Occurrences, r.Now) {
@@ -118,7 +119,7 @@ func (r *request) talksFollowing(t *Target, talks map[planner.OccurrenceID]plann
 // talksFollow says how many of the dates that a change of the series moved have
 // somebody who is to speak, if any: their talks go with them. Who of them is not
 // in chat is to be told.
-func (r *request) talksFollow(p *Reply, t *Target, changed []planner.Occurrence) error {
+func (r *request) talksFollow(p *turn.Reply, t *turn.Target, changed []planner.Occurrence) error {
 	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/planner/ical"
 	"entente/store"
@@ -11,7 +12,7 @@ import (
 
 // showTalk adds to what is shown of an event the talk on the date meant; of a
 // series the next one, with a button for the others.
-func (r *request) showTalk(p *Reply, s *Target) error {
+func (r *request) showTalk(p *turn.Reply, s *turn.Target) error {
 	if s.One == nil && s.Event.Rule == nil && len(s.Occurrences) == 1 {
 		s.One = &s.Occurrences[0]
 	}

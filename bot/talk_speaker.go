@@ -53,7 +53,7 @@ func (r *request) readSpeaker(text string) (s planner.Speaker, err error) {
 		s.Email = strings.Trim(text[m[0]:m[1]], "<>")
 		text = text[:m[0]] + text[m[1]:]
 	}
-	s.Name = grammar.Squeeze(Unquote(text))
+	s.Name = grammar.Squeeze(grammar.Unquote(text))
 	for field, value := range map[string]string{"name": s.Name, "affiliation": s.Affiliation, "email": s.Email} {
 		if len([]rune(value)) > planner.MaxTitle {
 			return s, &planner.Refusal{Why: "talk.long", Words: field, Args: words.Args{"limit": planner.MaxTitle}}
@@ -68,7 +68,7 @@ func splitPeople(text string) (parts []string) {
 	held := affiliation.ReplaceAllStringFunc(text, func(in string) string {
 		return strings.NewReplacer(",", "\x00", " and ", "\x01", " et ", "\x02").Replace(in)
 	})
-	for _, part := range List(strings.ReplaceAll(held, " & ", ",")) {
+	for _, part := range grammar.List(strings.ReplaceAll(held, " & ", ",")) {
 		part = strings.NewReplacer("\x00", ",", "\x01", " and ", "\x02", " et ").Replace(part)
 		if from := whence.FindStringSubmatch(part); from != nil && len(parts) > 0 && !affiliation.MatchString(parts[len(parts)-1]) {
 			parts[len(parts)-1] += " (" + from[1] + ")"

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -9,7 +10,7 @@ import (
 
 // speakersUntold adds, to what is said of some dates that changed, which of
 // their speakers are not in chat: only a person can tell them.
-func (r *request) speakersUntold(p *Reply, t *Target, dates []planner.Occurrence) error {
+func (r *request) speakersUntold(p *turn.Reply, t *turn.Target, dates []planner.Occurrence) error {
 	if len(dates) == 0 {
 		return nil
 	}
@@ -35,7 +36,7 @@ func (r *request) speakersUntold(p *Reply, t *Target, dates []planner.Occurrence
 
 // withdraw is `withdraw invitation of Jane Doe for 2 March`, « retirer
 // l'invitation de Jane Doe pour le 2 mars »: she is not counted on any more.
-func (r *request) withdraw(rest string) (*Reply, error) {
+func (r *request) withdraw(rest string) (*turn.Reply, error) {
 	who, day, ok := r.cutWhom(grammar.CutArticle(rest))
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.withdraw_usage"}

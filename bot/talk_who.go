@@ -6,6 +6,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -17,11 +18,11 @@ const maxSpeaking = 3
 // whoSpeaks answers who speaks in a period, or next: of all that is held then,
 // what has speakers, or is a seminar. It gives nil where nothing is, or where one
 // event is named.
-func (r *request) whoSpeaks(text string) (*Reply, error) {
+func (r *request) whoSpeaks(text string) (*turn.Reply, error) {
 	if t, err := r.subjectNamed(text); t != nil || err != nil {
 		return nil, err
 	}
-	s, last := Scope{}, 1
+	s, last := turn.Scope{}, 1
 	if found, err := when.Find(text, r.TimeContext()); err == nil && found.HasDate {
 		if err := r.takePeriod(grammar.PiecesOf(text, found.Pieces), &s); err != nil {
 			return nil, err
@@ -38,7 +39,7 @@ func (r *request) whoSpeaks(text string) (*Reply, error) {
 	if err != nil || len(dated) == 0 {
 		return nil, err
 	}
-	var p *Reply
+	var p *turn.Reply
 	for _, d := range dated[:min(last, len(dated))] {
 		one, err := r.tellDate(d, text)
 		if err != nil {
@@ -59,7 +60,7 @@ func (r *request) whoSpeaks(text string) (*Reply, error) {
 
 // withSpeakers are the dates in a scope of seminars and of whatever has speakers,
 // the earliest first.
-func (r *request) withSpeakers(s Scope) ([]store.Dated, error) {
+func (r *request) withSpeakers(s turn.Scope) ([]store.Dated, error) {
 	coming, err := r.Coming(s)
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/store"
@@ -21,7 +22,7 @@ var changeForm = regexp.MustCompile(`(?i)^c(\d{1,9})$`)
 
 // undo takes back the person's last change of the hour, or the one named, as a
 // whole; or says what has touched it since.
-func (r *request) undo(rest string) (*Reply, error) {
+func (r *request) undo(rest string) (*turn.Reply, error) {
 	change, err := r.undone(strings.TrimSpace(rest))
 	if err != nil {
 		return nil, err
@@ -40,7 +41,7 @@ func (r *request) undo(rest string) (*Reply, error) {
 }
 
 // takeBack undoes a change that the person may undo.
-func (r *request) takeBack(change store.Change) (*Reply, error) {
+func (r *request) takeBack(change store.Change) (*turn.Reply, error) {
 	change, touched, err := r.Tx.Undo(change.Number, r.NewChange())
 	if err != nil {
 		return nil, err
@@ -161,7 +162,7 @@ func (r *request) changedReminders(audits []store.Audit) (said []string) {
 
 // instead is `instead C31 plan …`: what an edited message says now, in place of
 // what it said first.
-func (r *request) instead(rest string) (*Reply, error) {
+func (r *request) instead(rest string) (*turn.Reply, error) {
 	number, sentence, _ := strings.Cut(rest, " ")
 	p, err := r.undo(number)
 	if err != nil {

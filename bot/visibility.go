@@ -9,6 +9,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -36,7 +37,7 @@ func takeVisibility(text string) (v planner.Visibility, rest string, ok bool) {
 
 // visibility is `visibility E5 public`, and without a word for it says for whom
 // an event is.
-func (r *request) visibility(rest string) (*Reply, error) {
+func (r *request) visibility(rest string) (*turn.Reply, error) {
 	v, left, ok := takeVisibility(rest)
 	if !ok {
 		t, err := r.SubjectOf(rest)
@@ -66,7 +67,7 @@ func (r *request) visibility(rest string) (*Reply, error) {
 // alter writes what an event is called, or for whom it or its link is. When it is
 // held stays, and so do its reminders: what they say and where they go is decided
 // when they are due.
-func (r *request) alter(t *Target, set func(*planner.Event)) error {
+func (r *request) alter(t *turn.Target, set func(*planner.Event)) error {
 	if err := r.Begin(); err != nil {
 		return err
 	}
@@ -80,7 +81,7 @@ func (r *request) alter(t *Target, set func(*planner.Event)) error {
 }
 
 // makeAnything is `make E5 public` or `make @sam organiser of GANDA`.
-func (r *request) makeAnything(rest string) (*Reply, error) {
+func (r *request) makeAnything(rest string) (*turn.Reply, error) {
 	if r.mentionsPeople() {
 		return r.addToRole(rest)
 	}
@@ -97,7 +98,7 @@ var saysVisible = regexp.MustCompile(`^.{1,80}\b(is|are|be|becomes|stays|remains
 
 // visibilitySentence is what a sentence without a command says of for whom an
 // event is; nil for any other.
-func (r *request) visibilitySentence(text string) (*Reply, error) {
+func (r *request) visibilitySentence(text string) (*turn.Reply, error) {
 	folded := words.Fold(strings.TrimSpace(text))
 	if grammar.Asks(text) || !saysVisible.MatchString(folded) {
 		return nil, nil

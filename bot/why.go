@@ -12,6 +12,7 @@ import (
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -23,8 +24,8 @@ var aboutReminders = []string{"reminder", "reminders", "reminded", "remind", "to
 
 // why is `why E12`: what became of its reminders, to whom, when, and what comes
 // next; in a room in counts. `why did I not get …` is about the person alone.
-func (r *request) why(rest string) (*Reply, error) {
-	ours := EventForm.MatchString(" "+rest) || slices.ContainsFunc(grammar.Tokens(rest), func(t grammar.Token) bool { return slices.Contains(aboutReminders, t.Fold) })
+func (r *request) why(rest string) (*turn.Reply, error) {
+	ours := grammar.EventForm.MatchString(" "+rest) || slices.ContainsFunc(grammar.Tokens(rest), func(t grammar.Token) bool { return slices.Contains(aboutReminders, t.Fold) })
 	if !ours {
 		r.Command = ""
 		return r.Elsewhere(grammar.TrimStop(grammar.Polite(r.Text)))
@@ -109,7 +110,7 @@ type outcome struct {
 
 // outcomesOf reads what became of the reminders of an event. Whom of others they
 // reached is hidden from those who do not organise it.
-func (r *request) outcomesOf(t *Target) (h outcomes, err error) {
+func (r *request) outcomesOf(t *turn.Target) (h outcomes, err error) {
 	h.rules = map[planner.ReminderID]planner.Reminder{}
 	dues, err := r.Tx.DuesIn(store.DueScope{Event: t.Event.ID})
 	if err != nil {
@@ -151,7 +152,7 @@ func (r *request) outcomesOf(t *Target) (h outcomes, err error) {
 }
 
 // whyCounts says in a room how many were sent, late, failed and skipped.
-func (r *request) whyCounts(t *Target, h outcomes) *Reply {
+func (r *request) whyCounts(t *turn.Target, h outcomes) *turn.Reply {
 	sent, late, failed, skipped, open := 0, 0, 0, 0, 0
 	for _, line := range h.lines {
 		switch line.Delivery.State {
@@ -191,7 +192,7 @@ func (r *request) whyNext(h outcomes) []chat.Block {
 }
 
 // whyMe says why reminders of an event do not come to the person.
-func (r *request) whyMe(t *Target) (blocks []chat.Block, err error) {
+func (r *request) whyMe(t *turn.Target) (blocks []chat.Block, err error) {
 	silent, err := r.Tx.Muted(r.Person.ID, t.Event.ID)
 	if err != nil {
 		return nil, err

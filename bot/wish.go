@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/planner/when"
 )
 
@@ -18,10 +19,10 @@ func (r *request) wished(text string) (string, bool) {
 	if c == nil || !c.Changes || instrument.MatchString(text) {
 		return "", false
 	}
-	if EventForm.MatchString(" "+wanted) || ReminderForm.MatchString(wanted) {
+	if grammar.EventForm.MatchString(" "+wanted) || grammar.ReminderForm.MatchString(wanted) {
 		return wanted, true
 	}
 	found, err := when.Find(grammar.BlankQuoted(wanted), r.TimeContext())
-	exact := err == nil && !found.Period || Refused(err)
+	exact := err == nil && !found.Period || turn.Refused(err)
 	return wanted, exact
 }

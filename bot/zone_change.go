@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -22,7 +23,7 @@ var zoneOf = regexp.MustCompile(`(?i)^(the |le )?(time ?zone|zone|fuseau( horair
 var toZone = map[string]bool{"to": true, "for": true, "as": true, "pour": true, "en": true, "a": true, "au": true, "vers": true, "par": true}
 
 // changeZone is "E1 to Asia/Tokyo", behind `change the zone of`.
-func (r *request) changeZone(text string) (*Reply, error) {
+func (r *request) changeZone(text string) (*turn.Reply, error) {
 	event, place := text, ""
 	for _, t := range grammar.Tokens(text) {
 		if toZone[t.Fold] {
@@ -53,7 +54,7 @@ func (r *request) onlyZone(text string) (zone string, only bool, err error) {
 		return "", false, nil
 	case err == nil:
 		text = grammar.BlankPieces(text, found.Pieces)
-	case Refused(err) && len(grammar.TellingWords(text)) <= 2:
+	case turn.Refused(err) && len(grammar.TellingWords(text)) <= 2:
 		return "", true, err
 	}
 	for _, word := range grammar.TellingWords(text) {
@@ -70,7 +71,7 @@ func (r *request) onlyZone(text string) (zone string, only bool, err error) {
 
 // askHourOrInstant asks, of an event that goes over to another zone, whether its hour
 // stays or the instant. Of whole days nothing is asked: the dates stay.
-func (r *request) askHourOrInstant(t *Target, zone string) (*Reply, error) {
+func (r *request) askHourOrInstant(t *turn.Target, zone string) (*turn.Reply, error) {
 	date, which := t.Occurrences[0], ""
 	switch {
 	case t.One != nil:
@@ -101,7 +102,7 @@ func (r *request) askHourOrInstant(t *Target, zone string) (*Reply, error) {
 		label string
 		span  planner.Span
 	}{{"zone_change.hour", hour}, {"zone_change.instant", instant}} {
-		sentence := fmt.Sprintf("move %s%s to %s %s %s %s", telling.EventID(t.Event), which, choice.span.Start.Date, choice.span.Start.Clock, zone, Version(t.Event))
+		sentence := fmt.Sprintf("move %s%s to %s %s %s %s", telling.EventID(t.Event), which, choice.span.Start.Date, choice.span.Start.Clock, zone, telling.Version(t.Event))
 		p.Button(r.Words.Text(r.Lang, choice.label, words.Args{"when": when.SayStart(choice.span, r.Reader())}), sentence)
 	}
 	return p, nil
@@ -109,12 +110,12 @@ func (r *request) askHourOrInstant(t *Target, zone string) (*Reply, error) {
 
 // eventInZone is « E12 heure de Hanoï », "E12 in Tokyo time"; nil when text says
 // more or less than that.
-func (r *request) eventInZone(text string) (*Reply, error) {
-	at := EventForm.FindStringIndex(" " + text)
+func (r *request) eventInZone(text string) (*turn.Reply, error) {
+	at := grammar.EventForm.FindStringIndex(" " + text)
 	if at == nil {
 		return nil, nil
 	}
-	zone, only, err := r.onlyZone(EventForm.ReplaceAllString(" "+text, ""))
+	zone, only, err := r.onlyZone(grammar.EventForm.ReplaceAllString(" "+text, ""))
 	if !only || err != nil {
 		return nil, err
 	}

@@ -80,3 +80,11 @@ func BlankQuoted(text string) string {
 func Asks(text string) bool {
 	return strings.Contains(BlankQuoted(text), "?")
 }
+
+// Unquote removes quotes around the whole of text.
+func Unquote(text string) string {
+	if content, from, to, ok := Quoted(text); ok && from == 0 && to == len(text) {
+		return content
+	}
+	return text
+}

@@ -132,3 +132,9 @@ func TrimStop(text string) string { return strings.TrimRight(text, " .;!,") }
 
 // TrimLeft removes leading spaces and commas.
 func TrimLeft(text string) string { return strings.TrimLeft(text, " ,") }
+
+// FirstWord is what stands before the first space.
+func FirstWord(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
+}

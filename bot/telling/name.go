@@ -2,6 +2,7 @@ package telling
 
 import (
 	"fmt"
+	"strings"
 
 	"entente/planner"
 	"entente/store"
@@ -56,3 +57,19 @@ func WithAffiliation(tx *store.Tx, s planner.Speaker) string {
 	}
 	return name
 }
+
+// Names lists people.
+func Names(people []planner.Person) string {
+	all := make([]string, len(people))
+	for i, p := range people {
+		all[i] = p.Name
+	}
+	return strings.Join(all, ", ")
+}
+
+// Version is what a button carries so that it does not change something else
+// than what it was drawn for: "@7".
+func Version(e planner.Event) string { return fmt.Sprintf("@%d", e.Version) }
+
+// UndoSentence is what the undo button of a change says.
+func UndoSentence(c *store.Change) string { return "undo " + ChangeID(c) }

@@ -1,4 +1,4 @@
-package bot
+package turn
 
 import (
 	"errors"
@@ -28,7 +28,7 @@ var fromWord = regexp.MustCompile(`(?i)(^|\s)from\s`)
 // ReadReference reads how a sentence names an event.
 func (r *Turn) ReadReference(text string) (Reference, error) {
 	var ref Reference
-	text = EventForm.ReplaceAllString(" "+text, "")
+	text = grammar.EventForm.ReplaceAllString(" "+text, "")
 	text = fromWord.ReplaceAllString(text, "$1of ") // "the seminar from 6 April to …"
 	found, err := when.Find(text, r.TimeContext())
 	switch {

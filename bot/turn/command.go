@@ -1,4 +1,4 @@
-package bot
+package turn
 
 // Command is one row of a command table, whose handlers are methods of R: a
 // family's own request. Help, "did you mean", the refusal of a question that would

@@ -1,4 +1,4 @@
-package bot
+package turn
 
 import (
 	"slices"
@@ -150,32 +150,4 @@ func (r *Turn) DatesIn(s Scope, of []store.Held) ([]store.Dated, error) {
 		filter.Events = append(filter.Events, h.Event.ID)
 	}
 	return r.Tx.OccurrencesBetween(filter)
-}
-
-// nextDate is the first date in a scope; none when nothing comes.
-func (r *request) nextDate(s Scope) ([]store.Dated, error) {
-	coming, err := r.Coming(s)
-	if err != nil {
-		return nil, err
-	}
-	return r.FirstDates(s, coming[:min(1, len(coming))])
-}
-
-// appendOthers appends the events that list lacks.
-func appendOthers(list, others []store.Held) []store.Held {
-	have := map[planner.EventID]bool{}
-	for _, h := range list {
-		have[h.Event.ID] = true
-	}
-	for _, h := range others {
-		if !have[h.Event.ID] {
-			list = append(list, h)
-		}
-	}
-	return list
-}
-
-// firstOf is the first of the dates of an event in a list that has one.
-func firstOf(e planner.Event, dated []store.Dated) store.Dated {
-	return dated[slices.IndexFunc(dated, func(d store.Dated) bool { return d.Event.ID == e.ID })]
 }

@@ -1,14 +1,15 @@
-package bot
+package turn
 
 import (
 	"cmp"
 	"errors"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/telling"
+	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -23,15 +24,11 @@ type Target struct {
 	Named       bool                // the sentence itself said which date
 }
 
-// EventForm finds an event by its number ("E12", "#12"), or one of its dates
-// ("E12.3").
-var EventForm = regexp.MustCompile(`(?i)(?:^|[\s(,])(?:e|#)(\d{1,9})(?:\.(\d{1,4}))?\b`)
-
 // SubjectOf finds the event that text is about: by its number, else the one
 // that the message replied to is about, if the text does not name another, else
 // the only coming one here that the text fits.
 func (r *Turn) SubjectOf(text string) (*Target, error) {
-	if m := EventForm.FindStringSubmatch(" " + text); m != nil {
+	if m := grammar.EventForm.FindStringSubmatch(" " + text); m != nil {
 		n, err := strconv.Atoi(m[1])
 		if err != nil {
 			return nil, &planner.Refusal{Why: "event.unknown", Words: strings.TrimSpace(m[0])}
@@ -69,6 +66,15 @@ func (r *Turn) EventNumbered(n int) (*Target, error) {
 	}
 	if !sees {
 		return nil, cmp.Or(r.seenInPrivate(e), error(unknown))
+	}
+	return r.TargetOf(e)
+}
+
+// TargetByID is an event with its dates, whether or not the person may see it.
+func (r *Turn) TargetByID(id planner.EventID) (*Target, error) {
+	e, err := r.Tx.Event(id)
+	if err != nil {
+		return nil, err
 	}
 	return r.TargetOf(e)
 }
@@ -113,19 +119,10 @@ func (r *Turn) RepliedTo() (*Target, error) {
 	return nil, nil
 }
 
-// numbered makes the target the date of that number: of a one-off there is the
-// first alone.
-func (t *Target) numbered(number string) error {
-	for i, o := range t.Occurrences {
-		if strconv.Itoa(o.Number) != number || o.State == planner.Withdrawn {
-			continue
-		}
-		if t.Event.Rule != nil {
-			t.One, t.Named = &t.Occurrences[i], true
-		}
-		return nil
-	}
-	return &planner.Refusal{Why: "event.unknown", Words: telling.EventID(t.Event) + "." + number}
+// NamesEvent says whether text speaks of an event: by its number, its kind, or
+// as what the message answered is about.
+func (r *Turn) NamesEvent(text string) bool {
+	return grammar.EventForm.MatchString(" "+text) || grammar.KindIn(text) != "" || r.In.ReplyTo != "" && grammar.RefersBack(words.Fold(text))
 }
 
 // On finds the date of the event that text names: "6 April", « 6 avril ».
@@ -155,4 +152,30 @@ func (t *Target) OnDate(r *Turn, date planner.Date) error {
 		return nil
 	}
 	return r.NotOn(t.Event, date)
+}
+
+// numbered makes the target the date of that number: of a one-off there is the
+// first alone.
+func (t *Target) numbered(number string) error {
+	for i, o := range t.Occurrences {
+		if strconv.Itoa(o.Number) != number || o.State == planner.Withdrawn {
+			continue
+		}
+		if t.Event.Rule != nil {
+			t.One, t.Named = &t.Occurrences[i], true
+		}
+		return nil
+	}
+	return &planner.Refusal{Why: "event.unknown", Words: telling.EventID(t.Event) + "." + number}
+}
+
+// Shown is what is shown of a target: an event with all its dates, or a date of a
+// series as an event of its own.
+func (t *Target) Shown() (planner.Event, []planner.Occurrence, string) {
+	if t.Event.Rule == nil || t.One == nil {
+		return t.Event, t.Occurrences, telling.EventID(t.Event)
+	}
+	date := t.Event
+	date.Rule, date.Place = nil, t.Event.PlaceOn(*t.One)
+	return date, []planner.Occurrence{*t.One}, telling.DateID(t.Event, *t.One)
 }

@@ -1,4 +1,7 @@
-package bot
+// Package turn is one sentence and its answer: who said it, where, what it is
+// about, what they may do, and what is said to them. What families of commands
+// share stands here; none of it knows a family.
+package turn
 
 import (
 	"io"
