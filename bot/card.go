@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"entente/bot/chat"
-	"entente/bot/grammar"
-	"entente/bot/memory"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -110,65 +108,6 @@ func (r *request) notes(e planner.Event, occs []planner.Occurrence, past []plann
 		blocks = append(blocks, r.Say("note.past", words.Args{"leads": strings.Join(said, r.Separator()), "n": len(said)})...)
 	}
 	return blocks
-}
-
-// show is `show E12`, of one date `show E12.3` or `show E12 on 6 April`, or
-// `show GANDA`.
-func (r *request) show(rest string) (*turn.Reply, error) {
-	if isCode(rest) && !grammar.EventForm.MatchString(" "+rest) {
-		if kind, _, _ := grammar.CutKind(rest); kind == "" {
-			return r.showCollaboration(rest)
-		}
-	}
-	s, err := r.SubjectOf(rest)
-	if err != nil {
-		return nil, err
-	}
-	if s.Event.Rule != nil && !s.Named {
-		if err := s.On(r.Turn, grammar.WithoutNumber(rest)); err != nil {
-			return nil, err
-		}
-	}
-	reminders, err := r.Tx.RemindersOf(s.Event.ID)
-	if err != nil {
-		return nil, err
-	}
-	shown, dates, id := s.Shown()
-	p := r.Tell("show.head", words.Args{"id": telling.Code(id), "kind": r.Voice().Kind(s.Event), "title": telling.Strong(s.Event.Title)})
-	p.About = memory.Subject{Event: s.Event.ID}
-	if s.Event.State == planner.Cancelled {
-		p.Add(r.Say("show.cancelled", nil)...)
-	}
-	p.Add(r.card(shown, dates, reminders)...)
-	p.Add(r.apart(s.Event, dates)...)
-	clocks, err := r.clocksOf(s.Event, dates)
-	if err != nil {
-		return nil, err
-	}
-	p.Add(clocks...)
-	if err := r.showTalk(p, s); err != nil {
-		return nil, err
-	}
-	link, err := r.linkShown(s)
-	if err != nil {
-		return nil, err
-	}
-	p.Add(link...)
-	comers, err := r.attendance(s)
-	if err != nil {
-		return nil, err
-	}
-	if len(comers) > 0 {
-		p.Add(chat.Block{List: comers})
-	}
-	p.Add(r.Say("show.owner", words.Args{"name": r.NameOf(s.Event.Owner)})...)
-	if s.Event.State == planner.Planned {
-		r.offerConfirm(p, s.Event)
-	}
-	if s.Event.State == planner.Planned && s.Event.Certainty != planner.SomeTime {
-		p.Button(r.Label("button.remind"), "remind me 1 day before "+id)
-	}
-	return p, nil
 }
 
 // linkShown is the live link of the date meant, else of the next, or why it is

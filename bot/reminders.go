@@ -10,7 +10,6 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/delivery"
-	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -141,49 +140,6 @@ func (r *request) remindersOf(rest string) (*turn.Reply, error) {
 	}
 	p := r.Tell("reminders.of", words.Args{"id": telling.Code(telling.EventID(t.Event)), "title": telling.Strong(t.Event.Title)})
 	return r.AddRows(p, rows, "reminders "+telling.EventID(t.Event)), nil
-}
-
-// forget is `forget R7`: a reminder comes no more. `forget my stay in Tokyo` is
-// about a stay.
-func (r *request) forget(rest string) (*turn.Reply, error) {
-	m := grammar.ReminderForm.FindStringSubmatch(rest)
-	if p, err := r.share(rest, false); m == nil && (p != nil || err != nil) {
-		return p, err
-	}
-	if m == nil { // "remove the speaker of 2 March"
-		if p, err := r.removeSpeaker(rest); p != nil || err != nil {
-			return p, err
-		}
-		if p, err := r.planWith(rest, false); p != nil || err != nil {
-			return p, err
-		}
-	}
-	if m == nil && grammar.EventForm.MatchString(" "+rest) { // "delete E5"
-		return r.cancel(rest)
-	}
-	if m == nil && r.mentionsPeople() { // "remove @sam from GANDA"
-		return r.removePeople(rest)
-	}
-	if m == nil {
-		if p, err := r.forgetsStay(rest); p != nil || err != nil {
-			return p, err
-		}
-		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
-	}
-	rule, err := r.reminderNumbered(m)
-	if err != nil {
-		return nil, err
-	}
-	if rule.Event == "" {
-		err = r.dropOwn(rule)
-	} else {
-		err = r.dropOfEvent(rule)
-	}
-	if err != nil {
-		return nil, err
-	}
-	p := r.Tell("reminder.forgotten", words.Args{"id": telling.Code(telling.ReminderID(rule))})
-	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
 // reminderNumbered is the reminder of a match of ReminderForm, which the person

@@ -70,26 +70,6 @@ func (r *request) untilWhen(zone, text string) (*turn.Reply, error) {
 	return r.stay(when.SayZone(zone, r.Lang) + " " + text)
 }
 
-// stayAfterDays is "from 3 to 12 May I am in Kyoto"; nil when text is not that.
-func (r *request) stayAfterDays(text string) (*turn.Reply, error) {
-	if grammar.Asks(text) {
-		return nil, nil
-	}
-	for _, t := range grammar.Tokens(text) {
-		c, place := r.bot.find(text[t.From:])
-		if c == nil || c.Name != "stay" {
-			continue
-		}
-		rest := place + " " + text[:t.From]
-		if _, err := when.FindStay(rest, r.TimeContext()); err != nil {
-			return nil, nil
-		}
-		r.Command = c.Name
-		return r.stay(rest)
-	}
-	return nil, nil
-}
-
 // placeSaid is a place without the words that lead to it.
 func placeSaid(text string) string {
 	text = grammar.StripConnectives(text)

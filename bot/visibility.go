@@ -80,18 +80,6 @@ func (r *request) alter(t *turn.Target, set func(*planner.Event)) error {
 	return nil
 }
 
-// makeAnything is `make E5 public` or `make @sam organiser of GANDA`.
-func (r *request) makeAnything(rest string) (*turn.Reply, error) {
-	if r.mentionsPeople() {
-		return r.addToRole(rest)
-	}
-	if _, _, ok := takeVisibility(rest); ok {
-		r.Command = "visibility"
-		return r.visibility(rest)
-	}
-	return r.withoutCommand("make " + rest)
-}
-
 // saysVisible is "E5 is public", « l'atelier est réservé aux membres », on folded
 // text without quotes.
 var saysVisible = regexp.MustCompile(`^.{1,80}\b(is|are|be|becomes|stays|remains|est|soit|devient|reste|sera) (now |desormais |maintenant )?(public|publique|private|prive|privee|members only|for (its )?members|reservee? aux membres|pour les membres|open to all|ouverte? a tous)$`)
