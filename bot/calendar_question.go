@@ -56,8 +56,8 @@ func (r *request) calendarQuestion(text string) (*turn.Reply, error) {
 	switch {
 	case asksNext.MatchString(folded), asksWho.MatchString(folded):
 	case event && (hour || asksWhen.MatchString(folded) || asksWhere.MatchString(folded) || asksIs.MatchString(folded)):
-	case kind != "" && grammar.Asks(text) && mentionsTime(r, text):
-	case hour && forReader(folded), asksIs.MatchString(folded) && mentionsTime(r, text):
+	case kind != "" && grammar.Asks(text) && r.mentionsTime(text):
+	case hour && forReader(folded), asksIs.MatchString(folded) && r.mentionsTime(text):
 	default:
 		return nil, nil
 	}
@@ -104,7 +104,7 @@ func (r *request) tellNone(text string, kind planner.Kind) (*turn.Reply, error) 
 }
 
 // mentionsTime says whether text holds a time phrase.
-func mentionsTime(r *request, text string) bool {
+func (r *request) mentionsTime(text string) bool {
 	found, err := when.Find(text, r.TimeContext())
 	return err == nil && found.HasDate
 }

@@ -28,10 +28,10 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 	if p, err := r.planWith(rest, true); p != nil || err != nil {
 		return p, err
 	}
-	if id := strings.TrimSpace(grammar.EventForm.FindString(" " + rest)); id != "" && mentionsTime(r, rest) {
+	if id := strings.TrimSpace(grammar.EventForm.FindString(" " + rest)); id != "" && r.mentionsTime(rest) {
 		return nil, &planner.Refusal{Why: "add.date", Words: strings.ToUpper(id)}
 	}
-	if kind, _, _ := grammar.CutKind(rest); kind != "" && mentionsTime(r, rest) {
+	if kind, _, _ := grammar.CutKind(rest); kind != "" && r.mentionsTime(rest) {
 		r.Command = "plan"
 		return r.plan(rest)
 	}
