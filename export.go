@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 
-	"entente/bot"
+	"entente/bot/talks"
 	"entente/planner"
 	"entente/planner/ical"
 	"entente/store"
@@ -67,11 +67,11 @@ func (c *exportCommand) calendar(tx *store.Tx) (ical.Calendar, error) {
 		if err != nil {
 			return calendar, err
 		}
-		talks, err := bot.CalendarTalks(tx, event)
+		spoken, err := talks.CalendarTalks(tx, event)
 		if err != nil {
 			return calendar, err
 		}
-		calendar.Items = append(calendar.Items, ical.Item{Event: event, Occurrences: dates, Collaboration: codes[event.Collaboration], Talks: talks})
+		calendar.Items = append(calendar.Items, ical.Item{Event: event, Occurrences: dates, Collaboration: codes[event.Collaboration], Talks: spoken})
 	}
 	return calendar, nil
 }

@@ -7,6 +7,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -59,11 +60,11 @@ func (r *request) calendarFile(id, name string, events []planner.Event) (*turn.R
 		if err != nil {
 			return nil, fmt.Errorf("find dates: %w", err)
 		}
-		talks, err := CalendarTalks(r.Tx, e)
+		spoken, err := talks.CalendarTalks(r.Tx, e)
 		if err != nil {
 			return nil, fmt.Errorf("find talks: %w", err)
 		}
-		cal.Items = append(cal.Items, ical.Item{Event: e, Occurrences: occs, Collaboration: r.CodeOf(e), Talks: talks})
+		cal.Items = append(cal.Items, ical.Item{Event: e, Occurrences: occs, Collaboration: r.CodeOf(e), Talks: spoken})
 	}
 	if len(cal.Items) == 0 {
 		return r.Tell("agenda.empty", nil), nil

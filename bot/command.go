@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
@@ -43,7 +44,7 @@ func (b *Bot) find(text string) (*command, string) {
 			found, rest, longest = p.command, r, len(p.text)
 		}
 	}
-	if found != nil && found.Name == "digest" && abstractForm.MatchString(words.Fold(text)) {
+	if found != nil && found.Name == "digest" && talks.AbstractForm.MatchString(words.Fold(text)) {
 		found = b.commandNamed("abstract")
 	}
 	if found != nil && found.Verbatim {
@@ -209,10 +210,10 @@ func (r *request) noCommand(text string) (*turn.Reply, error) {
 	if p, err := r.blackoutOf(text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.answerOfSpeaker(text); p != nil || err != nil {
+	if p, err := talks.AnswerOfSpeaker(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.chairSentence(text); p != nil || err != nil {
+	if p, err := talks.ChairSentence(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
 	if p, err := r.holidayQuestion(text); p != nil || err != nil {

@@ -4,17 +4,24 @@ import (
 	"slices"
 
 	"entente/bot/memory"
+	"entente/bot/talks"
+	"entente/bot/turn"
 )
 
 // commandTable lists every command, in the order of `help all`. The wording of each
 // (usage, summary, help) is in the catalogue under its name.
 func commandTable() []*command {
-	table := slices.Concat(otherCommands(), eventCommands(), attendCommands(), talkCommands(), talkDetailCommands(), collaborationCommands(), reminderCommands(), personCommands(), knowledgeCommands())
+	table := slices.Concat(otherCommands(), eventCommands(), of(talks.Commands()), collaborationCommands(), reminderCommands(), personCommands(), knowledgeCommands())
 	for _, d := range dispatched() {
 		at := slices.IndexFunc(table, func(c *command) bool { return c.Name == d.after })
 		table = slices.Insert(table, at+1, d.command)
 	}
 	return table
+}
+
+// of makes rows of a family rows of the bot.
+func of(rows []*turn.Command[*turn.Turn]) []*command {
+	return turn.On(rows, func(r *request) *turn.Turn { return r.Turn })
 }
 
 // dispatchedCommand is one that several families answer, or that is about what any

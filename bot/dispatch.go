@@ -1,14 +1,16 @@
 package bot
 
 import (
+	"regexp"
+	"strings"
+
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
-	"regexp"
-	"strings"
 )
 
 // This file says which family of commands a sentence is for where its verb alone
@@ -102,7 +104,7 @@ func (r *request) forget(rest string) (*turn.Reply, error) {
 		return p, err
 	}
 	if m == nil { // "remove the speaker of 2 March"
-		if p, err := r.removeSpeaker(rest); p != nil || err != nil {
+		if p, err := talks.RemoveSpeaker(r.Turn, rest); p != nil || err != nil {
 			return p, err
 		}
 		if p, err := r.planWith(rest, false); p != nil || err != nil {

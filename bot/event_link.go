@@ -10,6 +10,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -19,9 +20,6 @@ import (
 // addressForm finds a web address in a sentence.
 var addressForm = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"«»]+`)
 
-// noLinkWords take a link away.
-var noLinkWords = []string{"none", "no link", "remove", "aucun", "aucune", "sans lien", "enlever", "retirer"}
-
 // eventLink is `link E5 https://…`: the live link of all its dates that have none
 // of their own, or of the one date that it names; `link E5 none` takes it away,
 // `link E5` says it.
@@ -30,7 +28,7 @@ func (r *request) eventLink(rest string) (*turn.Reply, error) {
 	address, left := cutAddress(rest)
 	none := false
 	if address == "" {
-		none, left = grammar.TakeInside(rest, noLinkWords)
+		none, left = grammar.TakeInside(rest, talks.NoLinkWords)
 	}
 	left = strings.Trim(left, " :=,")
 	for _, verb := range []string{"is", "est"} {
@@ -42,9 +40,9 @@ func (r *request) eventLink(rest string) (*turn.Reply, error) {
 	if grammar.Asks(left) {
 		return r.Tell("question.changes_nothing", words.Args{"command": r.Command}), nil
 	}
-	if t, err := r.dateFor(left); err == nil && t.Event.Rule != nil {
-		live := detail{field: planner.FieldLinks, link: planner.LiveLink, organiser: true}
-		return r.detail(live, left+": "+cmp.Or(address, noLinkWords[0]))
+	if t, err := talks.DateFor(r.Turn, left); err == nil && t.Event.Rule != nil {
+		live := talks.Detail{Field: planner.FieldLinks, Link: planner.LiveLink, Organiser: true}
+		return talks.EnterDetail(r.Turn, live, left+": "+cmp.Or(address, talks.NoLinkWords[0]))
 	}
 	t, err := r.Changeable(left)
 	if err != nil {
@@ -60,12 +58,12 @@ func (r *request) eventLink(rest string) (*turn.Reply, error) {
 		return r.WithUndo(r.TellChanged("link.removed", t, words.Args{})), nil
 	}
 	p := r.TellChanged("link.set", t, words.Args{"access": r.AccessSaid(t.Event)})
-	talks, err := r.Tx.TalksOf(t.Event.ID)
+	known, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return nil, err
 	}
 	if t.Event.Rule != nil {
-		p.Add(r.talksFollowing(t, talks, planner.FieldLinks)...)
+		p.Add(talks.TalksFollowing(r.Turn, t, known, planner.FieldLinks)...)
 	}
 	return r.WithUndo(p), nil
 }

@@ -1,13 +1,14 @@
 package bot
 
 import (
+	"strings"
+
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
-	"strings"
 )
 
 // help is `help [COMMAND]`: six lines for this room and person, or one command

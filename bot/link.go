@@ -12,6 +12,7 @@ import (
 
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -159,7 +160,7 @@ func (r *request) confirmTie(token string) (*turn.Reply, error) {
 	if r.Person, err = r.Tx.Person(r.Person.ID); err != nil {
 		return nil, err
 	}
-	if err := r.reseat(unaltered); err != nil {
+	if err := talks.Reseat(r.Turn, talks.Unaltered); err != nil {
 		return nil, err
 	}
 	return r.Tell("link.done", words.Args{

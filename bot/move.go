@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -155,7 +156,7 @@ func (r *request) writeMove(said string, t *turn.Target, before planner.Event, m
 	if t.One != nil {
 		moved = []planner.Occurrence{*t.One}
 	}
-	if err := r.speakersUntold(p, t, moved); err != nil {
+	if err := talks.SpeakersUntold(r.Turn, p, t, moved); err != nil {
 		return nil, err
 	}
 	return r.WithUndo(p), nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/turn"
 )
 
@@ -31,7 +32,7 @@ func (r *request) saidMoved(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
-	head, tail, ok := cutAt(text, movedMarks)
+	head, tail, ok := talks.CutAt(text, movedMarks)
 	if !ok || !r.NamesEvent(head) {
 		return nil, nil
 	}

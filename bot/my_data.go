@@ -7,6 +7,7 @@ import (
 	"entente/bot/access"
 	"entente/bot/chat"
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
@@ -92,7 +93,7 @@ func (r *request) leadsNothing() error {
 // freePlaces gives the places that the person had on dates to come to those who
 // wait.
 func (r *request) freePlaces() error {
-	return r.reseat(func(reply planner.Reply, o planner.Occurrence) error {
+	return talks.Reseat(r.Turn, func(reply planner.Reply, o planner.Occurrence) error {
 		if !o.EndAt.After(r.Now) || reply.Answer == planner.No {
 			return nil
 		}

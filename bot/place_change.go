@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
@@ -54,7 +55,7 @@ func (r *request) heldThen(t *turn.Target, date planner.Date, place string) (*tu
 
 // roomFor is `room for 2 March: 112`: the date of a talk is held there.
 func (r *request) roomFor(rest string) (*turn.Reply, error) {
-	t, place, err := r.readRoom(rest)
+	t, place, err := talks.ReadRoom(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +86,7 @@ func (r *request) heldIn(t *turn.Target, date planner.Date, place string) (*turn
 	}
 	p := r.TellChanged("place.done", t, words.Args{"date": when.SayDate(date, r.Reader()), "place": place})
 	p.Add(r.SayConflicts(t.Event, found)...)
-	if err := r.speakersUntold(p, t, moved); err != nil {
+	if err := talks.SpeakersUntold(r.Turn, p, t, moved); err != nil {
 		return nil, err
 	}
 	return r.WithUndo(p), nil

@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -104,7 +105,7 @@ func (r *request) heldFrom(t *turn.Target, place string, from time.Time) (*turn.
 		p.Add(r.Say("talk.own", words.Args{"n": len(own), "dates": r.Days(own)})...)
 	}
 	p.Add(r.SayConflicts(t.Event, found)...)
-	return r.WithUndo(p), r.speakersUntold(p, t, dates)
+	return r.WithUndo(p), talks.SpeakersUntold(r.Turn, p, t, dates)
 }
 
 // withOwnPlace are the dates that are held elsewhere than their series.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -44,7 +45,7 @@ func (r *request) rename(rest string) (*turn.Reply, error) {
 // cutValue cuts a sentence into what is changed and what it becomes: "E5: IHP",
 // `E5 to "Long days"`, « E5 en Journées ».
 func (r *request) cutValue(text string) (head, value string) {
-	head, value = r.cutDetail(text)
+	head, value = talks.CutDetail(r.Turn, text)
 	if value != "" {
 		return head, value
 	}

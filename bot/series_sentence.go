@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/turn"
 )
 
@@ -30,7 +31,7 @@ func (r *request) seriesSentence(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
-	if p, err := r.capacitySentence(text); p != nil || err != nil {
+	if p, err := talks.CapacitySentence(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
 	for _, mark := range noMarks {

@@ -4,6 +4,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -44,7 +45,7 @@ func (r *request) show(rest string) (*turn.Reply, error) {
 		return nil, err
 	}
 	p.Add(clocks...)
-	if err := r.showTalk(p, s); err != nil {
+	if err := talks.ShowTalk(r.Turn, p, s); err != nil {
 		return nil, err
 	}
 	link, err := r.linkShown(s)
@@ -52,7 +53,7 @@ func (r *request) show(rest string) (*turn.Reply, error) {
 		return nil, err
 	}
 	p.Add(link...)
-	comers, err := r.attendance(s)
+	comers, err := talks.Attendance(r.Turn, s)
 	if err != nil {
 		return nil, err
 	}

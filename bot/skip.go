@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -70,7 +71,7 @@ func (r *request) dropDates(t *turn.Target, d turn.Dropped) (*turn.Reply, error)
 	if next, ok := planner.Next(t.Occurrences, off[0].StartAt); ok {
 		p.Add(r.Say("reminder.next", words.Args{"when": r.Start(next)})...)
 	}
-	if err := r.speakersUntold(p, t, off); err != nil {
+	if err := talks.SpeakersUntold(r.Turn, p, t, off); err != nil {
 		return nil, err
 	}
 	return r.WithUndo(p), nil

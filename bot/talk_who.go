@@ -1,19 +1,12 @@
 package bot
 
 import (
-	"slices"
-
 	"entente/bot/grammar"
 	"entente/bot/memory"
-	"entente/bot/telling"
+	"entente/bot/talks"
 	"entente/bot/turn"
-	"entente/planner"
 	"entente/planner/when"
-	"entente/store"
 )
-
-// maxSpeaking is how many dates are answered to "who speaks on Tuesday?".
-const maxSpeaking = 3
 
 // whoSpeaks answers who speaks in a period, or next: of all that is held then,
 // what has speakers, or is a seminar. It gives nil where nothing is, or where one
@@ -30,12 +23,12 @@ func (r *request) whoSpeaks(text string) (*turn.Reply, error) {
 		if s.From.Before(r.Now) {
 			s.From = r.Now
 		}
-		last = maxSpeaking
+		last = talks.MaxSpeaking
 	}
 	if _, err := r.takeCode(text, &s); err != nil {
 		return nil, err
 	}
-	dated, err := r.withSpeakers(s)
+	dated, err := talks.WithSpeakers(r.Turn, s)
 	if err != nil || len(dated) == 0 {
 		return nil, err
 	}
@@ -56,28 +49,4 @@ func (r *request) whoSpeaks(text string) (*turn.Reply, error) {
 		p.Button(r.Label("button.agenda"), "agenda")
 	}
 	return p, nil
-}
-
-// withSpeakers are the dates in a scope of seminars and of whatever has speakers,
-// the earliest first.
-func (r *request) withSpeakers(s turn.Scope) ([]store.Dated, error) {
-	coming, err := r.Coming(s)
-	if err != nil {
-		return nil, err
-	}
-	coming = coming[:min(telling.MaxRows, len(coming))] // by their first dates
-	dated, err := r.DatesIn(s, coming)
-	if s.To.IsZero() {
-		dated, err = r.FirstDates(s, coming)
-	}
-	if err != nil {
-		return nil, err
-	}
-	talks, err := telling.TalksOn(r.Tx, dated)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(dated, func(d store.Dated) bool {
-		return d.Event.Kind != planner.Seminar && len(talks[d.Occurrence.ID].Speaking()) == 0
-	}), nil
 }

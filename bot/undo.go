@@ -11,6 +11,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/grammar"
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -58,7 +59,7 @@ func (r *request) takeBack(change store.Change) (*turn.Reply, error) {
 	if err := r.rescheduleChanged(change); err != nil {
 		return nil, err
 	}
-	if err := r.tellPlaces(change); err != nil {
+	if err := talks.TellPlaces(r.Turn, change); err != nil {
 		return nil, err
 	}
 	p := r.Tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
@@ -231,7 +232,7 @@ func (r *request) rescheduleChanged(change store.Change) error {
 		if err := delivery.PlanExtension(r.Tx, e, occs); err != nil {
 			return fmt.Errorf("plan further dates: %w", err)
 		}
-		over, err := r.seat(e, occs)
+		over, err := talks.Seat(r.Turn, e, occs)
 		if err != nil {
 			return fmt.Errorf("give out places: %w", err)
 		}

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"slices"
@@ -49,7 +49,7 @@ func (r *request) enterSpeaker(t *talkOn, who string) (*turn.Reply, error) {
 // du 2 mars par @minh »: one is not counted on any more, and the other invited.
 func (r *request) replaceSpeaker(rest string) (*turn.Reply, error) {
 	usage := &planner.Refusal{Why: "talk.replace_usage"}
-	old, by, ok := cutAt(rest, []string{"by", "with", "par"})
+	old, by, ok := CutAt(rest, []string{"by", "with", "par"})
 	if !ok || by == "" {
 		return nil, usage
 	}
@@ -75,9 +75,10 @@ func (r *request) replaceSpeaker(rest string) (*turn.Reply, error) {
 	return p, nil
 }
 
-// removeSpeaker is `remove the speaker of 2 March`, « retirer Jane Doe du 2 mars »;
+// RemoveSpeaker is `remove the speaker of 2 March`, « retirer Jane Doe du 2 mars »;
 // nil where text means something else.
-func (r *request) removeSpeaker(text string) (*turn.Reply, error) {
+func RemoveSpeaker(said *turn.Turn, text string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	t, gone, err := r.speakersMeant(text)
 	if t == nil || err != nil {
 		return nil, err
@@ -89,9 +90,9 @@ func (r *request) removeSpeaker(text string) (*turn.Reply, error) {
 // speakersMeant are the speakers that "Jane Doe from 2 March" or "the speaker of 2
 // March" means; nil where it means nobody who is to speak.
 func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error) {
-	who, day, ok := cutAt(text, theSpeaker)
+	who, day, ok := CutAt(text, theSpeaker)
 	if all := ok && who == ""; !all {
-		if who, day, ok = cutAt(text, fromMarks); who == "" {
+		if who, day, ok = CutAt(text, fromMarks); who == "" {
 			return nil, nil, nil
 		}
 	}
@@ -101,7 +102,7 @@ func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error)
 	if found, rest := grammar.TakeInside(day, fromMarks); found { // "the speaker of 2 March from …"
 		day = rest
 	}
-	d, err := r.dateFor(day)
+	d, err := DateFor(r.Turn, day)
 	if isRefusal(err, "event.unknown", "event.private") && grammar.EventForm.MatchString(" "+day) {
 		return nil, nil, err
 	}
@@ -148,16 +149,16 @@ func (r *request) drop(t *talkOn, gone []planner.Speaker) (*turn.Reply, error) {
 // chairsMarks are what an organiser says of who chairs.
 var chairsMarks = []string{"will chair", "is chairing", "chairs", "presidera", "preside", "animera", "anime"}
 
-// chairSentence is "@sam chairs on 9 March", « Jeanne Dupont préside le 9 mars »; nil
+// ChairSentence is "@sam chairs on 9 March", « Jeanne Dupont préside le 9 mars »; nil
 // when text says nothing of the kind.
-func (r *request) chairSentence(text string) (*turn.Reply, error) {
-	who, day, ok := cutAt(text, chairsMarks)
+func ChairSentence(r *turn.Turn, text string) (*turn.Reply, error) {
+	who, day, ok := CutAt(text, chairsMarks)
 	if first := grammar.FirstTokens(who, 1); !ok || grammar.Asks(text) || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
 		return nil, nil
 	}
-	if _, err := r.dateFor(day); err != nil && !isRefusal(err, "talk.which_date") {
+	if _, err := DateFor(r, day); err != nil && !isRefusal(err, "talk.which_date") {
 		return nil, nil
 	}
 	r.Command = "chair"
-	return r.detail(detail{field: planner.FieldChair, organiser: true}, strings.TrimSpace(day)+": "+who)
+	return EnterDetail(r, Detail{Field: planner.FieldChair, Organiser: true}, strings.TrimSpace(day)+": "+who)
 }

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"cmp"
@@ -18,56 +18,57 @@ import (
 	"entente/planner"
 )
 
-// abstractForm is « résumé : … » and « résumé de E1.3 : … », as a speaker says it:
+// AbstractForm is « résumé : … » and « résumé de E1.3 : … », as a speaker says it:
 // without the colon a « résumé » is a digest.
-var abstractForm = regexp.MustCompile(`^resume(?: (?:de |d'|pour )?e\d+(?:\.\d+)?)? ?:`)
+var AbstractForm = regexp.MustCompile(`^resume(?: (?:de |d'|pour )?e\d+(?:\.\d+)?)? ?:`)
 
-// detail is one thing that people say of a talk: "title for 2 March: …".
-type detail struct {
-	field planner.Field
-	link  planner.LinkKind // with FieldLinks and FieldSlides
+// Detail is one thing that people say of a talk: "title for 2 March: …".
+type Detail struct {
+	Field planner.Field
+	Link  planner.LinkKind // with FieldLinks and FieldSlides
 	// organiser: it is not the speaker's to say.
-	organiser bool
+	Organiser bool
 }
 
 // command is the row of the command table that enters the detail.
-func (d detail) command(name string, phrases ...string) *command {
+func (d Detail) command(name string, phrases ...string) *command {
 	return &command{Name: name, Hidden: name != "title", Changes: true, Verbatim: true, Phrases: phrases, Run: func(r *request, rest string) (*turn.Reply, error) {
-		return r.detail(d, rest)
+		return EnterDetail(r.Turn, d, rest)
 	}}
 }
 
 // talkDetailCommands enter what is known of a talk.
 func talkDetailCommands() []*command {
 	return []*command{
-		detail{field: planner.FieldTitle}.command("title", "title", "the title", "talk title", "my title", "titre", "le titre", "mon titre"),
-		detail{field: planner.FieldAbstract}.command("abstract", "abstract", "the abstract", "my abstract", "resume du", "resume de l'expose", "resume de mon expose", "mon resume", "le resume du", "resume pour le"),
-		detail{field: planner.FieldSlides, link: planner.Slides}.command("slides", "slides", "the slides", "my slides", "diapositives", "transparents", "planches", "mes diapositives", "mes transparents"),
-		detail{field: planner.FieldLinks, link: planner.Recording}.command("recording", "recording", "the recording", "video", "enregistrement du", "enregistrement de", "l'enregistrement du", "la video"),
-		detail{field: planner.FieldLinks, link: planner.Paper}.command("paper", "paper", "the paper", "preprint", "article", "l'article", "prepublication"),
-		detail{field: planner.FieldChair, organiser: true}.command("chair", "chair", "the chair", "presidence", "presidence du", "presidence de", "animation du"),
-		detail{field: planner.FieldLanguage}.command("talk_language", "language for", "language of the talk", "talk language", "langue du", "langue pour", "langue de l'expose"),
+		Detail{Field: planner.FieldTitle}.command("title", "title", "the title", "talk title", "my title", "titre", "le titre", "mon titre"),
+		Detail{Field: planner.FieldAbstract}.command("abstract", "abstract", "the abstract", "my abstract", "resume du", "resume de l'expose", "resume de mon expose", "mon resume", "le resume du", "resume pour le"),
+		Detail{Field: planner.FieldSlides, Link: planner.Slides}.command("slides", "slides", "the slides", "my slides", "diapositives", "transparents", "planches", "mes diapositives", "mes transparents"),
+		Detail{Field: planner.FieldLinks, Link: planner.Recording}.command("recording", "recording", "the recording", "video", "enregistrement du", "enregistrement de", "l'enregistrement du", "la video"),
+		Detail{Field: planner.FieldLinks, Link: planner.Paper}.command("paper", "paper", "the paper", "preprint", "article", "l'article", "prepublication"),
+		Detail{Field: planner.FieldChair, Organiser: true}.command("chair", "chair", "the chair", "presidence", "presidence du", "presidence de", "animation du"),
+		Detail{Field: planner.FieldLanguage}.command("talk_language", "language for", "language of the talk", "talk language", "langue du", "langue pour", "langue de l'expose"),
 	}
 }
 
-// detail enters a detail of the talk that the words before the colon name; of a
+// EnterDetail enters a detail of the talk that the words before the colon name; of a
 // whole series where they name no date.
-func (r *request) detail(d detail, rest string) (*turn.Reply, error) {
+func EnterDetail(said *turn.Turn, d Detail, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	head, value, err := r.readDetail(d, rest)
 	if err != nil {
 		return nil, err
 	}
 	t, err := r.talkFor(head)
-	if isRefusal(err, "talk.which_date") && (d.organiser || d.field == planner.FieldLanguage) {
+	if isRefusal(err, "talk.which_date") && (d.Organiser || d.Field == planner.FieldLanguage) {
 		return r.seriesDetail(d, head, value)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if d.field == planner.FieldTitle && t.Event.Rule == nil && t.Event.Kind != planner.Seminar { // a workshop is no talk
+	if d.Field == planner.FieldTitle && t.Event.Rule == nil && t.Event.Kind != planner.Seminar { // a workshop is no talk
 		return r.As("rename", rest)
 	}
-	if err := r.MayTalk(t.Event, t.own, d.organiser); err != nil {
+	if err := r.MayTalk(t.Event, t.own, d.Organiser); err != nil {
 		return nil, err
 	}
 	if err := r.setDetail(&t.own, d, value); err != nil {
@@ -82,7 +83,7 @@ func (r *request) detail(d detail, rest string) (*turn.Reply, error) {
 	}
 	args := r.talkArgs(t, planner.Speaker{Name: "-"})
 	args["field"], args["value"] = r.detailName(d), r.valueOf(t.own, d)
-	if d.link == planner.LiveLink && t.own.Links[d.link] != "" {
+	if d.Link == planner.LiveLink && t.own.Links[d.Link] != "" {
 		args["value"] = r.AccessSaid(t.Event) // it is printed in one place alone
 	}
 	p := r.Tell("talk.detail_done", args).Add(r.SayConflicts(t.Event, found)...)
@@ -94,8 +95,8 @@ func (r *request) detail(d detail, rest string) (*turn.Reply, error) {
 }
 
 // readDetail reads the words that name the talk, and the value of a detail of it.
-func (r *request) readDetail(d detail, rest string) (head, value string, err error) {
-	head, value = r.cutDetail(rest)
+func (r *request) readDetail(d Detail, rest string) (head, value string, err error) {
+	head, value = CutDetail(r.Turn, rest)
 	for _, verb := range []string{" is", " est"} { // the title of 2 March is "Heights"
 		head = strings.TrimSuffix(strings.TrimSpace(head), verb)
 	}
@@ -105,10 +106,11 @@ func (r *request) readDetail(d detail, rest string) (head, value string, err err
 	return head, value, nil
 }
 
-// readRoom reads `room for 2 March: 112`: the date that the talk is on, and where
+// ReadRoom reads `room for 2 March: 112`: the date that the talk is on, and where
 // it is to be held.
-func (r *request) readRoom(rest string) (t *turn.Target, place string, err error) {
-	d := detail{field: planner.FieldPlace, organiser: true}
+func ReadRoom(said *turn.Turn, rest string) (t *turn.Target, place string, err error) {
+	r := &request{Turn: said}
+	d := Detail{Field: planner.FieldPlace, Organiser: true}
 	head, place, err := r.readDetail(d, rest)
 	if err != nil {
 		return nil, "", err
@@ -117,11 +119,11 @@ func (r *request) readRoom(rest string) (t *turn.Target, place string, err error
 	if err != nil {
 		return nil, "", err
 	}
-	return talk.Target, place, r.MayTalk(talk.Event, talk.own, d.organiser)
+	return talk.Target, place, r.MayTalk(talk.Event, talk.own, d.Organiser)
 }
 
 // writeTalk keeps a talk; when its speaker said something, the organisers are told.
-func (r *request) writeTalk(t *talkOn, d detail) error {
+func (r *request) writeTalk(t *talkOn, d Detail) error {
 	if err := r.Begin(); err != nil {
 		return err
 	}
@@ -129,7 +131,7 @@ func (r *request) writeTalk(t *talkOn, d detail) error {
 		return err
 	}
 	if r.MayChange(t.Event) != nil && t.date.StartAt.After(r.Now) {
-		told := delivery.Talk{About: delivery.TalkDetails, Fields: []planner.Field{d.field}, By: r.Person.ID, Once: telling.ChangeID(r.Change)}
+		told := delivery.Talk{About: delivery.TalkDetails, Fields: []planner.Field{d.Field}, By: r.Person.ID, Once: telling.ChangeID(r.Change)}
 		if err := delivery.TellTalk(r.Tx, t.date, told, r.Now); err != nil {
 			return err
 		}
@@ -138,16 +140,16 @@ func (r *request) writeTalk(t *talkOn, d detail) error {
 }
 
 // detailName is what a detail is called.
-func (r *request) detailName(d detail) string {
-	if d.link != "" {
-		return r.Label("talk.link." + string(d.link))
+func (r *request) detailName(d Detail) string {
+	if d.Link != "" {
+		return r.Label("talk.link." + string(d.Link))
 	}
-	return r.Label("talk.field." + string(d.field))
+	return r.Label("talk.field." + string(d.Field))
 }
 
 // valueOf is a detail as it was kept.
-func (r *request) valueOf(t planner.Talk, d detail) string {
-	switch d.field {
+func (r *request) valueOf(t planner.Talk, d Detail) string {
+	switch d.Field {
 	case planner.FieldTitle:
 		return t.Title
 	case planner.FieldAbstract:
@@ -157,12 +159,13 @@ func (r *request) valueOf(t planner.Talk, d detail) string {
 	case planner.FieldChair:
 		return telling.WithAffiliation(r.Tx, t.Chair)
 	}
-	return cmp.Or(t.Links[d.link], "–")
+	return cmp.Or(t.Links[d.Link], "–")
 }
 
-// cutDetail cuts "for 2 March: Heights …" at its colon, or at its quotes. The
+// CutDetail cuts "for 2 March: Heights …" at its colon, or at its quotes. The
 // value is what was typed, byte for byte, as far as the network hands it over.
-func (r *request) cutDetail(rest string) (head, value string) {
+func CutDetail(said *turn.Turn, rest string) (head, value string) {
+	r := &request{Turn: said}
 	content, from, _, isQuoted := grammar.Quoted(rest)
 	head, value, colon := strings.Cut(rest, ":")
 	switch {
@@ -195,22 +198,22 @@ func (r *request) verbatim(text string) string {
 }
 
 // setDetail puts a value into a talk.
-func (r *request) setDetail(t *planner.Talk, d detail, value string) error {
+func (r *request) setDetail(t *planner.Talk, d Detail, value string) error {
 	limit := planner.MaxTitle
-	if d.field == planner.FieldAbstract {
+	if d.Field == planner.FieldAbstract {
 		limit = planner.MaxText
 	}
 	if n := utf8.RuneCountInString(value); n > limit {
 		return &planner.Refusal{Why: "talk.long", Words: r.detailName(d), Args: words.Args{"limit": limit}}
 	}
 	switch {
-	case d.link != "":
-		return setLink(t, d.link, value)
-	case d.field == planner.FieldTitle:
+	case d.Link != "":
+		return setLink(t, d.Link, value)
+	case d.Field == planner.FieldTitle:
 		t.Title = value
-	case d.field == planner.FieldAbstract:
+	case d.Field == planner.FieldAbstract:
 		t.Abstract = value
-	case d.field == planner.FieldLanguage:
+	case d.Field == planner.FieldLanguage:
 		t.Language = value
 	default:
 		chair, err := r.readSpeaker(value)
@@ -220,6 +223,9 @@ func (r *request) setDetail(t *planner.Talk, d detail, value string) error {
 	return nil
 }
 
+// NoLinkWords take a link away, folded.
+var NoLinkWords = []string{"none", "no link", "remove", "aucun", "aucune", "sans lien", "enlever", "retirer"}
+
 // setLink puts a link into a talk, or takes it away: "slides for 2 March: none".
 func setLink(t *planner.Talk, kind planner.LinkKind, value string) error {
 	links := maps.Clone(t.Links)
@@ -227,7 +233,7 @@ func setLink(t *planner.Talk, kind planner.LinkKind, value string) error {
 		links = map[planner.LinkKind]string{}
 	}
 	t.Links = links
-	if slices.Contains(noLinkWords, words.Fold(value)) {
+	if slices.Contains(NoLinkWords, words.Fold(value)) {
 		delete(links, kind)
 		return nil
 	}
@@ -247,8 +253,8 @@ func webAddress(text string) (string, error) {
 }
 
 // chairElsewhere are the conflicts of a chair who is entered.
-func (r *request) chairElsewhere(e planner.Event, dates []planner.Occurrence, d detail, talk planner.Talk) ([]planner.Conflict, error) {
-	if d.field != planner.FieldChair {
+func (r *request) chairElsewhere(e planner.Event, dates []planner.Occurrence, d Detail, talk planner.Talk) ([]planner.Conflict, error) {
+	if d.Field != planner.FieldChair {
 		return nil, nil
 	}
 	return r.RefuseElsewhere(e, dates, talk.Chair, planner.Chairs)
@@ -256,7 +262,7 @@ func (r *request) chairElsewhere(e planner.Event, dates []planner.Occurrence, d 
 
 // seriesDetail is `chair for E2: @sam`: what all talks of a series have that say
 // nothing else. It says how many follow.
-func (r *request) seriesDetail(d detail, head, value string) (*turn.Reply, error) {
+func (r *request) seriesDetail(d Detail, head, value string) (*turn.Reply, error) {
 	t, err := r.ChangeableSeries(head)
 	if err != nil {
 		return nil, err
@@ -282,7 +288,7 @@ func (r *request) seriesDetail(d detail, head, value string) (*turn.Reply, error
 		return nil, err
 	}
 	p := r.TellChanged("talk.series_done", t, words.Args{"field": r.detailName(d), "value": r.valueOf(series, d)})
-	p.Add(r.talksFollowing(t, talks, d.field)...)
+	p.Add(TalksFollowing(r.Turn, t, talks, d.Field)...)
 	p.Add(r.SayConflicts(t.Event, found)...)
 	return r.WithUndo(p), nil
 }

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"errors"
@@ -66,9 +66,10 @@ func withoutCounted(text string) string {
 	return strings.Join(kept, " ")
 }
 
-// capacitySentence is "40 places for E1", « E1 a 40 places »; nil when text says
+// CapacitySentence is "40 places for E1", « E1 a 40 places »; nil when text says
 // nothing of the kind.
-func (r *request) capacitySentence(text string) (*turn.Reply, error) {
+func CapacitySentence(said *turn.Turn, text string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	if grammar.Asks(text) || !saysPlaces.MatchString(words.Fold(text)) || !r.NamesEvent(text) {
 		return nil, nil
 	}
@@ -105,7 +106,7 @@ func (r *request) setCapacity(t *turn.Target, n int) (*turn.Reply, error) {
 	if e, err = r.Tx.SaveEvent(e); err != nil {
 		return nil, err
 	}
-	if _, err := r.seat(e, planner.Ahead(t.Occurrences, r.Now)); err != nil {
+	if _, err := Seat(r.Turn, e, planner.Ahead(t.Occurrences, r.Now)); err != nil {
 		return nil, err
 	}
 	key := "attend.capacity_set"
@@ -116,9 +117,9 @@ func (r *request) setCapacity(t *turn.Target, n int) (*turn.Reply, error) {
 	return r.WithUndo(r.TellChanged(key, t, words.Args{"n": n})), nil
 }
 
-// seat gives the free places of some dates to those who wait, and says how many
+// Seat gives the free places of some dates to those who wait, and says how many
 // more people than places one of them has.
-func (r *request) seat(e planner.Event, occs []planner.Occurrence) (over int, err error) {
+func Seat(r *turn.Turn, e planner.Event, occs []planner.Occurrence) (over int, err error) {
 	for _, o := range occs {
 		n, err := delivery.Seat(r.Tx, e, o, r.Now)
 		if err != nil {
@@ -129,13 +130,13 @@ func (r *request) seat(e planner.Event, occs []planner.Occurrence) (over int, er
 	return over, nil
 }
 
-// unaltered leaves an answer as it is: two accounts that become one free the
+// Unaltered leaves an answer as it is: two accounts that become one free the
 // place that both had.
-func unaltered(planner.Reply, planner.Occurrence) error { return nil }
+func Unaltered(planner.Reply, planner.Occurrence) error { return nil }
 
-// reseat is seat for every date that the person answered for, after alter, which
+// Reseat is seat for every date that the person answered for, after alter, which
 // may change the answer while the event is held.
-func (r *request) reseat(alter func(planner.Reply, planner.Occurrence) error) error {
+func Reseat(r *turn.Turn, alter func(planner.Reply, planner.Occurrence) error) error {
 	replies, err := r.Tx.RepliesOf(r.Person.ID)
 	if err != nil {
 		return err
@@ -152,16 +153,16 @@ func (r *request) reseat(alter func(planner.Reply, planner.Occurrence) error) er
 		if err := alter(reply, o); err != nil {
 			return err
 		}
-		if _, err := r.seat(e, []planner.Occurrence{o}); err != nil {
+		if _, err := Seat(r, e, []planner.Occurrence{o}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// tellPlaces tells those whose place an undone change had given or taken, but
+// TellPlaces tells those whose place an undone change had given or taken, but
 // for whoever undid it.
-func (r *request) tellPlaces(undone store.Change) error {
+func TellPlaces(r *turn.Turn, undone store.Change) error {
 	audits, err := r.Tx.AuditOf(undone)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"errors"
@@ -40,7 +40,7 @@ func (r *request) talkFor(text string) (*talkOn, error) {
 			return t, err
 		}
 	}
-	t, err := r.dateFor(text)
+	t, err := DateFor(r.Turn, text)
 	if err != nil {
 		return nil, err
 	}
@@ -60,9 +60,10 @@ func (r *request) talkOf(t *turn.Target) (*talkOn, error) {
 	return &talkOn{Target: t, date: *t.One, own: own, series: talks[""]}, nil
 }
 
-// dateFor finds the date of an event that text names. Where several events may
+// DateFor finds the date of an event that text names. Where several events may
 // be meant, the only series is the one.
-func (r *request) dateFor(text string) (*turn.Target, error) {
+func DateFor(said *turn.Turn, text string) (*turn.Target, error) {
+	r := &request{Turn: said}
 	t, err := r.SubjectOf(text)
 	if only, errOnly := r.onlySeries(err); only != nil || errOnly != nil {
 		t, err = only, errOnly

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"errors"
@@ -97,9 +97,9 @@ func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat
 	return append(row, telling.Plain(speakers), telling.Plain(title), telling.Plain(r.Label("talk.stage."+string(stage))))
 }
 
-// talksFollowing says how many talks to come follow their series in a field, and
+// TalksFollowing says how many talks to come follow their series in a field, and
 // which say something else themselves.
-func (r *request) talksFollowing(t *turn.Target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
+func TalksFollowing(r *turn.Turn, t *turn.Target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
 	var own []planner.Occurrence
 	follow := 0
 	for _, o := range planner.Ahead(t.Occurrences, r.Now) {
@@ -116,10 +116,10 @@ func (r *request) talksFollowing(t *turn.Target, talks map[planner.OccurrenceID]
 	return blocks
 }
 
-// talksFollow says how many of the dates that a change of the series moved have
+// TalksFollow says how many of the dates that a change of the series moved have
 // somebody who is to speak, if any: their talks go with them. Who of them is not
 // in chat is to be told.
-func (r *request) talksFollow(p *turn.Reply, t *turn.Target, changed []planner.Occurrence) error {
+func TalksFollow(r *turn.Turn, p *turn.Reply, t *turn.Target, changed []planner.Occurrence) error {
 	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return err
@@ -134,5 +134,5 @@ func (r *request) talksFollow(p *turn.Reply, t *turn.Target, changed []planner.O
 		return nil
 	}
 	p.Add(r.Say("talk.follow", words.Args{"n": follow})...)
-	return r.speakersUntold(p, t, changed)
+	return SpeakersUntold(r, p, t, changed)
 }

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"strings"
@@ -10,9 +10,10 @@ import (
 	"entente/store"
 )
 
-// showTalk adds to what is shown of an event the talk on the date meant; of a
+// ShowTalk adds to what is shown of an event the talk on the date meant; of a
 // series the next one, with a button for the others.
-func (r *request) showTalk(p *turn.Reply, s *turn.Target) error {
+func ShowTalk(said *turn.Turn, p *turn.Reply, s *turn.Target) error {
+	r := &request{Turn: said}
 	if s.One == nil && s.Event.Rule == nil && len(s.Occurrences) == 1 {
 		s.One = &s.Occurrences[0]
 	}

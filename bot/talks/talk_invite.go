@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"slices"
@@ -248,7 +248,7 @@ func (r *request) talkArgs(t *talkOn, s planner.Speaker) words.Args {
 // talkToFill is the talk on a day for which the person may invite; unless too,
 // nobody else is asked or has accepted.
 func (r *request) talkToFill(day, who string, too bool) (*talkOn, error) {
-	d, err := r.dateFor(day)
+	d, err := DateFor(r.Turn, day)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"errors"
@@ -42,17 +42,18 @@ var nobodyWords = []string{"i", "we", "you", "he", "she", "it", "they", "who", "
 // the place of.
 var insteadMarks = []string{"instead of", "rather than", "au lieu du", "plutot que le", "a la place du", "au lieu de", "plutot que"}
 
-// answerOfSpeaker is `Jane Doe accepts 2 March`, « Jane Doe décline pour le 2
+// AnswerOfSpeaker is `Jane Doe accepts 2 March`, « Jane Doe décline pour le 2
 // mars », `Jane Doe proposes 16 March instead of 2 March`: an answer that an
 // organiser enters. It gives nil when text says nothing of the kind.
-func (r *request) answerOfSpeaker(text string) (*turn.Reply, error) {
+func AnswerOfSpeaker(said *turn.Turn, text string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	if grammar.Asks(text) {
 		return nil, nil
 	}
 	who, step, day, ok := cutAnswer(text)
 	stated := false
 	if !ok {
-		who, day, ok = cutAt(text, speaksMarks)
+		who, day, ok = CutAt(text, speaksMarks)
 		step, stated = planner.StepAccept, true
 	}
 	if first := grammar.FirstTokens(who, 1); !ok || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
@@ -60,11 +61,11 @@ func (r *request) answerOfSpeaker(text string) (*turn.Reply, error) {
 	}
 	other := ""
 	if step == planner.StepPropose {
-		if other, day, ok = cutAt(day, insteadMarks); !ok {
+		if other, day, ok = CutAt(day, insteadMarks); !ok {
 			return nil, nil
 		}
 	}
-	t, err := r.dateFor(day)
+	t, err := DateFor(r.Turn, day)
 	if err != nil && day == "" {
 		if only, fault := r.onlyInvitation(who); only != nil || fault != nil {
 			t, err = only, fault
@@ -137,7 +138,7 @@ func (r *request) onlyInvitation(who string) (*turn.Target, error) {
 // cutAnswer cuts "Jane Doe | accepts | 2 March".
 func cutAnswer(text string) (who string, step planner.InvitationStep, day string, ok bool) {
 	for _, mark := range answerMarks {
-		who, day, ok := cutAt(text, []string{mark.phrase})
+		who, day, ok := CutAt(text, []string{mark.phrase})
 		if ok && who != "" && len(grammar.Tokens(who)) <= 6 {
 			return who, mark.step, day, true
 		}
@@ -145,8 +146,8 @@ func cutAnswer(text string) (who string, step planner.InvitationStep, day string
 	return "", "", "", false
 }
 
-// cutAt cuts text at the first of some phrases, given folded.
-func cutAt(text string, phrases []string) (before, after string, ok bool) {
+// CutAt cuts text at the first of some phrases, given folded.
+func CutAt(text string, phrases []string) (before, after string, ok bool) {
 	for _, phrase := range phrases {
 		for _, t := range grammar.Tokens(text) {
 			if rest, fits := grammar.CutPhrase(text[t.From:], phrase); fits {

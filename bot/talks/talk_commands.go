@@ -1,4 +1,4 @@
-package bot
+package talks
 
 // talkCommands are about who speaks on the dates of a seminar.
 func talkCommands() []*command {

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"errors"
@@ -14,9 +14,6 @@ import (
 	"entente/planner/when"
 	"entente/store"
 )
-
-// Answers to an invitation, to a date of an event. (reply is what the bot says;
-// what people say of coming is an answer, in files that begin with attend.)
 
 // attend is `coming E5 on site`, `I'm coming`, « je viens à E5 en visio ».
 func (r *request) attend(rest string) (*turn.Reply, error) {

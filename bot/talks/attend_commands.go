@@ -1,4 +1,4 @@
-package bot
+package talks
 
 // attendCommands are about who comes.
 func attendCommands() []*command {

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"slices"
@@ -79,9 +79,10 @@ func (r *request) counts(e planner.Event, n store.Turnout, silent int) string {
 	return strings.Join(said, r.Separator())
 }
 
-// attendance is what `show E5` says of who comes to its next date, and until
+// Attendance is what `show E5` says of who comes to its next date, and until
 // when people may answer; nothing where nobody has and no room is limited.
-func (r *request) attendance(t *turn.Target) (list [][]chat.Span, err error) {
+func Attendance(said *turn.Turn, t *turn.Target) (list [][]chat.Span, err error) {
+	r := &request{Turn: said}
 	coming := planner.Ahead(t.Occurrences, r.Now)
 	if len(coming) == 0 || t.Event.State != planner.Planned {
 		return nil, nil

@@ -1,4 +1,4 @@
-package bot
+package talks
 
 import (
 	"entente/bot/grammar"
@@ -8,9 +8,9 @@ import (
 	"entente/planner/when"
 )
 
-// speakersUntold adds, to what is said of some dates that changed, which of
+// SpeakersUntold adds, to what is said of some dates that changed, which of
 // their speakers are not in chat: only a person can tell them.
-func (r *request) speakersUntold(p *turn.Reply, t *turn.Target, dates []planner.Occurrence) error {
+func SpeakersUntold(r *turn.Turn, p *turn.Reply, t *turn.Target, dates []planner.Occurrence) error {
 	if len(dates) == 0 {
 		return nil
 	}
@@ -41,7 +41,7 @@ func (r *request) withdraw(rest string) (*turn.Reply, error) {
 	if !ok {
 		return nil, &planner.Refusal{Why: "talk.withdraw_usage"}
 	}
-	d, err := r.dateFor(day)
+	d, err := DateFor(r.Turn, day)
 	if err != nil {
 		return nil, err
 	}

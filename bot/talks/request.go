@@ -1,0 +1,19 @@
+// Package talks
+package talks
+
+import (
+	"slices"
+
+	"entente/bot/turn"
+)
+
+// request is a turn of which the methods here make an answer.
+type request struct{ *turn.Turn }
+
+// command is a row of the table of this family.
+type command = turn.Command[*request]
+
+// Commands are the rows of the command table about who comes and who speaks.
+func Commands() []*turn.Command[*turn.Turn] {
+	return turn.On(slices.Concat(attendCommands(), talkCommands(), talkDetailCommands()), func(t *turn.Turn) *request { return &request{t} })
+}
