@@ -9,6 +9,7 @@ import (
 	"entente/bot/delivery"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/reminders"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -129,7 +130,7 @@ func (r *request) roomCalled(name string) (room planner.Room, err error) {
 	if err != nil {
 		return room, err
 	}
-	return room, r.mayPost(room.ID, name)
+	return room, reminders.MayPost(r.Turn, room.ID, name)
 }
 
 // roomsToAnnounce are the rooms of an event; without any, the one where this is

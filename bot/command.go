@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/reminders"
 	"entente/bot/talks"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -131,7 +132,7 @@ func (r *request) act(text string) (*turn.Reply, error) {
 	case strings.Trim(text, "? ") == "":
 		return r.help("")
 	}
-	c, rest := r.bot.find(r.ofReminder(text))
+	c, rest := r.bot.find(reminders.OfReminder(r.Turn, text))
 	switch {
 	case c != nil && c.Changes && grammar.Asks(text) && !(c.Verbatim && strings.Contains(rest, ":")):
 		return r.changesNothing(c, text), nil
@@ -194,7 +195,7 @@ func (r *request) noCommand(text string) (*turn.Reply, error) {
 	if m := grammar.EventForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
 		return r.show(text)
 	}
-	if name, rest := muteSentence(text); name != "" && !grammar.Asks(text) {
+	if name, rest := reminders.MuteSentence(text); name != "" && !grammar.Asks(text) {
 		r.Command = name
 		return r.as(name, rest)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/bot/grammar"
+	"entente/bot/reminders"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -162,11 +163,11 @@ func (r *request) writeCertainty(t *turn.Target, certainty planner.Certainty, to
 
 // writeRefitted writes an event whose certainty has changed, with the reminders
 // that come by themselves now.
-func (r *request) writeRefitted(t *turn.Target, before planner.Event) (past, reminders []planner.Reminder, err error) {
+func (r *request) writeRefitted(t *turn.Target, before planner.Event) (past, kept []planner.Reminder, err error) {
 	if _, err := r.WriteChanged(t, before, "moved"); err != nil {
 		return nil, nil, err
 	}
-	rules, err := r.usualRules(t.Event)
+	rules, err := reminders.UsualRules(r.Turn, t.Event)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -177,11 +178,11 @@ func (r *request) writeRefitted(t *turn.Target, before planner.Event) (past, rem
 	case err != nil && !errors.Is(err, store.ErrNotFound):
 		return nil, nil, fmt.Errorf("find reminders of its own: %w", err)
 	}
-	if past, err = r.replaceRules(t, rules); err != nil {
+	if past, err = reminders.ReplaceRules(r.Turn, t, rules); err != nil {
 		return nil, nil, err
 	}
-	reminders, err = r.Tx.RemindersOf(t.Event.ID)
-	return past, reminders, err
+	kept, err = r.Tx.RemindersOf(t.Event.ID)
+	return past, kept, err
 }
 
 // moveTentative is `move E5 to November 2027` of a tentative event: it may go to

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/reminders"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -232,25 +233,25 @@ func (r *request) copiedReminders(e planner.Event) (*copied, error) {
 
 // copyReminders writes the reminders of a copy.
 func (r *request) copyReminders(e planner.Event, c *copied) ([]planner.Reminder, error) {
-	var reminders []planner.Reminder
+	var kept []planner.Reminder
 	if c.own == nil {
-		rules, err := r.usualRules(e)
+		rules, err := reminders.UsualRules(r.Turn, e)
 		if err != nil {
 			return nil, err
 		}
-		reminders = remindersBy(e, rules, r.Now)
+		kept = reminders.RemindersBy(e, rules, r.Now)
 	} else {
 		c.own.Event = e.ID
 		if err := r.Tx.SaveRuleSet(*c.own); err != nil {
 			return nil, err
 		}
-		reminders = remindersBy(e, e.Rules(c.own.Rules), r.Now)
+		kept = reminders.RemindersBy(e, e.Rules(c.own.Rules), r.Now)
 	}
 	for _, m := range c.reminders {
 		m.ID, m.Number, m.Event, m.Owner, m.Created = "", 0, e.ID, r.Person.ID, r.Now
-		reminders = append(reminders, m)
+		kept = append(kept, m)
 	}
-	return r.Tx.AddReminders(reminders)
+	return r.Tx.AddReminders(kept)
 }
 
 // refusalAbout is a refusal of package planner, which does not know what the

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/reminders"
 	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -85,7 +86,7 @@ func (r *request) setAnything(rest string) (*turn.Reply, error) {
 	if grammar.EventForm.MatchString(" " + rest) {
 		return r.move(rest)
 	}
-	if p, err := r.movedReminder(rest); p != nil || err != nil {
+	if p, err := reminders.MovedReminder(r.Turn, rest); p != nil || err != nil {
 		return p, err
 	}
 	for _, word := range []string{"collaboration", "the collaboration", "la collaboration"} {
@@ -123,14 +124,14 @@ func (r *request) forget(rest string) (*turn.Reply, error) {
 		}
 		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
 	}
-	rule, err := r.reminderNumbered(m)
+	rule, err := reminders.ReminderNumbered(r.Turn, m)
 	if err != nil {
 		return nil, err
 	}
 	if rule.Event == "" {
-		err = r.dropOwn(rule)
+		err = reminders.DropOwn(r.Turn, rule)
 	} else {
-		err = r.dropOfEvent(rule)
+		err = reminders.DropOfEvent(r.Turn, rule)
 	}
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/bot/reminders"
 	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -20,7 +21,7 @@ func (r *request) move(rest string) (*turn.Reply, error) {
 	if rest == "" && strings.HasPrefix(words.Fold(r.Text), "report") {
 		return r.Tell("not_yet.reporter", nil), nil
 	}
-	if p, err := r.movedReminder(rest); p != nil || err != nil {
+	if p, err := reminders.MovedReminder(r.Turn, rest); p != nil || err != nil {
 		return p, err
 	}
 	if p, err := r.movedPlace(rest); p != nil || err != nil {

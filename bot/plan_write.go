@@ -6,6 +6,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/memory"
+	"entente/bot/reminders"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -68,21 +69,21 @@ func (r *request) writePeople(n *newEvent) error {
 
 // remindOf writes the reminders of a new event and their due rows; past are
 // those whose turn has gone by.
-func (r *request) remindOf(n *newEvent) (reminders, past []planner.Reminder, err error) {
+func (r *request) remindOf(n *newEvent) (kept, past []planner.Reminder, err error) {
 	switch {
 	case !n.reminds:
 	case n.copied != nil:
-		reminders, err = r.copyReminders(n.event, n.copied)
+		kept, err = r.copyReminders(n.event, n.copied)
 	default:
-		reminders, err = r.addUsualReminders(n.event)
+		kept, err = reminders.AddUsualReminders(r.Turn, n.event)
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	if past, err = delivery.Schedule(r.Tx, n.event, n.occurrences, reminders, r.Now); err != nil {
+	if past, err = delivery.Schedule(r.Tx, n.event, n.occurrences, kept, r.Now); err != nil {
 		return nil, nil, fmt.Errorf("write due rows: %w", err)
 	}
-	return reminders, past, nil
+	return kept, past, nil
 }
 
 // tellNew answers with a new event as understood, and what its planner should

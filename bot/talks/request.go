@@ -1,4 +1,6 @@
-// Package talks
+// Package talks is what people say of talks and of who comes: who is invited and
+// speaks, what they send, how many places there are, until when one may answer.
+// Each file is a command or a few; the tables of all are in the files of commands.
 package talks
 
 import (

@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"errors"
@@ -176,7 +176,7 @@ func (r *request) followers(s ruleScope) ([]*turn.Target, error) {
 		if err != nil {
 			return nil, err
 		}
-		wanted, err := r.usualRules(e)
+		wanted, err := UsualRules(r.Turn, e)
 		if err != nil {
 			return nil, err
 		}
@@ -235,11 +235,11 @@ func (r *request) applyReminders(rest string) (*turn.Reply, error) {
 	}
 	var ids []string
 	for _, t := range list {
-		wanted, err := r.usualRules(t.Event)
+		wanted, err := UsualRules(r.Turn, t.Event)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := r.replaceRules(t, wanted); err != nil {
+		if _, err := ReplaceRules(r.Turn, t, wanted); err != nil {
 			return nil, err
 		}
 		ids = append(ids, telling.EventID(t.Event))

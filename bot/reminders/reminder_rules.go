@@ -1,29 +1,30 @@
-package bot
+package reminders
 
 import (
 	"fmt"
 	"slices"
 	"time"
 
+	"entente/bot/turn"
 	"entente/planner"
 )
 
-// addUsualReminders gives an event the reminders that events of its kind get by
+// AddUsualReminders gives an event the reminders that events of its kind get by
 // themselves, and returns them.
-func (r *request) addUsualReminders(e planner.Event) ([]planner.Reminder, error) {
-	rules, err := r.usualRules(e)
+func AddUsualReminders(r *turn.Turn, e planner.Event) ([]planner.Reminder, error) {
+	rules, err := UsualRules(r, e)
 	if err != nil {
 		return nil, err
 	}
-	reminders, err := r.Tx.AddReminders(remindersBy(e, rules, r.Now))
+	reminders, err := r.Tx.AddReminders(RemindersBy(e, rules, r.Now))
 	if err != nil {
 		return nil, fmt.Errorf("save reminders: %w", err)
 	}
 	return reminders, nil
 }
 
-// remindersBy are rules as the reminders of a new event.
-func remindersBy(e planner.Event, rules []planner.ReminderRule, now time.Time) []planner.Reminder {
+// RemindersBy are rules as the reminders of a new event.
+func RemindersBy(e planner.Event, rules []planner.ReminderRule, now time.Time) []planner.Reminder {
 	reminders := make([]planner.Reminder, len(rules))
 	for i, rule := range rules {
 		reminders[i] = rule.Of(e, now)
@@ -31,9 +32,10 @@ func remindersBy(e planner.Event, rules []planner.ReminderRule, now time.Time) [
 	return reminders
 }
 
-// usualRules are those that an event gets by itself: by what its collaboration
+// UsualRules are those that an event gets by itself: by what its collaboration
 // has set, or its kind.
-func (r *request) usualRules(e planner.Event) ([]planner.ReminderRule, error) {
+func UsualRules(said *turn.Turn, e planner.Event) ([]planner.ReminderRule, error) {
+	r := &request{Turn: said}
 	var sets []planner.RuleSet
 	if e.Collaboration != "" {
 		var err error

@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"fmt"
@@ -32,7 +32,7 @@ func (r *request) writeEventRules(t *turn.Target, rules []planner.ReminderRule, 
 		return nil, err
 	}
 	if usual {
-		if rules, err = r.usualRules(t.Event); err != nil {
+		if rules, err = UsualRules(r.Turn, t.Event); err != nil {
 			return nil, err
 		}
 	}
@@ -41,7 +41,7 @@ func (r *request) writeEventRules(t *turn.Target, rules []planner.ReminderRule, 
 			return nil, err
 		}
 	}
-	past, err := r.replaceRules(t, rules)
+	past, err := ReplaceRules(r.Turn, t, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -87,9 +87,10 @@ func (r *request) dropByHand(e planner.Event) error {
 	return nil
 }
 
-// replaceRules makes the reminders of an event that come by themselves be those
+// ReplaceRules makes the reminders of an event that come by themselves be those
 // wanted. One that stays keeps its row, and so is not said a second time.
-func (r *request) replaceRules(t *turn.Target, wanted []planner.ReminderRule) (past []planner.Reminder, err error) {
+func ReplaceRules(said *turn.Turn, t *turn.Target, wanted []planner.ReminderRule) (past []planner.Reminder, err error) {
+	r := &request{Turn: said}
 	wanted = t.Event.Rules(wanted)
 	have, err := r.standing(t.Event)
 	if err != nil {

@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"errors"
@@ -221,7 +221,7 @@ func (r *request) remindAt(rule planner.Reminder, text string) (*turn.Reply, err
 			return nil, err
 		}
 	}
-	if p := r.whichZone(found, bare); p != nil {
+	if p := WhichZone(r.Turn, found, bare); p != nil {
 		return p, nil
 	}
 	rule.Wall = found.Start

@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"errors"
@@ -43,7 +43,7 @@ func (r *request) digest(rest string) (*turn.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.dropOwn(before...); err != nil {
+	if err := DropOwn(r.Turn, before...); err != nil {
 		return nil, err
 	}
 	if rule, err = r.keepOwn(rule, ""); err != nil {
@@ -210,7 +210,7 @@ func (r *request) noDigest(rest string) (*turn.Reply, error) {
 			return nil, err
 		}
 	}
-	if err := r.dropOwn(list...); err != nil {
+	if err := DropOwn(r.Turn, list...); err != nil {
 		return nil, err
 	}
 	p := &turn.Reply{}
@@ -220,8 +220,9 @@ func (r *request) noDigest(rest string) (*turn.Reply, error) {
 	return r.WithUndo(p), nil
 }
 
-// dropOwn ends reminders of their own.
-func (r *request) dropOwn(list ...planner.Reminder) error {
+// DropOwn ends reminders of their own.
+func DropOwn(said *turn.Turn, list ...planner.Reminder) error {
+	r := &request{Turn: said}
 	for _, rule := range list {
 		rule.State = planner.Cancelled
 		if _, err := r.keepOwn(rule, "removed"); err != nil {

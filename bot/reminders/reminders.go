@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"cmp"
@@ -142,9 +142,10 @@ func (r *request) remindersOf(rest string) (*turn.Reply, error) {
 	return r.AddRows(p, rows, "reminders "+telling.EventID(t.Event)), nil
 }
 
-// reminderNumbered is the reminder of a match of ReminderForm, which the person
+// ReminderNumbered is the reminder of a match of ReminderForm, which the person
 // may change.
-func (r *request) reminderNumbered(m []string) (planner.Reminder, error) {
+func ReminderNumbered(said *turn.Turn, m []string) (planner.Reminder, error) {
+	r := &request{Turn: said}
 	unknown := &planner.Refusal{Why: "reminder.unknown", Words: m[0]}
 	n, err := strconv.Atoi(m[1])
 	if err != nil {
@@ -160,8 +161,8 @@ func (r *request) reminderNumbered(m []string) (planner.Reminder, error) {
 	return rule, r.mayForget(rule, unknown)
 }
 
-// dropOfEvent ends a reminder of an event.
-func (r *request) dropOfEvent(rule planner.Reminder) error {
+// DropOfEvent ends a reminder of an event.
+func DropOfEvent(r *turn.Turn, rule planner.Reminder) error {
 	if err := r.Begin(); err != nil {
 		return err
 	}

@@ -1,10 +1,11 @@
-package bot
+package reminders
 
 import (
 	"errors"
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/planner"
 	"entente/planner/when"
 	"entente/store"
@@ -101,7 +102,7 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 	for _, m := range r.In.Mentions {
 		if m.Room != "" && strings.HasPrefix(rest, m.Text) {
 			rule.ToRoom = m.Room
-			return grammar.TrimLeft(rest[len(m.Text):]), r.mayPost(m.Room, m.Text)
+			return grammar.TrimLeft(rest[len(m.Text):]), MayPost(r.Turn, m.Room, m.Text)
 		}
 		if m.Person != "" && strings.HasPrefix(rest, m.Text) {
 			return rest, &planner.Refusal{Why: "remind.others", Words: m.Text}
@@ -117,7 +118,7 @@ func (r *request) takeRecipient(rest string, rule *planner.Reminder) (string, er
 			return rest, err
 		}
 		rule.ToRoom = room.ID
-		return grammar.TrimLeft(after), r.mayPost(room.ID, "#"+name)
+		return grammar.TrimLeft(after), MayPost(r.Turn, room.ID, "#"+name)
 	}
 	if name := r.someoneElse(rest); name != "" {
 		return rest, &planner.Refusal{Why: "remind.others", Words: name}
@@ -150,8 +151,8 @@ func (r *request) someoneElse(text string) string {
 	return ""
 }
 
-// mayPost: into another room only those remind who organise its collaboration.
-func (r *request) mayPost(id planner.RoomID, name string) error {
+// MayPost: into another room only those remind who organise its collaboration.
+func MayPost(r *turn.Turn, id planner.RoomID, name string) error {
 	if id == r.In.Room || r.Admin() {
 		return nil
 	}

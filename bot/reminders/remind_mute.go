@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"strings"
@@ -44,9 +44,9 @@ func (r *request) setMute(rest string, muted bool) (*turn.Reply, error) {
 	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
-// muteSentence is « mettre E12 en sourdine » as the name of a command, and what it
+// MuteSentence is « mettre E12 en sourdine » as the name of a command, and what it
 // is about; empty for anything else.
-func muteSentence(text string) (command, rest string) {
+func MuteSentence(text string) (command, rest string) {
 	rest, ok := grammar.CutOut(text, "en sourdine")
 	if !ok {
 		return "", text

@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 // reminderCommands are about reminders and digests.
 func reminderCommands() []*command {

@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"entente/bot/delivery"

@@ -1,4 +1,4 @@
-package bot
+package reminders
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"entente/bot/grammar"
+	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
@@ -24,9 +25,10 @@ var (
 	doneAlone  = regexp.MustCompile(`^(?:done|all done|it is done|it's done|fait|c'est fait|deja fait|termine|c'est termine|ok fait)$`)
 )
 
-// ofReminder gives an answer to a reminder the verb of its command: "tomorrow",
+// OfReminder gives an answer to a reminder the verb of its command: "tomorrow",
 // « ce soir », « fait ». Any other sentence stays as it is.
-func (r *request) ofReminder(text string) string {
+func OfReminder(said *turn.Turn, text string) string {
+	r := &request{Turn: said}
 	fold := words.Fold(text)
 	alone := doneAlone.MatchString(fold)
 	if !alone && !snoozeAlone.MatchString(fold) {
