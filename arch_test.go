@@ -36,6 +36,7 @@ var arrows = map[string][]string{
 	"bot/turn":          {"bot/access", "bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/telling", "bot/words", "planner/…", "store"},
 	"bot/talks":         {"bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/telling", "bot/turn", "bot/words", "planner/…", "store"},
 	"bot/reminders":     {"bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/telling", "bot/turn", "bot/words", "planner/…", "store"},
+	"bot/people":        {"bot/access", "bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/talks", "bot/telling", "bot/turn", "bot/words", "planner/…", "store"},
 	"bot":               {"bot/…", "planner/…", "store"},
 	"bot/simulation":    {"bot/…", "planner", "store", "modernc.org/sqlite"}, // tests only
 	"adapters/console":  {"bot/chat", "planner/…"},

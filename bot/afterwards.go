@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -102,5 +103,5 @@ func (r *request) moved() error {
 	if err := r.Tx.MoveRoom(r.In.Before, r.In.Room, r.Now); err != nil {
 		return err
 	}
-	return r.revive()
+	return people.Revive(r.Turn)
 }

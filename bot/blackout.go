@@ -5,14 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"entente/bot/delivery"
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
 	"entente/planner/when"
-	"entente/store"
 )
 
 // blackoutPhrases name the command between a collaboration's code and its days.
@@ -90,41 +89,13 @@ func (r *request) writeBlackouts(c planner.Collaboration, found when.Skip) (made
 // organisers are told again three weeks before; those of a series can be
 // skipped.
 func (r *request) addTouched(p *turn.Reply, c planner.Collaboration, made []planner.Blackout) error {
-	return r.planClashes(c, func(e planner.Event, occs []planner.Occurrence) error {
+	return people.PlanClashes(r.Turn, c, func(e planner.Event, occs []planner.Occurrence) error {
 		sees, err := r.CanSee(e)
 		if sees {
 			r.addTouchedEvent(p, e, planner.Ahead(occs, r.Now), made)
 		}
 		return err
 	})
-}
-
-// planClashes writes anew the rows that tell of dates on holidays or in
-// blackouts, for all that a collaboration has coming, and calls each with every
-// event.
-func (r *request) planClashes(c planner.Collaboration, each func(planner.Event, []planner.Occurrence) error) error {
-	dated, err := r.Tx.OccurrencesBetween(store.OccurrenceFilter{From: r.Now, Collaboration: &c.ID})
-	if err != nil {
-		return err
-	}
-	var done []planner.EventID
-	for _, d := range dated {
-		if slices.Contains(done, d.Event.ID) {
-			continue
-		}
-		done = append(done, d.Event.ID)
-		occs, err := r.Tx.OccurrencesOf(d.Event.ID)
-		if err != nil {
-			return err
-		}
-		if err := delivery.PlanClashes(r.Tx, d.Event, occs, r.Now); err != nil {
-			return err
-		}
-		if err := each(d.Event, occs); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // addTouchedEvent is the line of one event.
@@ -185,7 +156,7 @@ func (r *request) codeOrRoom(text string) (planner.Collaboration, string, error)
 	if s.Collaboration != nil {
 		return *s.Collaboration, rest, nil
 	}
-	c, err := r.named("")
+	c, err := people.Named(r.Turn, "")
 	return c, rest, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/reminders"
 	"entente/bot/talks"
 	"entente/bot/turn"
@@ -122,7 +123,7 @@ func (r *request) act(text string) (*turn.Reply, error) {
 	if len(text) > maxSentence {
 		return nil, &planner.Refusal{Why: "text.long", Args: words.Args{"n": planner.MaxText}}
 	}
-	if emoji := reactTo(text); emoji != "" {
+	if emoji := people.ReactTo(text); emoji != "" {
 		return &turn.Reply{React: emoji}, nil
 	}
 	text = grammar.TrimStop(grammar.Polite(text))
@@ -239,7 +240,7 @@ func (r *request) noCommand(text string) (*turn.Reply, error) {
 	if p, err := r.readBack(text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.bareZone(text); p != nil || err != nil {
+	if p, err := people.BareZone(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
 	if near := r.bot.nearest(text); len(near) > 0 && !grammar.Asks(text) {

@@ -5,6 +5,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -75,7 +76,7 @@ func (r *request) setSeverities(c planner.Collaboration, kinds []planner.Conflic
 			delete(c.Conflicts, kind)
 		}
 	}
-	if err := r.saveCollaboration(c); err != nil {
+	if err := people.SaveCollaboration(r.Turn, c); err != nil {
 		return nil, err
 	}
 	p := r.tellSeverities(r.Tell("conflict.set", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)}), c)

@@ -10,6 +10,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/people"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
@@ -106,7 +107,7 @@ func (r *request) chosen(text string) (string, *turn.Reply, error) {
 	}
 	word := !strings.ContainsAny(text, "123456789")
 	if r.Pending == nil || len(r.Pending.Choices) == 0 || word && !r.Pending.Question {
-		if reactTo(text) != "" {
+		if people.ReactTo(text) != "" {
 			return text, nil, nil
 		}
 		p, err := r.noneOpen()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/reminders"
 	"entente/bot/talks"
 	"entente/bot/telling"
@@ -22,7 +23,7 @@ import (
 func (r *request) addAnything(rest string) (*turn.Reply, error) {
 	for _, word := range []string{"collaboration", "une collaboration", "la collaboration", "a collaboration", "the collaboration"} {
 		if after, ok := grammar.CutPhrase(rest, word); ok {
-			return r.addCollaborationIfAllowed(strings.TrimSpace(after))
+			return people.AddCollaborationIfAllowed(r.Turn, strings.TrimSpace(after))
 		}
 	}
 	if p, err := r.share(rest, true); p != nil || err != nil {
@@ -38,10 +39,10 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 		r.Command = "plan"
 		return r.plan(rest)
 	}
-	if roleIn(rest) == "" && !r.mentionsPeople() {
-		return r.addCollaborationIfAllowed(rest)
+	if people.RoleIn(rest) == "" && !people.MentionsPeople(r.Turn) {
+		return people.AddCollaborationIfAllowed(r.Turn, rest)
 	}
-	return r.addToRole(rest)
+	return people.AddToRole(r.Turn, rest)
 }
 
 // linkAnything is `link E5 https://…`, "link of the seminar", or about the accounts
@@ -53,7 +54,7 @@ func (r *request) linkAnything(rest string) (*turn.Reply, error) {
 	if asksWhere.MatchString(words.Fold("link " + rest)) {
 		return r.noCommand("link " + rest)
 	}
-	return r.link(rest)
+	return people.Link(r.Turn, rest)
 }
 
 // titleOf, placeOf and linkOf are the words before the event whose title, place
@@ -91,10 +92,10 @@ func (r *request) setAnything(rest string) (*turn.Reply, error) {
 	}
 	for _, word := range []string{"collaboration", "the collaboration", "la collaboration"} {
 		if after, ok := grammar.CutPhrase(rest, word); ok {
-			return r.setCollaboration(strings.TrimSpace(after))
+			return people.SetCollaboration(r.Turn, strings.TrimSpace(after))
 		}
 	}
-	return r.setCollaboration(rest)
+	return people.SetCollaboration(r.Turn, rest)
 }
 
 // forget is `forget R7`: a reminder comes no more. `forget my stay in Tokyo` is
@@ -115,11 +116,11 @@ func (r *request) forget(rest string) (*turn.Reply, error) {
 	if m == nil && grammar.EventForm.MatchString(" "+rest) { // "delete E5"
 		return r.cancel(rest)
 	}
-	if m == nil && r.mentionsPeople() { // "remove @sam from GANDA"
-		return r.removePeople(rest)
+	if m == nil && people.MentionsPeople(r.Turn) { // "remove @sam from GANDA"
+		return people.RemovePeople(r.Turn, rest)
 	}
 	if m == nil {
-		if p, err := r.forgetsStay(rest); p != nil || err != nil {
+		if p, err := people.ForgetsStay(r.Turn, rest); p != nil || err != nil {
 			return p, err
 		}
 		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
@@ -142,8 +143,8 @@ func (r *request) forget(rest string) (*turn.Reply, error) {
 
 // makeAnything is `make E5 public` or `make @sam organiser of GANDA`.
 func (r *request) makeAnything(rest string) (*turn.Reply, error) {
-	if r.mentionsPeople() {
-		return r.addToRole(rest)
+	if people.MentionsPeople(r.Turn) {
+		return people.AddToRole(r.Turn, rest)
 	}
 	if _, _, ok := takeVisibility(rest); ok {
 		r.Command = "visibility"
@@ -167,7 +168,7 @@ func (r *request) stayAfterDays(text string) (*turn.Reply, error) {
 			return nil, nil
 		}
 		r.Command = c.Name
-		return r.stay(rest)
+		return c.Run(r, rest)
 	}
 	return nil, nil
 }

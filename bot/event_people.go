@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -14,7 +15,7 @@ import (
 // planWith is `add @bob to E2` and `remove @bob from E2`: with whom an event is
 // planned. It gives nil when text is about no event, or about a role.
 func (r *request) planWith(text string, with bool) (*turn.Reply, error) {
-	if !r.mentionsPeople() || roleIn(text) != "" {
+	if !people.MentionsPeople(r.Turn) || people.RoleIn(text) != "" {
 		return nil, nil
 	}
 	which := text
@@ -30,7 +31,7 @@ func (r *request) planWith(text string, with bool) (*turn.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := r.namedPeople(text)
+	people, err := people.NamedPeople(r.Turn, text)
 	if err != nil {
 		return nil, err
 	}

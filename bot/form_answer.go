@@ -7,6 +7,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/turn"
 	"entente/bot/words"
 	"entente/planner"
@@ -30,7 +31,7 @@ func (r *request) readAnswer(f chat.Field, text string) (string, error) {
 	case chat.Hour:
 		return r.readHour(text)
 	case chat.Zone:
-		return r.zoneNamed(text)
+		return people.ZoneNamed(r.Turn, text)
 	case chat.Pick:
 		return readPick(f, text)
 	default:

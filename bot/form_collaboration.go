@@ -6,6 +6,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/people"
 	"entente/planner"
 	"entente/store"
 )
@@ -56,7 +57,7 @@ func checkCollaboration(r *request, g memory.Given, field string) error {
 // freeCode refuses what cannot be the code of a new collaboration.
 func (r *request) freeCode(code string) error {
 	code = strings.ToUpper(code)
-	if !isCode(code) {
+	if !people.IsCode(code) {
 		return &planner.Refusal{Why: "collaboration.code", Words: code}
 	}
 	err := planner.Collaboration{Code: code, Instrument: planner.IRN, Title: code}.Validate()

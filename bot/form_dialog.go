@@ -8,6 +8,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -74,8 +75,8 @@ func (r *request) fill(text string) (*turn.Reply, error) {
 		return d.back(), nil
 	case step == "skip":
 		return d.skip()
-	case reactTo(text) != "":
-		return &turn.Reply{React: reactTo(text), Buttons: r.Pending.Choices, Filling: d.Filling}, nil
+	case people.ReactTo(text) != "":
+		return &turn.Reply{React: people.ReactTo(text), Buttons: r.Pending.Choices, Filling: d.Filling}, nil
 	}
 	return d.typed(text, of)
 }

@@ -13,27 +13,48 @@ import (
 	"entente/store"
 )
 
-// asking lets a test ask as olga, who organises GANDA, in its room; nothing of
-// it is kept.
-func asking(t *testing.T, lang planner.Lang, ask func(*request)) {
+// olgasRoom is the room of olga, who organises GANDA.
+func olgasRoom(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t)
 	s.must("olga", "cafe", `collaboration add GANDA IRN "Geometry"`, "Added")
-	in := line("olga", "cafe", "plan")
-	in.FromLang = lang
-	undone := errors.New("only asked")
-	err := s.bot.Store.Update(t.Context(), func(tx *store.Tx) error {
-		r, err := s.bot.newRequest(t.Context(), tx, in)
-		if err != nil {
-			return err
-		}
+	return s
+}
+
+// errWrong: the form does not take these answers.
+var errWrong = errors.New("answers that do not pass")
+
+// fillIn fills a form in as olga and says the sentence that it ends as; kept looks
+// at what that writes, of which nothing stays.
+func (s *stage) fillIn(lang planner.Lang, f *form, filled memory.Given, kept func(*store.Tx) error) (sentence string, err error) {
+	s.request("olga", "cafe", "plan", func(r *request) {
 		r.Lang = lang
-		ask(r)
-		return undone
+		if sentence, err = r.sentenceOf(f, filled); err != nil {
+			return
+		}
+		c, rest := r.bot.find(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))))
+		if c == nil || grammar.Asks(sentence) {
+			err = errors.New("it is no command")
+			return
+		}
+		if _, err = c.Run(r, rest); err == nil {
+			err = kept(r.Tx)
+		}
 	})
-	if !errors.Is(err, undone) {
-		t.Fatal(err)
+	return sentence, err
+}
+
+// sentenceOf is what a form that is filled in so says.
+func (r *request) sentenceOf(f *form, filled memory.Given) (string, error) {
+	fields, err := f.fields(r)
+	if err != nil {
+		return "", err
 	}
+	g, wrong, err := r.readForm(f, fields, filled)
+	if err != nil || len(wrong) > 0 {
+		return "", errors.Join(errWrong, err)
+	}
+	return f.sentence(r, g), nil
 }
 
 // anyText is what people put into titles and places: letters of any alphabet,
@@ -48,43 +69,30 @@ func anyText() *rapid.Generator[string] {
 	})
 }
 
-// TestPlanFormSaysWhatWasFilledIn: answers that pass make one sentence, which is
-// read again as exactly the event that was filled in, in either language.
+// TestPlanFormSaysWhatWasFilledIn: answers that pass make one sentence, which
+// plans exactly the event that was filled in, in either language.
 func TestPlanFormSaysWhatWasFilledIn(t *testing.T) {
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
-		asking(t, lang, func(r *request) {
-			passed := 0
-			rapid.Check(t, func(t *rapid.T) {
-				filled := anyPlan(t)
-				f := planForm()
-				fields, err := f.fields(r)
-				if err != nil {
-					t.Fatal(err)
-				}
-				g, wrong, err := r.readForm(f, fields, filled)
-				if err != nil || len(wrong) > 0 {
-					t.Skip(wrong, err)
-				}
-				passed++
-				sentence := f.sentence(r, g)
-				c, rest := r.bot.find(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))))
-				if c == nil || c.Name != "plan" || grammar.Asks(sentence) {
-					t.Fatalf("%s is the command %v", sentence, c)
-				}
-				d, err := r.readPlan(rest)
-				if err != nil {
-					t.Fatalf("%s: %v", sentence, err)
-				}
-				e, err := r.eventOf(d)
-				if err != nil {
-					t.Fatalf("%s: %v", sentence, err)
-				}
-				sameEvent(t, sentence, e, d, filled)
+		s, passed := olgasRoom(t), 0
+		rapid.Check(t, func(t *rapid.T) {
+			filled := anyPlan(t)
+			var planned []planner.Event
+			sentence, err := s.fillIn(lang, planForm(), filled, func(tx *store.Tx) (err error) {
+				planned, err = tx.Events(store.EventFilter{})
+				return err
 			})
-			if passed < 20 {
-				t.Errorf("%s: only %d forms passed: the test is out of date", lang, passed)
+			if errors.Is(err, errWrong) {
+				t.Skip(err)
 			}
+			if err != nil || len(planned) != 1 {
+				t.Fatalf("%s: %d events, %v", sentence, len(planned), err)
+			}
+			passed++
+			sameEvent(t, sentence, planned[0], filled)
 		})
+		if passed < 20 {
+			t.Errorf("%s: only %d forms passed: the test is out of date", lang, passed)
+		}
 	}
 }
 
@@ -118,7 +126,7 @@ func anyPlan(t *rapid.T) memory.Given {
 }
 
 // sameEvent wants the event that was filled in.
-func sameEvent(t *rapid.T, sentence string, e planner.Event, d *draft, filled memory.Given) {
+func sameEvent(t *rapid.T, sentence string, e planner.Event, filled memory.Given) {
 	want := func(what, have, wanted string) {
 		if have != wanted {
 			t.Fatalf("%s\nis read with the %s %q, want %q", sentence, what, have, wanted)
@@ -141,7 +149,7 @@ func sameEvent(t *rapid.T, sentence string, e planner.Event, d *draft, filled me
 		want("last day", e.Span.End.Date.String(), filled["last"])
 	}
 	if has := e.Collaboration != ""; has != (filled["collaboration"] != "") {
-		t.Fatalf("%s\nis of the collaboration %v", sentence, d.collaboration)
+		t.Fatalf("%s\nis of the collaboration %q", sentence, e.Collaboration)
 	}
 	if filled["repeats"] == once {
 		if e.Rule != nil {
@@ -163,47 +171,41 @@ func sameEvent(t *rapid.T, sentence string, e planner.Event, d *draft, filled me
 // TestCollaborationFormSaysWhatWasFilledIn is the same for a collaboration.
 func TestCollaborationFormSaysWhatWasFilledIn(t *testing.T) {
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
-		asking(t, lang, func(r *request) {
-			passed := 0
-			rapid.Check(t, func(t *rapid.T) {
-				filled := memory.Given{"code": "NEW-1", "instrument": rapid.SampledFrom([]string{"IRL", "IRN", "IRP", "IRC", "IEA"}).Draw(t, "instrument"), "title": anyText().Draw(t, "title")}
-				theme := anyText().Draw(t, "theme")
-				for _, f := range [][2]string{{"theme", theme}, {"countries", "France, Vietnam"}, {"institutions", "Lyon, Hà Nội"}, {"start", "2027-03-01"}, {"end", "2030-12-31"}, {"zone", "Asia/Ho_Chi_Minh"}} {
-					if rapid.Bool().Draw(t, f[0]+"?") {
-						filled[f[0]] = f[1]
-					}
+		s, passed := olgasRoom(t), 0
+		rapid.Check(t, func(t *rapid.T) {
+			filled := memory.Given{"code": "NEW-1", "instrument": rapid.SampledFrom([]string{"IRL", "IRN", "IRP", "IRC", "IEA"}).Draw(t, "instrument"), "title": anyText().Draw(t, "title")}
+			theme := anyText().Draw(t, "theme")
+			for _, f := range [][2]string{{"theme", theme}, {"countries", "France, Vietnam"}, {"institutions", "Lyon, Hà Nội"}, {"start", "2027-03-01"}, {"end", "2030-12-31"}, {"zone", "Asia/Ho_Chi_Minh"}} {
+				if rapid.Bool().Draw(t, f[0]+"?") {
+					filled[f[0]] = f[1]
 				}
-				f := collaborationForm()
-				fields, err := f.fields(r)
-				if err != nil {
-					t.Fatal(err)
-				}
-				g, wrong, err := r.readForm(f, fields, filled)
-				if err != nil || len(wrong) > 0 {
-					t.Skip(wrong, err)
-				}
-				passed++
-				sentence := f.sentence(r, g)
-				_, rest, _ := strings.Cut(grammar.TrimStop(grammar.Polite(grammar.Clean(sentence))), r.Label("form.say.add"))
-				c, err := r.readCollaboration(strings.TrimSpace(rest))
-				if err != nil {
-					t.Fatalf("%s: %v", sentence, err)
-				}
-				have := memory.Given{"code": c.Code, "instrument": string(c.Instrument), "title": c.Title, "theme": c.Theme, "countries": strings.Join(c.Countries, ", "), "institutions": strings.Join(c.Institutions, ", "), "zone": c.Zone}
-				for name, date := range map[string]planner.Date{"start": c.Starts, "end": c.Ends} {
-					if !date.IsZero() {
-						have[name] = date.String()
-					}
-				}
-				for name, value := range have {
-					if value != grammar.Legible(filled[name]) {
-						t.Fatalf("%s\nis read with the %s %q, want %q", sentence, name, value, filled[name])
-					}
-				}
+			}
+			var c planner.Collaboration
+			sentence, err := s.fillIn(lang, collaborationForm(), filled, func(tx *store.Tx) (err error) {
+				c, err = tx.CollaborationByCode("NEW-1")
+				return err
 			})
-			if passed < 20 {
-				t.Errorf("%s: only %d forms passed: the test is out of date", lang, passed)
+			if errors.Is(err, errWrong) {
+				t.Skip(err)
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", sentence, err)
+			}
+			passed++
+			have := memory.Given{"code": c.Code, "instrument": string(c.Instrument), "title": c.Title, "theme": c.Theme, "countries": strings.Join(c.Countries, ", "), "institutions": strings.Join(c.Institutions, ", "), "zone": c.Zone}
+			for name, date := range map[string]planner.Date{"start": c.Starts, "end": c.Ends} {
+				if !date.IsZero() {
+					have[name] = date.String()
+				}
+			}
+			for name, value := range have {
+				if value != grammar.Legible(filled[name]) {
+					t.Fatalf("%s\nis read with the %s %q, want %q", sentence, name, value, filled[name])
+				}
 			}
 		})
+		if passed < 20 {
+			t.Errorf("%s: only %d forms passed: the test is out of date", lang, passed)
+		}
 	}
 }

@@ -26,7 +26,8 @@ func sentForm(command string, fields map[string]string) chat.Incoming {
 // has words.
 func TestFormsFitEveryNetwork(t *testing.T) {
 	for _, lang := range []planner.Lang{planner.English, planner.French} {
-		asking(t, lang, func(r *request) {
+		olgasRoom(t).request("olga", "cafe", "plan", func(r *request) {
+			r.Lang = lang
 			r.In.Ticket = "ticket"
 			for _, f := range forms() {
 				p, err := r.openForm(f)

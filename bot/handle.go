@@ -12,6 +12,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -101,9 +102,9 @@ func (b *Bot) answerIn(ctx context.Context, tx *store.Tx, row store.Inbox, in ch
 func (r *request) respond() ([]*turn.Reply, error) {
 	switch r.In.Kind {
 	case chat.Invited:
-		return r.greet()
+		return people.Greet(r.Turn)
 	case chat.Left:
-		return nil, r.leave()
+		return nil, people.Leave(r.Turn)
 	case chat.Moved:
 		return nil, r.moved()
 	case chat.Edited:
@@ -265,7 +266,7 @@ func (r *request) explain(text string, err error) (*turn.Reply, error) {
 		}
 		return p, r.addLatelyOf(p, refusal)
 	case errors.Is(err, turn.ErrZoneUnknown):
-		return r.askZone(text), nil
+		return people.AskZone(r.Turn, text), nil
 	default:
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -157,15 +158,15 @@ func (r *request) tellHolidays(asked holidaysAsked) *turn.Reply {
 	p := &turn.Reply{}
 	if len(known) > 0 {
 		period := when.Say(planner.AllDay(asked.from, asked.to, "UTC"), when.Reader{Lang: r.Lang, Now: r.Now})
-		args := words.Args{"countries": telling.Strong(r.countryNames(known)), "period": period}
+		args := words.Args{"countries": telling.Strong(people.CountryNames(r.Turn, known)), "period": period}
 		if len(days) == 0 {
-			return p.Add(r.Say("holidays.none_then", args)...).Add(r.unknownHolidays(asked.countries)...)
+			return p.Add(r.Say("holidays.none_then", args)...).Add(people.UnknownHolidays(r.Turn, asked.countries)...)
 		}
 		p.Add(r.Say("holidays.head", args)...)
 		slices.SortStableFunc(days, func(a, b holidays.Day) int { return a.Date.Compare(b.Date) })
 		r.AddRows(p, r.holidayRows(days, len(known) > 1), asked.sentence())
 	}
-	p.Add(r.unknownHolidays(asked.countries)...)
+	p.Add(people.UnknownHolidays(r.Turn, asked.countries)...)
 	p.Add(r.unknownYears(asked)...)
 	r.addNotes(p, known)
 	r.addHolidaySources(p, days)
@@ -191,20 +192,6 @@ func (r *request) holidayRows(days []holidays.Day, countries bool) [][]chat.Text
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-// unknownHolidays says of which countries there are none.
-func (r *request) unknownHolidays(list []holidays.Country) []chat.Block {
-	var unknown []holidays.Country
-	for _, c := range list {
-		if !c.Known(holidays.FirstYear) {
-			unknown = append(unknown, c)
-		}
-	}
-	if len(unknown) == 0 {
-		return nil
-	}
-	return r.Say("holidays.unknown", words.Args{"countries": r.countryNames(unknown)})
 }
 
 // unknownYears says that years are missing, where the period goes beyond those
@@ -251,12 +238,4 @@ func (r *request) addHolidaySources(p *turn.Reply, days []holidays.Day) {
 		spans = append(spans, chat.Span{Kind: chat.Link, Text: title, URL: s.Address})
 	}
 	p.Add(chat.Block{Text: spans})
-}
-
-func (r *request) countryNames(list []holidays.Country) string {
-	var names []string
-	for _, c := range list {
-		names = append(names, c.Name(r.Lang))
-	}
-	return strings.Join(names, ", ")
 }

@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/people"
 	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -160,7 +161,7 @@ func (r *request) isVenue(text string) bool {
 	if first := grammar.FirstTokens(text, 1); len(first) > 0 && roomWords[first[0].Fold] {
 		return true
 	}
-	if first, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(first) || languageNames[words.Fold(text)] != "" {
+	if first, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(first) || people.LanguageNames[words.Fold(text)] != "" {
 		return false
 	}
 	if period, err := when.Parse(text, r.TimeContext()); turn.IsQuestion(err) || err == nil && (period.HasDate || period.Period) {

@@ -8,6 +8,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/knowledge"
+	"entente/bot/people"
 	"entente/bot/turn"
 	"entente/planner"
 	"entente/store"
@@ -120,7 +121,7 @@ func (r *request) findRoom() (planner.Room, error) {
 		return room, fmt.Errorf("save room: %w", err)
 	}
 	if reopened {
-		return room, r.revive()
+		return room, people.Revive(r.Turn)
 	}
 	return room, nil
 }

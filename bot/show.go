@@ -4,6 +4,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
+	"entente/bot/people"
 	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -14,9 +15,9 @@ import (
 // show is `show E12`, of one date `show E12.3` or `show E12 on 6 April`, or
 // `show GANDA`.
 func (r *request) show(rest string) (*turn.Reply, error) {
-	if isCode(rest) && !grammar.EventForm.MatchString(" "+rest) {
+	if people.IsCode(rest) && !grammar.EventForm.MatchString(" "+rest) {
 		if kind, _, _ := grammar.CutKind(rest); kind == "" {
-			return r.showCollaboration(rest)
+			return people.ShowCollaboration(r.Turn, rest)
 		}
 	}
 	s, err := r.SubjectOf(rest)

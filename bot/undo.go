@@ -11,6 +11,7 @@ import (
 	"entente/bot/chat"
 	"entente/bot/delivery"
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -53,7 +54,7 @@ func (r *request) takeBack(change store.Change) (*turn.Reply, error) {
 	if touched != nil {
 		return nil, &planner.Refusal{Why: "undo.touched", Words: telling.ChangeID(&change), Args: words.Args{"number": telling.ChangeID(touched)}}
 	}
-	if err := r.staysLed(change); err != nil {
+	if err := people.StaysLed(r.Turn, change); err != nil {
 		return nil, err
 	}
 	if err := r.rescheduleChanged(change); err != nil {
@@ -113,7 +114,7 @@ func (r *request) changedNames(change store.Change) string {
 				name = c.Code
 			}
 		case "roles":
-			name = r.roleChanged(a)
+			name = people.RoleChanged(r.Turn, a)
 		}
 		if name != "" && !slices.Contains(said, name) {
 			said = append(said, name)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
+	"entente/bot/people"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -34,7 +35,7 @@ func (r *request) changeZone(text string) (*turn.Reply, error) {
 		return r.move(text)
 	}
 	r.Command = "move"
-	zone, err := r.zoneNamed(place)
+	zone, err := people.ZoneNamed(r.Turn, place)
 	if err != nil {
 		return nil, err
 	}

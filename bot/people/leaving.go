@@ -1,10 +1,11 @@
-package bot
+package people
 
 import (
 	"fmt"
 
 	"entente/bot/delivery"
 	"entente/bot/telling"
+	"entente/bot/turn"
 	"entente/planner"
 )
 
@@ -12,9 +13,10 @@ import (
 // longer in their room.
 const roomClosed = "room closed"
 
-// leave closes the room, and tells everybody who loses by it, once, what will
+// Leave closes the room, and tells everybody who loses by it, once, what will
 // not be posted there.
-func (r *request) leave() error {
+func Leave(said *turn.Turn) error {
+	r := &request{Turn: said}
 	if r.Room.Closed {
 		return nil
 	}
@@ -91,9 +93,10 @@ func (r *request) postsElsewhere(e planner.Event) (bool, error) {
 	return !room.Closed, err
 }
 
-// revive has what was skipped because the room was closed be posted there
+// Revive has what was skipped because the room was closed be posted there
 // again, as far as it is still ahead.
-func (r *request) revive() error {
+func Revive(said *turn.Turn) error {
+	r := &request{Turn: said}
 	rules, err := r.Tx.RemindersToRoom(r.In.Room)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"strings"
@@ -12,9 +12,10 @@ import (
 	"entente/planner/when"
 )
 
-// setCollaboration is `collaboration set GANDA theme …`: one field of a
+// SetCollaboration is `collaboration set GANDA theme …`: one field of a
 // collaboration, or its people.
-func (r *request) setCollaboration(rest string) (*turn.Reply, error) {
+func SetCollaboration(said *turn.Turn, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	have := grammar.Tokens(rest)
 	if len(have) == 0 {
 		return nil, &planner.Refusal{Why: "collaboration.set_usage"}
@@ -37,14 +38,14 @@ func (r *request) setCollaboration(rest string) (*turn.Reply, error) {
 	if err := r.setField(&c, field, grammar.Unquote(value)); err != nil {
 		return nil, err
 	}
-	if err := r.saveCollaboration(c); err != nil {
+	if err := SaveCollaboration(r.Turn, c); err != nil {
 		return nil, err
 	}
 	p := r.Tell("collaboration.changed", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
 	p.Add(r.describe(c)...)
 	if field == "countries" || field == "institutions" {
-		p.Add(r.unknownHolidays(holidays.OfCollaboration(c))...)
-		if err := r.planClashes(c, func(planner.Event, []planner.Occurrence) error { return nil }); err != nil {
+		p.Add(UnknownHolidays(r.Turn, holidays.OfCollaboration(c))...)
+		if err := PlanClashes(r.Turn, c, func(planner.Event, []planner.Occurrence) error { return nil }); err != nil {
 			return nil, err
 		}
 	}
@@ -99,7 +100,7 @@ func (r *request) setField(c *planner.Collaboration, field, value string) error 
 	case "place":
 		c.Place = value
 	case "zone":
-		zone, err := r.zoneNamed(value)
+		zone, err := ZoneNamed(r.Turn, value)
 		if err != nil {
 			return err
 		}

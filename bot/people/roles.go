@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"slices"
@@ -21,8 +21,8 @@ var roleStems = []struct {
 	{"secreta", planner.Secretary}, {"observ", planner.Observer}, {"member", planner.Member}, {"membre", planner.Member},
 }
 
-// roleIn is the role that text names; empty for none.
-func roleIn(text string) planner.RoleName {
+// RoleIn is the role that text names; empty for none.
+func RoleIn(text string) planner.RoleName {
 	for _, t := range grammar.Tokens(text) {
 		word := strings.TrimPrefix(t.Fold, "l'")
 		for _, known := range roleStems {
@@ -37,10 +37,11 @@ func roleIn(text string) planner.RoleName {
 // everywhere says that an observer is one of all collaborations.
 var everywhere = []string{"all collaborations", "every collaboration", "toutes les collaborations", "everything", "tout"}
 
-// addToRole is `add @sam and @minh as organisers of GANDA` or `add @sam to GANDA`,
+// AddToRole is `add @sam and @minh as organisers of GANDA` or `add @sam to GANDA`,
 // who is a member then; « ajouter @sam au secrétariat de GANDA ».
-func (r *request) addToRole(rest string) (*turn.Reply, error) {
-	role := roleIn(rest)
+func AddToRole(said *turn.Turn, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
+	role := RoleIn(rest)
 	c, err := r.collaborationIn(rest)
 	if err != nil {
 		return nil, err
@@ -71,7 +72,7 @@ func (r *request) collaborationIn(text string) (*planner.Collaboration, error) {
 		}
 	}
 	for _, t := range have {
-		if word := text[t.From:t.To]; isCode(word) && word == strings.ToUpper(word) && len(word) > 2 {
+		if word := text[t.From:t.To]; IsCode(word) && word == strings.ToUpper(word) && len(word) > 2 {
 			return nil, &planner.Refusal{Why: "collaboration.unknown", Words: word}
 		}
 	}
@@ -83,7 +84,7 @@ func (r *request) addPeople(c planner.Collaboration, text string, role planner.R
 	if err := r.MayOrganise(c); err != nil {
 		return nil, err
 	}
-	people, err := r.namedPeople(text)
+	people, err := NamedPeople(r.Turn, text)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +108,7 @@ func (r *request) setObserving(rest string, observes bool) (*turn.Reply, error) 
 	if err := r.MayAdminister(); err != nil {
 		return nil, err
 	}
-	people, err := r.namedPeople(rest)
+	people, err := NamedPeople(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -133,13 +134,13 @@ func saysEverywhere(text string) bool {
 	return slices.ContainsFunc(everywhere, func(phrase string) bool { return strings.Contains(folded, phrase) })
 }
 
-// mentionsPeople says whether the sentence names somebody with "@".
-func (r *request) mentionsPeople() bool {
+// MentionsPeople says whether the sentence names somebody with "@".
+func MentionsPeople(r *turn.Turn) bool {
 	return slices.ContainsFunc(r.In.Mentions, func(m chat.Mention) bool { return m.Person != "" })
 }
 
-// namedPeople are the people named with "@" in text, or a refusal for none.
-func (r *request) namedPeople(text string) ([]planner.Person, error) {
+// NamedPeople are the people named with "@" in text, or a refusal for none.
+func NamedPeople(r *turn.Turn, text string) ([]planner.Person, error) {
 	people, err := r.Mentioned(text)
 	if err == nil && len(people) == 0 {
 		err = &planner.Refusal{Why: "people.none"}

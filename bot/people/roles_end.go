@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"encoding/json"
@@ -14,11 +14,12 @@ import (
 	"entente/store"
 )
 
-// removePeople is `remove @sam from GANDA` or `remove @sam as secretary of
+// RemovePeople is `remove @sam from GANDA` or `remove @sam as secretary of
 // GANDA`; who names no role means all of them.
-func (r *request) removePeople(rest string) (*turn.Reply, error) {
+func RemovePeople(said *turn.Turn, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	r.Command = "remove"
-	role := roleIn(rest)
+	role := RoleIn(rest)
 	c, err := r.collaborationIn(rest)
 	if err != nil {
 		return nil, err
@@ -29,7 +30,7 @@ func (r *request) removePeople(rest string) (*turn.Reply, error) {
 	if c == nil {
 		return nil, &planner.Refusal{Why: "collaboration.which"}
 	}
-	people, err := r.namedPeople(rest)
+	people, err := NamedPeople(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func (r *request) removePeople(rest string) (*turn.Reply, error) {
 
 // leaveCollaboration is `leave GANDA` / « quitter GANDA ».
 func (r *request) leaveCollaboration(rest string) (*turn.Reply, error) {
-	c, err := r.named(grammar.StripConnectives(rest))
+	c, err := Named(r.Turn, grammar.StripConnectives(rest))
 	if err != nil {
 		return nil, err
 	}
@@ -89,9 +90,10 @@ func (r *request) withdrawRoles(c planner.Collaboration, people []planner.Person
 	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
-// staysLed refuses what was undone when it left a collaboration without anybody
+// StaysLed refuses what was undone when it left a collaboration without anybody
 // who may decide about it; then nothing of it stays written.
-func (r *request) staysLed(undone store.Change) error {
+func StaysLed(said *turn.Turn, undone store.Change) error {
+	r := &request{Turn: said}
 	audits, err := r.Tx.AuditOf(undone)
 	if err != nil {
 		return err
@@ -124,8 +126,8 @@ func roleOfAudit(a store.Audit) (role planner.Role, err error) {
 	return role, nil
 }
 
-// roleChanged is whose role a row of the audit is about, and where.
-func (r *request) roleChanged(a store.Audit) string {
+// RoleChanged is whose role a row of the audit is about, and where.
+func RoleChanged(r *turn.Turn, a store.Audit) string {
 	role, err := roleOfAudit(a)
 	if err != nil {
 		return ""

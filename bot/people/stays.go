@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"regexp"
@@ -42,8 +42,9 @@ func forgetStay(s planner.Stay) string { return "forget stay " + s.Zone + " " + 
 // stayWord is what begins what is to be forgotten, if it is a stay.
 var stayWord = regexp.MustCompile(`^((my|the|mon|mes|le|les) )?(stays?|sejours?)\b`)
 
-// forgetsStay is `forget my stay in Tokyo`; nil when rest names no stay.
-func (r *request) forgetsStay(rest string) (*turn.Reply, error) {
+// ForgetsStay is `forget my stay in Tokyo`; nil when rest names no stay.
+func ForgetsStay(said *turn.Turn, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	at := stayWord.FindStringIndex(words.Fold(rest))
 	if at == nil {
 		return nil, nil

@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"fmt"
@@ -27,7 +27,7 @@ func (r *request) use(rest string) (*turn.Reply, error) {
 	if rest == "" {
 		return nil, &planner.Refusal{Why: "collaboration.which"}
 	}
-	c, err := r.named(rest)
+	c, err := Named(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (r *request) unuse(string) (*turn.Reply, error) {
 
 // roomLanguage is `room language en|fr|both`: that of posts.
 func (r *request) roomLanguage(rest string) (*turn.Reply, error) {
-	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
+	lang, ok := LanguageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok {
 		p := r.Tell("room.ask_language", nil)
 		p.Asker, p.Choices = true, true
@@ -102,8 +102,8 @@ func (r *request) roomLanguage(rest string) (*turn.Reply, error) {
 // silentAgain: invited again within this time the bot says nothing.
 const silentAgain = 30 * 24 * time.Hour
 
-// greet introduces the bot, once, in both languages.
-func (r *request) greet() ([]*turn.Reply, error) {
+// Greet introduces the bot, once, in both languages.
+func Greet(r *turn.Turn) ([]*turn.Reply, error) {
 	if r.Room.Direct || !r.Room.Greeted.IsZero() && r.Now.Sub(r.Room.Greeted) < silentAgain {
 		return nil, nil
 	}
@@ -125,5 +125,5 @@ var chitchat = map[string]string{
 	"hello": "👋", "hi": "👋", "hey": "👋", "bonjour": "👋", "salut": "👋", "bonsoir": "👋", "good morning": "👋", "good evening": "👋", "bonne journee": "👋", "bye": "👋", "au revoir": "👋",
 }
 
-// reactTo is the reaction to thanks or a greeting; empty for anything else.
-func reactTo(text string) string { return chitchat[words.Fold(grammar.TrimStop(text))] }
+// ReactTo is the reaction to thanks or a greeting; empty for anything else.
+func ReactTo(text string) string { return chitchat[words.Fold(grammar.TrimStop(text))] }

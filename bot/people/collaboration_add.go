@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"errors"
@@ -22,8 +22,8 @@ var codeForm = regexp.MustCompile(`^\pL[\pL\pN-]+$`)
 
 const longestCode = 32
 
-// isCode says whether a collaboration may be called so.
-func isCode(word string) bool {
+// IsCode says whether a collaboration may be called so.
+func IsCode(word string) bool {
 	return codeForm.MatchString(word) && utf8.RuneCountInString(word) <= longestCode
 }
 
@@ -53,7 +53,7 @@ func (r *request) addCollaboration(rest string) (*turn.Reply, error) {
 	}
 	p := r.Tell("collaboration.added", words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
 	p.Add(r.describe(c)...)
-	p.Add(r.unknownHolidays(holidays.OfCollaboration(c))...)
+	p.Add(UnknownHolidays(r.Turn, holidays.OfCollaboration(c))...)
 	if r.Collaboration == nil && !r.Room.Direct {
 		p.Button(r.Label("button.use_here"), "use "+c.Code+" here")
 	}
@@ -92,7 +92,7 @@ func (r *request) readCollaboration(rest string) (planner.Collaboration, error) 
 		}
 	}
 	switch {
-	case !isCode(c.Code):
+	case !IsCode(c.Code):
 		return c, usage
 	case c.Instrument == "":
 		return c, &planner.Refusal{Why: "collaboration.instrument", Words: c.Code}

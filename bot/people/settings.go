@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ func (r *request) timezone(rest string) (*turn.Reply, error) {
 	rest = strings.TrimSpace(grammar.StripConnectives(rest))
 	if rest == "" {
 		if r.Person.Zone == "" {
-			return r.askZone(""), nil
+			return AskZone(r.Turn, ""), nil
 		}
 		p := r.Tell("timezone.is", r.zoneArgs())
 		if s, away := r.Person.StayAt(r.Now); away {
@@ -25,7 +25,7 @@ func (r *request) timezone(rest string) (*turn.Reply, error) {
 		}
 		return p, nil
 	}
-	zone, err := r.zoneNamed(rest)
+	zone, err := ZoneNamed(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -54,14 +54,15 @@ func (r *request) zoneArgs() words.Args {
 	return words.Args{"zone": telling.Code(r.Person.Zone), "city": when.SayZone(r.Person.Zone, r.Lang), "now": when.SayInstant(r.Now, r.Reader().In(r.Person.Zone))}
 }
 
-// zoneNamed reads the name of a zone or city.
-func (r *request) zoneNamed(text string) (string, error) {
+// ZoneNamed reads the name of a zone or city.
+func ZoneNamed(r *turn.Turn, text string) (string, error) {
 	return when.ParseZone(strings.TrimSpace(text), r.TimeContext())
 }
 
-// askZone asks for the person's home zone before a sentence is handled; the
+// AskZone asks for the person's home zone before a sentence is handled; the
 // guess is that of the collaboration, and of those who are here.
-func (r *request) askZone(sentence string) *turn.Reply {
+func AskZone(said *turn.Turn, sentence string) *turn.Reply {
+	r := &request{Turn: said}
 	p := r.Tell("timezone.ask", nil)
 	p.Asker, p.Choices, p.Then = true, true, sentence
 	for _, zone := range r.guessZones() {
@@ -95,9 +96,10 @@ func (r *request) guessZones() []string {
 	return zones
 }
 
-// bareZone takes a bare zone or city as the answer to the question for it, and
+// BareZone takes a bare zone or city as the answer to the question for it, and
 // days as the answer to the question until when a stay lasts.
-func (r *request) bareZone(text string) (*turn.Reply, error) {
+func BareZone(said *turn.Turn, text string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	if !r.zoneAsked() {
 		return nil, nil
 	}
@@ -112,8 +114,8 @@ func (r *request) zoneAsked() bool {
 	return r.Pending != nil && len(r.Pending.Choices) > 0 && strings.HasPrefix(r.Pending.Choices[0].Sentence, "timezone ")
 }
 
-// languageNames are what people call the languages.
-var languageNames = map[string]planner.Lang{
+// LanguageNames are what people call the languages.
+var LanguageNames = map[string]planner.Lang{
 	"en": planner.English, "english": planner.English, "anglais": planner.English,
 	"fr": planner.French, "french": planner.French, "francais": planner.French, "français": planner.French,
 	"both": planner.Both, "les deux": planner.Both, "deux": planner.Both,
@@ -121,7 +123,7 @@ var languageNames = map[string]planner.Lang{
 
 // setLanguage is `language fr`: the person's own.
 func (r *request) setLanguage(rest string) (*turn.Reply, error) {
-	lang, ok := languageNames[words.Fold(grammar.Squeeze(rest))]
+	lang, ok := LanguageNames[words.Fold(grammar.Squeeze(rest))]
 	if !ok || lang == planner.Both {
 		p := r.Tell("language.ask", nil)
 		p.Asker, p.Choices = true, true

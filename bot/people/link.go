@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"crypto/sha256"
@@ -23,9 +23,10 @@ import (
 // linkCode is a code as it is said, and as people may type it.
 var linkCode = regexp.MustCompile(`^(\d{3})[ .–—-]?(\d{3})$`)
 
-// link is `link`, which gives a code; `link 482-913` on another network, which
+// Link is `link`, which gives a code; `link 482-913` on another network, which
 // asks whose it is; and what the buttons of both sides then say.
-func (r *request) link(rest string) (*turn.Reply, error) {
+func Link(said *turn.Turn, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	if !r.Room.Direct {
 		return nil, &planner.Refusal{Why: "link.private"}
 	}

@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"errors"
@@ -94,7 +94,7 @@ func (r *request) zoneOfPlace(place string) (string, error) {
 			}
 		}
 	}
-	zone, err := r.zoneNamed(place)
+	zone, err := ZoneNamed(r.Turn, place)
 	var refusal *planner.Refusal
 	if errors.As(err, &refusal) {
 		return "", &planner.Refusal{Why: "stay.place", Words: place}

@@ -1,4 +1,4 @@
-package bot
+package people
 
 // collaborationCommands are about collaborations and their rooms.
 func collaborationCommands() []*command {

@@ -1,4 +1,4 @@
-package bot
+package people
 
 import (
 	"errors"
@@ -22,12 +22,12 @@ func (r *request) collaborations(rest string) (*turn.Reply, error) {
 		changes bool
 		run     func(string) (*turn.Reply, error)
 	}{
-		{[]string{"add", "new", "create", "ajouter", "creer", "nouvelle"}, true, r.addCollaborationIfAllowed},
-		{[]string{"set", "change", "edit", "modifier", "changer"}, true, r.setCollaboration},
+		{[]string{"add", "new", "create", "ajouter", "creer", "nouvelle"}, true, func(rest string) (*turn.Reply, error) { return AddCollaborationIfAllowed(r.Turn, rest) }},
+		{[]string{"set", "change", "edit", "modifier", "changer"}, true, func(rest string) (*turn.Reply, error) { return SetCollaboration(r.Turn, rest) }},
 		{[]string{"close", "end", "fermer", "clore", "cloturer"}, true, r.closeCollaboration},
 		{[]string{"reopen", "open", "rouvrir"}, true, r.reopenCollaboration},
 		{[]string{"list", "all", "liste", "lister"}, false, r.listCollaborations},
-		{[]string{"show", "montrer", "afficher", "voir"}, false, r.showCollaboration},
+		{[]string{"show", "montrer", "afficher", "voir"}, false, func(rest string) (*turn.Reply, error) { return ShowCollaboration(r.Turn, rest) }},
 	}
 	for _, verb := range verbs {
 		for _, phrase := range verb.phrases {
@@ -44,10 +44,13 @@ func (r *request) collaborations(rest string) (*turn.Reply, error) {
 	if rest == "" {
 		return r.listCollaborations("")
 	}
-	return r.showCollaboration(rest)
+	return ShowCollaboration(r.Turn, rest)
 }
 
-func (r *request) addCollaborationIfAllowed(rest string) (*turn.Reply, error) {
+// AddCollaborationIfAllowed is as `collaboration add …`, where not only admins may;
+// alone it is a form.
+func AddCollaborationIfAllowed(said *turn.Turn, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
 	if err := r.MayAdd(); err != nil {
 		return nil, err
 	}
@@ -89,9 +92,10 @@ func (r *request) listCollaborations(rest string) (*turn.Reply, error) {
 	return r.AddRows(p, rows, "collaboration list"), nil
 }
 
-// showCollaboration says everything about one: CODE, or the room's.
-func (r *request) showCollaboration(rest string) (*turn.Reply, error) {
-	c, err := r.named(rest)
+// ShowCollaboration says everything about one: CODE, or the room's.
+func ShowCollaboration(said *turn.Turn, rest string) (*turn.Reply, error) {
+	r := &request{Turn: said}
+	c, err := Named(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +113,7 @@ func (r *request) reopenCollaboration(rest string) (*turn.Reply, error) {
 }
 
 func (r *request) setClosed(rest string, closed bool, said string) (*turn.Reply, error) {
-	c, err := r.named(rest)
+	c, err := Named(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -117,15 +121,15 @@ func (r *request) setClosed(rest string, closed bool, said string) (*turn.Reply,
 		return nil, err
 	}
 	c.Closed = closed
-	if err := r.saveCollaboration(c); err != nil {
+	if err := SaveCollaboration(r.Turn, c); err != nil {
 		return nil, err
 	}
 	p := r.Tell(said, words.Args{"code": telling.Strong(c.Code), "number": telling.ChangeID(r.Change)})
 	return p.Button(r.Label("button.undo"), telling.UndoSentence(r.Change)), nil
 }
 
-// saveCollaboration writes one inside the change of this request.
-func (r *request) saveCollaboration(c planner.Collaboration) error {
+// SaveCollaboration writes one inside the change of this request.
+func SaveCollaboration(r *turn.Turn, c planner.Collaboration) error {
 	if err := c.Validate(); err != nil {
 		return err
 	}
@@ -138,8 +142,8 @@ func (r *request) saveCollaboration(c planner.Collaboration) error {
 	return nil
 }
 
-// named is the collaboration with a code, or the room's where none is given.
-func (r *request) named(text string) (planner.Collaboration, error) {
+// Named is the collaboration with a code, or the room's where none is given.
+func Named(r *turn.Turn, text string) (planner.Collaboration, error) {
 	text = strings.Trim(text, " .,:")
 	if text == "" {
 		if r.Collaboration != nil {
