@@ -37,10 +37,12 @@ var arrows = map[string][]string{
 	"bot/talks":         {"bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/telling", "bot/turn", "bot/words", "planner/…", "store"},
 	"bot/reminders":     {"bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/telling", "bot/turn", "bot/words", "planner/…", "store"},
 	"bot/people":        {"bot/access", "bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/talks", "bot/telling", "bot/turn", "bot/words", "planner/…", "store"},
-	"bot":               {"bot/…", "planner/…", "store"},
-	"bot/simulation":    {"bot/…", "planner", "store", "modernc.org/sqlite"}, // tests only
-	"adapters/console":  {"bot/chat", "planner/…"},
-	"adapters/slack":    {"bot/chat", "planner/…", "github.com/slack-go/slack/…", "github.com/goccy/go-yaml"},
+	"bot/events": {"bot/chat", "bot/delivery", "bot/grammar", "bot/memory", "bot/people", "bot/reminders", "bot/talks", "bot/telling", "bot/turn", "bot/words",
+		"planner/…", "store"},
+	"bot":              {"bot/…", "planner/…", "store"},
+	"bot/simulation":   {"bot/…", "planner", "store", "modernc.org/sqlite"}, // tests only
+	"adapters/console": {"bot/chat", "planner/…"},
+	"adapters/slack":   {"bot/chat", "planner/…", "github.com/slack-go/slack/…", "github.com/goccy/go-yaml"},
 	"adapters/matrix": {"bot/chat", "planner/…", "maunium.net/go/mautrix/…", "go.mau.fi/util/…", "github.com/rs/zerolog/…",
 		"modernc.org/sqlite"}, // of the SDK's own store
 	"adapters/web":         {"bot/chat", "planner/…", "github.com/prometheus/client_golang/…"},

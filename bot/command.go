@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/people"
 	"entente/bot/reminders"
@@ -152,7 +153,7 @@ func (r *request) act(text string) (*turn.Reply, error) {
 		}
 		rest, err := r.sinceDrawn(rest)
 		if err == nil && !c.Verbatim {
-			err = oneAtATime(text)
+			err = events.OneAtATime(text)
 		}
 		if err != nil {
 			return nil, err
@@ -179,7 +180,7 @@ func (r *request) withoutCommand(text string) (*turn.Reply, error) {
 	if p, err := r.howToDo(text); p != nil || err != nil {
 		return p, err
 	}
-	sentence, err := r.corrected(text)
+	sentence, err := events.Corrected(r.Turn, text)
 	if err != nil {
 		return nil, err
 	}
@@ -203,13 +204,13 @@ func (r *request) noCommand(text string) (*turn.Reply, error) {
 	if p := r.notYet(text); p != nil {
 		return p, nil
 	}
-	if p, err := r.saysCertainty(text); p != nil || err != nil {
+	if p, err := events.SaysCertainty(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.visibilitySentence(text); p != nil || err != nil {
+	if p, err := events.VisibilitySentence(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.blackoutOf(text); p != nil || err != nil {
+	if p, err := events.BlackoutOf(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
 	if p, err := talks.AnswerOfSpeaker(r.Turn, text); p != nil || err != nil {
@@ -218,26 +219,26 @@ func (r *request) noCommand(text string) (*turn.Reply, error) {
 	if p, err := talks.ChairSentence(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.holidayQuestion(text); p != nil || err != nil {
+	if p, err := events.HolidayQuestion(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.seriesSentence(text); p != nil || err != nil {
+	if p, err := events.SeriesSentence(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.eventInZone(text); p != nil || err != nil {
+	if p, err := events.EventInZone(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if saysShift(text) {
+	if events.SaysShift(text) {
 		r.Command = "move"
-		return r.move(text)
+		return events.Move(r.Turn, text)
 	}
 	if p, err := r.stayAfterDays(text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.calendarQuestion(text); p != nil || err != nil {
+	if p, err := events.CalendarQuestion(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.readBack(text); p != nil || err != nil {
+	if p, err := events.ReadBack(r.Turn, text); p != nil || err != nil {
 		return p, err
 	}
 	if p, err := people.BareZone(r.Turn, text); p != nil || err != nil {

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"entente/bot/events"
 	"entente/bot/memory"
 	"entente/bot/people"
 	"entente/bot/reminders"
@@ -13,7 +14,7 @@ import (
 // commandTable lists every command, in the order of `help all`. The wording of each
 // (usage, summary, help) is in the catalogue under its name.
 func commandTable() []*command {
-	table := slices.Concat(otherCommands(), eventCommands(), of(talks.Commands()), of(people.CollaborationCommands()), of(reminders.Commands()), of(people.PersonCommands()), knowledgeCommands())
+	table := slices.Concat(otherCommands(), of(events.Commands()), of(talks.Commands()), of(people.CollaborationCommands()), of(reminders.Commands()), of(people.PersonCommands()), knowledgeCommands())
 	for _, d := range dispatched() {
 		at := slices.IndexFunc(table, func(c *command) bool { return c.Name == d.after })
 		table = slices.Insert(table, at+1, d.command)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/people"
 	"entente/bot/reminders"
@@ -26,18 +27,18 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 			return people.AddCollaborationIfAllowed(r.Turn, strings.TrimSpace(after))
 		}
 	}
-	if p, err := r.share(rest, true); p != nil || err != nil {
+	if p, err := events.Share(r.Turn, rest, true); p != nil || err != nil {
 		return p, err
 	}
-	if p, err := r.planWith(rest, true); p != nil || err != nil {
+	if p, err := events.PlanWith(r.Turn, rest, true); p != nil || err != nil {
 		return p, err
 	}
-	if id := strings.TrimSpace(grammar.EventForm.FindString(" " + rest)); id != "" && r.mentionsTime(rest) {
+	if id := strings.TrimSpace(grammar.EventForm.FindString(" " + rest)); id != "" && events.MentionsTime(r.Turn, rest) {
 		return nil, &planner.Refusal{Why: "add.date", Words: strings.ToUpper(id)}
 	}
-	if kind, _, _ := grammar.CutKind(rest); kind != "" && r.mentionsTime(rest) {
+	if kind, _, _ := grammar.CutKind(rest); kind != "" && events.MentionsTime(r.Turn, rest) {
 		r.Command = "plan"
-		return r.plan(rest)
+		return events.Plan(r.Turn, rest)
 	}
 	if people.RoleIn(rest) == "" && !people.MentionsPeople(r.Turn) {
 		return people.AddCollaborationIfAllowed(r.Turn, rest)
@@ -48,10 +49,10 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 // linkAnything is `link E5 https://…`, "link of the seminar", or about the accounts
 // of the person.
 func (r *request) linkAnything(rest string) (*turn.Reply, error) {
-	if address, _ := cutAddress(rest); address != "" || grammar.EventForm.MatchString(" "+rest) {
-		return r.eventLink(rest)
+	if address, _ := events.CutAddress(rest); address != "" || grammar.EventForm.MatchString(" "+rest) {
+		return events.EventLink(r.Turn, rest)
 	}
-	if asksWhere.MatchString(words.Fold("link " + rest)) {
+	if events.AsksWhere.MatchString(words.Fold("link " + rest)) {
 		return r.noCommand("link " + rest)
 	}
 	return people.Link(r.Turn, rest)
@@ -69,23 +70,23 @@ var (
 // setAnything is `set GANDA theme …`, `change the title of E5 to …`, `change the
 // place of E5 to …`, `change E5 to 14 May`.
 func (r *request) setAnything(rest string) (*turn.Reply, error) {
-	if of := zoneOf.ReplaceAllString(rest, ""); of != rest && r.NamesEvent(of) {
-		return r.changeZone(of)
+	if of := events.ZoneOf.ReplaceAllString(rest, ""); of != rest && r.NamesEvent(of) {
+		return events.ChangeZone(r.Turn, of)
 	}
 	if of := titleOf.ReplaceAllString(rest, ""); of != rest && r.NamesEvent(of) {
-		return r.rename(of)
+		return events.Rename(r.Turn, of)
 	}
 	if of := placeOf.ReplaceAllString(rest, ""); of != rest && r.NamesEvent(of) {
-		return r.place(of)
+		return events.Place(r.Turn, of)
 	}
 	if of := linkOf.ReplaceAllString(rest, ""); of != rest {
-		return r.eventLink(of)
+		return events.EventLink(r.Turn, of)
 	}
 	if m := placeTo.FindStringSubmatch(rest); m != nil {
-		return r.relocated(m[2], m[1])
+		return events.Relocated(r.Turn, m[2], m[1])
 	}
 	if grammar.EventForm.MatchString(" " + rest) {
-		return r.move(rest)
+		return events.Move(r.Turn, rest)
 	}
 	if p, err := reminders.MovedReminder(r.Turn, rest); p != nil || err != nil {
 		return p, err
@@ -102,19 +103,19 @@ func (r *request) setAnything(rest string) (*turn.Reply, error) {
 // about a stay.
 func (r *request) forget(rest string) (*turn.Reply, error) {
 	m := grammar.ReminderForm.FindStringSubmatch(rest)
-	if p, err := r.share(rest, false); m == nil && (p != nil || err != nil) {
+	if p, err := events.Share(r.Turn, rest, false); m == nil && (p != nil || err != nil) {
 		return p, err
 	}
 	if m == nil { // "remove the speaker of 2 March"
 		if p, err := talks.RemoveSpeaker(r.Turn, rest); p != nil || err != nil {
 			return p, err
 		}
-		if p, err := r.planWith(rest, false); p != nil || err != nil {
+		if p, err := events.PlanWith(r.Turn, rest, false); p != nil || err != nil {
 			return p, err
 		}
 	}
 	if m == nil && grammar.EventForm.MatchString(" "+rest) { // "delete E5"
-		return r.cancel(rest)
+		return events.Cancel(r.Turn, rest)
 	}
 	if m == nil && people.MentionsPeople(r.Turn) { // "remove @sam from GANDA"
 		return people.RemovePeople(r.Turn, rest)
@@ -146,9 +147,9 @@ func (r *request) makeAnything(rest string) (*turn.Reply, error) {
 	if people.MentionsPeople(r.Turn) {
 		return people.AddToRole(r.Turn, rest)
 	}
-	if _, _, ok := takeVisibility(rest); ok {
+	if _, _, ok := events.TakeVisibility(rest); ok {
 		r.Command = "visibility"
-		return r.visibility(rest)
+		return events.Visibility(r.Turn, rest)
 	}
 	return r.withoutCommand("make " + rest)
 }

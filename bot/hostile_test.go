@@ -9,7 +9,6 @@ import (
 	"entente/bot/chat"
 	"entente/bot/grammar"
 	"entente/bot/memory"
-	"entente/bot/turn"
 	"entente/store"
 )
 
@@ -169,32 +168,6 @@ func FuzzFind(f *testing.F) {
 		}
 		b.nearest(text)
 		grammar.CutKind(text)
-	})
-}
-
-func FuzzReadPlan(f *testing.F) {
-	s := theatre(f)
-	for _, text := range hostile {
-		f.Add(strings.TrimPrefix(text, "plan "))
-	}
-	for _, text := range []string{
-		`seminar "May 12 conjectures" every Tuesday 15:00-16:00 from 12 January to 29 June 2027 except 9 February at CIRM, Marseille`,
-		`un atelier « Océans » les mardis 6, 13 et 20 avril de 14 h à 16 h, salle 3, pour GANDA`,
-		`visit of May Chen to Lyon from 3 to 30 May`, `réunion le lundi de Pâques à 10h (heure de Hanoï) avec @sam`,
-	} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		s.t = t
-		s.request("alice", "ganda", text, func(r *request) {
-			d, err := r.readPlan(r.Text)
-			if err != nil && !turn.Refused(err) {
-				t.Errorf("%q: %v", text, err)
-			}
-			if err == nil && strings.Contains(d.title+d.place+d.left, "\x00") {
-				t.Errorf("%q: a mark is left in %q", text, reading(d, nil))
-			}
-		})
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -29,7 +30,7 @@ func (r *request) howToDo(text string) (*turn.Reply, error) {
 			deed, longest = strings.Trim(rest, " ?,"), len(phrase)
 		}
 	}
-	if deed == "" || instrument.MatchString(text) {
+	if deed == "" || events.Instrument.MatchString(text) {
 		return nil, nil
 	}
 	c, rest := r.bot.find(deed)

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 
 	"entente/bot/delivery"
+	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -40,24 +40,11 @@ func (r *request) sayHeld(p *turn.Reply, held *delivery.Held) {
 	if !held.At.After(r.Now) {
 		key, n = "tell.at_once", held.People+held.Rooms
 	}
-	p.Add(r.Say(key, words.Args{"whom": r.sayWhom(held), "n": n})...)
+	p.Add(r.Say(key, words.Args{"whom": events.SayWhom(r.Turn, held), "n": n})...)
 	if held.At.After(r.Now) {
 		p.Button(r.Label("button.tell_now"), "tell "+telling.EventID(held.Event)+" now")
 		p.Button(r.Label("button.tell_nobody"), "tell "+telling.EventID(held.Event)+" nobody")
 	}
-}
-
-// sayWhom is "12 people and 2 rooms".
-func (r *request) sayWhom(held *delivery.Held) string {
-	people := r.Words.Text(r.Lang, "tell.people", words.Args{"n": held.People})
-	rooms := r.Words.Text(r.Lang, "tell.rooms", words.Args{"n": held.Rooms})
-	switch {
-	case held.Rooms == 0:
-		return people
-	case held.People == 0:
-		return rooms
-	}
-	return r.Words.Text(r.Lang, "tell.both", words.Args{"people": people, "rooms": rooms})
 }
 
 // tellForm is what says, of an event, when those concerned are told, folded: "E5
@@ -91,7 +78,7 @@ func (r *request) tellThem(rest string) (*turn.Reply, error) {
 	if err != nil || held == nil {
 		return r.nothingHeld(t, args), err
 	}
-	args["whom"] = r.sayWhom(held)
+	args["whom"] = events.SayWhom(r.Turn, held)
 	return r.Tell("tell.now", args), nil
 }
 
@@ -118,25 +105,4 @@ func (r *request) changeableWhateverState(text string) (*turn.Target, error) {
 		return nil, err
 	}
 	return t, r.MayChange(t.Event)
-}
-
-// knownTo counts those who know of some dates of an event, besides the person;
-// nil when nobody does.
-func (r *request) knownTo(e planner.Event, occs []planner.Occurrence) (*delivery.Held, error) {
-	people, rooms, err := r.concerned(e, occs)
-	people = slices.DeleteFunc(people, func(id planner.PersonID) bool { return id == r.Person.ID })
-	if err != nil || len(people)+len(rooms) == 0 {
-		return nil, err
-	}
-	return &delivery.Held{Event: e, People: len(people), Rooms: len(rooms)}, nil
-}
-
-// concerned are those whom a change of some dates of an event concerns; see
-// [delivery.Concerned].
-func (r *request) concerned(e planner.Event, occs []planner.Occurrence) ([]planner.PersonID, []planner.RoomID, error) {
-	dates := make([]planner.OccurrenceID, len(occs))
-	for i, o := range occs {
-		dates[i] = o.ID
-	}
-	return delivery.Concerned(r.Tx, e, dates)
 }

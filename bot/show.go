@@ -2,6 +2,7 @@ package bot
 
 import (
 	"entente/bot/chat"
+	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/memory"
 	"entente/bot/people"
@@ -39,9 +40,9 @@ func (r *request) show(rest string) (*turn.Reply, error) {
 	if s.Event.State == planner.Cancelled {
 		p.Add(r.Say("show.cancelled", nil)...)
 	}
-	p.Add(r.card(shown, dates, reminders)...)
-	p.Add(r.apart(s.Event, dates)...)
-	clocks, err := r.clocksOf(s.Event, dates)
+	p.Add(events.Card(r.Turn, shown, dates, reminders)...)
+	p.Add(events.Apart(r.Turn, s.Event, dates)...)
+	clocks, err := events.ClocksOf(r.Turn, s.Event, dates)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +50,7 @@ func (r *request) show(rest string) (*turn.Reply, error) {
 	if err := talks.ShowTalk(r.Turn, p, s); err != nil {
 		return nil, err
 	}
-	link, err := r.linkShown(s)
+	link, err := events.LinkShown(r.Turn, s)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +64,7 @@ func (r *request) show(rest string) (*turn.Reply, error) {
 	}
 	p.Add(r.Say("show.owner", words.Args{"name": r.NameOf(s.Event.Owner)})...)
 	if s.Event.State == planner.Planned {
-		r.offerConfirm(p, s.Event)
+		events.OfferConfirm(r.Turn, p, s.Event)
 	}
 	if s.Event.State == planner.Planned && s.Event.Certainty != planner.SomeTime {
 		p.Button(r.Label("button.remind"), "remind me 1 day before "+id)

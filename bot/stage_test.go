@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -172,6 +173,24 @@ func (s *stage) must(who, where, text, wanted string) voices {
 func (s *stage) view(read func(*store.Tx) error) {
 	s.t.Helper()
 	if err := s.bot.Store.View(context.Background(), read); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// request has play read a sentence as the bot would, and gives up what it
+// writes.
+func (s *stage) request(who, where, text string, play func(*request)) {
+	s.t.Helper()
+	gaveUp := errors.New("only to read")
+	err := s.bot.Store.Update(s.t.Context(), func(tx *store.Tx) error {
+		r, err := s.bot.newRequest(s.t.Context(), tx, line(who, where, text))
+		if err != nil {
+			return fmt.Errorf("new request: %w", err)
+		}
+		play(r)
+		return gaveUp
+	})
+	if !errors.Is(err, gaveUp) {
 		s.t.Fatal(err)
 	}
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/turn"
 	"entente/planner/when"
@@ -16,7 +17,7 @@ func (r *request) wished(text string) (string, bool) {
 		return "", false
 	}
 	c, _ := r.bot.find(wanted)
-	if c == nil || !c.Changes || instrument.MatchString(text) {
+	if c == nil || !c.Changes || events.Instrument.MatchString(text) {
 		return "", false
 	}
 	if grammar.EventForm.MatchString(" "+wanted) || grammar.ReminderForm.MatchString(wanted) {
