@@ -67,7 +67,7 @@ func (c *exportCommand) calendar(tx *store.Tx) (ical.Calendar, error) {
 		if err != nil {
 			return calendar, err
 		}
-		spoken, err := talks.CalendarTalks(tx, event)
+		spoken, err := talks.ForCalendar(tx, event)
 		if err != nil {
 			return calendar, err
 		}

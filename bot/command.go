@@ -171,88 +171,6 @@ func (r *request) as(name, rest string) (*turn.Reply, error) {
 	return r.bot.commandNamed(name).Run(r, rest)
 }
 
-// withoutCommand handles what begins with no command, but is one in other words:
-// a wish, a correction.
-func (r *request) withoutCommand(text string) (*turn.Reply, error) {
-	if wished, ok := r.wished(text); ok {
-		return r.act(wished)
-	}
-	if p, err := r.howToDo(text); p != nil || err != nil {
-		return p, err
-	}
-	sentence, err := events.Corrected(r.Turn, text)
-	if err != nil {
-		return nil, err
-	}
-	if sentence != "" {
-		return r.act(sentence)
-	}
-	return r.noCommand(text)
-}
-
-// noCommand handles what begins with no command: a plan without its verb, a
-// question about the calendar, something for later versions, a mistyped
-// command, and at last the knowledge base.
-func (r *request) noCommand(text string) (*turn.Reply, error) {
-	if m := grammar.EventForm.FindString(" " + text); m != "" && strings.TrimSpace(m) == text {
-		return r.show(text)
-	}
-	if name, rest := reminders.MuteSentence(text); name != "" && !grammar.Asks(text) {
-		r.Command = name
-		return r.as(name, rest)
-	}
-	if p := r.notYet(text); p != nil {
-		return p, nil
-	}
-	if p, err := events.SaysCertainty(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := events.VisibilitySentence(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := events.BlackoutOf(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := talks.AnswerOfSpeaker(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := talks.ChairSentence(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := events.HolidayQuestion(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := events.SeriesSentence(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := events.EventInZone(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if events.SaysShift(text) {
-		r.Command = "move"
-		return events.Move(r.Turn, text)
-	}
-	if p, err := r.stayAfterDays(text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := events.CalendarQuestion(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := events.ReadBack(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if p, err := people.BareZone(r.Turn, text); p != nil || err != nil {
-		return p, err
-	}
-	if near := r.bot.nearest(text); len(near) > 0 && !grammar.Asks(text) {
-		return r.didYouMean(text, near), nil
-	}
-	if p, err := r.unclearOf(text); p != nil || err != nil {
-		return p, err
-	}
-	return r.know(text)
-}
-
 // changesNothing says that nothing was done for a question, with a button that
 // does it where the question is a request: "could you remind me tomorrow …?".
 func (r *request) changesNothing(c *command, text string) *turn.Reply {
@@ -260,18 +178,6 @@ func (r *request) changesNothing(c *command, text string) *turn.Reply {
 	if strings.HasSuffix(text, "?") && grammar.Requests(r.Text) {
 		sentence := strings.TrimRight(text, "? ")
 		p.Asker, p.Choices = true, true
-		p.Button(sentence, sentence)
-	}
-	return p
-}
-
-// didYouMean offers the commands that a mistyped one may have meant.
-func (r *request) didYouMean(text string, near []string) *turn.Reply {
-	p := r.Tell("did_you_mean", words.Args{"words": grammar.FirstWord(text)})
-	p.Asker, p.Choices = true, true
-	for _, phrase := range near[:min(3, len(near))] {
-		_, rest, _ := strings.Cut(text, " ")
-		sentence := strings.TrimSpace(phrase + " " + rest)
 		p.Button(sentence, sentence)
 	}
 	return p

@@ -24,7 +24,7 @@ import (
 func (r *request) addAnything(rest string) (*turn.Reply, error) {
 	for _, word := range []string{"collaboration", "une collaboration", "la collaboration", "a collaboration", "the collaboration"} {
 		if after, ok := grammar.CutPhrase(rest, word); ok {
-			return people.AddCollaborationIfAllowed(r.Turn, strings.TrimSpace(after))
+			return people.AddCollaboration(r.Turn, strings.TrimSpace(after))
 		}
 	}
 	if p, err := events.Share(r.Turn, rest, true); p != nil || err != nil {
@@ -41,7 +41,7 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 		return events.Plan(r.Turn, rest)
 	}
 	if people.RoleIn(rest) == "" && !people.MentionsPeople(r.Turn) {
-		return people.AddCollaborationIfAllowed(r.Turn, rest)
+		return people.AddCollaboration(r.Turn, rest)
 	}
 	return people.AddToRole(r.Turn, rest)
 }
@@ -50,7 +50,7 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 // of the person.
 func (r *request) linkAnything(rest string) (*turn.Reply, error) {
 	if address, _ := events.CutAddress(rest); address != "" || grammar.EventForm.MatchString(" "+rest) {
-		return events.EventLink(r.Turn, rest)
+		return events.Link(r.Turn, rest)
 	}
 	if events.AsksWhere.MatchString(words.Fold("link " + rest)) {
 		return r.noCommand("link " + rest)
@@ -80,7 +80,7 @@ func (r *request) setAnything(rest string) (*turn.Reply, error) {
 		return events.Place(r.Turn, of)
 	}
 	if of := linkOf.ReplaceAllString(rest, ""); of != rest {
-		return events.EventLink(r.Turn, of)
+		return events.Link(r.Turn, of)
 	}
 	if m := placeTo.FindStringSubmatch(rest); m != nil {
 		return events.Relocated(r.Turn, m[2], m[1])
@@ -88,7 +88,7 @@ func (r *request) setAnything(rest string) (*turn.Reply, error) {
 	if grammar.EventForm.MatchString(" " + rest) {
 		return events.Move(r.Turn, rest)
 	}
-	if p, err := reminders.MovedReminder(r.Turn, rest); p != nil || err != nil {
+	if p, err := reminders.Moved(r.Turn, rest); p != nil || err != nil {
 		return p, err
 	}
 	for _, word := range []string{"collaboration", "the collaboration", "la collaboration"} {
@@ -126,7 +126,7 @@ func (r *request) forget(rest string) (*turn.Reply, error) {
 		}
 		return nil, &planner.Refusal{Why: "reminder.usage", Words: rest}
 	}
-	rule, err := reminders.ReminderNumbered(r.Turn, m)
+	rule, err := reminders.Numbered(r.Turn, m)
 	if err != nil {
 		return nil, err
 	}

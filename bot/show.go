@@ -47,7 +47,7 @@ func (r *request) show(rest string) (*turn.Reply, error) {
 		return nil, err
 	}
 	p.Add(clocks...)
-	if err := talks.ShowTalk(r.Turn, p, s); err != nil {
+	if err := talks.Show(r.Turn, p, s); err != nil {
 		return nil, err
 	}
 	link, err := events.LinkShown(r.Turn, s)

@@ -157,7 +157,7 @@ func (r *request) codeOrRoom(text string) (planner.Collaboration, string, error)
 	if s.Collaboration != nil {
 		return *s.Collaboration, rest, nil
 	}
-	c, err := people.Named(r.Turn, "")
+	c, err := people.CollaborationNamed(r.Turn, "")
 	return c, rest, err
 }
 

@@ -60,7 +60,7 @@ func (r *request) calendarFile(id, name string, events []planner.Event) (*turn.R
 		if err != nil {
 			return nil, fmt.Errorf("find dates: %w", err)
 		}
-		spoken, err := talks.CalendarTalks(r.Tx, e)
+		spoken, err := talks.ForCalendar(r.Tx, e)
 		if err != nil {
 			return nil, fmt.Errorf("find talks: %w", err)
 		}

@@ -2,8 +2,8 @@ package events
 
 import "entente/bot/turn"
 
-// eventCommands are about events and their dates.
-func eventCommands() []*command {
+// table is what the rows are made of: the commands about events and their dates.
+func table() []*command {
 	return []*command{
 		{Name: "plan", Changes: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Plan(r.Turn, rest) }, Phrases: []string{
 			"plan", "schedule", "organise", "organize", "book", "set up", "create", "new",
@@ -41,7 +41,7 @@ func eventCommands() []*command {
 		{Name: "skip", Changes: true, Run: (*request).skip, Phrases: []string{"skip", "sauter", "saute", "sautez", "suspendre", "suspends", "suspendez"}},
 		{Name: "unskip", Changes: true, Run: (*request).unskip, Phrases: []string{"unskip", "restore", "uncancel", "un-cancel", "reinstate", "retablir", "retablis", "retablissez", "maintenir", "maintiens", "maintenez"}},
 		{Name: "visibility", Changes: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Visibility(r.Turn, rest) }, Phrases: []string{"visibility", "visibility of", "set the visibility of", "visibilite", "visibilite de", "rendre", "rends", "rendez"}},
-		{Name: "event_link", Hidden: true, Run: func(r *request, rest string) (*turn.Reply, error) { return EventLink(r.Turn, rest) }, Phrases: []string{
+		{Name: "event_link", Hidden: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Link(r.Turn, rest) }, Phrases: []string{
 			"the link of", "link of", "set the link of", "set link of", "zoom link of", "zoom link for", "the zoom link of", "the zoom link for", "here is the link for", "here is the link of", "here is the zoom link for", "voici le lien de", "voici le lien pour", "voici le lien du", "link for", "the link for", "live link", "live link for", "live link of", "the live link of",
 			"lien", "le lien", "lien de", "le lien de", "lien du", "lien pour", "lien de visio", "lien de visio de", "lien de visio du", "lien de visio pour", "le lien de visio", "lien video",
 		}},

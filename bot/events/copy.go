@@ -239,13 +239,13 @@ func (r *request) copyReminders(e planner.Event, c *copied) ([]planner.Reminder,
 		if err != nil {
 			return nil, err
 		}
-		kept = reminders.RemindersBy(e, rules, r.Now)
+		kept = reminders.FromRules(e, rules, r.Now)
 	} else {
 		c.own.Event = e.ID
 		if err := r.Tx.SaveRuleSet(*c.own); err != nil {
 			return nil, err
 		}
-		kept = reminders.RemindersBy(e, e.Rules(c.own.Rules), r.Now)
+		kept = reminders.FromRules(e, e.Rules(c.own.Rules), r.Now)
 	}
 	for _, m := range c.reminders {
 		m.ID, m.Number, m.Event, m.Owner, m.Created = "", 0, e.ID, r.Person.ID, r.Now

@@ -58,7 +58,7 @@ func Corrected(said *turn.Turn, text string) (string, error) {
 	if id == "" || err != nil {
 		return "", err
 	}
-	if !SaysShift(to) {
+	if !saysShift(to) {
 		to = r.inWeekOf(day, to)
 		if _, err := when.Parse(to, r.TimeContext()); err != nil {
 			return "", nil

@@ -110,7 +110,7 @@ func (r *request) writeFollowed(t *turn.Target, before planner.Event, dates []pl
 	if !reflect.DeepEqual(t.Event.Rule, before.Rule) || t.Event.Span != before.Span {
 		p.Add(r.ownTimes(t, dates, from)...)
 	}
-	if err := talks.TalksFollow(r.Turn, p, t, changed); err != nil {
+	if err := talks.Follow(r.Turn, p, t, changed); err != nil {
 		return nil, err
 	}
 	if before.Endless() && !t.Event.Endless() {

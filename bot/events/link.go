@@ -20,10 +20,10 @@ import (
 // addressForm finds a web address in a sentence.
 var addressForm = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"«»]+`)
 
-// EventLink is `link E5 https://…`: the live link of all its dates that have none
+// Link is `link E5 https://…`: the live link of all its dates that have none
 // of their own, or of the one date that it names; `link E5 none` takes it away,
 // `link E5` says it.
-func EventLink(said *turn.Turn, rest string) (*turn.Reply, error) {
+func Link(said *turn.Turn, rest string) (*turn.Reply, error) {
 	r := &request{Turn: said}
 	r.Command = "event_link"
 	address, left := CutAddress(rest)
@@ -64,7 +64,7 @@ func EventLink(said *turn.Turn, rest string) (*turn.Reply, error) {
 		return nil, err
 	}
 	if t.Event.Rule != nil {
-		p.Add(talks.TalksFollowing(r.Turn, t, known, planner.FieldLinks)...)
+		p.Add(talks.Following(r.Turn, t, known, planner.FieldLinks)...)
 	}
 	return r.WithUndo(p), nil
 }

@@ -22,7 +22,7 @@ func Move(said *turn.Turn, rest string) (*turn.Reply, error) {
 	if rest == "" && strings.HasPrefix(words.Fold(r.Text), "report") {
 		return r.Tell("not_yet.reporter", nil), nil
 	}
-	if p, err := reminders.MovedReminder(r.Turn, rest); p != nil || err != nil {
+	if p, err := reminders.Moved(r.Turn, rest); p != nil || err != nil {
 		return p, err
 	}
 	if p, err := r.movedPlace(rest); p != nil || err != nil {

@@ -144,9 +144,19 @@ func takeAll(text string) (bool, string) {
 	return false, text
 }
 
-// SaysShift says whether text is how far an event is moved, and no more than
+// ShiftSentence is "one hour later": of the event meant; nil when text says more or
+// less than how far.
+func ShiftSentence(r *turn.Turn, text string) (*turn.Reply, error) {
+	if !saysShift(text) {
+		return nil, nil
+	}
+	r.Command = "move"
+	return Move(r, text)
+}
+
+// saysShift says whether text is how far an event is moved, and no more than
 // the number of the event beside it: "one hour later".
-func SaysShift(text string) bool {
+func saysShift(text string) bool {
 	by, err := when.FindShift(text, planner.English)
 	if err != nil || !by.Way || grammar.Asks(text) {
 		return false

@@ -75,7 +75,7 @@ func (r *request) remindOf(n *newEvent) (kept, past []planner.Reminder, err erro
 	case n.copied != nil:
 		kept, err = r.copyReminders(n.event, n.copied)
 	default:
-		kept, err = reminders.AddUsualReminders(r.Turn, n.event)
+		kept, err = reminders.AddUsual(r.Turn, n.event)
 	}
 	if err != nil {
 		return nil, nil, err

@@ -35,9 +35,9 @@ var (
 	asksUntil  = regexp.MustCompile(`\b(until when|how long does .* run|when does .* end|jusqu'a quand|jusqu'au|quand (finit|se termine))\b`)
 )
 
-// CalendarQuestion answers a question about what is planned; nil when text is
+// Question answers a question about what is planned; nil when text is
 // none.
-func CalendarQuestion(said *turn.Turn, text string) (*turn.Reply, error) {
+func Question(said *turn.Turn, text string) (*turn.Reply, error) {
 	r := &request{Turn: said}
 	folded := words.Fold(text)
 	kind := grammar.KindIn(text)

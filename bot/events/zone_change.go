@@ -110,9 +110,9 @@ func (r *request) askHourOrInstant(t *turn.Target, zone string) (*turn.Reply, er
 	return p, nil
 }
 
-// EventInZone is « E12 heure de Hanoï », "E12 in Tokyo time"; nil when text says
+// InZone is « E12 heure de Hanoï », "E12 in Tokyo time"; nil when text says
 // more or less than that.
-func EventInZone(said *turn.Turn, text string) (*turn.Reply, error) {
+func InZone(said *turn.Turn, text string) (*turn.Reply, error) {
 	r := &request{Turn: said}
 	at := grammar.EventForm.FindStringIndex(" " + text)
 	if at == nil {

@@ -22,7 +22,7 @@ func (r *request) collaborations(rest string) (*turn.Reply, error) {
 		changes bool
 		run     func(string) (*turn.Reply, error)
 	}{
-		{[]string{"add", "new", "create", "ajouter", "creer", "nouvelle"}, true, func(rest string) (*turn.Reply, error) { return AddCollaborationIfAllowed(r.Turn, rest) }},
+		{[]string{"add", "new", "create", "ajouter", "creer", "nouvelle"}, true, func(rest string) (*turn.Reply, error) { return AddCollaboration(r.Turn, rest) }},
 		{[]string{"set", "change", "edit", "modifier", "changer"}, true, func(rest string) (*turn.Reply, error) { return SetCollaboration(r.Turn, rest) }},
 		{[]string{"close", "end", "fermer", "clore", "cloturer"}, true, r.closeCollaboration},
 		{[]string{"reopen", "open", "rouvrir"}, true, r.reopenCollaboration},
@@ -47,9 +47,9 @@ func (r *request) collaborations(rest string) (*turn.Reply, error) {
 	return ShowCollaboration(r.Turn, rest)
 }
 
-// AddCollaborationIfAllowed is as `collaboration add …`, where not only admins may;
+// AddCollaboration is as `collaboration add …`, where not only admins may;
 // alone it is a form.
-func AddCollaborationIfAllowed(said *turn.Turn, rest string) (*turn.Reply, error) {
+func AddCollaboration(said *turn.Turn, rest string) (*turn.Reply, error) {
 	r := &request{Turn: said}
 	if err := r.MayAdd(); err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func AddCollaborationIfAllowed(said *turn.Turn, rest string) (*turn.Reply, error
 	if rest == "" {
 		return r.Form("collaboration")
 	}
-	return r.addCollaboration(rest)
+	return r.newCollaboration(rest)
 }
 
 // listCollaborations shows every collaboration, a line each, for instrument or
@@ -95,7 +95,7 @@ func (r *request) listCollaborations(rest string) (*turn.Reply, error) {
 // ShowCollaboration says everything about one: CODE, or the room's.
 func ShowCollaboration(said *turn.Turn, rest string) (*turn.Reply, error) {
 	r := &request{Turn: said}
-	c, err := Named(r.Turn, rest)
+	c, err := CollaborationNamed(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (r *request) reopenCollaboration(rest string) (*turn.Reply, error) {
 }
 
 func (r *request) setClosed(rest string, closed bool, said string) (*turn.Reply, error) {
-	c, err := Named(r.Turn, rest)
+	c, err := CollaborationNamed(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -142,8 +142,9 @@ func SaveCollaboration(r *turn.Turn, c planner.Collaboration) error {
 	return nil
 }
 
-// Named is the collaboration with a code, or the room's where none is given.
-func Named(r *turn.Turn, text string) (planner.Collaboration, error) {
+// CollaborationNamed is the collaboration with a code, or the room's where none is
+// given.
+func CollaborationNamed(r *turn.Turn, text string) (planner.Collaboration, error) {
 	text = strings.Trim(text, " .,:")
 	if text == "" {
 		if r.Collaboration != nil {

@@ -27,9 +27,9 @@ func IsCode(word string) bool {
 	return codeForm.MatchString(word) && utf8.RuneCountInString(word) <= longestCode
 }
 
-// addCollaboration is `collaboration add CODE INSTRUMENT "title" with places,
+// newCollaboration is `collaboration add CODE INSTRUMENT "title" with places,
 // from-to theme "…"`; the person becomes its first organiser.
-func (r *request) addCollaboration(rest string) (*turn.Reply, error) {
+func (r *request) newCollaboration(rest string) (*turn.Reply, error) {
 	c, err := r.readCollaboration(rest)
 	if err != nil {
 		return nil, err

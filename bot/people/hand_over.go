@@ -131,7 +131,7 @@ func (r *request) turnDown(rest string) (*turn.Reply, error) {
 // offered is the collaboration that was offered to the person, and takes the
 // offer: it serves once. Whoever offered it must still decide about it.
 func (r *request) offered(rest string) (c planner.Collaboration, offer handOver, err error) {
-	if c, err = Named(r.Turn, grammar.StripConnectives(rest)); err != nil {
+	if c, err = CollaborationNamed(r.Turn, grammar.StripConnectives(rest)); err != nil {
 		return c, offer, err
 	}
 	none := &planner.Refusal{Why: "hand_over.none", Words: c.Code}

@@ -44,7 +44,7 @@ func RemovePeople(said *turn.Turn, rest string) (*turn.Reply, error) {
 
 // leaveCollaboration is `leave GANDA` / « quitter GANDA ».
 func (r *request) leaveCollaboration(rest string) (*turn.Reply, error) {
-	c, err := Named(r.Turn, grammar.StripConnectives(rest))
+	c, err := CollaborationNamed(r.Turn, grammar.StripConnectives(rest))
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func (r *request) use(rest string) (*turn.Reply, error) {
 	if rest == "" {
 		return nil, &planner.Refusal{Why: "collaboration.which"}
 	}
-	c, err := Named(r.Turn, rest)
+	c, err := CollaborationNamed(r.Turn, rest)
 	if err != nil {
 		return nil, err
 	}

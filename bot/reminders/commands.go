@@ -1,7 +1,7 @@
 package reminders
 
-// reminderCommands are about reminders and digests.
-func reminderCommands() []*command {
+// table is what the rows are made of: the commands about reminders and digests.
+func table() []*command {
 	return []*command{
 		{Name: "remind", Changes: true, Run: (*request).remind, Phrases: []string{
 			"remind", "reminder", "set a reminder", "set reminder", "set me a reminder", "add a reminder", "add reminder", "create a reminder", "make a reminder", "put a reminder", "new reminder",

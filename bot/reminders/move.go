@@ -15,16 +15,16 @@ import (
 // beforeTime stands between a reminder and its new time.
 var beforeTime = regexp.MustCompile(`(?i)^(?:to|on|for|at|a|à|au|le|pour)\s+`)
 
-// MovedReminder is `move R7 to 10:00`, « déplacer R7 à vendredi »: one that
+// Moved is `move R7 to 10:00`, « déplacer R7 à vendredi »: one that
 // comes once comes then instead; what is not said stays as it was. It gives nil
 // where text names no reminder.
-func MovedReminder(said *turn.Turn, text string) (*turn.Reply, error) {
+func Moved(said *turn.Turn, text string) (*turn.Reply, error) {
 	r := &request{Turn: said}
 	m := grammar.ReminderForm.FindStringSubmatch(text)
 	if m == nil || grammar.EventForm.MatchString(" "+text) {
 		return nil, nil
 	}
-	rule, err := ReminderNumbered(r.Turn, m)
+	rule, err := Numbered(r.Turn, m)
 	if err != nil {
 		return nil, err
 	}

@@ -142,9 +142,9 @@ func (r *request) remindersOf(rest string) (*turn.Reply, error) {
 	return r.AddRows(p, rows, "reminders "+telling.EventID(t.Event)), nil
 }
 
-// ReminderNumbered is the reminder of a match of ReminderForm, which the person
+// Numbered is the reminder of a match of ReminderForm, which the person
 // may change.
-func ReminderNumbered(said *turn.Turn, m []string) (planner.Reminder, error) {
+func Numbered(said *turn.Turn, m []string) (planner.Reminder, error) {
 	r := &request{Turn: said}
 	unknown := &planner.Refusal{Why: "reminder.unknown", Words: m[0]}
 	n, err := strconv.Atoi(m[1])

@@ -12,5 +12,5 @@ type command = turn.Command[*request]
 
 // Commands are the rows of the command table about reminders and digests.
 func Commands() []*turn.Command[*turn.Turn] {
-	return turn.On(reminderCommands(), func(t *turn.Turn) *request { return &request{t} })
+	return turn.On(table(), func(t *turn.Turn) *request { return &request{t} })
 }

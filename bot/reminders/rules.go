@@ -9,22 +9,22 @@ import (
 	"entente/planner"
 )
 
-// AddUsualReminders gives an event the reminders that events of its kind get by
+// AddUsual gives an event the reminders that events of its kind get by
 // themselves, and returns them.
-func AddUsualReminders(r *turn.Turn, e planner.Event) ([]planner.Reminder, error) {
+func AddUsual(r *turn.Turn, e planner.Event) ([]planner.Reminder, error) {
 	rules, err := UsualRules(r, e)
 	if err != nil {
 		return nil, err
 	}
-	reminders, err := r.Tx.AddReminders(RemindersBy(e, rules, r.Now))
+	reminders, err := r.Tx.AddReminders(FromRules(e, rules, r.Now))
 	if err != nil {
 		return nil, fmt.Errorf("save reminders: %w", err)
 	}
 	return reminders, nil
 }
 
-// RemindersBy are rules as the reminders of a new event.
-func RemindersBy(e planner.Event, rules []planner.ReminderRule, now time.Time) []planner.Reminder {
+// FromRules are rules as the reminders of a new event.
+func FromRules(e planner.Event, rules []planner.ReminderRule, now time.Time) []planner.Reminder {
 	reminders := make([]planner.Reminder, len(rules))
 	for i, rule := range rules {
 		reminders[i] = rule.Of(e, now)

@@ -37,8 +37,8 @@ func (d Detail) command(name string, phrases ...string) *command {
 	}}
 }
 
-// talkDetailCommands enter what is known of a talk.
-func talkDetailCommands() []*command {
+// detailCommands enter what is known of a talk.
+func detailCommands() []*command {
 	return []*command{
 		Detail{Field: planner.FieldTitle}.command("title", "title", "the title", "talk title", "my title", "titre", "le titre", "mon titre"),
 		Detail{Field: planner.FieldAbstract}.command("abstract", "abstract", "the abstract", "my abstract", "resume du", "resume de l'expose", "resume de mon expose", "mon resume", "le resume du", "resume pour le"),
@@ -288,7 +288,7 @@ func (r *request) seriesDetail(d Detail, head, value string) (*turn.Reply, error
 		return nil, err
 	}
 	p := r.TellChanged("talk.series_done", t, words.Args{"field": r.detailName(d), "value": r.valueOf(series, d)})
-	p.Add(TalksFollowing(r.Turn, t, talks, d.Field)...)
+	p.Add(Following(r.Turn, t, talks, d.Field)...)
 	p.Add(r.SayConflicts(t.Event, found)...)
 	return r.WithUndo(p), nil
 }

@@ -17,5 +17,5 @@ type command = turn.Command[*request]
 
 // Commands are the rows of the command table about who comes and who speaks.
 func Commands() []*turn.Command[*turn.Turn] {
-	return turn.On(slices.Concat(attendCommands(), talkCommands(), talkDetailCommands()), func(t *turn.Turn) *request { return &request{t} })
+	return turn.On(slices.Concat(attendCommands(), talkCommands(), detailCommands()), func(t *turn.Turn) *request { return &request{t} })
 }

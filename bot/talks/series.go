@@ -97,9 +97,9 @@ func (r *request) talkRow(o planner.Occurrence, t planner.Talk, all bool) []chat
 	return append(row, telling.Plain(speakers), telling.Plain(title), telling.Plain(r.Label("talk.stage."+string(stage))))
 }
 
-// TalksFollowing says how many talks to come follow their series in a field, and
+// Following says how many talks to come follow their series in a field, and
 // which say something else themselves.
-func TalksFollowing(r *turn.Turn, t *turn.Target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
+func Following(r *turn.Turn, t *turn.Target, talks map[planner.OccurrenceID]planner.Talk, field planner.Field) []chat.Block {
 	var own []planner.Occurrence
 	follow := 0
 	for _, o := range planner.Ahead(t.Occurrences, r.Now) {
@@ -116,10 +116,10 @@ func TalksFollowing(r *turn.Turn, t *turn.Target, talks map[planner.OccurrenceID
 	return blocks
 }
 
-// TalksFollow says how many of the dates that a change of the series moved have
+// Follow says how many of the dates that a change of the series moved have
 // somebody who is to speak, if any: their talks go with them. Who of them is not
 // in chat is to be told.
-func TalksFollow(r *turn.Turn, p *turn.Reply, t *turn.Target, changed []planner.Occurrence) error {
+func Follow(r *turn.Turn, p *turn.Reply, t *turn.Target, changed []planner.Occurrence) error {
 	talks, err := r.Tx.TalksOf(t.Event.ID)
 	if err != nil {
 		return err

@@ -12,9 +12,9 @@ import (
 	"entente/store"
 )
 
-// ShowTalk adds to what is shown of an event the talk on the date meant; of a
+// Show adds to what is shown of an event the talk on the date meant; of a
 // series the next one, with a button for the others.
-func ShowTalk(said *turn.Turn, p *turn.Reply, s *turn.Target) error {
+func Show(said *turn.Turn, p *turn.Reply, s *turn.Target) error {
 	r := &request{Turn: said}
 	if s.One == nil && s.Event.Rule == nil && len(s.Occurrences) == 1 {
 		s.One = &s.Occurrences[0]
@@ -40,9 +40,9 @@ func ShowTalk(said *turn.Turn, p *turn.Reply, s *turn.Target) error {
 	return nil
 }
 
-// CalendarTalks are the talks of an event as a calendar shows them: who speaks
+// ForCalendar are the talks of an event as a calendar shows them: who speaks
 // and of what, once they have accepted, and the abstract.
-func CalendarTalks(tx *store.Tx, e planner.Event) (map[planner.OccurrenceID]ical.Talk, error) {
+func ForCalendar(tx *store.Tx, e planner.Event) (map[planner.OccurrenceID]ical.Talk, error) {
 	talks, err := tx.TalksOf(e.ID)
 	if err != nil {
 		return nil, err
