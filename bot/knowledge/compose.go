@@ -161,10 +161,11 @@ func (c *composer) known(d draft) {
 	c.write(fill(c.say.Known, "what", c.say.list(c.labels(told)), "of", strings.TrimSpace(c.of(d.codes))))
 }
 
-// contact writes whom to ask.
+// contact writes whom to ask; of all instruments, those who are there for all.
 func (c *composer) contact(d draft) {
+	all := len(d.codes) == len(c.b.instruments)
 	for _, k := range c.b.contacts {
-		fits := len(k.Instruments) == 0 || slices.ContainsFunc(d.codes, func(code string) bool { return slices.Contains(k.Instruments, code) })
+		fits := len(k.Instruments) == 0 || !all && slices.ContainsFunc(d.codes, func(code string) bool { return slices.Contains(k.Instruments, code) })
 		about := len(k.Aspects) == 0 || slices.ContainsFunc(slices.Concat(d.missing, d.silent), func(a *aspect) bool { return slices.Contains(k.Aspects, a.ID) })
 		if fits && about {
 			c.cited = appendNew(c.cited, k.Sources...)

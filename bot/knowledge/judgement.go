@@ -11,7 +11,7 @@ const (
 	refuses  = 0.3  // that a question is outside, to decline it whatever the rules find
 	doubts   = 0.2  // of something else than the rules found, to tell it too; as much for each instrument named
 	replaces = 0.6  // of something else than the rules found, to tell it first
-	alone    = 0.99 // of something else than the rules found, to tell it alone
+	alone    = 0.95 // of something else than the rules found, to tell it alone
 	mentions = 0.03 // at least, of what the rules found, to tell it beside what the model is sure of
 	speaks   = 0.3  // of anything, more than of its being outside, to answer what the rules do not understand
 	adds     = 0.15 // of a second aspect, to tell it too
@@ -32,7 +32,7 @@ func (b *Base) decide(q question, t *tongue) draft {
 			return again
 		}
 	}
-	return d
+	return d.directed(q, t)
 }
 
 // judge weighs what the rules found against what the model says.
@@ -80,7 +80,7 @@ func (b *Base) refuse(d draft, q question, o opinion) draft {
 func (b *Base) isOfAspects(d draft, q question, o opinion) bool {
 	label := o.guesses[0].label
 	ofForm := slices.ContainsFunc(append(slices.Clone(d.aspects), label), func(id string) bool { return isForm(id) && id != definition })
-	return q.names() && !ofForm && label != rows && len(d.aspects) > 0 && !d.suits && !d.hasRows() &&
+	return len(q.codes) > 0 && !ofForm && label != rows && len(d.aspects) > 0 && !d.suits && !d.hasRows() &&
 		len(q.former) == 0 && (len(d.codes) == 1 || !slices.Contains(d.aspects, definition))
 }
 
@@ -89,7 +89,7 @@ func (b *Base) isOfAspects(d draft, q question, o opinion) bool {
 func (b *Base) focus(d draft, q question, o opinion) draft {
 	focused := draft{codes: d.codes, followed: d.followed, aspects: b.guessedOf(o, q)}
 	for _, id := range d.aspects {
-		if o.shares[id] >= mentions || slices.Contains(q.firm, id) {
+		if o.shares[id] >= mentions {
 			focused.aspects = appendNew(focused.aspects, id)
 		}
 	}
@@ -143,6 +143,8 @@ func (b *Base) isAbout(d draft, label string) bool {
 		return len(d.codes) > 3
 	case which:
 		return d.declined == which
+	case difference: // one thing told of several compares them
+		return d.declined == "" && len(d.codes) > 1
 	}
 	for _, code := range d.codes {
 		if found := b.about(label, code); len(found) > 0 && d.declined == "" {

@@ -79,9 +79,13 @@ func (b *Base) all() draft {
 // everywhere adds what the facts tell of an aspect, whatever the instrument.
 func (b *Base) everywhere(d *draft, a *aspect) {
 	for _, f := range b.facts {
-		if slices.Contains(f.Aspects, a.ID) {
-			d.add(f)
-			d.codes = appendNew(d.codes, f.Instruments...)
+		if !slices.Contains(f.Aspects, a.ID) {
+			continue
+		}
+		d.add(f)
+		d.codes = appendNew(d.codes, f.Instruments...)
+		if f.Confidence == silent && !slices.Contains(d.silent, a) {
+			d.silent = append(d.silent, a)
 		}
 	}
 	d.call = d.call || a.Call
@@ -121,5 +125,29 @@ func (b *Base) search(q question, t *tongue, d draft) draft {
 	d.add(best)
 	d.codes = appendNew(d.codes, best.Instruments...)
 	d.call = slices.ContainsFunc(best.Aspects, func(id string) bool { return b.aspect(id).Call })
+	return d
+}
+
+// clearly is how many times better a fact must match a question's words than the
+// first one to be told before it.
+const clearly = 1.2
+
+// directed tells first the fact that answers the question most directly: of
+// those that tell one aspect, the one that shares most words with it.
+func (d draft) directed(q question, t *tongue) draft {
+	if d.declined != "" || d.suits || d.hasRows() || len(d.codes) > 1 || len(d.facts) < 2 {
+		return d
+	}
+	scores := map[*fact]float64{}
+	for _, h := range t.index.rank(t.telling(q.content)) {
+		scores[h.fact] = h.score
+	}
+	first := d.facts[0]
+	for i, f := range d.facts {
+		beside := slices.ContainsFunc(f.Aspects, func(id string) bool { return slices.Contains(first.Aspects, id) })
+		if beside && f.Confidence != silent && f.Confidence != other && f.Against == "" && scores[f] > clearly*max(scores[d.facts[0]], scores[first]) {
+			d.facts = slices.Insert(slices.Delete(slices.Clone(d.facts), i, i+1), 0, f)
+		}
+	}
 	return d
 }

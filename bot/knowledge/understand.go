@@ -24,7 +24,6 @@ type question struct {
 	heart     []int    // clauses that name an instrument and ask something about it
 	solid     int      // what is asked in words that carry subject matter
 	strong    bool     // two words or more tell what is asked
-	firm      []string // aspects that so many words tell
 	known     int      // subject matter that a fact may know, aspects not counted
 	more      bool     // a word such as "who" asks for more than a definition
 	followed  bool     // a part is taken over from the question before
@@ -68,9 +67,7 @@ func (t *tongue) read(text string) question {
 	}
 	for _, m := range asked {
 		n := q.weight(t, m)
-		if n > 1 {
-			q.strong, q.firm = true, appendNew(q.firm, m.means)
-		}
+		q.strong = q.strong || n > 1
 		q.solid += min(n, 1)
 	}
 	plainly := slices.ContainsFunc(asked, func(m match) bool { return t.alone[m.means] && len(m.at) > 1 && !isForm(m.means) })
