@@ -143,8 +143,6 @@ func (b *Base) isAbout(d draft, label string) bool {
 		return len(d.codes) > 3
 	case which:
 		return d.declined == which
-	case difference: // one thing told of several compares them
-		return d.declined == "" && len(d.codes) > 1
 	}
 	for _, code := range d.codes {
 		if found := b.about(label, code); len(found) > 0 && d.declined == "" {
