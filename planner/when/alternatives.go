@@ -6,12 +6,16 @@ import (
 	"entente/planner"
 )
 
+// mostParts is how many parts a phrase has at most that is read again with some
+// of them left out: the time that takes grows with their number.
+const mostParts = 8
+
 // alternatives asks which of two times is meant that have "or" between them:
 // "Thursday or Friday at 14:00", « le 12 ou le 13 mai », "at 10 or 11". It is
 // nil where that cannot be told apart from the rest of the phrase.
 func (p *parser) alternatives() error {
 	sep := p.separatesChoices()
-	if sep < 1 || len(p.parts.dates.list) > 0 {
+	if sep < 1 || len(p.parts.dates.list) > 0 || len(p.parts.used) > mostParts {
 		return nil
 	}
 	before, after := p.partsBefore(sep), p.partsAfter(sep)

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -112,6 +113,26 @@ func TestReadingSpan(t *testing.T) {
 		r, err := Parse(phrase, march10(planner.English))
 		if got := Say(r.Span(planner.Meeting, "Europe/Paris"), Reader{}); err != nil || got != want {
 			t.Errorf("%s: %s, %v; want %s", phrase, got, err, want)
+		}
+	}
+}
+
+// TestManyTimes reads texts whose every part could be read again without another.
+func TestManyTimes(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("15:00 Paris / 9:00 Montréal, ", 100),
+		strings.Repeat("12 May 10:00 ", 300) + "or " + strings.Repeat("13 May 11:00 ", 300),
+		strings.Repeat("12 May or ", 500),
+	} {
+		start := time.Now()
+		if _, err := Parse(text, march10(planner.English)); err == nil {
+			t.Errorf("%.40s… is understood", text)
+		}
+		if _, err := Find(text, march10(planner.English)); err == nil {
+			t.Errorf("%.40s… is understood in a sentence", text)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%.40s… takes %v", text, took)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (p *parser) twoClocks() (r Reading, err error, ok bool) {
 // only signs between.
 func (p *parser) hourInZones() (first, second span) {
 	ph := &p.parts
-	if ph.again.empty() || ph.clock.empty() || ph.zone.empty() || ph.zone.span.from < ph.clock.span.to || !p.onlyCommas(ph.clock.span.to, ph.zone.span.from) {
+	if len(ph.used) > mostParts || ph.again.empty() || ph.clock.empty() || ph.zone.empty() || ph.zone.span.from < ph.clock.span.to || !p.onlyCommas(ph.clock.span.to, ph.zone.span.from) {
 		return first, second
 	}
 	first = span{ph.clock.span.from, ph.zone.span.to}
