@@ -40,7 +40,7 @@ func (b *Base) judge(d draft, q question, t *tongue, o opinion) draft {
 	if q.followed && !q.borrowed || len(d.unknown)+len(d.nowhere) > 0 || slices.Contains([]string{tooLong, empty, near}, d.declined) {
 		return d
 	}
-	if (t.isStrange(q) || d.declined == elsewhere) && o.outside > strange {
+	if (t.isStrange(q) || d.declined == elsewhere) && (q.spelled || o.outside > strange) {
 		return d
 	}
 	best, answered := o.guesses[0], d.declined == "" || d.declined == missing

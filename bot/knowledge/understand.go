@@ -30,6 +30,7 @@ type question struct {
 	borrowed  bool     // the instruments are
 	before    []string // instruments of the question before, of which it may be asked
 	elsewhere string   // instrument whose letters stand for something else here
+	spelled   bool     // the question itself spells those letters out as something else
 	meant     string   // instrument that one unknown word may be a slip for
 }
 
@@ -47,7 +48,7 @@ func (t *tongue) read(text string) question {
 	}
 	for i, w := range q.words {
 		if w.code != "" && spelledOut(q.words, i, t) {
-			q.elsewhere = w.code
+			q.elsewhere, q.spelled = w.code, true
 		}
 	}
 	q.plain = slices.Clone(q.words)
