@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/bot/delivery"
+	"entente/bot/questions"
 	"entente/planner"
 	"entente/store"
 )
@@ -51,9 +52,9 @@ func (b *Bot) tidy(tx *store.Tx, now time.Time) error {
 		{tx.PurgeDialogs, now.Add(-b.Keep.Dialogs)},
 		{tx.PurgePosts, now.Add(-b.Keep.Deliveries)},
 		{tx.PurgeDeliveries, now.Add(-b.Keep.Deliveries)},
-		{tx.PurgeQuestions, now.Add(-namesKept)},
-		{tx.PurgeFeedback, now.Add(-namesKept)},
-		{tx.PurgeAnswers, now.Add(-namesKept)},
+		{tx.PurgeQuestions, now.Add(-questions.Kept)},
+		{tx.PurgeFeedback, now.Add(-questions.Kept)},
+		{tx.PurgeAnswers, now.Add(-questions.Kept)},
 	}
 	for _, step := range steps {
 		if _, err := step.purge(step.before); err != nil {

@@ -6,6 +6,7 @@ import (
 	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/people"
+	"entente/bot/questions"
 	"entente/bot/reminders"
 	"entente/bot/talks"
 	"entente/bot/telling"
@@ -58,7 +59,7 @@ func (r *request) noCommand(text string) (*turn.Reply, error) {
 	if p, err := r.unclearOf(text); p != nil || err != nil {
 		return p, err
 	}
-	return r.know(text)
+	return questions.Answer(r.Turn, text)
 }
 
 // inOtherWords are what may be said without a command, in the order in which it is

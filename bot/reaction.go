@@ -8,6 +8,7 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/memory"
+	"entente/bot/questions"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -39,10 +40,6 @@ func keyNumber(emoji string) int {
 	return n
 }
 
-// thumbDown is feedback on an answer of the knowledge base, whatever its colour
-// (Unicode UTS #51, section 2.4, "emoji modifiers").
-const thumbDown = "👎"
-
 // reacted presses the button of a message that has the number of an emoji put
 // under it, for whoever put it; a thumb that points down is kept as feedback.
 // Anything else says nothing. Under a card, where many answer, the number of who
@@ -51,9 +48,9 @@ func (r *request) reacted() ([]*turn.Reply, error) {
 	n, reaction := keyNumber(r.In.Text), r.In.Message
 	r.In.Message, r.asked = "", "" // it is no message to answer
 	about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
-	if err == nil && about.Told != nil && strings.HasPrefix(r.In.Text, thumbDown) {
+	if err == nil && about.Told != nil && strings.HasPrefix(r.In.Text, questions.ThumbDown) {
 		r.under = cmp.Or(about.ReplyTo, r.In.ReplyTo)
-		p, err := r.takeFeedback(*about.Told, "")
+		p, err := questions.TakeFeedback(r.Turn, *about.Told, "")
 		return []*turn.Reply{p}, err
 	}
 	if err == nil && about.Due != "" && isTick(r.In.Text) {

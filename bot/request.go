@@ -7,7 +7,6 @@ import (
 
 	"entente/bot/chat"
 	"entente/bot/grammar"
-	"entente/bot/knowledge"
 	"entente/bot/people"
 	"entente/bot/turn"
 	"entente/planner"
@@ -17,19 +16,18 @@ import (
 // request is a turn, with what only the machine that answers it knows.
 type request struct {
 	*turn.Turn
-	bot       *Bot
-	ctx       context.Context
-	knowledge *knowledge.Base
-	left      bool   // this sentence ends a half-filled form
-	asked     string // message in which the person asked for what is done
-	under     string // message under which a reaction is answered
-	aside     bool   // a reaction under a card, which is not answered in the room
+	bot   *Bot
+	ctx   context.Context
+	left  bool   // this sentence ends a half-filled form
+	asked string // message in which the person asked for what is done
+	under string // message under which a reaction is answered
+	aside bool   // a reaction under a card, which is not answered in the room
 }
 
 // newRequest finds or makes the person and the room.
 func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*request, error) {
 	t := &turn.Turn{Tx: tx, In: in, Now: b.Now(), Text: grammar.Clean(in.Text), Setting: b.setting()}
-	r := &request{Turn: t, bot: b, ctx: ctx, asked: in.Message, knowledge: b.Knowledge()}
+	r := &request{Turn: t, bot: b, ctx: ctx, asked: in.Message}
 	t.Onward = turn.Onward{As: r.as, Elsewhere: r.noCommand, Form: r.formCalled}
 	person, _, err := tx.EnsurePerson(in.From, in.FromName, r.Now)
 	if err != nil {
@@ -54,7 +52,7 @@ func (b *Bot) newRequest(ctx context.Context, tx *store.Tx, in chat.Incoming) (*
 
 // setting is what all turns share.
 func (b *Bot) setting() turn.Setting {
-	return turn.Setting{Words: b.Words, Admins: b.Admins, Observers: b.Observers, AdminsAdd: b.AdminsAdd, Rand: b.Rand, LinkTo: b.linkTo}
+	return turn.Setting{Words: b.Words, Knowledge: b.Knowledge(), Admins: b.Admins, Observers: b.Observers, AdminsAdd: b.AdminsAdd, Rand: b.Rand, LinkTo: b.linkTo}
 }
 
 // linkTo is the address of a message, where its network has one.
@@ -88,7 +86,7 @@ func withProfile(tx *store.Tx, person planner.Person, in chat.Incoming) (planner
 // learnLanguage takes the language of the first sentence that tells as the
 // person's own, until they say another.
 func (r *request) learnLanguage() error {
-	lang, sure := r.knowledge.Language(r.Text)
+	lang, sure := r.Knowledge.Language(r.Text)
 	if !sure || r.Person.Lang != "" || r.In.Pressed {
 		return nil
 	}
@@ -138,7 +136,7 @@ func (r *request) language() planner.Lang { return r.languageOf(r.Text) }
 // languageOf is that of something the person said; where it does not tell, their
 // own, the room's, and English.
 func (r *request) languageOf(text string) planner.Lang {
-	if lang, sure := r.knowledge.Language(text); sure && !r.In.Pressed {
+	if lang, sure := r.Knowledge.Language(text); sure && !r.In.Pressed {
 		return planner.Lang(lang)
 	}
 	for _, lang := range []planner.Lang{r.Person.Lang, r.Room.Lang} {

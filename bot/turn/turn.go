@@ -9,6 +9,7 @@ import (
 
 	"entente/bot/access"
 	"entente/bot/chat"
+	"entente/bot/knowledge"
 	"entente/bot/memory"
 	"entente/bot/words"
 	"entente/planner"
@@ -44,6 +45,8 @@ type Turn struct {
 // Setting is what all turns of a bot share.
 type Setting struct {
 	Words *words.Catalogue
+	// Knowledge are the facts as they are now: they may be read again meanwhile.
+	Knowledge *knowledge.Base
 	// Admins may do everything, and Observers read all collaborations.
 	Admins, Observers []planner.IdentityID
 	// AdminsAdd: only admins may add a collaboration.

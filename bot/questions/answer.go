@@ -1,4 +1,4 @@
-package bot
+package questions
 
 import (
 	"strings"
@@ -13,14 +13,15 @@ import (
 	"entente/store"
 )
 
-// know puts a sentence to the knowledge base. What it leaves out is taken from
+// Answer puts a sentence to the knowledge base. What it leaves out is taken from
 // what the same person asked here before.
-func (r *request) know(text string) (*turn.Reply, error) {
+func Answer(said *turn.Turn, text string) (*turn.Reply, error) {
+	r := &request{said}
 	before, err := r.lastAnswer()
 	if err != nil {
 		return nil, err
 	}
-	found := r.knowledge.Answer(knowledge.Question{Text: text, Lang: r.answerLang(text), Now: r.Now, Before: before.Topic})
+	found := r.Knowledge.Answer(knowledge.Question{Text: text, Lang: r.answerLang(text), Now: r.Now, Before: before.Topic})
 	if err := r.noteQuestion(text, found, before.Topic); err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func (r *request) know(text string) (*turn.Reply, error) {
 	switch {
 	case found.Which:
 		p.Asker, p.Choices = true, true
-		for _, code := range r.knowledge.Codes() {
+		for _, code := range r.Knowledge.Codes() {
 			p.Button(code, text+" ("+code+")")
 		}
 	case found.Declined:
@@ -61,7 +62,7 @@ func (r *request) know(text string) (*turn.Reply, error) {
 // answerLang is the language to answer in: that of the sentence, or of the
 // message whose button was pressed; empty leaves it to the base.
 func (r *request) answerLang(text string) string {
-	if _, sure := r.knowledge.Language(text); sure && !r.In.Pressed {
+	if _, sure := r.Knowledge.Language(text); sure && !r.In.Pressed {
 		return ""
 	}
 	return string(r.Lang)
@@ -118,10 +119,10 @@ func (r *request) addNext(p *turn.Reply, found knowledge.Answer) error {
 		return nil
 	}
 	code := found.Instruments[0]
-	if r.knowledge.Tells(code, "application") && !found.Topic.Asks("application") {
+	if r.Knowledge.Tells(code, "application") && !found.Topic.Asks("application") {
 		p.Button(r.Label("button.how_to_apply"), "how to apply for an "+code+"?")
 	}
-	if beside := r.knowledge.Beside(code); !found.Topic.Asks("difference") {
+	if beside := r.Knowledge.Beside(code); !found.Topic.Asks("difference") {
 		p.Button(r.Words.Text(r.Lang, "button.compare_with", words.Args{"code": beside}), "compare "+code+" "+beside)
 	}
 	ours, err := r.collaborationsOf(planner.Instrument(code))

@@ -1,4 +1,4 @@
-package bot
+package questions
 
 import (
 	"cmp"
@@ -24,9 +24,13 @@ const shownFeedback = 15
 // shownAnswer is how many characters of an answer feedback is listed with.
 const shownAnswer = 200
 
-// namesKept is for how long feedback is kept, and what was asked: its texts may
+// Kept is for how long feedback is kept, and what was asked: its texts may
 // name anybody.
-const namesKept = 90 * 24 * time.Hour
+const Kept = 90 * 24 * time.Hour
+
+// ThumbDown is feedback on an answer of the knowledge base, whatever its colour
+// (Unicode UTS #51, section 2.4, "emoji modifiers").
+const ThumbDown = "👎"
 
 // otherwise is what begins as feedback and is none without a colon: "wrong room,
 // sorry", "feedback on Monday's talk".
@@ -36,14 +40,14 @@ var otherwise = regexp.MustCompile(`^(?:wrong|faux|feedback)\s*[^\s:]`)
 // last one given to that person here.
 func (r *request) feedback(rest string) (*turn.Reply, error) {
 	if words.Fold(r.Text) == "feedback" {
-		return r.help("feedback")
+		return r.As("help", "feedback")
 	}
 	if otherwise.MatchString(words.Fold(r.Text)) {
-		return r.noCommand(r.Text)
+		return r.Elsewhere(r.Text)
 	}
 	about, err := memory.About(r.Tx, r.In.Room, r.In.ReplyTo)
 	if err == nil && about.Told != nil { // also an answer to somebody else
-		return r.takeFeedback(*about.Told, rest)
+		return TakeFeedback(r.Turn, *about.Told, rest)
 	}
 	if err != nil {
 		return nil, err
@@ -52,12 +56,12 @@ func (r *request) feedback(rest string) (*turn.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.takeFeedback(last, rest)
+	return TakeFeedback(r.Turn, last, rest)
 }
 
-// takeFeedback keeps a remark on an answer; without one, a thumb that points
+// TakeFeedback keeps a remark on an answer; without one, a thumb that points
 // down.
-func (r *request) takeFeedback(last memory.Answered, remark string) (*turn.Reply, error) {
+func TakeFeedback(r *turn.Turn, last memory.Answered, remark string) (*turn.Reply, error) {
 	if last.Answer == "" {
 		return nil, &planner.Refusal{Why: "feedback.on_what"}
 	}
@@ -77,7 +81,7 @@ func (r *request) takeFeedback(last memory.Answered, remark string) (*turn.Reply
 // newest first.
 func (r *request) listFeedback(rest string) (*turn.Reply, error) {
 	if rest != "" { // "remarks on Monday's talk"
-		return r.noCommand(r.Text)
+		return r.Elsewhere(r.Text)
 	}
 	if err := r.MayAdminister(); err != nil {
 		return nil, err
@@ -120,18 +124,18 @@ func (r *request) feedbackRow(f store.Feedback) ([]chat.Text, error) {
 		answer += "…"
 	}
 	row = append(row, telling.Plain(f.Question), telling.Plain(answer))
-	return append(row, telling.Plain(cmp.Or(f.Remark, thumbDown))), nil
+	return append(row, telling.Plain(cmp.Or(f.Remark, ThumbDown))), nil
 }
 
 // questionStats is `questions stats`, for admins: what was asked and declined most.
 func (r *request) questionStats(rest string) (*turn.Reply, error) {
 	if strings.Trim(rest, " ?") != "" {
-		return r.noCommand(r.Text)
+		return r.Elsewhere(r.Text)
 	}
 	if err := r.MayAdminister(); err != nil {
 		return nil, err
 	}
-	since := r.Now.Add(-namesKept)
+	since := r.Now.Add(-Kept)
 	asked, err := r.Tx.QuestionsAsked(since, shownFeedback)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package bot
+package questions
 
 import (
 	"encoding/json"

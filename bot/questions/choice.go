@@ -1,4 +1,4 @@
-package bot
+package questions
 
 import (
 	"fmt"
@@ -19,9 +19,9 @@ func (r *request) advise(rest string) (*turn.Reply, error) {
 	}
 	replies, ok := repliesIn(rest)
 	if !ok { // "advise me on a visit to Hanoi", « conseil scientifique le 12 mai »
-		return r.noCommand(r.Text)
+		return r.Elsewhere(r.Text)
 	}
-	step := r.knowledge.Guide(replies, string(r.Lang), r.Now)
+	step := r.Knowledge.Guide(replies, string(r.Lang), r.Now)
 	p := &turn.Reply{Asker: step.Ask != "", Choices: step.Ask != "", Instead: true}
 	if step.Answer != nil {
 		p.Add(answerBlocks(step.Answer.Text)...)

@@ -1,4 +1,4 @@
-package bot
+package questions
 
 import (
 	"slices"
@@ -62,7 +62,7 @@ func (r *request) wanted(text string) []string {
 			wanted = append(wanted, t.Fold)
 		}
 	}
-	for _, name := range r.knowledge.PlaceNames(text) {
+	for _, name := range r.Knowledge.PlaceNames(text) {
 		wanted = append(wanted, words.Fold(name))
 	}
 	return wanted

@@ -1,4 +1,4 @@
-package bot
+package questions
 
 import (
 	"slices"
@@ -16,23 +16,23 @@ var atPlace = []string{"in", "at", "with", "en", "au", "aux", "a", "dans", "avec
 
 func (r *request) instruments(rest string) (*turn.Reply, error) {
 	if rest != "" {
-		return r.know(r.Text)
+		return Answer(r.Turn, r.Text)
 	}
-	return r.know(r.either("list the instruments", "liste des instruments"))
+	return Answer(r.Turn, r.either("list the instruments", "liste des instruments"))
 }
 
 func (r *request) irls(rest string) (*turn.Reply, error) {
 	if first := words.Fold(grammar.FirstWord(rest)); rest != "" && !slices.Contains(atPlace, first) { // "IRLs last how long?"
-		return r.know(r.Text)
+		return Answer(r.Turn, r.Text)
 	}
-	return r.know(r.either("which IRLs are there ", "quels IRL existent ") + rest)
+	return Answer(r.Turn, r.either("which IRLs are there ", "quels IRL existent ")+rest)
 }
 
 func (r *request) compare(rest string) (*turn.Reply, error) {
 	if rest == "" {
-		return r.know(r.either("difference between the five instruments", "différence entre les cinq instruments"))
+		return Answer(r.Turn, r.either("difference between the five instruments", "différence entre les cinq instruments"))
 	}
-	return r.know(r.either("compare ", "comparer ") + rest)
+	return Answer(r.Turn, r.either("compare ", "comparer ")+rest)
 }
 
 // either is the sentence of the language of the answer.
