@@ -38,7 +38,7 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 	}
 	if kind, _, _ := grammar.CutKind(rest); kind != "" && events.MentionsTime(r.Turn, rest) {
 		r.Command = "plan"
-		return events.Plan(r.Turn, rest)
+		return r.as("plan", rest)
 	}
 	if people.RoleIn(rest) == "" && !people.MentionsPeople(r.Turn) {
 		return people.AddCollaboration(r.Turn, rest)
@@ -50,7 +50,7 @@ func (r *request) addAnything(rest string) (*turn.Reply, error) {
 // of the person.
 func (r *request) linkAnything(rest string) (*turn.Reply, error) {
 	if address, _ := events.CutAddress(rest); address != "" || grammar.EventForm.MatchString(" "+rest) {
-		return events.Link(r.Turn, rest)
+		return r.as("event_link", rest)
 	}
 	if events.AsksWhere.MatchString(words.Fold("link " + rest)) {
 		return r.noCommand("link " + rest)
@@ -74,19 +74,19 @@ func (r *request) setAnything(rest string) (*turn.Reply, error) {
 		return events.ChangeZone(r.Turn, of)
 	}
 	if of := titleOf.ReplaceAllString(rest, ""); of != rest && r.NamesEvent(of) {
-		return events.Rename(r.Turn, of)
+		return r.as("rename", of)
 	}
 	if of := placeOf.ReplaceAllString(rest, ""); of != rest && r.NamesEvent(of) {
-		return events.Place(r.Turn, of)
+		return r.as("place", of)
 	}
 	if of := linkOf.ReplaceAllString(rest, ""); of != rest {
-		return events.Link(r.Turn, of)
+		return r.as("event_link", of)
 	}
 	if m := placeTo.FindStringSubmatch(rest); m != nil {
 		return events.Relocated(r.Turn, m[2], m[1])
 	}
 	if grammar.EventForm.MatchString(" " + rest) {
-		return events.Move(r.Turn, rest)
+		return r.as("move", rest)
 	}
 	if p, err := reminders.Moved(r.Turn, rest); p != nil || err != nil {
 		return p, err
@@ -115,7 +115,7 @@ func (r *request) forget(rest string) (*turn.Reply, error) {
 		}
 	}
 	if m == nil && grammar.EventForm.MatchString(" "+rest) { // "delete E5"
-		return events.Cancel(r.Turn, rest)
+		return r.as("cancel", rest)
 	}
 	if m == nil && people.MentionsPeople(r.Turn) { // "remove @sam from GANDA"
 		return people.RemovePeople(r.Turn, rest)
@@ -149,7 +149,7 @@ func (r *request) makeAnything(rest string) (*turn.Reply, error) {
 	}
 	if _, _, ok := events.TakeVisibility(rest); ok {
 		r.Command = "visibility"
-		return events.Visibility(r.Turn, rest)
+		return r.as("visibility", rest)
 	}
 	return r.withoutCommand("make " + rest)
 }

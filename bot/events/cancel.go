@@ -14,11 +14,10 @@ import (
 	"entente/planner/when"
 )
 
-// Cancel is `cancel E5`; of a series some dates, `cancel the seminar of 6 April:
+// cancel is `cancel E5`; of a series some dates, `cancel the seminar of 6 April:
 // strike`, or all from one on, `cancel E2 from 4 May on`. Without anything it
 // asks whether to undo or to cancel.
-func Cancel(said *turn.Turn, rest string) (*turn.Reply, error) {
-	r := &request{Turn: said}
+func (r *request) cancel(rest string) (*turn.Reply, error) {
 	rest = strings.TrimSpace(rest)
 	sure := false
 	if after, ok := grammar.CutPhrase(rest, "for sure"); ok {

@@ -1,11 +1,9 @@
 package events
 
-import "entente/bot/turn"
-
 // table is what the rows are made of: the commands about events and their dates.
 func table() []*command {
 	return []*command{
-		{Name: "plan", Changes: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Plan(r.Turn, rest) }, Phrases: []string{
+		{Name: "plan", Changes: true, Run: (*request).plan, Phrases: []string{
 			"plan", "schedule", "organise", "organize", "book", "set up", "create", "new",
 			"planifier", "planifie", "planifiez", "organiser", "organisez", "prevoir", "prevois", "prevoyez", "programmer", "programme", "programmez", "creer", "nouveau", "nouvelle",
 		}},
@@ -15,17 +13,17 @@ func table() []*command {
 		{Name: "my_agenda", Hidden: true, Run: (*request).myAgenda, Phrases: []string{"my agenda", "what is my agenda", "what's my agenda", "mon agenda", "quel est mon agenda", "mes evenements", "my events"}},
 		{Name: "calendar", Run: (*request).calendar, Phrases: []string{"calendar", "calendrier"}},
 		{Name: "next", Run: (*request).next, Phrases: []string{"next", "prochain", "prochaine", "la prochaine", "le prochain", "the next", "suivant"}},
-		{Name: "move", Changes: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Move(r.Turn, rest) }, Phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "passer", "passez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
+		{Name: "move", Changes: true, Run: (*request).move, Phrases: []string{"move", "reschedule", "postpone", "push back", "move forward", "bring forward", "delay", "avancer", "avance", "avancez", "retarder", "retarde", "retardez", "repousser", "repousse", "repoussez", "deplacer", "deplace", "deplacez", "passer", "passez", "decaler", "decale", "decalez", "reporter", "reporte", "reportez"}},
 		{Name: "extend", Changes: true, Run: (*request).extend, Phrases: []string{"extend", "lengthen", "prolong", "prolonger", "prolonge", "prolongez", "rallonger", "rallonge", "rallongez", "allonger", "allongez"}},
 		{Name: "shorten", Hidden: true, Changes: true, Run: (*request).shorten, Phrases: []string{"shorten", "raccourcir", "raccourcis", "raccourcissez", "ecourter", "ecourte", "ecourtez"}},
 		{Name: "conflicts", Changes: true, Run: (*request).conflicts, Phrases: []string{"conflicts", "conflict", "conflits", "conflit"}},
-		{Name: "place", Verbatim: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Place(r.Turn, rest) }, Phrases: []string{"place", "place of", "place for", "the place of", "venue", "venue of", "the venue of", "location of", "room of", "the room of", "salle de", "la salle de", "lieu", "lieu de", "lieu du", "le lieu de", "le lieu du"}},
+		{Name: "place", Verbatim: true, Run: (*request).place, Phrases: []string{"place", "place of", "place for", "the place of", "venue", "venue of", "the venue of", "location of", "room of", "the room of", "salle de", "la salle de", "lieu", "lieu de", "lieu du", "le lieu de", "le lieu du"}},
 		{Name: "room_for", Hidden: true, Changes: true, Verbatim: true, Run: (*request).roomFor, Phrases: []string{"room for", "room on", "the room for", "salle du", "salle pour", "salle le", "salle de la seance", "la salle du"}},
-		{Name: "rename", Changes: true, Verbatim: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Rename(r.Turn, rest) }, Phrases: []string{"rename", "retitle", "renommer", "renomme", "renommez", "rebaptiser", "rebaptisez", "intituler", "intitulez"}},
+		{Name: "rename", Changes: true, Verbatim: true, Run: (*request).rename, Phrases: []string{"rename", "retitle", "renommer", "renomme", "renommez", "rebaptiser", "rebaptisez", "intituler", "intitulez"}},
 		{Name: "copy", Changes: true, Run: (*request).copyEvent, Phrases: []string{"copy", "duplicate", "copier", "copie", "copiez", "dupliquer", "dupliquez", "recopier", "reconduire", "reconduis", "reconduisez"}},
 		{Name: "confirm", Changes: true, Run: (*request).confirm, Phrases: []string{"confirm", "confirmer", "confirme", "confirmez"}},
 		{Name: "tentative", Hidden: true, Changes: true, Run: (*request).tentative, Phrases: []string{"tentative", "make tentative", "unconfirm", "a confirmer", "mettre a confirmer"}},
-		{Name: "cancel", Changes: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Cancel(r.Turn, rest) }, Phrases: []string{"cancel", "annuler", "annule", "annulez", "call off", "effacer", "efface", "effacez"}},
+		{Name: "cancel", Changes: true, Run: (*request).cancel, Phrases: []string{"cancel", "annuler", "annule", "annulez", "call off", "effacer", "efface", "effacez"}},
 		{Name: "skip_holidays", Hidden: true, Changes: true, Run: (*request).skipHolidays, Phrases: []string{
 			"skip holidays", "skip the holidays", "skip public holidays", "skip the public holidays", "sauter les jours feries", "sauter jours feries", "sautez les jours feries", "saute les jours feries", "enlever les jours feries", "retirer les jours feries",
 		}},
@@ -40,8 +38,8 @@ func table() []*command {
 		}},
 		{Name: "skip", Changes: true, Run: (*request).skip, Phrases: []string{"skip", "sauter", "saute", "sautez", "suspendre", "suspends", "suspendez"}},
 		{Name: "unskip", Changes: true, Run: (*request).unskip, Phrases: []string{"unskip", "restore", "uncancel", "un-cancel", "reinstate", "retablir", "retablis", "retablissez", "maintenir", "maintiens", "maintenez"}},
-		{Name: "visibility", Changes: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Visibility(r.Turn, rest) }, Phrases: []string{"visibility", "visibility of", "set the visibility of", "visibilite", "visibilite de", "rendre", "rends", "rendez"}},
-		{Name: "event_link", Hidden: true, Run: func(r *request, rest string) (*turn.Reply, error) { return Link(r.Turn, rest) }, Phrases: []string{
+		{Name: "visibility", Changes: true, Run: (*request).visibility, Phrases: []string{"visibility", "visibility of", "set the visibility of", "visibilite", "visibilite de", "rendre", "rends", "rendez"}},
+		{Name: "event_link", Hidden: true, Run: (*request).link, Phrases: []string{
 			"the link of", "link of", "set the link of", "set link of", "zoom link of", "zoom link for", "the zoom link of", "the zoom link for", "here is the link for", "here is the link of", "here is the zoom link for", "voici le lien de", "voici le lien pour", "voici le lien du", "link for", "the link for", "live link", "live link for", "live link of", "the live link of",
 			"lien", "le lien", "lien de", "le lien de", "lien du", "lien pour", "lien de visio", "lien de visio de", "lien de visio du", "lien de visio pour", "le lien de visio", "lien video",
 		}},

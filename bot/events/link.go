@@ -20,11 +20,10 @@ import (
 // addressForm finds a web address in a sentence.
 var addressForm = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"«»]+`)
 
-// Link is `link E5 https://…`: the live link of all its dates that have none
+// link is `link E5 https://…`: the live link of all its dates that have none
 // of their own, or of the one date that it names; `link E5 none` takes it away,
 // `link E5` says it.
-func Link(said *turn.Turn, rest string) (*turn.Reply, error) {
-	r := &request{Turn: said}
+func (r *request) link(rest string) (*turn.Reply, error) {
 	r.Command = "event_link"
 	address, left := CutAddress(rest)
 	none := false

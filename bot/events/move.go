@@ -15,10 +15,9 @@ import (
 	"entente/planner/when"
 )
 
-// Move is `move E5 to 20-24 May 2027`, `move the seminar of 6 April to 7 April
+// move is `move E5 to 20-24 May 2027`, `move the seminar of 6 April to 7 April
 // at 16:00`, `déplacer la séance du 6 avril au mercredi 7 avril à 16h`.
-func Move(said *turn.Turn, rest string) (*turn.Reply, error) {
-	r := &request{Turn: said}
+func (r *request) move(rest string) (*turn.Reply, error) {
 	if rest == "" && strings.HasPrefix(words.Fold(r.Text), "report") {
 		return r.Tell("not_yet.reporter", nil), nil
 	}

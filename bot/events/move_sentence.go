@@ -151,7 +151,7 @@ func ShiftSentence(r *turn.Turn, text string) (*turn.Reply, error) {
 		return nil, nil
 	}
 	r.Command = "move"
-	return Move(r, text)
+	return r.As("move", text)
 }
 
 // saysShift says whether text is how far an event is moved, and no more than
@@ -194,5 +194,5 @@ func (r *request) saidMoved(text string) (*turn.Reply, error) {
 		return nil, nil
 	}
 	r.Command = "move"
-	return Move(r.Turn, strings.TrimSpace(head+" "+tail))
+	return r.move(strings.TrimSpace(head + " " + tail))
 }

@@ -18,11 +18,10 @@ import (
 	"entente/planner/when"
 )
 
-// Place is `place of E5: IHP`, « lieu de E5 : IHP »: where an event is held, or
+// place is `place of E5: IHP`, « lieu de E5 : IHP »: where an event is held, or
 // a series from now on; with a date or "from" one, that one or those from then
 // on. Without a place it says where that is.
-func Place(said *turn.Turn, rest string) (*turn.Reply, error) {
-	r := &request{Turn: said}
+func (r *request) place(rest string) (*turn.Reply, error) {
 	head, place := r.cutValue(rest)
 	if place == "" || grammar.Asks(rest) {
 		return r.sayPlace(head)

@@ -10,9 +10,8 @@ import (
 	"entente/planner/when"
 )
 
-// Plan is `plan KIND "title" TIME at PLACE for CODE`; alone it is a form.
-func Plan(said *turn.Turn, rest string) (*turn.Reply, error) {
-	r := &request{Turn: said}
+// plan is `plan KIND "title" TIME at PLACE for CODE`; alone it is a form.
+func (r *request) plan(rest string) (*turn.Reply, error) {
 	if rest == "" {
 		return r.Form("plan")
 	}

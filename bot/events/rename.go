@@ -15,10 +15,9 @@ import (
 // does.
 var valueMarks = []string{"to", "into", "is", "as", "=", "en", "est", "par"}
 
-// Rename is `rename E5 to "Long days"`, « renommer E5 en « Jours » »: another
+// rename is `rename E5 to "Long days"`, « renommer E5 en « Jours » »: another
 // title. Nobody is told of it; cards and reminders have it from then on.
-func Rename(said *turn.Turn, rest string) (*turn.Reply, error) {
-	r := &request{Turn: said}
+func (r *request) rename(rest string) (*turn.Reply, error) {
 	head, title := r.cutValue(rest)
 	if title == "" {
 		return nil, &planner.Refusal{Why: "rename.usage", Words: eventWord(head)}

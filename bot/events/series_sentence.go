@@ -47,7 +47,7 @@ func SeriesSentence(said *turn.Turn, text string) (*turn.Reply, error) {
 	}
 	if off, rest := grammar.TakeInside(text, notHeldMarks); off && r.saysWhich(rest) {
 		r.Command = "cancel"
-		return Cancel(r.Turn, rest)
+		return r.cancel(rest)
 	}
 	if p, err := r.saidMoved(text); p != nil || err != nil {
 		return p, err

@@ -35,10 +35,9 @@ func TakeVisibility(text string) (v planner.Visibility, rest string, ok bool) {
 	return "", text, false
 }
 
-// Visibility is `visibility E5 public`, and without a word for it says for whom
+// visibility is `visibility E5 public`, and without a word for it says for whom
 // an event is.
-func Visibility(said *turn.Turn, rest string) (*turn.Reply, error) {
-	r := &request{Turn: said}
+func (r *request) visibility(rest string) (*turn.Reply, error) {
 	v, left, ok := TakeVisibility(rest)
 	if !ok {
 		t, err := r.SubjectOf(rest)
@@ -100,5 +99,5 @@ func VisibilitySentence(r *turn.Turn, text string) (*turn.Reply, error) {
 		return nil, nil
 	}
 	r.Command = "visibility"
-	return Visibility(r, text[:have[verb].From]+" "+text[have[verb].To:])
+	return r.As("visibility", text[:have[verb].From]+" "+text[have[verb].To:])
 }

@@ -33,7 +33,7 @@ func ChangeZone(said *turn.Turn, text string) (*turn.Reply, error) {
 		}
 	}
 	if place == "" {
-		return Move(r.Turn, text)
+		return r.move(text)
 	}
 	r.Command = "move"
 	zone, err := people.ZoneNamed(r.Turn, place)
