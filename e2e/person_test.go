@@ -146,6 +146,7 @@ func (p *person) open(t *testing.T, name string, encrypted bool, bot id.UserID) 
 		t.Fatal(err)
 	}
 	r := room{person: p, id: made.RoomID, bot: bot}
+	r.staysAwake(t)
 	r.joins(t)
 	return r
 }

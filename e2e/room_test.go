@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -25,6 +26,33 @@ func (r room) joins(t *testing.T, before ...id.EventID) id.EventID {
 		return e.RoomID == r.id && e.Type == event.StateMember && e.GetStateKey() == r.bot.String() &&
 			e.Content.AsMember().Membership == event.MembershipJoin && !slices.Contains(before, e.ID)
 	}).ID
+}
+
+// staysAwake has something happen in the room until the end of the test, that
+// nobody reads. Where nothing does for a minute Dendrite puts the room to sleep,
+// and what is sent at that very moment waits there until more is: a reminder
+// that is looked up meanwhile is not found, and comes twice (v0.13.8,
+// roomserver/internal/input, worker._next).
+func (r room) staysAwake(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stopped := make(chan struct{})
+	go func() {
+		defer close(stopped)
+		stirs := event.Type{Type: "org.entente.test.stirs", Class: event.StateEventType}
+		for often := time.NewTicker(20 * time.Second); ; {
+			select {
+			case <-often.C:
+				_, _ = r.SendStateEvent(ctx, r.id, stirs, "", map[string]any{}) // the homeserver may be away
+			case <-ctx.Done():
+				often.Stop()
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		stop()
+		<-stopped
+	})
 }
 
 // say says something that is not meant for the bot, unless the two are alone.
