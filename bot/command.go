@@ -1,10 +1,10 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
-	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/people"
 	"entente/bot/reminders"
@@ -153,7 +153,7 @@ func (r *request) act(text string) (*turn.Reply, error) {
 		}
 		rest, err := r.sinceDrawn(rest)
 		if err == nil && !c.Verbatim {
-			err = events.OneAtATime(text)
+			err = oneAtATime(text)
 		}
 		if err != nil {
 			return nil, err
@@ -164,6 +164,19 @@ func (r *request) act(text string) (*turn.Reply, error) {
 		return r.act(plain)
 	}
 	return r.withoutCommand(text)
+}
+
+// secondDeed begins a second wish in a sentence: "… and remind me 1 hour before".
+var secondDeed = regexp.MustCompile(`(?i)[,;]?\s+(?:and then|and also|and|then|et puis|et|puis)\s+((?:remind (?:me|us|here|everyone|everybody)|(?:move|cancel|announce|déplace[rz]?|annule[rz]?|annonce[rz]?) e\d|change (?:the )?(?:place|title|link) |rappelle[rz]?[- ](?:moi|nous))\b.*)$`)
+
+// oneAtATime refuses a sentence that wishes two things, of which the second
+// would be taken for a title or a text: it says how to say them.
+func oneAtATime(text string) error {
+	at := secondDeed.FindStringSubmatchIndex(grammar.BlankQuoted(text))
+	if at == nil {
+		return nil
+	}
+	return &planner.Refusal{Why: "two_deeds", Args: words.Args{"first": strings.TrimSpace(text[:at[0]]), "second": text[at[2]:at[3]]}}
 }
 
 // as runs the command of that name on the rest of a sentence.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 
-	"entente/bot/events"
 	"entente/bot/grammar"
 	"entente/bot/telling"
 	"entente/bot/turn"
@@ -30,7 +29,7 @@ func (r *request) howToDo(text string) (*turn.Reply, error) {
 			deed, longest = strings.Trim(rest, " ?,"), len(phrase)
 		}
 	}
-	if deed == "" || events.Instrument.MatchString(text) {
+	if deed == "" || grammar.Instrument.MatchString(text) {
 		return nil, nil
 	}
 	c, rest := r.bot.find(deed)

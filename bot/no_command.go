@@ -84,7 +84,7 @@ func (r *request) wished(text string) (string, bool) {
 		return "", false
 	}
 	c, _ := r.bot.find(wanted)
-	if c == nil || !c.Changes || events.Instrument.MatchString(text) {
+	if c == nil || !c.Changes || grammar.Instrument.MatchString(text) {
 		return "", false
 	}
 	if grammar.EventForm.MatchString(" "+wanted) || grammar.ReminderForm.MatchString(wanted) {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"entente/bot/grammar"
-	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -189,7 +188,7 @@ func (r *request) saidMoved(text string) (*turn.Reply, error) {
 	if grammar.Asks(text) {
 		return nil, nil
 	}
-	head, tail, ok := talks.CutAt(text, movedMarks)
+	head, tail, ok := grammar.CutAt(text, movedMarks)
 	if !ok || !r.NamesEvent(head) {
 		return nil, nil
 	}

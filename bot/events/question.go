@@ -19,10 +19,6 @@ import (
 // AsksWhere finds a question for a place or a link, on folded text.
 var AsksWhere = regexp.MustCompile(`\b(where (is|does|will)|where's|in which room|which room|what('s| is) the (link|place|room)|link (of|for|to)|ou (est|se|a lieu|ca|c'est)|c'est ou|cest ou|c ou|quel(le)? (est le lien|est la salle|salle)|le lien)\b`)
 
-// Instrument finds that a sentence is about what the CNRS funds, not about an
-// event.
-var Instrument = regexp.MustCompile(`(?i)\b(irl|irn|irp|irc|iea|umi|lia|gdri|pics)s?\b`)
-
 // The other everyday questions about the calendar, on folded text. They come
 // before the knowledge base.
 var (
@@ -54,7 +50,7 @@ func Question(said *turn.Turn, text string) (*turn.Reply, error) {
 			return p, err
 		}
 	}
-	if Instrument.MatchString(text) || grammar.EventForm.MatchString(" "+text) && !grammar.Asks(text) {
+	if grammar.Instrument.MatchString(text) || grammar.EventForm.MatchString(" "+text) && !grammar.Asks(text) {
 		return nil, nil
 	}
 	event := kind != "" || grammar.RefersBack(folded) || grammar.EventForm.MatchString(" "+text) || grammar.IsSession(text) || r.In.ReplyTo != ""

@@ -8,6 +8,9 @@ import (
 	"entente/planner/when"
 )
 
+// maxSpeaking is how many dates are answered to "who speaks on Tuesday?".
+const maxSpeaking = 3
+
 // whoSpeaks answers who speaks in a period, or next: of all that is held then,
 // what has speakers, or is a seminar. It gives nil where nothing is, or where one
 // event is named.
@@ -23,7 +26,7 @@ func (r *request) whoSpeaks(text string) (*turn.Reply, error) {
 		if s.From.Before(r.Now) {
 			s.From = r.Now
 		}
-		last = talks.MaxSpeaking
+		last = maxSpeaking
 	}
 	if _, err := r.takeCode(text, &s); err != nil {
 		return nil, err

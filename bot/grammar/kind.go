@@ -107,3 +107,7 @@ func QualifiersBehind(text string) string {
 	}
 	return text
 }
+
+// Instrument finds that a sentence is about what the CNRS funds, not about an
+// event.
+var Instrument = regexp.MustCompile(`(?i)\b(irl|irn|irp|irc|iea|umi|lia|gdri|pics)s?\b`)

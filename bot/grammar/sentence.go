@@ -138,3 +138,15 @@ func FirstWord(text string) string {
 	first, _, _ := strings.Cut(text, " ")
 	return first
 }
+
+// CutAt cuts text at the first of some phrases, given folded.
+func CutAt(text string, phrases []string) (before, after string, ok bool) {
+	for _, phrase := range phrases {
+		for _, t := range Tokens(text) {
+			if rest, fits := CutPhrase(text[t.From:], phrase); fits {
+				return strings.TrimSpace(text[:t.From]), strings.TrimSpace(rest), true
+			}
+		}
+	}
+	return text, "", false
+}

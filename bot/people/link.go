@@ -161,7 +161,8 @@ func (r *request) confirmTie(token string) (*turn.Reply, error) {
 	if r.Person, err = r.Tx.Person(r.Person.ID); err != nil {
 		return nil, err
 	}
-	if err := talks.Reseat(r.Turn, talks.Unaltered); err != nil {
+	// Both may have had a place at one date, of which one is free now.
+	if err := talks.Reseat(r.Turn, func(planner.Reply, planner.Occurrence) error { return nil }); err != nil {
 		return nil, err
 	}
 	return r.Tell("link.done", words.Args{

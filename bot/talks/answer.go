@@ -53,7 +53,7 @@ func AnswerOfSpeaker(said *turn.Turn, text string) (*turn.Reply, error) {
 	who, step, day, ok := cutAnswer(text)
 	stated := false
 	if !ok {
-		who, day, ok = CutAt(text, speaksMarks)
+		who, day, ok = grammar.CutAt(text, speaksMarks)
 		step, stated = planner.StepAccept, true
 	}
 	if first := grammar.FirstTokens(who, 1); !ok || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
@@ -61,7 +61,7 @@ func AnswerOfSpeaker(said *turn.Turn, text string) (*turn.Reply, error) {
 	}
 	other := ""
 	if step == planner.StepPropose {
-		if other, day, ok = CutAt(day, insteadMarks); !ok {
+		if other, day, ok = grammar.CutAt(day, insteadMarks); !ok {
 			return nil, nil
 		}
 	}
@@ -138,24 +138,12 @@ func (r *request) onlyInvitation(who string) (*turn.Target, error) {
 // cutAnswer cuts "Jane Doe | accepts | 2 March".
 func cutAnswer(text string) (who string, step planner.InvitationStep, day string, ok bool) {
 	for _, mark := range answerMarks {
-		who, day, ok := CutAt(text, []string{mark.phrase})
+		who, day, ok := grammar.CutAt(text, []string{mark.phrase})
 		if ok && who != "" && len(grammar.Tokens(who)) <= 6 {
 			return who, mark.step, day, true
 		}
 	}
 	return "", "", "", false
-}
-
-// CutAt cuts text at the first of some phrases, given folded.
-func CutAt(text string, phrases []string) (before, after string, ok bool) {
-	for _, phrase := range phrases {
-		for _, t := range grammar.Tokens(text) {
-			if rest, fits := grammar.CutPhrase(text[t.From:], phrase); fits {
-				return strings.TrimSpace(text[:t.From]), strings.TrimSpace(rest), true
-			}
-		}
-	}
-	return text, "", false
 }
 
 // anotherDate is `another date E5.3: 16 March` of who is invited; without a date

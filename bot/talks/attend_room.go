@@ -130,10 +130,6 @@ func Seat(r *turn.Turn, e planner.Event, occs []planner.Occurrence) (over int, e
 	return over, nil
 }
 
-// Unaltered leaves an answer as it is: two accounts that become one free the
-// place that both had.
-func Unaltered(planner.Reply, planner.Occurrence) error { return nil }
-
 // Reseat is seat for every date that the person answered for, after alter, which
 // may change the answer while the event is held.
 func Reseat(r *turn.Turn, alter func(planner.Reply, planner.Occurrence) error) error {

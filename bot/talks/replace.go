@@ -49,7 +49,7 @@ func (r *request) enterSpeaker(t *talkOn, who string) (*turn.Reply, error) {
 // du 2 mars par @minh »: one is not counted on any more, and the other invited.
 func (r *request) replaceSpeaker(rest string) (*turn.Reply, error) {
 	usage := &planner.Refusal{Why: "talk.replace_usage"}
-	old, by, ok := CutAt(rest, []string{"by", "with", "par"})
+	old, by, ok := grammar.CutAt(rest, []string{"by", "with", "par"})
 	if !ok || by == "" {
 		return nil, usage
 	}
@@ -90,9 +90,9 @@ func RemoveSpeaker(said *turn.Turn, text string) (*turn.Reply, error) {
 // speakersMeant are the speakers that "Jane Doe from 2 March" or "the speaker of 2
 // March" means; nil where it means nobody who is to speak.
 func (r *request) speakersMeant(text string) (*talkOn, []planner.Speaker, error) {
-	who, day, ok := CutAt(text, theSpeaker)
+	who, day, ok := grammar.CutAt(text, theSpeaker)
 	if all := ok && who == ""; !all {
-		if who, day, ok = CutAt(text, fromMarks); who == "" {
+		if who, day, ok = grammar.CutAt(text, fromMarks); who == "" {
 			return nil, nil, nil
 		}
 	}
@@ -152,7 +152,7 @@ var chairsMarks = []string{"will chair", "is chairing", "chairs", "presidera", "
 // ChairSentence is "@sam chairs on 9 March", « Jeanne Dupont préside le 9 mars »; nil
 // when text says nothing of the kind.
 func ChairSentence(r *turn.Turn, text string) (*turn.Reply, error) {
-	who, day, ok := CutAt(text, chairsMarks)
+	who, day, ok := grammar.CutAt(text, chairsMarks)
 	if first := grammar.FirstTokens(who, 1); !ok || grammar.Asks(text) || len(first) == 0 || slices.Contains(nobodyWords, first[0].Fold) {
 		return nil, nil
 	}

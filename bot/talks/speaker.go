@@ -135,9 +135,6 @@ func (r *request) among(speakers []planner.Speaker, text string) (planner.Speake
 	return planner.Speaker{}, false
 }
 
-// MaxSpeaking is how many dates are answered to "who speaks on Tuesday?".
-const MaxSpeaking = 3
-
 // WithSpeakers are the dates in a scope of seminars and of whatever has speakers,
 // the earliest first.
 func WithSpeakers(r *turn.Turn, s turn.Scope) ([]store.Dated, error) {
