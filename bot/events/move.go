@@ -63,9 +63,9 @@ func (r *request) move(rest string) (*turn.Reply, error) {
 	} else if next := planner.Ahead(t.Occurrences, r.Now); all && len(next) > 0 {
 		was = next[0].Span
 	}
-	to, err := r.MovedTo(by, rest, was)
-	if err != nil {
-		return nil, err
+	to, p, err := r.movedTo(by, rest, was)
+	if p != nil || err != nil {
+		return p, err
 	}
 	if following && t.One != nil && t.One.StartAt.After(r.Now) {
 		all, from = true, t.One.StartAt

@@ -1,8 +1,6 @@
 package events
 
 import (
-	"entente/bot/grammar"
-	"entente/bot/reminders"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -38,17 +36,6 @@ func (r *request) plan(rest string) (*turn.Reply, error) {
 		return r.askRecord(e, first, rest), nil
 	}
 	return r.writePlan(e, occs, d)
-}
-
-// whichZoneOfPlan is as whichZone, for what is planned or recorded; a form says
-// its zone itself.
-func (r *request) whichZoneOfPlan(d *draft, rest string) *turn.Reply {
-	found, err := when.Find(grammar.BlankQuoted(rest), r.TimeContext())
-	if err != nil || turn.IsForm(r.In) {
-		return nil
-	}
-	found.Start = d.when.Start // of a record without a year the last one
-	return reminders.WhichZone(r.Turn, found, rest)
 }
 
 // eventOf makes the event that a draft describes, or says what is missing.

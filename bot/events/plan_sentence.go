@@ -210,10 +210,21 @@ func (d *draft) cutPlace(text string) (head, place string) {
 		if !placeMarks[t.Fold] && !visits || !nameBegins(text[t.To:]) {
 			continue
 		}
-		if place := grammar.Squeeze(trimPlace(text[t.To:])); place != "" {
-			return text[:t.From], place
+		said, people := cutPeople(text[t.To:])
+		if place := grammar.Squeeze(trimPlace(said)); place != "" {
+			return text[:t.From] + people, place
 		}
 		break // only loose words follow: none of them begins a place either
+	}
+	return text, ""
+}
+
+// cutPeople cuts "with August Weil" off the end of a place.
+func cutPeople(text string) (place, people string) {
+	for i, t := range grammar.Tokens(text) {
+		if i > 0 && (t.Fold == "with" || t.Fold == "avec") {
+			return text[:t.From], text[t.From:]
+		}
 	}
 	return text, ""
 }

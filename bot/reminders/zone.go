@@ -1,7 +1,6 @@
 package reminders
 
 import (
-	"entente/bot/grammar"
 	"entente/bot/turn"
 	"entente/planner"
 	"entente/planner/when"
@@ -15,27 +14,11 @@ func WhichZone(said *turn.Turn, found when.Found, text string) *turn.Reply {
 	if here == "" || here == there || found.Zone != "" || !found.HasClock || !found.Instant.IsZero() {
 		return nil
 	}
-	p := r.Tell("remind.which_zone", nil)
+	key := "remind.which_zone"
 	if found.Rule != nil {
-		p = r.Tell("remind.which_zone_series", nil)
+		key += "_series"
 	}
-	p.Asker, p.Choices = true, true
-	for i, zone := range []string{here, there} {
-		reader := r.Reader().In([]string{there, here}[i]) // each with the hour in the other
-		span := planner.Timed(found.Start, 0, zone)
-		for _, piece := range found.Pieces {
-			said := text[piece[0]:piece[1]]
-			sentence := grammar.ReplaceUnquoted(r.Text, said, said+" "+zone)
-			if again, err := when.Find(grammar.BlankQuoted(sentence), r.TimeContext()); err == nil && again.Zone == zone && again.Start.Clock == found.Start.Clock {
-				p.Button(when.Say(span, reader), sentence)
-				break
-			}
-		}
-	}
-	if len(p.Buttons) < 2 { // said in a way that takes no zone: the answer names the zone taken
-		return nil
-	}
-	return p
+	return r.WhichZone(found, text, r.Tell(key, nil), here, there)
 }
 
 // zoneThen is the zone of the person on the day found; of a series that is set
