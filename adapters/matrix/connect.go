@@ -13,8 +13,9 @@ import (
 	"maunium.net/go/mautrix/id"
 )
 
-// connectPatiently is connect, except that an account that was connected before
-// waits for its homeserver to come back: its address is right.
+// connectPatiently is connect, except that it waits for a homeserver to come back
+// whose address is right: the account was connected before, or it has just said
+// which versions of Matrix it speaks.
 func (a *Adapter) connectPatiently(ctx context.Context) error {
 	before, err := a.place.load(ctx)
 	if err != nil {
@@ -22,7 +23,8 @@ func (a *Adapter) connectPatiently(ctx context.Context) error {
 	}
 	for lag := a.waits.lag; ; lag = min(2*lag, longestLag) {
 		err := a.connect(ctx, a.login)
-		if err == nil || before == "" || !unavailable(err) {
+		known := before != "" || a.client.SpecVersions != nil
+		if err == nil || !known || !unavailable(err) {
 			return err
 		}
 		a.log.Warn("homeserver not reached", "error", err, "wait", lag)

@@ -220,3 +220,21 @@ func TestHomeserverDownAtStart(t *testing.T) {
 	bot = startChanged(t, o, func(a *Adapter) { a.waits.lag = time.Microsecond })
 	bot.heard(t, "two")
 }
+
+// TestHomeserverBreaksDownAtFirstLogin gives up a first login only where what
+// answers is no homeserver: this one has said that it is one.
+func TestHomeserverBreaksDownAtFirstLogin(t *testing.T) {
+	var s story
+	r := newRecording(t, answer(http.StatusOK, string(response("s1_0", nil, nil))), s.saidInRoom1("s2_0", "Entente: one"))
+	forward, calls := r.Config.Handler, 0
+	r.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		if strings.HasSuffix(request.URL.Path, "/login") {
+			if calls++; calls < 5 {
+				answer(http.StatusInternalServerError, `{"errcode":"M_UNKNOWN"}`)(w, request)
+				return
+			}
+		}
+		forward.ServeHTTP(w, request)
+	})
+	startChanged(t, r.options(t), func(a *Adapter) { a.waits.lag = time.Microsecond }).heard(t, "one")
+}
