@@ -67,6 +67,7 @@ func (s *stage) anybody(rt *rapid.T) {
 	version := s.count(`SELECT version FROM events WHERE number = 1`)
 	drawn := version - rapid.IntRange(0, min(3, version-1)).Draw(rt, "drawn before")
 	sentence = strings.ReplaceAll(sentence, "{version}", strconv.Itoa(drawn))
+	s.offersEnd(2 * time.Minute) // the sentence and its undo take one each
 	before, made := s.together(), s.count(changes)
 	said := s.say(who, where, sentence).text()
 	if stale := strings.Contains(said, "has changed since"); stale && (drawn == version || s.count(changes) > made) {
@@ -92,9 +93,22 @@ func (s *stage) anybody(rt *rapid.T) {
 	}
 }
 
+// offersEnd lets time pass until no offer of a place ends within a while: what
+// time does in it, no undo takes back.
+func (s *stage) offersEnd(within time.Duration) {
+	soon := `SELECT count(*) FROM dues WHERE state = 'due' AND kind = 'offer' AND at <= `
+	for s.count(soon+strconv.FormatInt(s.now.Add(within).UnixMilli(), 10)) > 0 {
+		s.now = s.now.Add(time.Minute)
+		if _, err := s.bot.Step(s.t.Context(), s.now); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}
+
 // together is what holds, but for rows that are looked at when their turn comes:
-// of places, of what became of them, of talks and of cards; and but for when a
-// change is told that waits longer with each one, undone or not.
+// of places, of what became of them, of talks and of cards. Of what tells of
+// changes it has only of which event: it waits longer with each change, undone or
+// not, and is named for the first that is left to tell.
 func (s *stage) together() []string {
 	rows := slices.DeleteFunc(s.snapshot("person"), func(row string) bool {
 		return slices.ContainsFunc([]string{"place/", "offer/", "talk/", "card/"}, func(kind string) bool {
@@ -103,7 +117,7 @@ func (s *stage) together() []string {
 	})
 	for i, row := range rows {
 		if strings.HasPrefix(row, "due row change/") {
-			rows[i] = row[:strings.LastIndex(row, " ")]
+			rows[i] = row[:strings.LastIndex(row, "/")]
 		}
 	}
 	return rows

@@ -3,6 +3,7 @@ package events
 import (
 	"slices"
 
+	"entente/bot/talks"
 	"entente/bot/telling"
 	"entente/bot/turn"
 	"entente/bot/words"
@@ -53,6 +54,10 @@ func (r *request) reinstate(t *turn.Target) (*turn.Reply, error) {
 	}
 	gone, err := r.WriteChanged(t, before, "moved")
 	if err != nil {
+		return nil, err
+	}
+	// While they were not held nobody was given a place that became free.
+	if _, err := talks.Seat(r.Turn, t.Event, on); err != nil {
 		return nil, err
 	}
 	p := r.TellChanged("restore.done", t, words.Args{"n": len(on), "when": r.span(on[0])})

@@ -131,6 +131,10 @@ func (r *request) unskip(rest string) (*turn.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	// While they were not held nobody was given a place that became free.
+	if _, err := talks.Seat(r.Turn, t.Event, on); err != nil {
+		return nil, err
+	}
 	p := r.TellChanged("unskip.done", t, words.Args{"dates": r.starts(on)})
 	p.Add(r.notes(t.Event, on, past)...)
 	return r.WithUndo(p), nil
