@@ -26,7 +26,9 @@ type DueScope struct {
 // SyncDues makes the due rows of reminders in scope be those wanted: adds what
 // is missing, makes due again what was skipped and is wanted again, and skips,
 // for that reason, what waits and is wanted no longer. What is done stays done,
-// and what fell due by now is left to the runner, which checks it again.
+// and what fell due by now is left to the runner, which checks it again. A row
+// that another reminder wants is of that one from now on; when it fell due it is
+// not put off to the turn of the other.
 func (tx *Tx) SyncDues(scope DueScope, wanted []planner.Due, reason string, now time.Time) error {
 	if err := tx.syncDues(scope, wanted, reason, now); err != nil {
 		return fmt.Errorf("sync due rows: %w", err)
@@ -47,7 +49,11 @@ func (tx *Tx) syncDues(scope DueScope, wanted []planner.Due, reason string, now 
 	for _, d := range wanted {
 		was, exists := old[d.Key]
 		delete(old, d.Key)
-		if !exists || was.State == planner.DueSkipped || was.State == planner.DueWaiting && !was.At.Equal(d.At) {
+		other := was.Reminder != d.Reminder
+		if was.State == planner.DueWaiting && other && !was.At.After(now) {
+			d.At = was.At
+		}
+		if !exists || was.State == planner.DueSkipped || was.State == planner.DueWaiting && (other || !was.At.Equal(d.At)) {
 			write = append(write, d)
 		}
 	}
@@ -104,7 +110,7 @@ func (tx *Tx) writeDues(list []planner.Due) error {
 			null(d.ToPerson), clean(d.Data), planner.DueWaiting, ""}
 	}
 	err = tx.insert(`INSERT INTO dues (key, seq, kind, at, reminder, event, occurrence, to_person, data, state, reason)`, rows, `
-		ON CONFLICT (key) DO UPDATE SET at = excluded.at, state = excluded.state, reason = excluded.reason
+		ON CONFLICT (key) DO UPDATE SET at = excluded.at, reminder = excluded.reminder, state = excluded.state, reason = excluded.reason
 			WHERE dues.state <> 'done'`)
 	if err != nil {
 		return err

@@ -89,6 +89,50 @@ func TestSyncDuesFollowsNewInstantsAndLeavesOthersAlone(t *testing.T) {
 	})
 }
 
+// TestARowFollowsTheReminderThatWantsIt: what is said once for several reminders
+// is of the one that wants it now, and does not wait for that when it fell due.
+func TestARowFollowsTheReminderThatWantsIt(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		p := plan(t, s, 1)
+		first := p.dues()[0]
+		other := p.reminder
+		other.ID = ""
+		update(t, s, func(tx *store.Tx) (err error) {
+			other, err = tx.SaveReminder(other)
+			return err
+		})
+		later := first
+		later.Reminder, later.At = other.ID, first.At.Add(time.Hour)
+		overdue := later
+		overdue.At = first.At
+		for _, c := range []struct {
+			name string
+			now  time.Time
+			want planner.Due
+		}{
+			{"ahead", monday, later},
+			{"fell due", first.At, overdue},
+		} {
+			update(t, s, func(tx *store.Tx) error {
+				for _, wanted := range []planner.Due{first, later} {
+					now := c.now
+					if wanted == first {
+						now = monday
+					}
+					if err := tx.SyncDues(store.DueScope{Event: p.event.ID}, []planner.Due{wanted}, "", now); err != nil {
+						return err
+					}
+				}
+				got, err := tx.DueByKey(first.Key)
+				if diff := cmp.Diff(c.want, got); diff != "" || err != nil {
+					t.Errorf("%s: %v, %s", c.name, err, diff)
+				}
+				return err
+			})
+		}
+	})
+}
+
 func TestDueNowIsInOrder(t *testing.T) {
 	each(t, func(t *testing.T, s *store.Store) {
 		update(t, s, func(tx *store.Tx) error {
