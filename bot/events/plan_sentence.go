@@ -180,11 +180,12 @@ func (d *draft) takeRest(text string) {
 		} else if place != "" {
 			left = append(left, place)
 		}
-		head = grammar.StripConnectives(head)
+		said := head
+		head = grammar.StripConnectives(said)
 		switch {
 		case head == "":
 		case i == 0 && d.title == "":
-			d.title = head
+			d.title = bigArticle(said, head) + head
 		default:
 			left = append(left, head)
 		}
@@ -193,6 +194,23 @@ func (d *draft) takeRest(text string) {
 		d.title, left = left[0], nil
 	}
 	d.left = strings.Join(left, " … ")
+}
+
+// articles with a capital letter begin a title without quotes: « Les 27 droites ».
+var articles = map[string]bool{"the": true, "a": true, "an": true, "le": true, "la": true, "les": true, "un": true, "une": true, "des": true}
+
+// bigArticle is the article with a capital letter that was stripped off the title
+// said, with a space behind it.
+func bigArticle(said, title string) string {
+	before := grammar.Tokens(said[:max(strings.Index(said, grammar.FirstWord(title)), 0)])
+	if len(before) == 0 {
+		return ""
+	}
+	last := before[len(before)-1]
+	if article := said[last.From:last.To]; articles[last.Fold] && grammar.Capital(article) {
+		return article + " "
+	}
+	return ""
 }
 
 // rooms begin a place and belong to it: "room 5"; where the title is known also

@@ -102,6 +102,8 @@ func TestReadPlan(t *testing.T) {
 		`séjour de Pascal Noël à Lyon du 3 au 30 mai`:                    `visit|Pascal Noël|2027-05-03|Lyon||`,
 		`meeting Easter party on Easter Monday at 10:00`:                 `meeting|Easter party|2027-03-29T10:00|||`,
 		`séminaire Équations de Mars tous les mardis à 15h au CIRM`:      `refused plan.title_or_time`,
+		`séminaire Les 27 droites mardi à 15h au CIRM`:                   `seminar|Les 27 droites|2027-01-05T15:00|CIRM||`,
+		`seminar on the 27 lines Tuesday 15:00 at CIRM`:                  `seminar|27 lines|2027-01-05T15:00|CIRM||`,
 		`séminaire « Équations de Mars » tous les mardis à 15h au CIRM`:  `seminar|Équations de Mars|2027-01-05T15:00 series|CIRM||`,
 		`seminar "Oceans" 12, 19 and 26 January at 15:00 at IHP`:         `seminar|Oceans|2027-01-12T15:00 series|IHP||`,
 		`séminaire « Océans » les mardis 12 et 19 janvier à 15h salle 3`: `seminar|Océans|2027-01-12T15:00 series|salle 3||`,
