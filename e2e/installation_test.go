@@ -69,13 +69,17 @@ func (i installation) onDatabase(t *testing.T, address, reached string) installa
 
 // unhurried gives a bot that was never started the lease that it has by
 // default: nothing is lost on its way, and other tests keep the machine busy.
-func (i installation) unhurried(t *testing.T) {
+func (i installation) unhurried(t *testing.T) { i.leased(t, "") }
+
+// leased gives a bot that was never started another line of its configuration for
+// the lease.
+func (i installation) leased(t *testing.T, line string) {
 	t.Helper()
 	text, err := os.ReadFile(i.config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, i.dir, "config.yaml", strings.Replace(string(text), "delivery: {lease: "+lease.String()+"}\n", "", 1))
+	write(t, i.dir, "config.yaml", strings.Replace(string(text), "delivery: {lease: "+lease.String()+"}\n", line, 1))
 }
 
 // execute changes the bot's database, while the bot is not there.
