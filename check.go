@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"entente/bot/knowledge"
@@ -37,16 +38,13 @@ func (c *checkCommand) Run(ctx context.Context, std stdio) (err error) {
 		return err
 	}
 	adapters, err := connect(config, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
+	faults := []error{err}
 	defer func() { err = errors.Join(err, adapters.Close()) }()
-	if len(adapters) == 0 {
+	if len(adapters) == 0 && err == nil {
 		return errNoNetwork
 	}
 	ctx, cancel := context.WithTimeout(ctx, connectWithin)
 	defer cancel()
-	var faults []error
 	for _, a := range adapters {
 		checker, ok := a.(interface {
 			Check(context.Context) (string, error)
@@ -56,7 +54,8 @@ func (c *checkCommand) Run(ctx context.Context, std stdio) (err error) {
 		}
 		found, err := checker.Check(ctx)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", a.Network(), err))
+			each := strings.ReplaceAll(err.Error(), "\n", "\n"+a.Network()+": ")
+			faults = append(faults, fmt.Errorf("%s: %s", a.Network(), each))
 			continue
 		}
 		if _, err := fmt.Fprintf(std.out, "%s: %s\n", a.Network(), found); err != nil {

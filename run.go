@@ -48,10 +48,10 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 	}
 	defer closing(db, &err)
 	adapters, err := connect(config, log)
+	defer func() { err = errors.Join(err, adapters.Close()) }()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, adapters.Close()) }()
 	if len(adapters) == 0 {
 		log.Warn("no network is configured: nobody can talk to it; see entente check --example")
 	}
@@ -85,16 +85,19 @@ const startOver = 2 * time.Second
 // networks are the adapters of a configuration.
 type networks []chat.Adapter
 
-// connect makes the adapter of every network of the configuration.
+// connect makes the adapter of every network of the configuration. The error names
+// each of which none could be made; the others are given all the same.
 func connect(config Config, log *slog.Logger) (networks, error) {
 	var all networks
+	var faults []error
 	for _, s := range config.Slack {
 		a, err := slack.New(slack.Options{
 			Name: s.Name, BotToken: string(s.BotToken), AppToken: string(s.AppToken), SigningSecret: string(s.SigningSecret),
 			APIURL: s.APIURL, Log: log,
 		})
 		if err != nil {
-			return nil, errors.Join(err, all.Close())
+			faults = append(faults, fmt.Errorf("slack network %q: %w", s.Name, err))
+			continue
 		}
 		all = append(all, a)
 	}
@@ -104,11 +107,12 @@ func connect(config Config, log *slog.Logger) (networks, error) {
 			Dir: filepath.Join(m.DataDir, m.Name), Allow: m.Allow, DeviceName: "Entente", Log: log,
 		})
 		if err != nil {
-			return nil, errors.Join(err, all.Close())
+			faults = append(faults, err)
+			continue
 		}
 		all = append(all, a)
 	}
-	return all, nil
+	return all, errors.Join(faults...)
 }
 
 // routes are what some of them want served, by path. No two have the same: it

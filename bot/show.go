@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"errors"
+
 	"entente/bot/chat"
 	"entente/bot/events"
 	"entente/bot/grammar"
@@ -14,14 +16,19 @@ import (
 )
 
 // show is `show E12`, of one date `show E12.3` or `show E12 on 6 April`, or
-// `show GANDA`.
+// `show GANDA`. One word that is no collaboration's code may be an event's title.
 func (r *request) show(rest string) (*turn.Reply, error) {
-	if people.IsCode(rest) && !grammar.EventForm.MatchString(" "+rest) {
-		if kind, _, _ := grammar.CutKind(rest); kind == "" {
-			return people.ShowCollaboration(r.Turn, rest)
+	var unknown *planner.Refusal
+	if kind, _, _ := grammar.CutKind(rest); kind == "" && people.IsCode(rest) && !grammar.EventForm.MatchString(" "+rest) {
+		p, err := people.ShowCollaboration(r.Turn, rest)
+		if !errors.As(err, &unknown) || unknown.Why != "collaboration.unknown" {
+			return p, err
 		}
 	}
 	s, err := r.SubjectOf(rest)
+	if unknown != nil && turn.Refused(err) && !turn.IsQuestion(err) {
+		return nil, unknown
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,6 +39,17 @@ func TestSlackRequests(t *testing.T) {
 		{"from the future", signedRequest(t, i, secret, now.Add(6*time.Minute), w.mention(t, "early", "what is an IRL?")), http.StatusUnauthorized},
 		{"of 10 MB", signedRequest(t, i, secret, now, w.mention(t, "long", strings.Repeat("what is an IRL? ", 650_000))), http.StatusRequestEntityTooLarge},
 		{"no JSON", signedRequest(t, i, secret, now, []byte("{")), http.StatusOK},
+		{"a button that is none of its", w.interaction(t, i, map[string]any{
+			"type": "block_actions", "trigger_id": "1.2.x", "container": map[string]any{"channel_id": dev.id(t), "message_ts": "1600000000.000100"},
+			"actions": []any{map[string]any{"action_id": "plan_event_v0", "value": `plan meeting "Unknown" 3 May 2040 15:00 UTC`}},
+		}), http.StatusOK},
+		{"a form that is none of its", w.interaction(t, i, map[string]any{
+			"type": "view_submission", "view": map[string]any{"id": "V1", "callback_id": "another", "private_metadata": "{}"},
+		}), http.StatusOK},
+		{"a form without its origin", w.interaction(t, i, map[string]any{
+			"type": "view_submission", "view": map[string]any{"id": "V2", "callback_id": "entente_form", "private_metadata": "lost"},
+		}), http.StatusOK},
+		{"what nobody knows", w.interaction(t, i, map[string]any{"type": "thought"}), http.StatusOK},
 	} {
 		body, err := tt.send.GetBody()
 		if err != nil {
@@ -68,7 +80,30 @@ func TestSlackRequests(t *testing.T) {
 			t.Errorf("answered what was refused: %q", a.Text)
 		}
 	}
+	if rows := i.rows(t, "SELECT number FROM events"); len(rows) > 0 {
+		t.Errorf("planned what was refused: %v", rows)
+	}
+	for _, line := range []string{"not signed with the signing secret", "it came before", "too long", "unknown button ignored", "request unreadable"} {
+		if !strings.Contains(bot.log.String(), line) {
+			t.Errorf("the log does not say %q", line)
+		}
+	}
 	bot.stop(t)
+}
+
+// interaction is a request that says that alice has pressed or filled in
+// something, signed now.
+func (w *workspace) interaction(t *testing.T, i installation, payload map[string]any) *http.Request {
+	t.Helper()
+	payload["user"] = map[string]any{"id": w.Env["SLACK_ALICE"]}
+	text, err := json.Marshal(payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := url.Values{"payload": {string(text)}}.Encode()
+	request := signedRequest(t, i, w.Env["SLACK_SIGNING_SECRET"], time.Now(), []byte(form))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return request
 }
 
 // mention is the body of an event that says something to the bot in #dev.

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -31,10 +32,12 @@ func TestSlackPeople(t *testing.T) {
 				"slash command in another channel": testSlashElsewhere,
 				"button":                           testButton,
 				"form":                             testForm,
+				"form of a collaboration":          testCollaborationForm,
 				"calendar file":                    testFile,
 				"thanks":                           testThanks,
 				"reaction":                         testSlackReaction,
 				"archived and renamed":             testArchivedAndRenamed,
+				"sent away and asked back":         testSentAway,
 			} {
 				t.Run(name, func(t *testing.T) { test(t, o) })
 			}
@@ -154,7 +157,31 @@ func testArchivedAndRenamed(t *testing.T, o office) {
 	})
 	o.asAlice(t, "conversations.archive", map[string]any{"channel": c.name})
 	o.Control(t, "event", map[string]any{"event": map[string]any{"type": "channel_archive", "channel": c.name, "user": o.Env["SLACK_ALICE"]}}, nil)
-	until(t, "the room is closed", func() bool {
-		return len(o.i.rows(t, "SELECT id FROM rooms WHERE closed AND id = "+id)) == 1
+	o.isClosed(t, c, true)
+}
+
+// testSentAway: a channel that the bot is removed from is closed, and whoever
+// planned something there is told what is not posted any more; when it is asked
+// back it goes on.
+func testSentAway(t *testing.T, o office) {
+	c := o.newChannel(t, "away")
+	c.ask(t, `plan meeting "Orphaned" 3 May 2040 15:00 UTC`, "Orphaned")
+	bot := map[string]any{"channel": c.name, "user": o.Env["SLACK_BOT_USER"]}
+	o.asAlice(t, "conversations.kick", bot)
+	left := map[string]any{"type": "member_left_channel", "channel": c.name, "user": bot["user"], "channel_type": "C"}
+	o.Control(t, "event", map[string]any{"event": left}, nil)
+	o.isClosed(t, c, true)
+	channel{o.workspace, "@bot"}.hears(t, "0", "", "Orphaned", soon)
+
+	o.asAlice(t, "conversations.invite", map[string]any{"channel": c.name, "users": bot["user"]})
+	o.isClosed(t, c, false)
+	c.ask(t, "what is an IRN?", "network")
+}
+
+// isClosed waits until the bot's database holds that a channel is closed, or not.
+func (o office) isClosed(t *testing.T, c channel, want bool) {
+	t.Helper()
+	until(t, fmt.Sprintf("the channel is closed: %t", want), func() bool {
+		return len(o.i.rows(t, "SELECT id FROM rooms WHERE closed AND id = 'slack:"+c.name+"'")) == 1 == want
 	})
 }

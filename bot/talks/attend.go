@@ -177,7 +177,7 @@ func (r *request) promised(which error) (*turn.Target, planner.Occurrence, error
 		dates := planner.Ahead(t.Occurrences, r.Now)
 		return t, dates[slices.IndexFunc(dates, func(o planner.Occurrence) bool { return said[o.ID] })], nil
 	}
-	return nil, none, turn.WhichOf(events, "")
+	return nil, none, r.WhichOf(events, "")
 }
 
 // stillOpen refuses an answer after the cut-off, and says whom to ask.

@@ -100,7 +100,7 @@ func (r *Turn) which(ref Reference, text string) (*Target, error) {
 	case len(found) == 1:
 		return r.TargetByID(found[0].ID)
 	case len(found) > 1:
-		return nil, WhichOf(found, text)
+		return nil, r.WhichOf(found, text)
 	case len(fit) == 1:
 		return nil, r.NotOn(fit[0], ref.Date)
 	case len(fit) > 1:
@@ -111,10 +111,15 @@ func (r *Turn) which(ref Reference, text string) (*Target, error) {
 	return nil, &planner.Refusal{Why: "event.which"}
 }
 
-// WhichOf asks which of several events is meant.
-func WhichOf(events []planner.Event, text string) *planner.Question {
-	q := &planner.Question{Why: "event.which", Words: grammar.FirstKindWord(text)}
-	for _, e := range events[:min(5, len(events))] {
+// WhichOf asks which of several events is meant. Of more than a list shows it
+// offers the first, and says how to name another.
+func (r *Turn) WhichOf(events []planner.Event, text string) *planner.Question {
+	q := &planner.Question{Why: "event.which", Words: grammar.FirstKindWord(text), Args: words.Args{}}
+	if rest := len(events) - telling.MaxRows; rest > 0 {
+		q.Args["rest"] = r.Say("question.event.rest", words.Args{"n": rest})[0].Text
+		events = events[:telling.MaxRows]
+	}
+	for _, e := range events {
 		q.Choices = append(q.Choices, telling.EventID(e))
 	}
 	return q
