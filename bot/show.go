@@ -15,20 +15,26 @@ import (
 	"entente/planner"
 )
 
-// show is `show E12`, of one date `show E12.3` or `show E12 on 6 April`, or
-// `show GANDA`. One word that is no collaboration's code may be an event's title.
+// show is `show E12`, or `show GANDA`. One word that is no collaboration's code may
+// be an event's title.
 func (r *request) show(rest string) (*turn.Reply, error) {
-	var unknown *planner.Refusal
-	if kind, _, _ := grammar.CutKind(rest); kind == "" && people.IsCode(rest) && !grammar.EventForm.MatchString(" "+rest) {
-		p, err := people.ShowCollaboration(r.Turn, rest)
-		if !errors.As(err, &unknown) || unknown.Why != "collaboration.unknown" {
-			return p, err
-		}
+	if kind, _, _ := grammar.CutKind(rest); kind != "" || !people.IsCode(rest) || grammar.EventForm.MatchString(" "+rest) {
+		return r.showEvent(rest)
 	}
+	p, err := people.ShowCollaboration(r.Turn, rest)
+	if refusal, ok := errors.AsType[*planner.Refusal](err); !ok || refusal.Why != "collaboration.unknown" {
+		return p, err
+	}
+	p, none := r.showEvent(rest)
+	if turn.Refused(none) && !turn.IsQuestion(none) {
+		return nil, err
+	}
+	return p, none
+}
+
+// showEvent is `show E12`, of one date `show E12.3` or `show E12 on 6 April`.
+func (r *request) showEvent(rest string) (*turn.Reply, error) {
 	s, err := r.SubjectOf(rest)
-	if unknown != nil && turn.Refused(err) && !turn.IsQuestion(err) {
-		return nil, unknown
-	}
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,8 @@ func TestMatrixPeople(t *testing.T) {
 	t.Run("people", func(t *testing.T) {
 		for name, test := range map[string]func(*testing.T, residence){
 			"numbered reply":        testNumberedReply,
+			"more than four":        testMoreThanFour,
+			"reaction to a removed": testReactionToRemoved,
 			"thread":                testThread,
 			"edit":                  testEdit,
 			"redaction":             testRedaction,
@@ -73,6 +75,51 @@ func testNumberedReply(t *testing.T, h residence) {
 	if !contains(answer, "French") {
 		t.Errorf("3: answered %q, want both languages", answer.Content.AsMessage().Body)
 	}
+}
+
+// testMoreThanFour: a question with more choices than there are numbers to put
+// under it is a numbered list all the same, and a typed number answers it: by
+// itself, or as a reply to it.
+func testMoreThanFour(t *testing.T, h residence) {
+	r := h.meet(t, "maud")
+	for n := range 7 {
+		r.ask(t, fmt.Sprintf(`plan meeting "Council %d" %d May 2040 15:00 UTC`, n+1, n+1), "Council")
+	}
+	asked := r.ask(t, "cancel council", "7. ")
+	r.answer(t, r.say(t, "6")) // by itself
+	r.ask(t, "agenda 2040", "6 events")
+	asked = r.ask(t, "cancel council", "6. ")
+	reply := r.send(t, &event.MessageEventContent{
+		MsgType: event.MsgText, Body: "5", Mentions: &event.Mentions{}, RelatesTo: new(event.RelatesTo).SetReplyTo(asked.ID),
+	})
+	if answer := r.answer(t, reply); !contains(answer, "Cancelled") {
+		t.Errorf("5: answered %q", answer.Content.AsMessage().Body)
+	}
+	agenda := r.ask(t, "agenda 2040", "5 events").Content.AsMessage().Body
+	if strings.Contains(agenda, "Council 5") || strings.Contains(agenda, "Council 6") {
+		t.Errorf("left are %q, want them without the fifth and sixth", agenda)
+	}
+	seen, _ := r.events()
+	for _, e := range seen {
+		if e.Type == event.EventReaction && e.Content.AsReaction().RelatesTo.EventID == asked.ID {
+			t.Errorf("it put %s under six choices", e.Content.AsReaction().RelatesTo.Key)
+		}
+	}
+}
+
+// testReactionToRemoved: a number put under a message of the bot's that somebody
+// has removed presses nothing.
+func testReactionToRemoved(t *testing.T, h residence) {
+	r := h.meet(t, "rhea")
+	planned := r.ask(t, `plan meeting "Kept" 3 May 2040 15:00 UTC`, "2. Undo")
+	if _, err := r.RedactEvent(t.Context(), r.id, planned.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.SendReaction(t.Context(), r.id, planned.ID, "2️⃣"); err != nil {
+		t.Fatal(err)
+	}
+	r.ask(t, "what is an IRN?", "network") // by now it would have answered
+	r.ask(t, "agenda 2040", "Kept")
 }
 
 // testThread: what is asked in a thread is answered in it.
