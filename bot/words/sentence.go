@@ -1,12 +1,13 @@
 package words
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/goccy/go-yaml"
 
 	"entente/bot/chat"
 	"entente/planner"
@@ -16,7 +17,7 @@ import (
 // few hundred.
 type sentence struct {
 	lang   planner.Lang
-	text   string
+	source string // YAML, with its key
 	once   sync.Once
 	parsed []line
 }
@@ -44,29 +45,32 @@ type piece struct {
 // {number|singular|plural}.
 var mark = regexp.MustCompile("\\*\\*(.+?)\\*\\*|`([^`]+)`|\\{([a-z_]+)((?:\\|[^{}|]*){2})?\\}")
 
-// newSentence is a sentence of the catalogue.
-func newSentence(text string, lang planner.Lang) (*sentence, error) {
-	text = strings.TrimRight(text, "\n")
-	for line := range strings.SplitSeq(text, "\n") {
-		if strings.TrimPrefix(line, item) == "" {
-			return nil, errors.New("empty line")
-		}
-	}
-	return &sentence{lang: lang, text: text}, nil
-}
-
 // lines are its paragraphs and items; nil when there is no such sentence.
 func (s *sentence) lines() []line {
 	if s == nil {
 		return nil
 	}
 	s.once.Do(func() {
-		for text := range strings.SplitSeq(s.text, "\n") {
+		text, err := s.text()
+		if err != nil {
+			return // it shows its key; TestEverySource sees to it that none does
+		}
+		for text := range strings.SplitSeq(text, "\n") {
 			text, isItem := strings.CutPrefix(text, item)
 			s.parsed = append(s.parsed, line{item: isItem, pieces: pieces(text, chat.Plain, s.lang)})
 		}
 	})
 	return s.parsed
+}
+
+// text is what stands under its key.
+func (s *sentence) text() (string, error) {
+	var texts map[string]string
+	if err := yaml.UnmarshalWithOptions([]byte(s.source), &texts, yaml.Strict()); err != nil {
+		return "", err
+	}
+	key, _, _ := strings.Cut(s.source, ":")
+	return strings.TrimRight(texts[key], "\n"), nil
 }
 
 // pieces splits one line; kind is that of the marking around it.
