@@ -22,20 +22,19 @@ var tentativeMarks = []string{
 func takeTentative(text string) (bool, string) {
 	bare := grammar.BlankQuoted(text)
 	titled := bare != text
-	for _, t := range grammar.Tokens(bare) {
-		begin := grammar.OpeningOf(bare[t.From:])
+	for _, begin := range grammar.Openings(bare) {
 		for _, mark := range tentativeMarks {
 			rest, ok := begin.Cut(mark)
 			if !ok {
 				continue
 			}
-			to := len(bare) - len(rest)
-			before := strings.TrimSpace(bare[:t.From])
+			from, to := begin.From(), len(bare)-len(rest)
+			before := strings.TrimSpace(bare[:from])
 			apart := before == "" || grammar.CutArticle(before+" x") == "x" || strings.ContainsAny(before[len(before)-1:], ",(;–-") || strings.Trim(rest, " ,.;)") == ""
 			if !apart && !titled {
 				continue
 			}
-			head := strings.TrimRight(text[:t.From], " ,(;–-")
+			head := strings.TrimRight(text[:from], " ,(;–-")
 			return true, strings.TrimSpace(head + " " + strings.TrimLeft(text[to:], " )"))
 		}
 	}

@@ -87,12 +87,14 @@ var (
 // does, or nothing that is kept, is left out; text without such words stays.
 func QualifiersBehind(text string) string {
 	rest, often := CutArticle(text), ""
-	for range 3 {
+	for i := range 3 {
 		first := FirstTokens(rest, 1)
 		switch {
 		case len(first) == 1 && rhythms[first[0].Fold]:
 			often += " " + first[0].Fold
 		case len(first) == 1 && qualifiers[first[0].Fold]:
+		case i == 0:
+			return text // as most often
 		default:
 			kind, after, _ := CutKind(rest)
 			if kind == "" {

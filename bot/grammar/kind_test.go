@@ -62,7 +62,7 @@ func TestNamesAreReadWhole(t *testing.T) {
 func TestQualifiersBehind(t *testing.T) {
 	for text, want := range map[string]string{
 		`a weekly seminar "A" Wednesdays`: `seminar weekly "A" Wednesdays`, "weekly seminar every Thursday": "seminar every Thursday", `a weekly seminar "Every day" on Thursday`: `seminar weekly "Every day" on Thursday`,
-		"a small workshop": "workshop", "un petit atelier demain": "atelier demain", "a new monthly meeting": "meeting monthly", "seminar A": "seminar A", "the seminar": "seminar",
+		"a small workshop": "workshop", "un petit atelier demain": "atelier demain", "a new monthly meeting": "meeting monthly", "seminar A": "seminar A", "the seminar": "the seminar",
 		"weekly digest": "weekly digest", "small": "small", "": "", "new new new new seminar": "new new new new seminar",
 	} {
 		if got := QualifiersBehind(text); got != want {

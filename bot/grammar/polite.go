@@ -28,7 +28,7 @@ func Polite(text string) string {
 	text, _ = cutOpenings(text, politeness)
 	folded := words.Fold(TrimStop(text))
 	for _, phrase := range thanks {
-		if strings.HasSuffix(folded, " "+phrase) {
+		if before, ok := strings.CutSuffix(folded, phrase); ok && strings.HasSuffix(before, " ") {
 			// Folding keeps the count of words: cut as many from the original.
 			kept := Tokens(text)
 			n := len(kept) - len(strings.Fields(phrase))

@@ -20,10 +20,10 @@ func Connective(fold string) bool { return connectives[fold] }
 
 // TakeInside takes the first of some phrases, given folded, out of text.
 func TakeInside(text string, phrases []string) (bool, string) {
-	for _, t := range Tokens(text) {
+	for _, begin := range Openings(text) {
 		for _, phrase := range phrases {
-			if rest, ok := CutPhrase(text[t.From:], phrase); ok {
-				return true, strings.TrimSpace(text[:t.From] + strings.TrimSpace(rest))
+			if rest, ok := begin.Cut(phrase); ok {
+				return true, strings.TrimSpace(text[:begin.From()] + strings.TrimSpace(rest))
 			}
 		}
 	}

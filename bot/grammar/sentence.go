@@ -49,7 +49,7 @@ func Tokens(text string) []Token { return FirstTokens(text, len(text)) }
 
 // FirstTokens is as tokens, and stops after n of them.
 func FirstTokens(text string, n int) []Token {
-	var out []Token
+	out := make([]Token, 0, min(n, LongestPhrase))
 	from := -1
 	flush := func(to int) {
 		if from >= 0 {
@@ -61,8 +61,7 @@ func FirstTokens(text string, n int) []Token {
 		if len(out) == n {
 			return out
 		}
-		inside := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("#@-\u2010\u2011_'’/+", c)
-		switch {
+		switch inside := inWord(c); {
 		case inside && from < 0:
 			from = i
 		case !inside:
@@ -73,6 +72,14 @@ func FirstTokens(text string, n int) []Token {
 		flush(len(text))
 	}
 	return out
+}
+
+// inWord says whether c may stand in a word.
+func inWord(c rune) bool {
+	if c < utf8.RuneSelf { // most of them
+		return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("#@-_'/+", byte(c)) >= 0
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("\u2010\u2011’", c)
 }
 
 // CutPhrase cuts phrase, given folded, from the beginning of text; it must end
@@ -94,6 +101,19 @@ const LongestPhrase = 8
 // OpeningOf reads the beginning of a sentence.
 func OpeningOf(text string) Opening { return Opening{text, FirstTokens(text, LongestPhrase)} }
 
+// Openings are those of what begins at each word of a sentence, which is read once.
+func Openings(text string) []Opening {
+	tokens := Tokens(text)
+	list := make([]Opening, len(tokens))
+	for i := range tokens {
+		list[i] = Opening{text, tokens[i:]}
+	}
+	return list
+}
+
+// From is the byte of the sentence at which the first word stands.
+func (o Opening) From() int { return o.tokens[0].From }
+
 // Letters are the first two bytes of the first word, folded. What is an elided
 // word of a phrase ("qu'") has no fewer.
 func (o Opening) Letters() string {
@@ -108,6 +128,9 @@ func (o Opening) Letters() string {
 func (o Opening) Cut(phrase string) (rest string, ok bool) {
 	at, i := 0, 0
 	text, have := o.text, o.tokens
+	if len(have) > 0 && !strings.HasPrefix(have[0].Fold, phrase[:min(1, len(phrase))]) {
+		return text, false // as most often
+	}
 	for want := range strings.FieldsSeq(phrase) {
 		switch {
 		case i >= len(have), i > 0 && strings.ContainsAny(text[at:have[i].From], "\"“„«‹‘"):
@@ -141,10 +164,11 @@ func FirstWord(text string) string {
 
 // CutAt cuts text at the first of some phrases, given folded.
 func CutAt(text string, phrases []string) (before, after string, ok bool) {
+	begins := Openings(text)
 	for _, phrase := range phrases {
-		for _, t := range Tokens(text) {
-			if rest, fits := CutPhrase(text[t.From:], phrase); fits {
-				return strings.TrimSpace(text[:t.From]), strings.TrimSpace(rest), true
+		for _, begin := range begins {
+			if rest, fits := begin.Cut(phrase); fits {
+				return strings.TrimSpace(text[:begin.From()]), strings.TrimSpace(rest), true
 			}
 		}
 	}
