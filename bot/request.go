@@ -86,8 +86,11 @@ func withProfile(tx *store.Tx, person planner.Person, in chat.Incoming) (planner
 // learnLanguage takes the language of the first sentence that tells as the
 // person's own, until they say another.
 func (r *request) learnLanguage() error {
+	if r.Person.Lang != "" || r.In.Pressed {
+		return nil
+	}
 	lang, sure := r.Knowledge.Language(r.Text)
-	if !sure || r.Person.Lang != "" || r.In.Pressed {
+	if !sure {
 		return nil
 	}
 	r.Person.Lang = planner.Lang(lang)

@@ -66,7 +66,7 @@ func TestAnswersAreComposedOfFacts(t *testing.T) {
 				}
 				left = strings.ReplaceAll(strings.ReplaceAll(left, text, ""), capitalised(text), "")
 			}
-			for _, w := range words(quoted.ReplaceAllString(left, "")) {
+			for _, w := range words(outsideQuotes(left)) {
 				if !frames[w] {
 					t.Errorf("%q: %q comes from no data file:\n%s", e.question, w, a.Text)
 				}

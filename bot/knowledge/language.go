@@ -2,14 +2,25 @@ package knowledge
 
 import (
 	"maps"
-	"regexp"
 	"strings"
 	"unicode"
 )
 
-// quoted is a title or name, which may be in another language than the
-// sentence around it.
-var quoted = regexp.MustCompile(`"[^"]*"|“[^”]*”|«[^»]*»`)
+// outsideQuotes is text without the titles and names in quotation marks, which
+// may be in another language than the sentence around them.
+func outsideQuotes(text string) string {
+	for _, quotes := range [][2]string{{`"`, `"`}, {"“", "”"}, {"«", "»"}} {
+		for {
+			before, rest, _ := strings.Cut(text, quotes[0])
+			_, after, closed := strings.Cut(rest, quotes[1])
+			if !closed {
+				break
+			}
+			text = before + " " + after
+		}
+	}
+	return text
+}
 
 // Weights of what tells a language.
 const (
@@ -74,7 +85,7 @@ func (d detector) detect(text string) (lang string, sure bool) {
 	if len(text) > maxQuestion {
 		text = strings.ToValidUTF8(text[:maxQuestion], "")
 	}
-	if lang, sure := d.weigh(quoted.ReplaceAllString(text, " ")); sure {
+	if lang, sure := d.weigh(outsideQuotes(text)); sure {
 		return lang, true
 	}
 	return d.weigh(text)
