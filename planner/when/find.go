@@ -21,6 +21,9 @@ func Find(text string, c Context) (Found, error) {
 		if best == nil || p.taken() > best.taken() {
 			best, left = p, unused
 		}
+		if best.taken() == len(tokens) {
+			break // the other language can take no more
+		}
 	}
 	if len(best.parts.used) == 0 {
 		return Found{}, ErrNone

@@ -25,7 +25,8 @@ type series struct {
 // series reads how often: every Tuesday, every 2 weeks on Thursday, un jeudi
 // sur deux, the first Monday of every month, Mondays and Thursdays, weekly.
 func (p *parser) series() (s series, ok bool) {
-	if !p.is(on|article|every|weekdayNames|numberWord|ordinalWord|adverb|unsure|next|of) && !p.numeral(0, 2) {
+	counted := p.numeral(0, 2) && p.peek(1).is&(weekdayName|unitName|ordinalEnd|next|of|within) != 0 // « 5 mardis », "3rd Monday of", « 12 du mois »
+	if !counted && !p.is(on|article|every|weekdayNames|numberWord|ordinalWord|adverb|unsure|next|of) {
 		return s, false
 	}
 	if !p.take(on) && p.is(of) && !(p.take(of) && p.is(every)) { // « le 14 mars de chaque année »
