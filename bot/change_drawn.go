@@ -23,6 +23,9 @@ var versionForm = regexp.MustCompile(`\s*@(\d{1,9})\s*$`)
 // changed the event since the button was drawn, it refuses: what they did is
 // not to be overwritten by somebody who did not know of it.
 func (r *request) sinceDrawn(rest string) (string, error) {
+	if !strings.Contains(rest, "@") {
+		return rest, nil // as most often
+	}
 	m, id := versionForm.FindStringSubmatch(rest), grammar.EventForm.FindStringSubmatch(" "+rest)
 	if m == nil || id == nil {
 		return rest, nil

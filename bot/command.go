@@ -169,9 +169,15 @@ func (r *request) act(text string) (*turn.Reply, error) {
 // secondDeed begins a second wish in a sentence: "… and remind me 1 hour before".
 var secondDeed = regexp.MustCompile(`(?i)[,;]?\s+(?:and then|and also|and|then|et puis|et|puis)\s+((?:remind (?:me|us|here|everyone|everybody)|(?:move|cancel|announce|déplace[rz]?|annule[rz]?|annonce[rz]?) e\d|change (?:the )?(?:place|title|link) |rappelle[rz]?[- ](?:moi|nous))\b.*)$`)
 
+// secondVerbs are the verbs of a second wish, folded, without their endings.
+var secondVerbs = []string{"remind", "move ", "cancel", "announce", "change", "deplace", "annul", "annonc", "rappel"}
+
 // oneAtATime refuses a sentence that wishes two things, of which the second
 // would be taken for a title or a text: it says how to say them.
 func oneAtATime(text string) error {
+	if folded := words.Fold(text); !slices.ContainsFunc(secondVerbs, func(verb string) bool { return strings.Contains(folded, verb) }) {
+		return nil // as most often
+	}
 	at := secondDeed.FindStringSubmatchIndex(grammar.BlankQuoted(text))
 	if at == nil {
 		return nil

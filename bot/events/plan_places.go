@@ -2,6 +2,7 @@ package events
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,9 +18,16 @@ var limitedTo = regexp.MustCompile(`(?i)\(?(?:\b(?:is |est )?(?:limited to|max\.
 	`|\b(?:with |avec |for |pour )?(?:only |seulement )?(\d{1,9})\s+(?:places|seats|spots|sièges)\b(?:\s+(?:max|maximum|at most|only|au maximum|au plus|seulement)\b)?` +
 	`|\b(\d{1,9})\s+(?:people|persons|participants|attendees|personnes)\s+(?:max|maximum|at most|au maximum|au plus)\b)\)?`)
 
+// seats are what such a limit counts, folded, without their endings.
+var seats = []string{"place", "seat", "spot", "siege", "people", "person", "participant", "attendee"}
+
 // takePlaces takes out of what stands beside the title how many may come on
 // site, and marks where it stood.
 func (d *draft) takePlaces(text string) (string, error) {
+	folded := words.Fold(text)
+	if !slices.ContainsFunc(seats, func(word string) bool { return strings.Contains(folded, word) }) {
+		return text, nil // as most often
+	}
 	m := limitedTo.FindStringSubmatchIndex(text)
 	if m == nil {
 		return text, nil

@@ -12,15 +12,18 @@ import (
 // whichZoneOfPlan asks which hour is meant where the person is elsewhere on that
 // day, or the place is in another zone; a form says its zone itself.
 func (r *request) whichZoneOfPlan(d *draft, rest string) *turn.Reply {
+	there, known := when.ZoneOf(d.place)
+	if turn.IsForm(r.In) || !known && len(r.Person.Stays) == 0 {
+		return nil // as most often
+	}
 	found, err := when.Find(grammar.BlankQuoted(rest), r.TimeContext())
-	if err != nil || turn.IsForm(r.In) {
+	if err != nil {
 		return nil
 	}
 	found.Start = d.when.Start // of a record without a year the last one
 	if p := reminders.WhichZone(r.Turn, found, rest); p != nil {
 		return p
 	}
-	there, known := when.ZoneOf(d.place)
 	if _, err := r.Zone(); err != nil || !known || found.Zone != "" || !found.HasClock || !found.Instant.IsZero() {
 		return nil // where the person is, is asked first
 	}

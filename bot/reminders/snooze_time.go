@@ -22,7 +22,7 @@ var (
 		`|^(?:again |until |a |plutot )?(?:later|not now|plus tard|pas maintenant|this evening|tonight|ce soir|tomorrow|tomorrow morning|demain|demain matin|next week|la semaine prochaine)(?: again)?$`)
 	snoozeLead = regexp.MustCompile(`(?i)^(?:again|it|for|until|till|de|pendant|jusqu['’](?:a|à)|a|à|encore|pour)\s+`)
 	mornings   = regexp.MustCompile(`(?i)\s+(?:morning|matin)$`)
-	doneAlone  = regexp.MustCompile(`^(?:done|all done|it is done|it's done|fait|c'est fait|deja fait|termine|c'est termine|ok fait)$`)
+	doneAlone  = map[string]bool{"done": true, "all done": true, "it is done": true, "it's done": true, "fait": true, "c'est fait": true, "deja fait": true, "termine": true, "c'est termine": true, "ok fait": true}
 )
 
 // OfReminder gives an answer to a reminder the verb of its command: "tomorrow",
@@ -30,16 +30,15 @@ var (
 func OfReminder(said *turn.Turn, text string) string {
 	r := &request{Turn: said}
 	fold := words.Fold(text)
-	alone := doneAlone.MatchString(fold)
-	if !alone && !snoozeAlone.MatchString(fold) {
-		return text
-	}
-	key, err := r.keyReplied()
-	if !alone && (err != nil || key == "") && (r.Pending == nil || r.Pending.Due == "") {
-		return text
-	}
-	if alone {
+	if doneAlone[fold] {
 		return "done"
+	}
+	asked := r.Pending != nil && r.Pending.Due != ""
+	if !asked && r.In.ReplyTo == "" && r.In.Thread == "" || !snoozeAlone.MatchString(fold) {
+		return text
+	}
+	if key, err := r.keyReplied(); !asked && (err != nil || key == "") {
+		return text
 	}
 	return "snooze " + text
 }
