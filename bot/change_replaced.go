@@ -33,7 +33,7 @@ func (r *request) sayReplaced(p *turn.Reply) error {
 		return err
 	}
 	for _, change := range lately {
-		if change.ID == r.Change.ID {
+		if change.Number == r.Change.Number {
 			continue
 		}
 		if len(taken) == 0 {

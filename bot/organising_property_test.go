@@ -161,7 +161,7 @@ func (s *stage) auditHolds() {
 	s.t.Helper()
 	db := s.open()
 	rows, err := db.QueryContext(s.t.Context(), `
-		SELECT entity, entity_id, after_row FROM audit JOIN changes ON changes.id = audit.change ORDER BY changes.number, audit.seq`)
+		SELECT entity, entity_id, after_row FROM audit JOIN changes ON changes.number = audit.change ORDER BY changes.number, audit.seq`)
 	if err != nil {
 		s.t.Fatal(err)
 	}

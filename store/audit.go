@@ -89,7 +89,7 @@ func (tx *Tx) writeAudit() error {
 	var rows [][]any
 	for _, a := range tx.unwritten {
 		rows = append(rows, []any{
-			tx.change.ID, a.Seq, a.Entity, a.EntityID, null(a.event), null(a.Before), a.After, tx.versions[a.event],
+			tx.change.Number, a.Seq, a.Entity, a.EntityID, null(a.event), null(a.Before), a.After, tx.versions[a.event],
 		})
 	}
 	tx.unwritten = nil
@@ -116,7 +116,7 @@ func scanAudit(r row) (a Audit, err error) {
 
 // AuditOf is what a change did, in that order.
 func (tx *Tx) AuditOf(change Change) ([]Audit, error) {
-	if tx.change != nil && tx.change.ID == change.ID && tx.audits == len(tx.unwritten) { // none of it is in the table
+	if tx.change != nil && tx.change.Number == change.Number && tx.audits == len(tx.unwritten) { // none of it is in the table
 		var list []Audit
 		for _, a := range tx.unwritten {
 			list = append(list, a.Audit)
@@ -128,7 +128,7 @@ func (tx *Tx) AuditOf(change Change) ([]Audit, error) {
 	}
 	list, err := all(tx, scanAudit, `
 		SELECT seq, entity, entity_id, before_row, after_row FROM audit
-		WHERE change = $1 ORDER BY seq`, change.ID)
+		WHERE change = $1 ORDER BY seq`, change.Number)
 	if err != nil {
 		return nil, fmt.Errorf("audit of change C%d: %w", change.Number, err)
 	}

@@ -10,7 +10,6 @@ import (
 
 // Change is what one command wrote, shown as C31. It is never altered.
 type Change struct {
-	ID       string
 	Number   int
 	Person   planner.PersonID // empty: the program itself
 	Room     planner.RoomID   // where it was asked for
@@ -20,7 +19,7 @@ type Change struct {
 	UndoneBy int    // number of the change that took this one back; 0: none
 }
 
-const changeColumns = `changes.id, changes.number, changes.person, changes.room, changes.at, changes.command,
+const changeColumns = `changes.number, changes.person, changes.room, changes.at, changes.command,
 	coalesce(changes.undoes, 0), coalesce(undoing.number, 0)`
 
 // standing is the condition of a change that was not undone and is no undo; it
@@ -30,12 +29,12 @@ const standing = `undoing.number IS NULL AND changes.depth % 2 = 0`
 const fromChanges = ` FROM changes LEFT JOIN changes undoing ON undoing.undoes = changes.number `
 
 func scanChange(r row) (c Change, err error) {
-	err = r.Scan(&c.ID, &c.Number, orNull(&c.Person), &c.Room, scanTime{&c.At}, &c.Command, &c.Undoes, &c.UndoneBy)
+	err = r.Scan(&c.Number, orNull(&c.Person), &c.Room, scanTime{&c.At}, &c.Command, &c.Undoes, &c.UndoneBy)
 	return c, err
 }
 
 // BeginChange starts the one change of this transaction and returns it with
-// its ID and Number. From here on what is saved of events, occurrences,
+// its Number. From here on what is saved of events, occurrences,
 // reminders, collaborations, roles, rooms and people's settings is audited as
 // part of it.
 func (tx *Tx) BeginChange(c Change) (Change, error) {
@@ -46,12 +45,12 @@ func (tx *Tx) BeginChange(c Change) (Change, error) {
 	if err != nil {
 		return c, fmt.Errorf("begin change: %w", err)
 	}
-	c.ID, c.Number, c.UndoneBy = planner.NewID[string](), number, 0
+	c.Number, c.UndoneBy = number, 0
 	_, err = tx.exec(`
-		INSERT INTO changes (id, number, person, room, at, command, undoes, depth)
-		VALUES ($1, $2, $3, $4, $5, $6, nullif(CAST($7 AS BIGINT), 0),
-			coalesce((SELECT undone.depth + 1 FROM changes undone WHERE undone.number = CAST($7 AS BIGINT)), 0))`,
-		c.ID, c.Number, null(c.Person), c.Room, millis(c.At), c.Command, c.Undoes)
+		INSERT INTO changes (number, person, room, at, command, undoes, depth)
+		VALUES ($1, $2, $3, $4, $5, nullif(CAST($6 AS INTEGER), 0),
+			coalesce((SELECT undone.depth + 1 FROM changes undone WHERE undone.number = CAST($6 AS INTEGER)), 0))`,
+		c.Number, null(c.Person), c.Room, millis(c.At), c.Command, c.Undoes)
 	if err != nil {
 		return c, fmt.Errorf("begin change: %w", err)
 	}
@@ -89,7 +88,7 @@ func (tx *Tx) ChangedEvents(change Change) ([]planner.EventID, error) {
 	}
 	list, err := all(tx, scanned[planner.EventID], `
 		SELECT DISTINCT event FROM audit
-		WHERE change = $1 AND event IS NOT NULL ORDER BY event`, change.ID)
+		WHERE change = $1 AND event IS NOT NULL ORDER BY event`, change.Number)
 	if err != nil {
 		return nil, fmt.Errorf("events of change C%d: %w", change.Number, err)
 	}
@@ -103,7 +102,7 @@ func (tx *Tx) ChangedReminders(change Change) ([]planner.ReminderID, error) {
 	}
 	list, err := all(tx, scanned[planner.ReminderID], `
 		SELECT DISTINCT entity_id FROM audit
-		WHERE change = $1 AND entity = $2 AND event IS NULL ORDER BY entity_id`, change.ID, remindersTable.name)
+		WHERE change = $1 AND entity = $2 AND event IS NULL ORDER BY entity_id`, change.Number, remindersTable.name)
 	if err != nil {
 		return nil, fmt.Errorf("reminders of change C%d: %w", change.Number, err)
 	}

@@ -41,19 +41,19 @@ func (tx *Tx) history(event planner.EventID, condition string, args []any) (list
 	}
 	rows, err := all(tx, func(r row) (e entry, err error) {
 		c, a := &e.change, &e.audit
-		err = r.Scan(&c.ID, &c.Number, orNull(&c.Person), &c.Room, scanTime{&c.At}, &c.Command, &c.Undoes, &c.UndoneBy,
+		err = r.Scan(&c.Number, orNull(&c.Person), &c.Room, scanTime{&c.At}, &c.Command, &c.Undoes, &c.UndoneBy,
 			&a.Seq, &a.Entity, &a.EntityID, orNull(&a.Before), &a.After)
 		return e, err
 	}, `
 		SELECT `+changeColumns+`, audit.seq, audit.entity, audit.entity_id, audit.before_row, audit.after_row
-		`+fromChanges+` JOIN audit ON audit.change = changes.id
+		`+fromChanges+` JOIN audit ON audit.change = changes.number
 		WHERE audit.event = $1 AND audit.entity IN ('events', 'occurrences', 'talks', 'reminder_sets') `+condition+`
 		ORDER BY changes.number, audit.seq`, append([]any{event}, args...)...)
 	if err != nil {
 		return nil, fmt.Errorf("history of event %s: %w", event, err)
 	}
 	for _, e := range rows {
-		if n := len(list); n == 0 || list[n-1].Change.ID != e.change.ID {
+		if n := len(list); n == 0 || list[n-1].Change.Number != e.change.Number {
 			list = append(list, Past{Change: e.change})
 		}
 		last := &list[len(list)-1]

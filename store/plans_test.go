@@ -45,6 +45,10 @@ func TestIndexesOfSomeRowsAreUsed(t *testing.T) {
 		{"how much somebody set by hand", `SEARCH reminders USING INDEX reminders_owner (owner=?)`, func(tx *store.Tx) error {
 			return last(tx.CountOwned("P"))
 		}},
+		{"what was undone", `SEARCH undoing USING COVERING INDEX changes_undoes (undoes=?) LEFT-JOIN`, func(tx *store.Tx) error {
+			_, _ = tx.ChangeByNumber(1) // not found
+			return nil
+		}},
 		{"a secret", `SEARCH dialogs USING INDEX dialogs_link (place=?)`, func(tx *store.Tx) error {
 			_, _ = tx.LinkAt("tie") // not found
 			return nil

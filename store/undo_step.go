@@ -96,7 +96,7 @@ func (tx *Tx) laterChange(c Change, s step) (*Change, error) {
 		pointing = `%"` + s.id + `"%` // an id is too long to stand in a row by chance
 	}
 	later, err := one(tx, scanChange, `
-		SELECT `+changeColumns+fromChanges+` JOIN audit ON audit.change = changes.id
+		SELECT `+changeColumns+fromChanges+` JOIN audit ON audit.change = changes.number
 		WHERE changes.number > $1 AND `+standing+`
 			AND (audit.entity = $2 AND audit.entity_id = $3 OR audit.after_row LIKE $4)
 		ORDER BY changes.number DESC LIMIT 1`, c.Number, s.table.name, s.id, pointing)
