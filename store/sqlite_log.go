@@ -59,8 +59,8 @@ func (k *logKeeper) stop() {
 }
 
 // logSize is how long the write-ahead log becomes in use, where a command writes
-// some 50 pages of 4 KiB.
-const logSize = 4 << 20
+// some 45 pages of 2 KiB.
+const logSize = 2 << 20
 
 // growLog makes the write-ahead log as long as it becomes in use. A commit that
 // makes the file longer waits for the file system's journal too, several times

@@ -20,7 +20,7 @@ func TestLogHasItsSizeFromTheStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	log, err := os.Stat(file + "-wal")
-	if err != nil || log.Size() < 4<<20 {
+	if err != nil || log.Size() < 2<<20 {
 		t.Errorf("log: %v, %v", log, err)
 	}
 	if err := s.Close(); err != nil {
