@@ -67,7 +67,7 @@ func (c *runCommand) Run(ctx context.Context, std stdio) (err error) {
 	if config.Web.Listen != "" {
 		pages, err := web.New(web.Options{Listen: config.Web.Listen, Checks: checks(db, b, adapters), Figures: figures(b), Routes: adapters.routes(), Log: log})
 		if err != nil {
-			return err
+			return fmt.Errorf("web: %w: is another program there? Name another address as web.listen in the configuration", err)
 		}
 		parts = append(parts, pages.Run)
 	}

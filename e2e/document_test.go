@@ -15,7 +15,7 @@ func TestDocumentNamesTests(t *testing.T) {
 		t.Fatal(err)
 	}
 	var sources strings.Builder
-	for _, pattern := range []string{"*_test.go", "../*_test.go", "../adapters/*/*_test.go", "../bot/*/*_test.go"} {
+	for _, pattern := range []string{"*_test.go", "../*_test.go", "../adapters/*/*_test.go", "../bot/*_test.go", "../bot/*/*_test.go"} {
 		for _, file := range glob(t, pattern) {
 			text, err := os.ReadFile(filepath.Clean(file))
 			if err != nil {

@@ -28,6 +28,21 @@ func TestRunStopsInOrder(t *testing.T) {
 	}
 }
 
+// TestAddressInUse: where another program has the address of the pages, it says
+// which setting names that.
+func TestAddressInUse(t *testing.T) {
+	i := install(t, "")
+	taken, err := net.Listen("tcp", i.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	got := entente(t, i.dir, nil, "run")
+	if got.code != 1 || !strings.Contains(got.stderr, "web.listen") || !strings.Contains(got.stderr, i.address) {
+		t.Errorf("exit %d, said %q; want 1 and the setting", got.code, got.stderr)
+	}
+}
+
 // TestOneRunPerDatabase: a second one names the lock and who holds it.
 func TestOneRunPerDatabase(t *testing.T) {
 	i := install(t, "")
