@@ -50,12 +50,12 @@ type Terminal struct {
 
 // New makes a Terminal; it says which name cannot be used.
 func New(o Options) (*Terminal, error) {
-	if !nameForm.MatchString(o.Name) {
+	if !nameForm().MatchString(o.Name) {
 		return nil, fmt.Errorf("name of the speaker: %q is not one word", o.Name)
 	}
 	where := direct(Network, o.Name)
 	if room := strings.TrimPrefix(o.Room, "#"); room != "" {
-		if !roomForm.MatchString("#" + room) {
+		if !roomForm().MatchString("#" + room) {
 			return nil, fmt.Errorf("room: %q is not one word", o.Room)
 		}
 		where = inRoom(Network, room)

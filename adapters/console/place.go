@@ -1,7 +1,6 @@
 package console
 
 import (
-	"regexp"
 	"strings"
 
 	"entente/bot/chat"
@@ -19,10 +18,10 @@ type place struct {
 // The forms of names in commands and texts. A name of a room begins with a
 // letter: "#12" is an event.
 var (
-	nameForm    = regexp.MustCompile(`^\pL[\pL\pN_.-]*$`)
-	roomForm    = regexp.MustCompile(`^#\pL[\pL\pN_.-]*$`)
-	mentionForm = regexp.MustCompile(`(^|[^\pL\pN_@#/.])([@#]\pL[\pL\pN_.-]*)`)
-	ownName     = regexp.MustCompile(`(?i)^\s*(@entente\b\s*[:,]?|entente\s*[:,])\s*`)
+	nameForm    = form(`^\pL[\pL\pN_.-]*$`)
+	roomForm    = form(`^#\pL[\pL\pN_.-]*$`)
+	mentionForm = form(`(^|[^\pL\pN_@#/.])([@#]\pL[\pL\pN_.-]*)`)
+	ownName     = form(`(?i)^\s*(@entente\b\s*[:,]?|entente\s*[:,])\s*`)
 )
 
 // inRoom is the room that people call "#name".
@@ -91,7 +90,7 @@ func (p place) incoming(name, text string) chat.Incoming {
 	in := chat.Incoming{
 		Kind: chat.Said, Network: p.network, Room: p.room, Direct: p.person != "",
 		From: identity(p.network, name), FromName: name,
-		Text: ownName.ReplaceAllString(text, ""),
+		Text: ownName().ReplaceAllString(text, ""),
 	}
 	if !in.Direct {
 		in.Name = planner.Native(p.room)
@@ -113,7 +112,7 @@ func nameKey(name string) string { return strings.ToLower(name) }
 func mentions(network, text string) []chat.Mention {
 	var found []chat.Mention
 	seen := map[string]bool{}
-	for _, m := range mentionForm.FindAllStringSubmatch(text, -1) {
+	for _, m := range mentionForm().FindAllStringSubmatch(text, -1) {
 		words := strings.TrimRight(m[2], ".-")
 		name := words[1:]
 		if seen[words] {
