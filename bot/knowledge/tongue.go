@@ -125,8 +125,9 @@ func (t *tongue) learn(book phrasebook, phrases []string, means string) {
 
 // parts are the stems of a phrase, without what is skipped in questions too.
 func (t *tongue) parts(phrase string) []string {
-	var parts []string
-	for _, field := range strings.Fields(phrase) {
+	fields := strings.Fields(phrase)
+	parts := make([]string, 0, len(fields)) // mostly as many
+	for _, field := range fields {
 		if field == anInstrument || field == anything || field == many {
 			parts = append(parts, field)
 			continue
