@@ -130,14 +130,21 @@ func testThreads(t *testing.T, h *homeserver) {
 	}
 }
 
-// testUnreadable has keys that do not come in time, or never.
+// testUnreadable has keys that do not come in time, or never; of those of what was
+// said before the bot was invited it says nothing.
 func testUnreadable(t *testing.T, h *homeserver) {
 	alice := h.enter(t, "alice-unreadable")
 	bot := startChanged(t, h.options(t, "bot-unreadable"), func(a *Adapter) { a.waits.key = 300 * time.Millisecond })
 	direct := alice.openWith(t, roomKind{encrypted: true, direct: true}, bot.me.id)
 	room := alice.openWith(t, roomKind{name: "GANDA", encrypted: true}, bot.me.id)
+	past := alice.open(t, roomKind{encrypted: true, direct: true})
+	alice.say(t, past, "from before you came")
+	alice.invite(t, past, bot.me.id)
 	bot.invited(t, direct)
 	bot.invited(t, room)
+	if in := bot.invited(t, past); !in.Direct {
+		t.Errorf("alone with somebody: %+v", in)
+	}
 	question := bot.says(t, chat.Outgoing{To: chat.Place{Room: bot.roomID(room)}, Blocks: text("Which?"), Key: "U1"})
 	alice.reads(t, question.Message)
 
@@ -158,6 +165,9 @@ func testUnreadable(t *testing.T, h *homeserver) {
 	bot.told(t, chat.Unreadable, func(in chat.Incoming) bool { return in.Message == reply.String() && !in.Direct })
 	if n := bot.got.count(func(in chat.Incoming) bool { return in.Kind == chat.Unreadable && in.Message == aside.String() }); n > 0 {
 		t.Error("said of a message that may not have been meant for the bot")
+	}
+	if n := bot.got.count(func(in chat.Incoming) bool { return in.Kind == chat.Unreadable && in.Room == bot.roomID(past) }); n > 0 {
+		t.Error("said of what was said before it came")
 	}
 	alice.keys.release(t)
 	for _, message := range []id.EventID{first, second, aside, reply} {
