@@ -8,13 +8,15 @@ import (
 // withoutControls leaves out control characters other than line ends and tabs:
 // no one types them, and a database need not take them.
 func withoutControls(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) && c != '\n' && c != '\t' {
-			return -1
-		}
-		return c
-	}, strings.ToValidUTF8(text, "\uFFFD"))
+	return strings.Map(typed, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// typed is c, or -1 where nobody types it.
+func typed(c rune) rune {
+	if unicode.IsControl(c) && c != '\n' && c != '\t' {
+		return -1
+	}
+	return c
 }
 
 // shown is text fit to be shown among others' words: without controls and
@@ -28,8 +30,8 @@ func shown(text string) string {
 		case c == '\u2028', c == '\u2029': // line and paragraph separator
 			return '\n'
 		}
-		return c
-	}, withoutControls(text))
+		return typed(c)
+	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
 // oneLine is shown on one line: a name.

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/slack-go/slack/socketmode"
+
 	"entente/bot/chat"
 )
 
@@ -82,8 +84,10 @@ type inlet struct {
 // be acknowledged, so that Slack repeats it; what can never be read is, so
 // that Slack does not.
 func (i *inlet) take(ctx context.Context, kind string, payload json.RawMessage) (answer any, taken bool) {
-	if options, asked := zoneOptions(payload); asked {
-		return options, true
+	if kind == socketmode.RequestTypeInteractive {
+		if options, asked := zoneOptions(payload); asked {
+			return options, true
+		}
 	}
 	if !i.enter(ctx) {
 		i.log.Warn("slack request waited too long", "type", kind)

@@ -169,6 +169,9 @@ var (
 )
 
 func withoutCodeMarks(text string) string {
+	if !strings.Contains(text, "`") {
+		return text // as most often
+	}
 	text = codeBlock.ReplaceAllString(text, "$1")
 	// Twice: neighbours share the space between them.
 	return codeSpan.ReplaceAllString(codeSpan.ReplaceAllString(text, "$1$2$3"), "$1$2$3")
