@@ -21,7 +21,7 @@ func DueKey(r Reminder, o Occurrence) string {
 	if o.State == Cancelled {
 		return fmt.Sprintf("cancelled/%s/%s[%s]", o.ID, o.Span.Start, o.Span.Zone)
 	}
-	return fmt.Sprintf("%s/%s/%s[%s]", r.ID, o.ID, o.Span.Start, o.Span.Zone)
+	return string(r.ID) + "/" + string(o.ID) + "/" + o.Span.Start.String() + "[" + o.Span.Zone + "]"
 }
 
 // Dues are the rows that the reminders rs of e want for its dates occs, as
@@ -112,10 +112,7 @@ type turn struct {
 // there is still something to be said of o.
 func turnsOf(e Event, o Occurrence, rs []Reminder, now time.Time) (turns []turn, err error) {
 	for _, r := range rs {
-		if r.State != Planned || !r.Lead.ahead(o, now) || r.Occurrence != "" && r.Occurrence != o.ID {
-			continue
-		}
-		if o.Silent && o.State == Planned && !r.ByHand {
+		if !r.isFor(o, now) {
 			continue
 		}
 		at, _, err := r.Lead.DueAt(o)
@@ -130,11 +127,30 @@ func turnsOf(e Event, o Occurrence, rs []Reminder, now time.Time) (turns []turn,
 	return turns, nil
 }
 
+// isFor says whether r is to remind of o, of which something is still to be said.
+func (r Reminder) isFor(o Occurrence, now time.Time) bool {
+	return r.State == Planned && r.Lead.ahead(o, now) && (r.Occurrence == "" || r.Occurrence == o.ID) && (!o.Silent || o.State != Planned || r.ByHand)
+}
+
+// WillCome says whether r is still to remind of one of the dates of e.
+func (r Reminder) WillCome(e Event, occs []Occurrence, now time.Time) bool {
+	return e.State == Planned && slices.ContainsFunc(occs, func(o Occurrence) bool {
+		if !r.isFor(o, now) || o.State != Planned && (o.State != Cancelled || !r.saysCancelled()) {
+			return false
+		}
+		at, _, err := r.Lead.DueAt(o)
+		return err == nil && at.After(now)
+	})
+}
+
+// saysCancelled says whether r may say of a date that it is not held.
+func (r Reminder) saysCancelled() bool { return r.Audience == ForRoom && r.Lead.Anchor != AnchorEnd }
+
 // saysCancelled is the one of the coming turns for a date that is to say that
 // it is not held: of those to the rooms the last that is counted in days, else
 // the earliest.
 func saysCancelled(coming []turn) []turn {
-	coming = slices.DeleteFunc(coming, func(t turn) bool { return t.rule.Audience != ForRoom || t.rule.Lead.Anchor == AnchorEnd })
+	coming = slices.DeleteFunc(coming, func(t turn) bool { return !t.rule.saysCancelled() })
 	if len(coming) == 0 {
 		return nil
 	}

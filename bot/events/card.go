@@ -85,8 +85,7 @@ func (r *request) span(o planner.Occurrence) chat.Span {
 func (r *request) leads(e planner.Event, occs []planner.Occurrence, reminders []planner.Reminder) string {
 	var said []string
 	for _, rule := range reminders {
-		due, _, err := planner.Dues(e, occs, []planner.Reminder{rule}, r.Now)
-		if err == nil && len(due) > 0 && !rule.ByHand {
+		if !rule.ByHand && rule.WillCome(e, occs, r.Now) {
 			said = append(said, when.SayLead(rule.Lead, r.Lang))
 		}
 	}
