@@ -175,7 +175,7 @@ var secondVerbs = []string{"remind", "move ", "cancel", "announce", "change", "d
 // oneAtATime refuses a sentence that wishes two things, of which the second
 // would be taken for a title or a text: it says how to say them.
 func oneAtATime(text string) error {
-	if folded := words.Fold(text); !slices.ContainsFunc(secondVerbs, func(verb string) bool { return strings.Contains(folded, verb) }) {
+	if !grammar.Holds(text, secondVerbs) {
 		return nil // as most often
 	}
 	at := secondDeed.FindStringSubmatchIndex(grammar.BlankQuoted(text))

@@ -2,11 +2,11 @@ package events
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"entente/bot/chat"
+	"entente/bot/grammar"
 	"entente/bot/words"
 	"entente/planner"
 )
@@ -24,8 +24,7 @@ var seats = []string{"place", "seat", "spot", "siege", "people", "person", "part
 // takePlaces takes out of what stands beside the title how many may come on
 // site, and marks where it stood.
 func (d *draft) takePlaces(text string) (string, error) {
-	folded := words.Fold(text)
-	if !slices.ContainsFunc(seats, func(word string) bool { return strings.Contains(folded, word) }) {
+	if !grammar.Holds(text, seats) {
 		return text, nil // as most often
 	}
 	m := limitedTo.FindStringSubmatchIndex(text)

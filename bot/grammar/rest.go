@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +29,12 @@ func TakeInside(text string, phrases []string) (bool, string) {
 		}
 	}
 	return false, text
+}
+
+// Holds says whether one of some parts of words, given folded, stands in text.
+func Holds(text string, parts []string) bool {
+	folded := words.Fold(text)
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(folded, part) })
 }
 
 // StripTail removes connectives at the end.
