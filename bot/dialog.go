@@ -135,6 +135,7 @@ func (r *request) put(text string, q *planner.Question) *turn.Reply {
 		args[key] = value
 	}
 	p := &turn.Reply{Blocks: r.Say("question."+q.Why, args), Asker: true, Choices: true}
+	events := r.eventsAmong(q.Choices)
 	for _, choice := range q.Choices {
 		sentence := choice
 		switch {
@@ -143,18 +144,22 @@ func (r *request) put(text string, q *planner.Question) *turn.Reply {
 		case q.Why == "event.which":
 			sentence = text + " " + choice
 		}
-		p.Button(r.choiceLabel(choice), r.drawnNow(sentence))
+		p.Button(r.choiceLabel(choice, events), r.drawnNow(sentence))
 	}
 	return p
 }
 
-// choiceLabel says a choice as people do: an event by its title, a kind by its
-// name, a zone by its city; anything else as it stands.
-func (r *request) choiceLabel(choice string) string {
-	if grammar.EventForm.MatchString(" " + choice) {
-		if t, err := r.SubjectOf(choice); err == nil {
-			return choice + " " + t.Event.Title
+// choiceLabel says a choice as people do: an event by its title, and by its day
+// where another choice is called the same, a kind by its name, a zone by its
+// city; anything else as it stands.
+func (r *request) choiceLabel(choice string, events map[string]planner.Event) string {
+	if e, ok := events[choice]; ok {
+		for other, o := range events {
+			if other != choice && o.Title == e.Title {
+				return choice + " " + e.Title + ", " + when.SayDate(e.Span.Start.Date, r.Reader())
+			}
 		}
+		return choice + " " + e.Title
 	}
 	if kind := planner.Kind(choice); kind.Valid() {
 		return r.Kind(kind)
@@ -172,6 +177,20 @@ func (r *request) choiceLabel(choice string) string {
 		return r.sayReading(reading)
 	}
 	return choice
+}
+
+// eventsAmong are the events whose numbers stand among choices.
+func (r *request) eventsAmong(choices []string) map[string]planner.Event {
+	events := map[string]planner.Event{}
+	for _, choice := range choices {
+		if !grammar.EventForm.MatchString(" " + choice) {
+			continue
+		}
+		if t, err := r.SubjectOf(choice); err == nil {
+			events[choice] = t.Event
+		}
+	}
+	return events
 }
 
 // sayReading says a stretch of days or hours, or a series.

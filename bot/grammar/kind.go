@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"regexp"
+	"strings"
 
 	"entente/planner"
 )
@@ -51,13 +52,31 @@ func CutKind(text string) (kind planner.Kind, rest, ambiguous string) {
 			return "", rest, name
 		}
 	}
+	kind, rest = begin.cutKind()
+	return kind, rest, ""
+}
+
+// CutLastKind cuts a kind of event from the end of text, behind its name: "the
+// oceans seminar".
+func CutLastKind(text string) (kind planner.Kind, before string) {
+	for _, begin := range Openings(text) {
+		if kind, rest := begin.cutKind(); kind != "" && strings.TrimSpace(rest) == "" {
+			return kind, text[:begin.From()]
+		}
+	}
+	return "", text
+}
+
+// cutKind cuts the longest name of a kind.
+func (o Opening) cutKind() (kind planner.Kind, rest string) {
 	best := 0
+	rest = o.text
 	for _, name := range kindNames {
-		if after, ok := begin.Cut(name.phrase); ok && len(name.phrase) > best {
+		if after, ok := o.Cut(name.phrase); ok && len(name.phrase) > best {
 			kind, rest, best = name.kind, after, len(name.phrase)
 		}
 	}
-	return kind, rest, ""
+	return kind, rest
 }
 
 // CutArticle cuts an article, also an elided one ("l'atelier").

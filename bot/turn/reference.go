@@ -41,6 +41,9 @@ func (r *Turn) ReadReference(text string) (Reference, error) {
 	text = grammar.StripConnectives(text)
 	ref.all = grammar.TellingWords(text)
 	kind, rest, _ := grammar.CutKind(text)
+	if kind == "" {
+		kind, rest = grammar.CutLastKind(text)
+	}
 	if ref.kind = kind; kind == "" {
 		rest = text
 		if grammar.IsSession(text) {
