@@ -21,6 +21,7 @@ type answers struct {
 	NotBefore time.Time // after a crash or a failure, they wait until then
 	Out       []chat.Outgoing
 	About     []memory.Subject // of each of Out
+	Noted     noted            `json:",omitzero"`
 	// Unsent: it is certain that none of Out was sent. Otherwise they are
 	// looked up first.
 	Unsent bool `json:",omitempty"`
@@ -45,8 +46,11 @@ type uttered struct {
 // before it is given up.
 const answerPatience = 12 * time.Hour
 
-// remember keeps what the messages that are out are about.
+// remember writes what is noted, and what the messages that are out are about.
 func (a *answers) remember(tx *store.Tx) error {
+	if err := a.Noted.write(tx); err != nil {
+		return err
+	}
 	for _, m := range a.said {
 		if err := m.about.Remember(tx, m.receipt, m.at); err != nil {
 			return err

@@ -36,17 +36,18 @@ func (b *Bot) awaits(tx *store.Tx, in chat.Incoming) bool {
 	return false
 }
 
-// recall reads the question that the person was asked here, and drops it: an
-// answer ends it, and so does a new command.
+// recall reads the question that the person was asked here, and ends it: an
+// answer does, and so does a new command.
 func (r *request) recall() error {
 	for _, where := range memory.Places(r.In) {
-		d, err := r.Tx.EndDialog(r.Person.ID, where)
+		d, err := r.Tx.Dialog(r.Person.ID, where)
 		if errors.Is(err, store.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return fmt.Errorf("recall question: %w", err)
 		}
+		r.noted.Ended = append(r.noted.Ended, question{Place: where, Expires: d.Expires})
 		if d.Expires.After(r.Now) && r.Pending == nil {
 			r.Pending = &memory.Pending{}
 			if err := json.Unmarshal(d.Data, r.Pending); err != nil {
@@ -82,7 +83,8 @@ func (r *request) ask(p *turn.Reply) error {
 			return err
 		}
 	}
-	return r.Tx.SaveDialog(store.Dialog{Person: r.Person.ID, Place: where, Kind: kind, Data: data, Expires: r.Now.Add(within)})
+	r.noted.Asked = &question{Place: where, Kind: kind, Pending: data, Expires: r.Now.Add(within)}
+	return nil
 }
 
 // takeUp is the sentence that waited for the answer just given.

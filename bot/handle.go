@@ -154,9 +154,7 @@ func (r *request) answer(text string) ([]*turn.Reply, error) {
 			return nil, err
 		}
 	}
-	if err := r.markChange(); err != nil {
-		return nil, err
-	}
+	r.markChange()
 	return []*turn.Reply{p}, r.ask(p)
 }
 
@@ -215,15 +213,10 @@ func (r *request) forOthers() (bool, error) {
 
 // markChange remembers what the person's message has changed, itself or by a
 // button of the answer to it, in case it is edited or removed.
-func (r *request) markChange() error {
-	if r.Change == nil || r.asked == "" {
-		return nil
+func (r *request) markChange() {
+	if r.Change != nil && r.asked != "" {
+		r.noted.Did = &trace{Message: r.asked, What: memory.Subject{Change: r.Change.Number, Card: r.aside, Lang: r.Lang}, At: r.Now}
 	}
-	post, err := memory.Subject{Change: r.Change.Number, Card: r.aside, Lang: r.Lang}.Post(r.In.Room, r.asked, r.Now)
-	if err != nil {
-		return err
-	}
-	return r.Tx.SavePost(post)
 }
 
 // once does one sentence. What is refused after something was written must

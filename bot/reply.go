@@ -12,7 +12,8 @@ import (
 // outgoing turns replies into messages: as an answer in the thread, or to a
 // direct message when it must not be read in a room.
 func (r *request) outgoing(replies []*turn.Reply) *answers {
-	a := &answers{Done: r.Now, NotBefore: r.Now.Add(r.bot.Lease)}
+	r.noted.Person, r.noted.Room = r.Person.ID, r.In.Room
+	a := &answers{Done: r.Now, NotBefore: r.Now.Add(r.bot.Lease), Noted: r.noted}
 	put := func(out chat.Outgoing, about memory.Subject) {
 		out.Key = fmt.Sprintf("a:%s:%s:%d", r.In.Network, r.In.EventID, len(a.Out))
 		a.Out, a.About = append(a.Out, out), append(a.About, about)

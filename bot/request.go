@@ -22,6 +22,7 @@ type request struct {
 	asked string // message in which the person asked for what is done
 	under string // message under which a reaction is answered
 	aside bool   // a reaction under a card, which is not answered in the room
+	noted noted
 }
 
 // newRequest finds or makes the person and the room.

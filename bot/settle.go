@@ -138,6 +138,9 @@ func (b *Bot) resume(ctx context.Context, row store.Inbox) (a *answers, wait tim
 		return nil, 0, fmt.Errorf("read answer: %w", err)
 	}
 	if rest := a.NotBefore.Sub(b.Now()); rest > 0 {
+		if a.Noted.Person != "" { // before a later message is handled
+			return nil, rest, b.keep(ctx, row, a, rest)
+		}
 		return nil, rest, nil
 	}
 	if a.Resumed.IsZero() {
@@ -150,14 +153,20 @@ func (b *Bot) resume(ctx context.Context, row store.Inbox) (a *answers, wait tim
 // keep writes what is still to be said, and that it waits.
 func (b *Bot) keep(ctx context.Context, row store.Inbox, a *answers, wait time.Duration) error {
 	a.NotBefore = b.Now().Add(wait)
-	body, err := json.Marshal(a)
+	rest := *a
+	rest.Noted = noted{}
+	body, err := json.Marshal(rest)
 	if err != nil {
 		return fmt.Errorf("keep answer: %w", err)
 	}
-	return b.Store.Update(ctx, func(tx *store.Tx) error {
+	err = b.Store.Update(ctx, func(tx *store.Tx) error {
 		if err := a.remember(tx); err != nil {
 			return err
 		}
 		return tx.KeepAnswer(row.Network, row.EventID, body)
 	})
+	if err == nil {
+		a.Noted = noted{}
+	}
+	return err
 }

@@ -59,6 +59,15 @@ func (tx *Tx) TakeDialog(d Dialog) error {
 	return nil
 }
 
+// DropDialog ends a dialog as it was read: one that took its place since stays.
+func (tx *Tx) DropDialog(d Dialog) error {
+	_, err := tx.exec(`DELETE FROM dialogs WHERE person = $1 AND place = $2 AND expires = $3`, d.Person, d.Place, millis(d.Expires))
+	if err != nil {
+		return fmt.Errorf("drop dialog: %w", err)
+	}
+	return nil
+}
+
 // DropDialogs ends every dialog of a kind with a person.
 func (tx *Tx) DropDialogs(person planner.PersonID, kind string) error {
 	if _, err := tx.exec(`DELETE FROM dialogs WHERE person = $1 AND kind = $2`, person, kind); err != nil {
