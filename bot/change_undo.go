@@ -242,6 +242,15 @@ func (r *request) rescheduleChanged(change store.Change) error {
 			return &planner.Refusal{Why: "attend.undo_taken", Words: telling.ChangeID(&change)}
 		}
 	}
+	audits, err := r.Tx.AuditOf(change)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(audits, func(a store.Audit) bool { return a.Entity == "people" }) {
+		if err := people.MoveDigests(r.Turn, change.Person); err != nil {
+			return err
+		}
+	}
 	reminders, err := r.Tx.ChangedReminders(change)
 	if err != nil {
 		return fmt.Errorf("find what was undone: %w", err)

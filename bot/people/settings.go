@@ -36,6 +36,9 @@ func (r *request) timezone(rest string) (*turn.Reply, error) {
 	if err := r.Tx.SavePerson(r.Person); err != nil {
 		return nil, fmt.Errorf("save zone: %w", err)
 	}
+	if err := MoveDigests(r.Turn, r.Person.ID); err != nil {
+		return nil, err
+	}
 	r.Answered = r.Answered || r.zoneAsked()
 	return r.Tell("timezone.set", r.zoneArgs()), nil
 }

@@ -148,7 +148,7 @@ func (r *request) saveStays(stays []planner.Stay) error {
 	if err := r.Tx.SavePerson(r.Person); err != nil {
 		return fmt.Errorf("save stays: %w", err)
 	}
-	return nil
+	return MoveDigests(r.Turn, r.Person.ID)
 }
 
 // stayArgs are a stay in words: its days, its place and its zone.
