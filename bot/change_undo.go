@@ -60,16 +60,21 @@ func (r *request) takeBack(change store.Change) (*turn.Reply, error) {
 	if err := r.rescheduleChanged(change); err != nil {
 		return nil, err
 	}
+	audits, err := r.Tx.AuditOf(change)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(audits, func(a store.Audit) bool { return a.Entity == "people" }) {
+		if err := people.MoveDigests(r.Turn, change.Person); err != nil {
+			return nil, err
+		}
+	}
 	if err := talks.TellPlaces(r.Turn, change); err != nil {
 		return nil, err
 	}
 	p := r.Tell("undo.done", words.Args{"command": commandSaid(change), "what": r.changedNames(change), "number": telling.ChangeID(&change)})
 	p.Private = change.Room != r.In.Room // what was done elsewhere is not told here
 	p.Instead = !p.Private               // the message that says it was done is no longer true
-	audits, err := r.Tx.AuditOf(change)
-	if err != nil {
-		return nil, err
-	}
 	// What somebody answers of coming is said to them alone, and so is this.
 	p.Asker = !slices.ContainsFunc(audits, func(a store.Audit) bool { return a.Entity != "replies" })
 	p.Button(r.Label("button.redo"), fmt.Sprintf("undo C%d", change.UndoneBy))
@@ -240,15 +245,6 @@ func (r *request) rescheduleChanged(change store.Change) error {
 		if over > 0 {
 			r.Change = &change // what was undone so far is given up with the refusal
 			return &planner.Refusal{Why: "attend.undo_taken", Words: telling.ChangeID(&change)}
-		}
-	}
-	audits, err := r.Tx.AuditOf(change)
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(audits, func(a store.Audit) bool { return a.Entity == "people" }) {
-		if err := people.MoveDigests(r.Turn, change.Person); err != nil {
-			return err
 		}
 	}
 	reminders, err := r.Tx.ChangedReminders(change)

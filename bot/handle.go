@@ -129,6 +129,10 @@ func (r *request) answer(text string) ([]*turn.Reply, error) {
 	if err := r.recall(); err != nil {
 		return nil, err
 	}
+	if !meant(r.In, r.Pending) {
+		r.noted.Ended = nil
+		return nil, nil // the question that it was taken in for was answered meanwhile
+	}
 	text, err := r.pressedByNumber(text)
 	if err != nil {
 		return nil, err
@@ -184,7 +188,7 @@ func (r *request) replyTo(text string) (*turn.Reply, error) {
 // handled after this one.
 func (r *request) sayNext(sentence string) error {
 	next := r.In
-	next.Text, next.EventID, next.Pressed = sentence, r.In.EventID+"+", false
+	next.Text, next.EventID, next.Pressed, next.Addressed = sentence, r.In.EventID+"+", false, true
 	next.Ticket = "" // used up by this answer
 	body, err := json.Marshal(next)
 	if err != nil {
