@@ -36,10 +36,10 @@ func (b *Bot) awaits(tx *store.Tx, in chat.Incoming) bool {
 	return false
 }
 
-// meant says whether what was said is meant for the bot: addressed to it, or an
-// answer to what is open there.
+// meant says whether what was said is meant for the bot: addressed to it, pressed,
+// or an answer to what is open there.
 func meant(in chat.Incoming, open *memory.Pending) bool {
-	return in.Kind != chat.Said || in.Addressed || open != nil && open.AnsweredBy(in.Text)
+	return in.Kind != chat.Said || in.Addressed || in.Pressed || open != nil && open.AnsweredBy(in.Text)
 }
 
 // recall reads the question that the person was asked here, and ends it: an
